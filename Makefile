@@ -1,0 +1,196 @@
+# make            builds build/sozialbericht
+# make run        installs what is missing, builds, makes all reports (outputs/)
+# make test       installs what is missing, runs all tests; last line: N passed, N failed
+# make lint       checks the rules between the rooms and the limits of size
+# make golden     rewrites the golden files; read the difference before keeping it
+# make asan       the tests again with the address and undefined behaviour sanitizers
+# make fuzz       runs each fuzz target for FUZZ_SECONDS
+# make bench, make conformance
+# make install    to $(DESTDIR)$(PREFIX)
+# make deps       installs the Debian packages that are missing
+# make clean
+#
+# Another compiler or folder: make CC=clang BUILD=build/clang; warnings are errors: WERROR=1.
+
+VERSION := 0.1.0
+BUILD ?= build
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+export BUILD
+
+.DEFAULT_GOAL := all
+.PHONY: all run test lint golden asan fuzz bench conformance install clean deps
+.PHONY: test-only unit fuzz-targets FORCE
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/sozialbericht
+
+SUBMAKE = $(MAKE) --no-print-directory -s
+PARALLEL = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+
+# Status 1 means: made, with warnings that were printed. That is no failure of make.
+run:
+	@sh pipeline/tools/deps.sh run
+	@$(SUBMAKE) $(PARALLEL) all
+	@$(BUILD)/sozialbericht build; status=$$?; [ $$status -le 1 ] || exit $$status
+
+test:
+	@sh pipeline/tools/deps.sh test
+	@$(SUBMAKE) test-only
+
+test-only:
+	@sh tests/run.sh
+
+lint:
+	@sh tests/lint.sh
+
+golden: all
+	@GOLDEN=1 sh tests/run.sh
+
+asan:
+	@sh pipeline/tools/deps.sh test
+	@$(SUBMAKE) test-only BUILD=build/asan SANITIZE=address,undefined
+
+fuzz:
+	@sh pipeline/tools/deps.sh test
+	@$(SUBMAKE) $(PARALLEL) fuzz-targets BUILD=build/fuzz CC=clang FUZZ=1 \
+	    SANITIZE=address,undefined
+	@BUILD=build/fuzz sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
+
+# Without sanitizers and with the program as it is installed.
+bench: all $(BUILD)/bench/stages
+	@sh tests/bench/run.sh
+
+conformance: all
+	@sh tests/conformance/run.sh
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/sozialbericht $(DESTDIR)$(PREFIX)/bin/sozialbericht
+	$(BUILD)/sozialbericht man > $(BUILD)/sozialbericht.1
+	install -m 644 $(BUILD)/sozialbericht.1 $(DESTDIR)$(PREFIX)/share/man/man1/sozialbericht.1
+
+clean:
+	@rm -rf $(BUILD)
+
+deps:
+	@sh pipeline/tools/deps.sh test
+
+# Compiler and libraries. pkg-config is asked once, and only when something is compiled.
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+HOSTCC ?= $(CC)
+CFLAGS ?= -O2 -g
+PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset nettle zlib
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv -lhpdf -lm)$(PKG_LIBS)
+
+# No fused multiply-add: figures must not depend on the processor.
+STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -Ipipeline
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+    $(if $(WERROR),-Werror)
+ifdef SANITIZE
+HARDENING := -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+LINKING := -fsanitize=$(SANITIZE)
+else
+HARDENING := -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+LINKING := -Wl,-z,relro,-z,now
+endif
+ifdef FUZZ
+HARDENING += -fsanitize=fuzzer-no-link
+endif
+COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) $(PKG_CFLAGS) $(CPPFLAGS)
+
+# Files by room. Folders named tools/ hold programs of the build itself.
+
+SOURCES := $(filter-out pipeline/tools/%,$(sort $(wildcard pipeline/*/*.c)))
+GENERATED := $(BUILD)/gen/grammar.c $(BUILD)/gen/hyphen_de.c $(BUILD)/gen/version.c
+OBJECTS := $(SOURCES:pipeline/%.c=$(BUILD)/obj/%.o) $(GENERATED:%.c=%.o)
+MAIN := $(BUILD)/obj/cli/main.o
+LIBRARY := $(BUILD)/libsozialbericht.a
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+
+unit: $(UNIT)
+fuzz-targets: $(FUZZERS)
+
+$(BUILD)/sozialbericht: $(MAIN) $(LIBRARY)
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $(MAIN) $(LIBRARY) $(PKG_LIBS)
+
+# Made anew each time: objects of deleted sources must not stay in it.
+$(LIBRARY): $(filter-out $(MAIN),$(OBJECTS))
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/obj/%.o: pipeline/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
+	@echo "  CC  $<"
+	@$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(COMPILE) -Itests -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(LIBRARY) \
+	    $(PKG_LIBS) -lcmocka
+
+$(BUILD)/bench/%: tests/bench/%.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(COMPILE) -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(LIBRARY) $(PKG_LIBS)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(COMPILE) -Itests -MMD -MP -MT $@ -fsanitize=fuzzer $(LINKING) $(LDFLAGS) -o $@ $< \
+	    $(LIBRARY) $(PKG_LIBS)
+
+# Other flags than last time compile everything anew.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) $(CPPFLAGS)' > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# Generated sources: grammars, hyphenation patterns, version.
+
+GRAMMARS := $(sort $(wildcard templates/*.rng inputs/*.rng))
+HYPHEN_PATTERNS ?= $(firstword $(wildcard /usr/share/groff/current/tmac/hyphen.den \
+    /usr/share/groff/*/tmac/hyphen.den))
+HOSTCOMPILE = $(HOSTCC) $(STANDARD) $(WARNINGS) -O1
+
+$(BUILD)/tools/embed: pipeline/tools/embed.c
+	@mkdir -p $(@D)
+	@$(HOSTCOMPILE) -o $@ $<
+
+$(BUILD)/tools/hyphen_compile: pipeline/layout/tools/hyphen_compile.c
+	@mkdir -p $(@D)
+	@$(HOSTCOMPILE) -o $@ $<
+
+# Depends on the list too, so that a grammar that was deleted disappears.
+$(BUILD)/gen/grammars.list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(GRAMMARS)' > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(BUILD)/gen/grammar.c: $(BUILD)/tools/embed $(GRAMMARS) $(BUILD)/gen/grammars.list
+	@mkdir -p $(@D)
+	@$(BUILD)/tools/embed $@ $(GRAMMARS)
+
+$(BUILD)/gen/hyphen_de.c: $(BUILD)/tools/hyphen_compile $(HYPHEN_PATTERNS)
+	@mkdir -p $(@D)
+	@[ -n '$(HYPHEN_PATTERNS)' ] || { echo 'hyphen.den fehlt (Paket groff-base): make deps'; exit 1; }
+	@$(BUILD)/tools/hyphen_compile '$(HYPHEN_PATTERNS)' $@
+
+$(BUILD)/gen/version.c: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' '#include "cli/command.h"' '' \
+	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
+
+-include $(OBJECTS:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench/stages.d

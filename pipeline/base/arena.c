@@ -1,0 +1,172 @@
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+
+enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+
+struct block {
+    struct block *next;
+    size_t cap;  /* [bytes] of data */
+    size_t used; /* [bytes] of data */
+    max_align_t data[];
+};
+
+struct arena {
+    struct block *blocks; /* the first is the one that is filled */
+    size_t total;         /* [bytes] handed out */
+};
+
+/* The process ends here and nowhere else when memory runs out. No stdio: it
+ * could ask for memory itself. */
+static _Noreturn void out_of_memory(void)
+{
+    static const char text[] = "sozialbericht: Der Arbeitsspeicher reicht nicht aus. "
+                               "Der Lauf endet hier; bisherige Ausgaben sind unverändert.\n";
+    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)written;
+    _exit(EXIT_IO);
+}
+
+void *mem_alloc(size_t n)
+{
+    void *p = calloc(1, n > 0 ? n : 1);
+    if (p == NULL)
+        out_of_memory();
+    return p;
+}
+
+void *mem_grow(void *p, size_t n, size_t size)
+{
+    if (size != 0 && n > SIZE_MAX / size)
+        out_of_memory();
+    size_t bytes = n * size;
+    void *grown = realloc(p, bytes > 0 ? bytes : 1);
+    if (grown == NULL)
+        out_of_memory();
+    return grown;
+}
+
+char *mem_strdup(const char *s)
+{
+    size_t n = strlen(s) + 1;
+    char *copy = mem_alloc(n);
+    memcpy(copy, s, n);
+    return copy;
+}
+
+struct arena *arena_new(void)
+{
+    return mem_alloc(sizeof(struct arena));
+}
+
+void arena_free(struct arena *a)
+{
+    if (a == NULL)
+        return;
+    struct block *b = a->blocks;
+    while (b != NULL) {
+        struct block *next = b->next;
+        free(b);
+        b = next;
+    }
+    free(a);
+}
+
+static struct block *block_new(size_t cap)
+{
+    if (cap > SIZE_MAX - sizeof(struct block))
+        out_of_memory();
+    struct block *b = mem_alloc(sizeof *b + cap);
+    b->cap = cap;
+    return b;
+}
+
+/* Large pieces get a block of their own behind the first, so that the rest of
+ * the block being filled is not lost. */
+static void *alloc_large(struct arena *a, size_t n)
+{
+    struct block *b = block_new(n);
+    b->used = n;
+    if (a->blocks == NULL) {
+        a->blocks = b;
+    } else {
+        b->next = a->blocks->next;
+        a->blocks->next = b;
+    }
+    return b->data;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    if (n > SIZE_MAX - ALIGNMENT)
+        out_of_memory();
+    size_t size = n == 0 ? ALIGNMENT : (n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    a->total += size;
+    struct block *b = a->blocks;
+    if (b == NULL || b->cap - b->used < size) {
+        if (size > BLOCK_BYTES / 4)
+            return alloc_large(a, size);
+        b = block_new(BLOCK_BYTES);
+        b->next = a->blocks;
+        a->blocks = b;
+    }
+    void *p = (char *)b->data + b->used;
+    b->used += size;
+    return p;
+}
+
+void *arena_array(struct arena *a, size_t n, size_t size)
+{
+    if (size != 0 && n > SIZE_MAX / size)
+        out_of_memory();
+    return arena_alloc(a, n * size);
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+    if (s == NULL)
+        return NULL;
+    size_t n = strlen(s);
+    char *copy = arena_alloc(a, n + 1);
+    memcpy(copy, s, n);
+    return copy;
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t n)
+{
+    size_t len = 0;
+    while (len < n && s[len] != '\0')
+        len++;
+    char *copy = arena_alloc(a, len + 1);
+    if (len > 0)
+        memcpy(copy, s, len);
+    return copy;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    assert(n >= 0);
+    char *text = arena_alloc(a, (size_t)n + 1);
+    vsnprintf(text, (size_t)n + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+size_t arena_used(const struct arena *a)
+{
+    return a->total;
+}

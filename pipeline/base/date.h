@@ -1,0 +1,23 @@
+/* Calendar dates (proleptic Gregorian), years 1800..2200. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct date {
+    int year;
+    int month; /* 1..12, 0: the whole year */
+    int day;   /* 1..31, 0 with month 0 */
+};
+
+/* "2015", "2015-12-31", "31.12.2015", "Jahr: 2016"; false where it is none. */
+bool date_parse(const char *s, size_t n, struct date *out);
+
+/* Days since 1970-01-01. */
+long date_days(struct date d);
+
+/* ISO text of a Unix time in UTC: "2026-11-23". out has 11 bytes. */
+void date_iso_of_unix(long long seconds, char out[11]);
+
+#endif

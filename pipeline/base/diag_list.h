@@ -1,0 +1,315 @@
+/* The list of diagnostics: DIAG(code, severity, text). Texts are German, say what
+ * is wrong and what was done. Grouped by room; included several times on purpose. */
+
+/* base: files and environment */
+DIAG(IO_READ, SEV_FATAL, "Die Datei kann nicht gelesen werden ($1). Der Lauf endet hier.")
+DIAG(IO_WRITE, SEV_FATAL, "In „$1“ kann nicht geschrieben werden ($2). Es wurde nichts ersetzt; "
+                          "die bisherige Ausgabe ist unverändert.")
+DIAG(IO_TOO_LARGE, SEV_ERROR, "Die Datei ist größer als $1 Megabyte und wurde nicht gelesen.")
+DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner hinaus; "
+                              "er wurde nicht geöffnet.")
+
+/* xml: all XML files */
+DIAG(XML_REJECTED, SEV_ERROR, "Die Datei wurde nicht verwendet; Zahl der Fehler, die in ihr "
+                              "gefunden wurden: $1.")
+DIAG(XML_NO_FILE, SEV_ERROR, "Diese Datei gibt es nicht; was sie braucht, wurde nicht erstellt.")
+DIAG(XML_EMPTY, SEV_ERROR, "Die Datei ist leer und wurde nicht verwendet.")
+DIAG(XML_NUL_BYTE, SEV_ERROR, "Hier steht ein Nullbyte: Die Datei ist keine Textdatei oder "
+                              "beschädigt.")
+DIAG(XML_BAD_UTF8, SEV_ERROR, "Hier steht kein gültiges UTF-8 (Byte $1). Bitte die Datei mit der "
+                              "Kodierung UTF-8 speichern.")
+DIAG(XML_BAD_BYTE, SEV_ERROR, "Das Byte $1 bedeutet in der angegebenen Kodierung „$2“ nichts. "
+                              "Bitte die Datei mit der Kodierung UTF-8 speichern.")
+DIAG(XML_BAD_ENCODING, SEV_ERROR, "Die Kodierung „$1“ wird nicht gelesen; möglich sind UTF-8, "
+                                  "UTF-16, ISO-8859-1, ISO-8859-15 und Windows-1252. Am besten "
+                                  "die Datei mit der Kodierung UTF-8 speichern.")
+DIAG(XML_BAD_CHARACTER, SEV_ERROR, "Das Steuerzeichen U+$1 ist in XML nicht erlaubt; bitte "
+                                   "löschen.")
+DIAG(XML_DOCTYPE, SEV_ERROR, "Eine DOCTYPE-Angabe ist nicht erlaubt, weil sie fremde Dateien und "
+                             "Abkürzungen einschleusen kann. Bitte die Angabe löschen.")
+DIAG(XML_TOO_DEEP, SEV_ERROR, "Hier liegen mehr als $1 Elemente ineinander; so tief wird nicht "
+                              "gelesen.")
+DIAG(XML_TOO_MANY_ATTRIBUTES, SEV_ERROR, "Dieses Element hat mehr als $1 Attribute; so viele "
+                                         "werden nicht gelesen.")
+DIAG(XML_TAG_TYPO, SEV_ERROR, "Hier steht </$2>, geöffnet wurde aber <$1> (Zeile $3). Vermutlich "
+                              "ist einer der beiden Namen falsch geschrieben.")
+DIAG(XML_TAG_OPEN, SEV_ERROR, "Hier wird </$2> geschlossen, obwohl <$1> aus Zeile $3 noch offen "
+                              "ist. Davor fehlt </$1>.")
+DIAG(XML_TAG_MISMATCH, SEV_ERROR, "Hier steht </$2>, geöffnet wurde aber <$1> (Zeile $3). Ein "
+                                  "offenes <$2> gibt es nicht.")
+DIAG(XML_TAG_UNCLOSED, SEV_ERROR, "<$1> wird bis zum Ende der Datei nicht geschlossen; es fehlt "
+                                  "</$1>.")
+DIAG(XML_SYNTAX, SEV_ERROR, "$1")
+DIAG(XML_SYNTAX_OTHER, SEV_ERROR, "Hier entspricht die Datei nicht den Regeln von XML "
+                                  "(Nummer $1 der XML-Bibliothek).")
+DIAG(XML_NAMESPACE, SEV_ERROR, "<$1> steht in einem Namensraum (xmlns); hier ist keiner "
+                               "vorgesehen. Bitte die Angabe löschen.")
+DIAG(XML_WRONG_ROOT, SEV_ERROR, "Das oberste Element muss $2 sein; hier steht <$1>.")
+DIAG(XML_UNKNOWN_ELEMENT, SEV_ERROR, "Ein Element <$1> gibt es nicht.$2")
+DIAG(XML_WRONG_PARENT, SEV_ERROR, "<$1> darf nicht in <$2> stehen. $3")
+DIAG(XML_WRONG_PLACE, SEV_ERROR, "<$1> darf an dieser Stelle nicht stehen. $2")
+DIAG(XML_MISSING_ELEMENT, SEV_ERROR, "In <$1> fehlt noch $2.")
+DIAG(XML_UNKNOWN_ATTRIBUTE, SEV_ERROR, "<$1> hat kein Attribut „$2“.$3")
+DIAG(XML_MISSING_ATTRIBUTE, SEV_ERROR, "In <$1> fehlt das Attribut $2.")
+DIAG(XML_EXCLUSIVE_ATTRIBUTE, SEV_ERROR, "In <$1> schließen sich „$2“ und „$3“ aus; nur eines "
+                                          "davon darf angegeben sein.")
+DIAG(XML_REPEATED_ID, SEV_ERROR, "Die Kennung „$1“ ist schon in Zeile $2 vergeben.")
+DIAG(XML_BAD_VALUE, SEV_ERROR, "„$1“ ist kein möglicher Wert von „$2“. Erwartet wird $3.$4")
+DIAG(XML_BAD_TEXT, SEV_ERROR, "„$2“ ist kein möglicher Inhalt von <$1>. Erwartet wird $3.$4")
+DIAG(XML_TEXT_NOT_ALLOWED, SEV_ERROR, "In <$1> darf kein Text stehen, sondern nur Elemente; hier "
+                                      "steht „$2“.")
+DIAG(XML_NOT_VALID, SEV_ERROR, "<$1>: $2")
+DIAG(XML_NO_INTEGER, SEV_ERROR, "„$1“ ist für „$2“ keine ganze Zahl; verwendet wurde $3.")
+DIAG(XML_NO_NUMBER, SEV_ERROR, "„$1“ ist für „$2“ keine Zahl (Dezimalzeichen ist der Punkt); "
+                               "verwendet wurde $3.")
+DIAG(XML_BAD_GRAMMAR, SEV_FATAL, "Die eingebaute Grammatik ist fehlerhaft (Nummer $1, „$2“). Keine "
+                                 "Datei, die sie braucht, kann gelesen werden.")
+DIAG(XML_NO_GRAMMAR, SEV_FATAL, "Die Grammatik „$1“ ist nicht in das Programm eingebaut. Keine "
+                                "Datei, die sie braucht, kann gelesen werden.")
+DIAG(XPATH_FAULT, SEV_ERROR, "Der Ausdruck wurde nicht berechnet: $1")
+DIAG(XPATH_NO_VARIABLE, SEV_ERROR, "Eine Variable „$$1“ gibt es hier nicht.$2 Der Ausdruck wurde "
+                                   "nicht berechnet.")
+DIAG(XPATH_NO_FUNCTION, SEV_ERROR, "Eine Funktion „$1()“ gibt es nicht.$2 Der Ausdruck wurde "
+                                   "nicht berechnet.")
+DIAG(XPATH_BAD_COUNT, SEV_ERROR, "„$1()“ braucht $2, hier $3. Der Ausdruck wurde nicht "
+                                 "berechnet.")
+
+/* facts: areas, sources, catalogue */
+DIAG(AREA_TOO_MANY, SEV_ERROR, "Mehr als $1 Gebiete sind nicht vorgesehen. Die Gebiete wurden "
+                               "nicht geladen.")
+DIAG(AREA_KEY, SEV_ERROR, "Der Schlüssel „$1“ passt nicht zur Art des Gebiets oder nicht zum "
+                          "Schlüssel des übergeordneten Gebiets $2. Erwartet werden 2 Ziffern "
+                          "(Land), 5 (Kreis) oder 8 (Gemeinde). Die Gebiete wurden nicht geladen.")
+DIAG(AREA_TWICE, SEV_ERROR, "Der Schlüssel „$1“ kommt zweimal vor. Die Gebiete wurden nicht "
+                            "geladen.")
+DIAG(AREA_MEMBER, SEV_ERROR, "„$1“ ist keine Gemeinde dieser Datei und kann nicht zur Gruppe "
+                             "„$2“ gehören. Die Gebiete wurden nicht geladen.")
+DIAG(AREA_MEMBER_TWICE, SEV_ERROR, "„$1“ steht zweimal in der Gruppe „$2“. Die Gebiete wurden "
+                                   "nicht geladen.")
+DIAG(AREA_DISTRICT, SEV_ERROR, "Zum Schlüssel „$1“ gibt es in dieser Datei keinen Kreis. Die "
+                               "Gebiete wurden nicht geladen.")
+DIAG(CATALOGUE_TWICE, SEV_ERROR, "Die Kennung „$1“ ist leer, zu lang oder kommt zweimal vor. Der "
+                                 "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_FULL, SEV_ERROR, "Mehr als $1 Einträge dieser Art sind nicht vorgesehen. Der "
+                                "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_BASIS, SEV_ERROR, "Das Jahr „$1“ der Basis von „$2“ liegt nicht nach dem der "
+                                 "vorigen Basis oder außerhalb von 1900 bis 2155. Der Katalog "
+                                 "wurde nicht geladen.")
+DIAG(CATALOGUE_MEASURE, SEV_ERROR, "Eine Messgröße „$1“ ist im Katalog nicht vereinbart.$2 Der "
+                                   "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_AGES, SEV_ERROR, "„$1“ ist keine Altersgruppe; erwartet wird zum Beispiel 15-64 "
+                                "oder 65- (volle Jahre, beide eingeschlossen, höchstens 125). Der "
+                                "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_WEIGHT, SEV_ERROR, "Das Gewicht „$1“ ist null oder zu groß. Der Katalog wurde "
+                                  "nicht geladen.")
+DIAG(CATALOGUE_OVERLAP, SEV_WARNING, "In der Formel von „$1“ überschneiden sich zwei Summanden "
+                                     "der Messgröße „$2“; dieselben Fälle zählen dort doppelt.")
+DIAG(CATALOGUE_NOT_ADDITIVE, SEV_ERROR, "Der Indikator „$1“ summiert oder teilt die Messgröße "
+                                        "„$2“, die ein Mittelwert oder eine Quote ist "
+                                        "(additive=\"no\"). Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_INTERVAL, SEV_ERROR, "Für „$1“ gibt es kein Konfidenzintervall: es setzt einen "
+                                    "Nenner und nur positive Gewichte voraus. Der Katalog wurde "
+                                    "nicht geladen.")
+DIAG(CATALOGUE_PARTS, SEV_ERROR, "Die Gliederung von „$1“ enthält zwei Klassen, die sich "
+                                 "überschneiden. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
+                                 "wurde nicht geladen.")
+DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "
+                                    "kommt zweimal vor. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_FILE_TWICE, SEV_ERROR, "Die Datei „$1“ ist schon bei einer Quelle eingetragen. Der "
+                                      "Katalog wurde nicht geladen.")
+
+/* ingest: CSV files */
+DIAG(CSV_EMPTY, SEV_WARNING, "Die Datei ist leer; daraus wurde nichts übernommen.")
+DIAG(CSV_FORMAT, SEV_ERROR, "Die erste Zeile „$1“ gehört weder zum eigenen Aufbau "
+                            "(area;period;…) noch zu einer GENESIS-Tabelle. Die Datei wurde nicht "
+                            "gelesen.")
+DIAG(CSV_HEADER, SEV_ERROR, "Die Kopfzeile muss „$1“ lauten ($2). Die Datei wurde nicht gelesen.")
+DIAG(CSV_UTF16, SEV_ERROR, "Die Datei ist in UTF-16 geschrieben. Bitte als UTF-8 speichern; sie "
+                           "wurde nicht gelesen.")
+DIAG(CSV_ENCODING, SEV_NOTE, "Die Datei ist nicht in UTF-8, sondern in ISO-8859-1 oder "
+                             "Windows-1252 geschrieben; sie wurde beim Lesen umgesetzt.")
+DIAG(CSV_BAD_BYTE, SEV_ERROR, "Hier stehen Bytes, die in UTF-8 nicht vorkommen. Die Zeile wurde "
+                              "ausgelassen.")
+DIAG(CSV_CONTROL, SEV_ERROR, "Die Zeile enthält das Steuerzeichen $1. Sie wurde ausgelassen.")
+DIAG(CSV_LONG_LINE, SEV_ERROR, "Die Zeile ist länger als $1 Megabyte. Sie wurde ausgelassen.")
+DIAG(CSV_LONG_FIELD, SEV_ERROR, "Das Feld ist länger als $1 Kilobyte. Die Zeile wurde "
+                                "ausgelassen.")
+DIAG(CSV_OPEN_QUOTE, SEV_ERROR, "Ein Anführungszeichen wird in der Zeile nicht geschlossen. Die "
+                                "Zeile wurde ausgelassen.")
+DIAG(CSV_BAD_QUOTE, SEV_ERROR, "Ein Anführungszeichen steht mitten im Feld. Die Zeile wurde "
+                               "ausgelassen.")
+DIAG(CSV_FIELD_COUNT, SEV_ERROR, "Die Zeile hat $1 statt $2 Felder. Sie wurde ausgelassen.")
+DIAG(CSV_AREA, SEV_WARNING, "Ein Gebiet „$1“ ist nicht eingerichtet.$2 Die Zeile wurde "
+                            "ausgelassen.")
+DIAG(CSV_MEASURE, SEV_ERROR, "Eine Messgröße „$1“ gibt es im Katalog nicht.$2 Die Zeile wurde "
+                             "ausgelassen.")
+DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum; erwartet wird ein Jahr (2015) oder ein Tag "
+                            "(2015-12-31). Die Zeile wurde ausgelassen.")
+DIAG(CSV_PERIOD_RANGE, SEV_ERROR, "Der Zeitraum „$1“ liegt nicht zwischen 1900 und 2155. Die "
+                                  "Zeile wurde ausgelassen.")
+DIAG(CSV_WORD, SEV_ERROR, "„$1“ ist keine bekannte Angabe für $2. Die Zeile wurde ausgelassen.")
+DIAG(CSV_NUMBER, SEV_ERROR, "„$1“ ist weder eine Zahl mit Dezimalkomma noch ein Zeichen. Das Feld "
+                            "wurde ausgelassen.")
+DIAG(CSV_AMBIGUOUS, SEV_ERROR, "„$1“ lässt sich auf zwei Arten lesen (Tausenderpunkt oder "
+                               "Dezimalpunkt). Das Feld wurde ausgelassen; bitte ohne Punkt "
+                               "schreiben.")
+DIAG(CSV_NUMBER_RANGE, SEV_ERROR, "Die Zahl „$1“ ist zu groß oder zu lang. Das Feld wurde "
+                                  "ausgelassen.")
+DIAG(CSV_NO_VALUE, SEV_WARNING, "Hier steht weder ein Wert noch ein Zeichen. Das Feld gilt als "
+                                "nicht geliefert, nicht als null.")
+DIAG(CSV_DUPLICATE, SEV_WARNING, "Dieselbe Angabe steht schon in Zeile $1. Sie wurde einmal "
+                                 "übernommen.")
+DIAG(CSV_CONFLICT, SEV_WARNING, "Der Wert ($1) widerspricht dem Wert ($2) aus $3, Zeile $4. Es "
+                                "gilt der zuerst gelesene.")
+DIAG(GENESIS_NO_DESCRIPTOR, SEV_ERROR, "Für die GENESIS-Tabelle $1 gibt es keine Beschreibung "
+                                       "($2). Die Datei wurde nicht gelesen.")
+DIAG(GENESIS_OTHER_TABLE, SEV_WARNING, "Die Datei enthält die Tabelle $1, eingetragen ist in "
+                                       "sources.xml die Tabelle $2. Gelesen wurde, was die Datei "
+                                       "enthält.")
+DIAG(GENESIS_NO_HEAD, SEV_ERROR, "In den ersten 64 Zeilen gibt es keine Kopfzeile, wie $1 sie "
+                                 "beschreibt. Die Datei wurde nicht gelesen.")
+DIAG(GENESIS_HEAD_ROWS, SEV_ERROR, "Der Tabellenkopf hat nicht $1 gleich lange Zeilen, wie $2 sie "
+                                   "beschreibt. Die Datei wurde nicht gelesen.")
+DIAG(GENESIS_HEAD_WORD, SEV_ERROR, "„$1“ steht nach $2 an dieser Stelle des Tabellenkopfs nicht. "
+                                   "Die Spalte wurde ausgelassen.")
+DIAG(GENESIS_COLUMN, SEV_ERROR, "Eine Spalte „$1“ ist in $2 nicht beschrieben. Sie wurde "
+                                "ausgelassen.")
+DIAG(GENESIS_UNIT, SEV_ERROR, "Die Einheit der Spalte ist „$1“ statt „$2“. Die Spalte wurde "
+                              "ausgelassen.")
+DIAG(GENESIS_COLUMN_TWICE, SEV_ERROR, "Die Spalte bedeutet dasselbe wie Spalte $1. Sie wurde "
+                                      "ausgelassen.")
+DIAG(GENESIS_COLUMN_MISSING, SEV_ERROR, "Die beschriebene Spalte „$1“ fehlt. Ihre Werte fehlen "
+                                        "deshalb in den Berichten.")
+DIAG(GENESIS_NO_PERIOD, SEV_ERROR, "Vor den Daten fehlt die Zeile mit dem Zeitraum, die $1 "
+                                   "beschreibt. Die Datei wurde nicht gelesen.")
+DIAG(GENESIS_KEY, SEV_ERROR, "„$1“ ist kein Gebietsschlüssel. Die Zeile wurde ausgelassen.")
+DIAG(GENESIS_NAME, SEV_WARNING, "Der Name „$1“ passt nicht zum Schlüssel $2 ($3). Übernommen "
+                                "wurde nach dem Schlüssel; bitte prüfen, ob Spalten verrutscht "
+                                "sind.")
+DIAG(GENESIS_NO_FOOTER, SEV_WARNING, "Der Datei fehlt die Fußzeile; vielleicht wurde das "
+                                     "Herunterladen abgebrochen. Übernommen wurde, was da ist.")
+DIAG(GENESIS_NO_AREA, SEV_WARNING, "Die Datei enthält keines der eingerichteten Gebiete; daraus "
+                                   "wurde nichts übernommen.")
+DIAG(DESCRIPTOR_SHAPE, SEV_ERROR, "Die Beschreibung der Tabelle ist nicht schlüssig: $1. Die "
+                                  "Tabelle wurde nicht gelesen.")
+DIAG(DESCRIPTOR_MEASURE, SEV_ERROR, "Eine Messgröße „$1“ gibt es im Katalog nicht. Diese Spalte "
+                                    "wurde ausgelassen.")
+
+/* check: plausibility */
+DIAG(CHECK_SUM_SEX, SEV_WARNING, "$1: Männer und Frauen ergeben nicht die Gesamtzahl ($2). "
+                                 "Verwendet wird, was geliefert wurde.")
+DIAG(CHECK_SUM_NATIONALITY, SEV_WARNING, "$1: Deutsche und Ausländer ergeben nicht die Gesamtzahl "
+                                         "($2). Verwendet wird, was geliefert wurde.")
+DIAG(CHECK_SUM_AGES, SEV_WARNING, "$1: Die Altersgruppen ergeben nicht die Gesamtzahl ($2). "
+                                  "Verwendet wird, was geliefert wurde.")
+DIAG(CHECK_SMALL_SEX, SEV_NOTE, "$1: Männer und Frauen weichen zusammen wenig von der Gesamtzahl "
+                                "ab ($2). Das kommt von der Geheimhaltung oder Rundung des "
+                                "Herausgebers.")
+DIAG(CHECK_SMALL_NATIONALITY, SEV_NOTE, "$1: Deutsche und Ausländer weichen zusammen wenig von der "
+                                        "Gesamtzahl ab ($2). Das kommt von der Geheimhaltung oder "
+                                        "Rundung des Herausgebers.")
+DIAG(CHECK_SMALL_AGES, SEV_NOTE, "$1: Die Altersgruppen weichen zusammen wenig von der Gesamtzahl "
+                                 "ab ($2). Das kommt von der Geheimhaltung oder Rundung des "
+                                 "Herausgebers.")
+DIAG(CHECK_SUM_AREAS, SEV_WARNING, "$1: Die Gemeinden ergeben nicht den Kreis ($2). Verwendet "
+                                   "wird, was geliefert wurde.")
+DIAG(CHECK_PART, SEV_WARNING, "$1: Ein Teil ist größer als das Ganze ($2). Verwendet wird, was "
+                              "geliefert wurde.")
+DIAG(CHECK_RATIO, SEV_WARNING, "$1: Der Zähler eines Anteils ist größer als der Nenner ($2). "
+                               "Verwendet wird, was geliefert wurde.")
+DIAG(CHECK_MISSING, SEV_WARNING, "$1 $2: Es fehlen $3. In den Berichten steht dort „keine "
+                                 "Angabe“.")
+DIAG(CHECK_JUMP, SEV_NOTE, "$1: auffällige Sprünge zum Vorjahr ($2). Bitte prüfen.")
+DIAG(CHECK_NO_DATA, SEV_NOTE, "Zu diesen Indikatoren liegen keine Zahlen vor: $1. Sie erscheinen "
+                              "ohne Angaben.")
+
+/* stats and guard */
+
+/* document: rules of a well-formed tree */
+DIAG(DOC_WRONG_INSIDE, SEV_ERROR, "„$1“ darf im Dokument nicht in „$2“ stehen.")
+DIAG(DOC_NO_HEADING, SEV_ERROR, "Der Abschnitt „$1“ hat keine Überschrift; im Inhaltsverzeichnis "
+                                "bleibt er ohne Namen.")
+DIAG(DOC_LEVEL_GAP, SEV_WARNING, "Auf eine Überschrift der Ebene $1 folgt „$3“ auf Ebene $2; "
+                                 "Zwischenebenen dürfen nicht fehlen. Die Ebene bleibt wie "
+                                 "angegeben.")
+DIAG(DOC_ID_TWICE, SEV_ERROR, "Die Kennung „$1“ kommt im Bericht mehrmals vor; Verweise führen "
+                              "zur ersten Stelle.")
+DIAG(DOC_NO_TARGET, SEV_ERROR, "Ein Verweis führt zur Kennung „$1“, die es im Bericht nicht "
+                               "gibt; er bleibt ohne Ziel.")
+DIAG(DOC_RAGGED_TABLE, SEV_ERROR, "In der Tabelle „$1“ hat Zeile $2 $3 Spalten, erwartet werden "
+                                  "$4; fehlende Zellen bleiben leer.")
+DIAG(DOC_TOO_WIDE, SEV_ERROR, "Spalten nebeneinander ergeben zusammen $1 statt höchstens 12 "
+                              "Einheiten; sie werden schmaler gesetzt.")
+DIAG(DOC_NO_ALT, SEV_ERROR, "Die Abbildung „$1“ hat keinen Alternativtext.")
+
+/* compose: templates */
+
+/* layout and pdf */
+DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "
+                              "trotzdem geschrieben; sie ist vor der Verteilung zu prüfen.")
+DIAG(GLYPH_MISSING, SEV_WARNING, "Das Zeichen „$1“ ($2) gibt es in keiner der Schriften (im Text "
+                                 "„$3“). Gedruckt wurde dafür „?“.")
+DIAG(TEXT_INVALID, SEV_WARNING, "Ein Text ist kein gültiges UTF-8 (bei „$1“). Für die fehlerhaften "
+                                "Bytes wurde „?“ gedruckt.")
+DIAG(TABLE_TOO_WIDE, SEV_WARNING, "Die Tabelle „$1“ ist breiter als der Satzspiegel. Ihre Spalten "
+                                  "wurden verengt, lange Wörter hart getrennt.")
+DIAG(BLOCK_TOO_TALL, SEV_WARNING, "Der Abschnitt „$1“ ist höher als eine Seite und nicht teilbar. "
+                                  "Er ragt unten aus dem Satzspiegel.")
+DIAG(COLUMNS_TOO_TALL, SEV_NOTE, "Spalten, die nebeneinander stehen sollten (ab „$1“), sind höher "
+                                 "als eine Seite. Sie stehen untereinander.")
+DIAG(HEADING_TOO_LONG, SEV_NOTE, "Die Überschrift „$1“ braucht mehr als zwei Zeilen. Sie wurde "
+                                 "vollständig gesetzt; kürzer wäre sie besser lesbar.")
+DIAG(LINK_UNKNOWN, SEV_WARNING, "Der Verweis auf „$1“ hat kein Ziel im Bericht. Er wurde als "
+                                "gewöhnlicher Text gesetzt.")
+DIAG(PAGE_REF_UNSETTLED, SEV_NOTE, "Die Seitenverweise kamen nach $1 Umbrüchen nicht zur Ruhe. Es "
+                                   "gilt der letzte Umbruch.")
+DIAG(NESTING_TOO_DEEP, SEV_WARNING, "Blöcke sind tiefer als $1 Ebenen verschachtelt. Der innerste "
+                                    "Inhalt wurde ausgelassen.")
+DIAG(PDF_FONT_MISSING, SEV_FATAL, "Die Schrift $1 ($2) fehlt. Gesucht wurde in: $3. Ohne sie "
+                                  "entsteht kein PDF; es wurde nichts geschrieben.")
+DIAG(PDF_FONT_BROKEN, SEV_FATAL, "Die Schrift $1 ($2) ist beschädigt oder hat keine TrueType-"
+                                 "Umrisse. Ohne sie entsteht kein PDF; es wurde nichts "
+                                 "geschrieben.")
+DIAG(PDF_PROFILE_MISSING, SEV_FATAL, "Das Farbprofil sRGB fehlt. Gesucht wurde: $1. Ohne es "
+                                     "entsteht kein archivfähiges PDF; es wurde nichts "
+                                     "geschrieben.")
+DIAG(PDF_GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) auf Seite $3 gibt es in keiner der "
+                                   "Schriften. Gedruckt wurde dafür das Ersatzzeichen „�“.")
+DIAG(PDF_LIST_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1). Die PDF-Datei wurde "
+                                 "nicht geschrieben.")
+DIAG(PDF_NO_DATE, SEV_WARNING, "Das Datum der Ausgabe („$1“) ist kein Tag im Kalender. Die "
+                               "PDF-Datei wurde ohne Datum geschrieben.")
+DIAG(PDF_ENGINE, SEV_ERROR, "Die PDF-Datei konnte nicht erzeugt werden ($1). Es wurde nichts "
+                            "geschrieben.")
+
+/* archive and command line */
+DIAG(OUTPUT_LOCKED, SEV_FATAL, "In den Ausgabeordner „$1“ schreibt gerade ein anderer Lauf "
+                               "(Prozess $2). Dieser Lauf hat nichts verändert; bitte warten "
+                               "und erneut starten.")
+DIAG(CLI_UNKNOWN_COMMAND, SEV_FATAL, "Den Befehl „$1“ gibt es nicht.$2 Eine Übersicht gibt "
+                                     "„sozialbericht help“.")
+DIAG(CLI_UNKNOWN_OPTION, SEV_FATAL, "Die Option „$1“ gibt es nicht.$2 Eine Übersicht gibt "
+                                    "„sozialbericht help“.")
+DIAG(CLI_OPTION_VALUE, SEV_FATAL, "Nach der Option „$1“ fehlt die Angabe $2.")
+DIAG(CLI_BAD_VALUE, SEV_FATAL, "„$2“ ist keine gültige Angabe für „$1“; erwartet wird $3.")
+DIAG(CLI_ARGUMENTS, SEV_FATAL, "Der Befehl „$1“ wird so aufgerufen: sozialbericht $1 $2")
+DIAG(CLI_UNKNOWN_AREA, SEV_ERROR, "Ein Gebiet „$1“ gibt es im $3 nicht; es wurde "
+                                  "übergangen.$2")
+DIAG(CLI_UNKNOWN_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Katalog nicht.$2 Alle "
+                                       "Kennungen nennt „sozialbericht list“.")
+DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angaben. Jahre mit "
+                                  "Angaben: $3.")
+DIAG(EDITION_BAD_NAME, SEV_FATAL, "„$1“ taugt nicht als Name eines Ausgabeordners; erlaubt sind "
+                                  "Buchstaben ohne Umlaute, Ziffern, Punkt, Binde- und "
+                                  "Unterstrich, nicht am Anfang ein Punkt. Es wurde nichts "
+                                  "erzeugt.")
+DIAG(EDITION_NO_REPORT, SEV_ERROR, "Für „$1“ ist in edition.xml keine Vorlage eingetragen; es "
+                                   "wurde kein Bericht erzeugt.")
+DIAG(WORKERS_NONE, SEV_FATAL, "Es lassen sich keine Arbeitsprozesse starten ($1). Der Lauf endet "
+                              "hier; die bisherige Ausgabe ist unverändert.")
+DIAG(REPORT_FAILED, SEV_ERROR, "Der Bericht für $1 konnte nicht erzeugt werden ($2). Die übrigen "
+                               "Berichte sind davon nicht betroffen.")
+DIAG(EDITION_NOT_REPLACED, SEV_ERROR, "Wegen der genannten Fehler wurde die Ausgabe „$1“ nicht "
+                                      "ersetzt; was dort liegt, ist unverändert.")
+DIAG(EDITION_INCOMPLETE, SEV_ERROR, "Die Ausgabe „$1“ enthält $2 von $3 Berichten. Es fehlen: $4.")

@@ -1,0 +1,62 @@
+#include "base/sign.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Characters: Zeichenerklärung of the statistical offices of Germany. The sign a
+ * deliverer hid a value with is printed like any other secret value. */
+static const struct {
+    const char *text;
+    const char *words;
+    bool counts;
+} signs[SIGN_COUNT] = {
+    [SIGN_VALUE] = {"", "", true},
+    [SIGN_NOTHING] = {"–", "nichts vorhanden", true},
+    [SIGN_SMALL] = {"0", "weniger als die Hälfte der kleinsten Einheit", true},
+    [SIGN_UNKNOWN] = {".", "unbekannt oder geheim gehalten", false},
+    [SIGN_LATER] = {"…", "Angabe folgt später", false},
+    [SIGN_UNSURE] = {"/", "nicht sicher genug", false},
+    [SIGN_CROSSED] = {"x", "Aussage nicht sinnvoll", false},
+    [SIGN_HIDDEN_UPSTREAM] = {".", "von der Datenquelle geheim gehalten", false},
+    [SIGN_HIDDEN] = {".", "geheim gehalten", false},
+    [SIGN_ABSENT] = {".", "keine Angabe", false},
+};
+
+static const struct {
+    const char *text;
+    enum sign sign;
+} spellings[] = {
+    {"-", SIGN_NOTHING},   {"–", SIGN_NOTHING}, {".", SIGN_UNKNOWN},
+    {"...", SIGN_LATER},   {"…", SIGN_LATER},   {"/", SIGN_UNSURE},
+    {"x", SIGN_CROSSED},   {"X", SIGN_CROSSED}, {"*", SIGN_HIDDEN_UPSTREAM},
+};
+
+const char *sign_text(enum sign s)
+{
+    assert((unsigned)s < SIGN_COUNT);
+    return signs[s].text;
+}
+
+const char *sign_words(enum sign s)
+{
+    assert((unsigned)s < SIGN_COUNT);
+    return signs[s].words;
+}
+
+bool sign_parse(const char *text, enum sign *out)
+{
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+        if (strcmp(text, spellings[i].text) == 0) {
+            *out = spellings[i].sign;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sign_counts(enum sign s)
+{
+    assert((unsigned)s < SIGN_COUNT);
+    return signs[s].counts;
+}

@@ -1,0 +1,127 @@
+#!/bin/sh
+# run.sh: builds and runs all tests. The last line is "N passed, N failed"; exit
+# status 1 if any failed.
+#
+# Programs: tests/unit/test_*.c (cmocka). Scripts: tests/*_test.sh and the executable
+# tests/*/run.sh, but not those of bench/ and fuzz/. A script is started in the root of
+# the checkout, with SOZIALBERICHT (the program), BUILD (its folder) and TEST_TMP (a
+# folder of its own, removed afterwards) in the environment, and prints a line
+# "ok NAME", "not ok NAME: why" or "skip NAME: why" for each test.
+#
+# GOLDEN=1: only the scripts that mention GOLDEN are run; they rewrite their golden files.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+BUILD=${BUILD:-build}
+mkdir -p "$BUILD" || exit 1
+work=$(cd "$BUILD" && pwd)/test-tmp
+rm -rf "$work"
+mkdir -p "$work" || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+SOZIALBERICHT=$(cd "$BUILD" && pwd)/sozialbericht
+ASAN_OPTIONS=${ASAN_OPTIONS:-allocator_may_return_null=1}
+UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
+export BUILD SOZIALBERICHT ASAN_OPTIONS UBSAN_OPTIONS
+limit=${TEST_SECONDS:-900}
+
+passed=0
+failed=0
+skipped=0
+
+# count NAME STATUS FILE: adds up one program's or script's lines. One that ended
+# badly without saying why counts as a failure of its own.
+count() {
+    # cmocka marks a skipped test as "not ok N # SKIP name".
+    sed -i 's/^not ok [0-9]* # SKIP /skip /' "$3"
+    good=$(grep -c '^ok ' "$3")
+    bad=$(grep -c '^not ok ' "$3")
+    omitted=$(grep -c '^skip ' "$3")
+    if [ "$bad" -eq 0 ] && [ "$2" -eq 124 ]; then
+        echo "not ok $1: not finished after $limit seconds" >>"$3"
+        bad=1
+    elif [ "$bad" -eq 0 ] && [ "$2" -ne 0 ]; then
+        echo "not ok $1: ended with status $2" >>"$3"
+        bad=1
+    elif [ "$((good + bad + omitted))" -eq 0 ]; then
+        echo "not ok $1: ran no test" >>"$3"
+        bad=1
+    fi
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    skipped=$((skipped + omitted))
+    summary="$good passed"
+    [ "$bad" -eq 0 ] || summary="$summary, $bad FAILED"
+    [ "$omitted" -eq 0 ] || summary="$summary, $omitted skipped"
+    printf '%-28s %s\n' "$1" "$summary"
+    if [ "$bad" -gt 0 ]; then
+        grep -v '^ok ' "$3" | sed 's/^/    /'
+    else
+        sed -n 's/^skip /    &/p' "$3"
+    fi
+}
+
+# run NAME COMMAND...
+run() {
+    name=$1
+    shift
+    TEST_TMP=$work/dir
+    mkdir -p "$TEST_TMP"
+    TMPDIR=$TEST_TMP
+    export TEST_TMP TMPDIR
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout "$limit" "$@" >"$work/out" 2>&1 </dev/null
+    count "$name" $? "$work/out"
+    chmod -R u+rwx "$TEST_TMP" 2>/dev/null
+    rm -rf "$TEST_TMP"
+}
+
+make="${MAKE:-make} --no-print-directory -s"
+
+build() {
+    parallel=
+    case ${MAKEFLAGS:-} in *-j*) ;; *) parallel=-j$(nproc) ;; esac
+    # shellcheck disable=SC2086
+    $make -k $parallel "$@"
+}
+
+unit_tests() {
+    broken=
+    build unit || broken=1
+    for source in tests/unit/test_*.c; do
+        name=$(basename "$source" .c)
+        # After a failure an old program may still stand there.
+        if [ -n "$broken" ] && ! $make -q "$BUILD/unit/$name" >/dev/null 2>&1; then
+            echo "not ok $name: does not build" >"$work/out"
+            count "unit/$name" 1 "$work/out"
+        else
+            run "unit/$name" "$BUILD/unit/$name"
+        fi
+    done
+}
+
+scripts() {
+    for script in tests/*_test.sh tests/*/run.sh; do
+        case $script in tests/bench/* | tests/fuzz/*) continue ;; esac
+        [ -f "$script" ] || continue
+        [ -z "${GOLDEN:-}" ] || grep -q GOLDEN "$script" || continue
+        name=${script#tests/}
+        case $name in
+        */run.sh)
+            [ -x "$script" ] || continue
+            run "${name%/run.sh}" "./$script"
+            ;;
+        *) run "${name%_test.sh}" sh "$script" ;;
+        esac
+    done
+}
+
+build all || {
+    echo 'not ok build: the program does not build' >"$work/out"
+    count build 1 "$work/out"
+}
+[ -n "${GOLDEN:-}" ] || unit_tests
+scripts
+
+[ "$skipped" -eq 0 ] || echo "$skipped skipped"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
