@@ -1,0 +1,328 @@
+#include "facts/facts.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/names.h"
+
+enum {
+    CHUNK_BITS = 16,
+    CHUNK = 1 << CHUNK_BITS, /* cells: a column grows by chunks and is never copied */
+    FIRST_YEAR = 1900,
+    MAX_MEASURES = 2048,
+    MAX_AREAS = 32768,
+    MAX_ORIGINS = 65536,
+    MAX_COLUMN = 65535,
+    FIRST_SLOTS = 1024,
+    YEARS = 256
+};
+
+/* A key needs 56 bits; sign and marks fill the 8 above. */
+static const uint64_t key_mask = (UINT64_C(1) << 56) - 1;
+
+struct chunk { /* 24 bytes a cell */
+    uint64_t key[CHUNK];
+    double value[CHUNK];
+    uint32_t line[CHUNK];
+    uint16_t origin[CHUNK];
+    uint16_t column[CHUNK];
+};
+
+struct origin { /* of which source and file */
+    uint32_t source, file;
+};
+
+struct measure_lists {
+    int *years;
+    size_t n_years;
+    struct age_class *ages;
+    size_t n_ages;
+};
+
+struct facts {
+    struct chunk **chunks;
+    size_t n_chunks;
+    size_t count;
+    uint32_t *slots; /* cell + 1, 0 free */
+    size_t n_slots;  /* power of two */
+    struct names files;
+    struct origin *origins;
+    size_t n_origins;
+    struct arena *arena; /* of the lists */
+    struct measure_lists *lists;
+    size_t n_lists;
+};
+
+/* measure 11, area 15, year 8, month 4, sex 2, nationality 2, ages 7 + 7 bits. */
+static uint64_t pack(struct fact_key k)
+{
+    assert(k.measure < MAX_MEASURES && k.area < MAX_AREAS);
+    assert(k.year >= FIRST_YEAR && k.year < FIRST_YEAR + YEARS);
+    assert(k.month >= 0 && k.month <= 12);
+    assert(k.age_from >= 0 && k.age_from < k.age_to && k.age_to <= AGE_OPEN);
+    uint64_t p = k.measure;
+    p = p << 15 | k.area;
+    p = p << 8 | (uint64_t)(k.year - FIRST_YEAR);
+    p = p << 4 | (uint64_t)k.month;
+    p = p << 2 | (uint64_t)k.sex;
+    p = p << 2 | (uint64_t)k.nationality;
+    p = p << 7 | (uint64_t)k.age_from;
+    return p << 7 | (uint64_t)k.age_to;
+}
+
+static struct fact_key unpack(uint64_t p)
+{
+    return (struct fact_key){
+        .age_to = (int)(p & 127),
+        .age_from = (int)(p >> 7 & 127),
+        .nationality = (enum nationality)(p >> 14 & 3),
+        .sex = (enum sex)(p >> 16 & 3),
+        .month = (int)(p >> 18 & 15),
+        .year = FIRST_YEAR + (int)(p >> 22 & 255),
+        .area = (uint32_t)(p >> 30 & 32767),
+        .measure = (uint32_t)(p >> 45 & 2047),
+    };
+}
+
+/* Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of a key moves
+ * every bit of its slot. */
+static uint64_t mix(uint64_t x)
+{
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return x ^ x >> 31;
+}
+
+static uint64_t stored_key(const struct facts *f, size_t cell)
+{
+    return f->chunks[cell >> CHUNK_BITS]->key[cell & (CHUNK - 1)];
+}
+
+/* Slot that holds the key, or the free one where it belongs. */
+static size_t slot_of(const struct facts *f, uint64_t key)
+{
+    size_t mask = f->n_slots - 1;
+    size_t i = (size_t)mix(key) & mask;
+    while (f->slots[i] != 0 && (stored_key(f, f->slots[i] - 1) & key_mask) != key)
+        i = (i + 1) & mask;
+    return i;
+}
+
+/* All keys differ, so that no comparison is needed. */
+static void grow_slots(struct facts *f)
+{
+    free(f->slots);
+    f->n_slots *= 2;
+    f->slots = mem_alloc(f->n_slots * sizeof *f->slots);
+    size_t mask = f->n_slots - 1;
+    for (size_t cell = 0; cell < f->count; cell++) {
+        size_t i = (size_t)mix(stored_key(f, cell) & key_mask) & mask;
+        while (f->slots[i] != 0)
+            i = (i + 1) & mask;
+        f->slots[i] = (uint32_t)cell + 1;
+    }
+}
+
+struct facts *facts_new(void)
+{
+    struct facts *f = mem_alloc(sizeof *f);
+    f->n_slots = FIRST_SLOTS;
+    f->slots = mem_alloc(f->n_slots * sizeof *f->slots);
+    f->arena = arena_new();
+    names_init(&f->files);
+    return f;
+}
+
+void facts_free(struct facts *f)
+{
+    if (f == NULL)
+        return;
+    for (size_t i = 0; i < f->n_chunks; i++)
+        free(f->chunks[i]);
+    free(f->chunks);
+    free(f->slots);
+    free(f->origins);
+    names_release(&f->files);
+    arena_free(f->arena);
+    free(f);
+}
+
+uint32_t facts_intern_file(struct facts *f, const char *name)
+{
+    return names_intern(&f->files, name, strlen(name));
+}
+
+const char *facts_file(const struct facts *f, uint32_t id)
+{
+    return names_at(&f->files, id);
+}
+
+/* Cells of one file follow each other, so the last origin nearly always fits. */
+static uint16_t intern_origin(struct facts *f, uint32_t source, uint32_t file)
+{
+    for (size_t i = f->n_origins; i > 0; i--)
+        if (f->origins[i - 1].source == source && f->origins[i - 1].file == file)
+            return (uint16_t)(i - 1);
+    assert(f->n_origins < MAX_ORIGINS);
+    f->origins = mem_grow(f->origins, f->n_origins + 1, sizeof *f->origins);
+    f->origins[f->n_origins] = (struct origin){source, file};
+    return (uint16_t)f->n_origins++;
+}
+
+static void append(struct facts *f, uint64_t key, struct fact v)
+{
+    size_t at = f->count & (CHUNK - 1);
+    if (at == 0) {
+        f->chunks = mem_grow(f->chunks, f->n_chunks + 1, sizeof *f->chunks);
+        f->chunks[f->n_chunks++] = mem_alloc(sizeof **f->chunks);
+    }
+    struct chunk *c = f->chunks[f->n_chunks - 1];
+    uint64_t state = (uint64_t)v.sign << 4 | (v.marks & 15u);
+    c->key[at] = key | state << 56;
+    c->value[at] = v.sign == SIGN_VALUE ? v.value : 0;
+    c->line[at] = v.line;
+    c->origin[at] = intern_origin(f, v.source, v.file);
+    c->column[at] = (uint16_t)(v.column < MAX_COLUMN ? v.column : MAX_COLUMN);
+    f->count++;
+}
+
+/* "Nothing" and a plain 0 say the same of a number. */
+static bool agrees(const struct fact *a, const struct fact *b)
+{
+    bool a_zero = a->sign == SIGN_NOTHING || (a->sign == SIGN_VALUE && a->value == 0);
+    bool b_zero = b->sign == SIGN_NOTHING || (b->sign == SIGN_VALUE && b->value == 0);
+    if (a_zero || b_zero)
+        return a_zero && b_zero;
+    return a->sign == b->sign && (a->sign != SIGN_VALUE || a->value == b->value);
+}
+
+enum fact_added facts_add(struct facts *f, struct fact_key k, struct fact v, uint32_t *first)
+{
+    assert(v.sign < SIGN_COUNT && f->count < CELL_NONE);
+    uint64_t key = pack(k);
+    size_t slot = slot_of(f, key);
+    if (f->slots[slot] != 0) {
+        uint32_t cell = f->slots[slot] - 1;
+        struct fact known = facts_at(f, cell);
+        *first = cell;
+        return agrees(&known, &v) ? FACT_SAME : FACT_CONFLICT;
+    }
+    if (f->count >= f->n_slots / 3 * 2) {
+        grow_slots(f);
+        slot = slot_of(f, key);
+    }
+    *first = (uint32_t)f->count;
+    append(f, key, v);
+    f->slots[slot] = (uint32_t)f->count;
+    return FACT_NEW;
+}
+
+uint32_t facts_find(const struct facts *f, struct fact_key k)
+{
+    uint32_t held = f->slots[slot_of(f, pack(k))];
+    return held == 0 ? CELL_NONE : held - 1;
+}
+
+size_t facts_count(const struct facts *f)
+{
+    return f->count;
+}
+
+struct fact_key facts_key(const struct facts *f, uint32_t cell)
+{
+    assert(cell < f->count);
+    return unpack(stored_key(f, cell));
+}
+
+struct fact facts_at(const struct facts *f, uint32_t cell)
+{
+    assert(cell < f->count);
+    const struct chunk *c = f->chunks[cell >> CHUNK_BITS];
+    size_t at = cell & (CHUNK - 1);
+    struct origin from = f->origins[c->origin[at]];
+    return (struct fact){
+        .value = c->value[at],
+        .sign = (enum sign)(c->key[at] >> 60),
+        .marks = (unsigned)(c->key[at] >> 56 & 15),
+        .source = from.source,
+        .file = from.file,
+        .line = c->line[at],
+        .column = c->column[at],
+    };
+}
+
+/* What occurs for one measure: a bit for each year and each pair of ages. */
+struct seen {
+    uint64_t years[YEARS / 64];
+    uint64_t ages[128][2];
+};
+
+static void mark_seen(struct seen *s, struct fact_key k)
+{
+    int year = k.year - FIRST_YEAR;
+    s->years[year / 64] |= UINT64_C(1) << year % 64;
+    s->ages[k.age_from][k.age_to / 64] |= UINT64_C(1) << k.age_to % 64;
+}
+
+static void list_years(struct measure_lists *l, const struct seen *s, struct arena *a)
+{
+    l->years = arena_array(a, YEARS, sizeof *l->years);
+    for (int y = 0; y < YEARS; y++)
+        if (s->years[y / 64] >> y % 64 & 1)
+            l->years[l->n_years++] = FIRST_YEAR + y;
+}
+
+static bool seen_age(const struct seen *s, int from, int to)
+{
+    return s->ages[from][to / 64] >> to % 64 & 1;
+}
+
+static void list_ages(struct measure_lists *l, const struct seen *s, struct arena *a)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        l->n_ages = 0;
+        for (int from = 0; from < AGE_OPEN; from++)
+            for (int to = from + 1; to <= AGE_OPEN; to++)
+                if (seen_age(s, from, to)) {
+                    if (l->ages != NULL)
+                        l->ages[l->n_ages] = (struct age_class){from, to};
+                    l->n_ages++;
+                }
+        if (l->ages == NULL)
+            l->ages = arena_array(a, l->n_ages + 1, sizeof *l->ages);
+    }
+}
+
+void facts_close(struct facts *f, size_t n_measures)
+{
+    assert(f->lists == NULL && n_measures <= MAX_MEASURES);
+    struct seen *seen = mem_alloc((n_measures + 1) * sizeof *seen);
+    for (size_t cell = 0; cell < f->count; cell++) {
+        struct fact_key k = unpack(stored_key(f, cell));
+        assert(k.measure < n_measures);
+        mark_seen(&seen[k.measure], k);
+    }
+    f->lists = arena_array(f->arena, n_measures + 1, sizeof *f->lists);
+    f->n_lists = n_measures;
+    for (size_t m = 0; m < n_measures; m++) {
+        list_years(&f->lists[m], &seen[m], f->arena);
+        list_ages(&f->lists[m], &seen[m], f->arena);
+    }
+    free(seen);
+}
+
+const int *facts_years(const struct facts *f, uint32_t measure, size_t *n)
+{
+    assert(measure < f->n_lists);
+    *n = f->lists[measure].n_years;
+    return f->lists[measure].years;
+}
+
+const struct age_class *facts_ages(const struct facts *f, uint32_t measure, size_t *n)
+{
+    assert(measure < f->n_lists);
+    *n = f->lists[measure].n_ages;
+    return f->lists[measure].ages;
+}

@@ -1,0 +1,178 @@
+#include "ingest/ingest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "ingest/ingest_private.h"
+
+enum { MAX_TABLE_NAME = 40 };
+
+static const size_t max_file = (size_t)4 << 30; /* [bytes] */
+static const char genesis_head[] = "GENESIS-Tabelle:";
+
+static struct place file_place(const struct input *in)
+{
+    return (struct place){in->name, 0, 0};
+}
+
+/* First line that is not empty and no comment; number in *number. */
+static bool first_line(const char *bytes, size_t n, const char **line, size_t *len, int *number)
+{
+    const char *at = bytes, *end = bytes + n;
+    if (n >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
+        at += 3;
+    for (*number = 1; at < end; ++*number) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        *line = at;
+        *len = (size_t)((stop == NULL ? end : stop) - at);
+        while (*len > 0 && ((*line)[*len - 1] == '\r' || (*line)[*len - 1] == ' '))
+            --*len;
+        if (*len > 0 && **line != '#')
+            return true;
+        at = stop == NULL ? end : stop + 1;
+    }
+    return false;
+}
+
+/* The name behind "GENESIS-Tabelle:", which may be followed by empty fields. NULL
+ * where it could be no file name. */
+static const char *table_name(const struct input *in, const char *line, size_t len)
+{
+    static const char allowed[] =
+        "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    const char *at = line + sizeof genesis_head - 1, *end = line + len;
+    while (at < end && *at == ' ')
+        at++;
+    while (end > at && (end[-1] == ';' || end[-1] == ' '))
+        end--;
+    if (at == end || end - at > MAX_TABLE_NAME)
+        return NULL;
+    const char *name = arena_strndup(in->arena, at, (size_t)(end - at));
+    return strspn(name, allowed) == (size_t)(end - at) ? name : NULL;
+}
+
+/* Columns of the tidy head that a line lacks, "a, b". */
+static const char *missing_columns(const struct input *in, const char *line)
+{
+    char *head = arena_strdup(in->arena, tidy_head);
+    const char *padded = arena_printf(in->arena, ";%s;", line);
+    const char *missing = "";
+    char *rest = head;
+    for (char *name; (name = strtok_r(rest, ";", &rest)) != NULL;) {
+        const char *wanted = arena_printf(in->arena, ";%s;", name);
+        if (strstr(padded, wanted) == NULL)
+            missing = arena_printf(in->arena, "%s%s%s", missing, missing[0] != '\0' ? ", " : "",
+                                   name);
+    }
+    return missing;
+}
+
+/* A line that is no known head: perhaps a damaged tidy one. */
+static void report_format(const struct input *in, const char *line, size_t len, int number)
+{
+    struct place at = {in->name, number, 0};
+    const char *text = shown(in, line, len);
+    const char *missing = missing_columns(in, text);
+    if (str_starts(text, "area") && missing[0] != '\0')
+        DIAG_AT(in->run->d, CSV_HEADER, at, tidy_head,
+                arena_printf(in->arena, "es fehlt: %s", missing));
+    else if (str_starts(text, "area"))
+        DIAG_AT(in->run->d, CSV_HEADER, at, tidy_head, "Reihenfolge oder weitere Spalten");
+    else
+        DIAG_AT(in->run->d, CSV_FORMAT, at, text);
+}
+
+static void read_genesis(struct input *in, const char *bytes, size_t n, const char *line,
+                         size_t len)
+{
+    const char *table = table_name(in, line, len);
+    if (table == NULL) {
+        report_format(in, line, len, 1);
+        return;
+    }
+    const char *expected = catalogue_source(in->run->catalogue, in->source)->table;
+    if (expected[0] != '\0' && !str_eq(expected, table))
+        DIAG_AT(in->run->d, GENESIS_OTHER_TABLE, ((struct place){in->name, 1, 0}), table,
+                expected);
+    const struct descriptor *t = descriptor_load(in, table);
+    if (t == NULL)
+        return;
+    encoding_take(in, bytes, n, descriptor_encoding(t));
+    genesis_read(in, t);
+}
+
+static void read_bytes(struct input *in, const char *bytes, size_t n)
+{
+    const char *line;
+    size_t len;
+    int number;
+    if (encoding_is_utf16(bytes, n)) {
+        DIAG_AT(in->run->d, CSV_UTF16, file_place(in), NULL);
+    } else if (!first_line(bytes, n, &line, &len, &number)) {
+        DIAG_AT(in->run->d, CSV_EMPTY, file_place(in), NULL);
+    } else if (len >= sizeof genesis_head - 1 &&
+               memcmp(line, genesis_head, sizeof genesis_head - 1) == 0) {
+        read_genesis(in, bytes, n, line, len);
+    } else if (len == strlen(tidy_head) && memcmp(line, tidy_head, len) == 0) {
+        encoding_take(in, bytes, n, ENCODING_DETECT);
+        tidy_read(in);
+    } else {
+        report_format(in, line, len, number);
+    }
+}
+
+static int read_file(struct run *run, uint32_t source, const char *path)
+{
+    struct arena *arena = arena_new();
+    int rc = -1;
+    struct input in = {.run = run, .arena = arena, .source = source};
+    const char *place = path_inside(arena, run->inputs, path);
+    in.name = path_join(arena, run->inputs, path);
+    struct file_map map;
+    if (place == NULL) {
+        DIAG_AT(run->d, PATH_OUTSIDE, file_place(&in), path);
+        goto out;
+    }
+    if (file_map(place, max_file, &map, run->d) < 0)
+        goto out;
+    in.file = facts_intern_file(run->facts, path);
+    run->count->files++;
+    read_bytes(&in, map.data, map.len);
+    file_unmap(&map);
+    rc = 0;
+out:
+    arena_free(arena);
+    return rc;
+}
+
+/* "31.12." gives 12; 0 where the reference is no day. */
+static int reference_month(const char *reference)
+{
+    unsigned month;
+    if (strlen(reference) != 6 || reference[2] != '.' || reference[5] != '.' ||
+        !decimal_uint(reference + 3, 2, 12, &month))
+        return 0;
+    return (int)month;
+}
+
+int ingest_all(const char *inputs, const struct areas *areas, const struct catalogue *catalogue,
+               struct facts *facts, struct ingest_count *count, struct diag *d)
+{
+    struct run run = {inputs, areas, catalogue, facts, count, d, NULL};
+    int rc = 0;
+    *count = (struct ingest_count){0};
+    run.months = mem_alloc((catalogue_measures(catalogue) + 1) * sizeof *run.months);
+    for (uint32_t i = 0; i < catalogue_measures(catalogue); i++)
+        run.months[i] = reference_month(catalogue_measure(catalogue, i)->reference);
+    for (uint32_t i = 0; i < catalogue_sources(catalogue); i++) {
+        const struct source *s = catalogue_source(catalogue, i);
+        for (size_t k = 0; k < s->n_files; k++)
+            if (read_file(&run, i, s->files[k]) < 0)
+                rc = -1;
+    }
+    free(run.months);
+    return rc;
+}

@@ -1,0 +1,240 @@
+#include <csv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ingest/ingest_private.h"
+
+enum { SHOWN_LENGTH = 60, SOURCE_LENGTH = 400 };
+
+/* The parser is fed line by line, so that a place is known for everything and one
+ * bad line cannot swallow the next. */
+struct rows {
+    struct input *in;
+    struct csv_parser parser;
+    size_t pos;  /* next byte of the file */
+    int line;    /* number of the last line */
+    char *text;  /* fields of the row, each with its NUL */
+    size_t n_text, cap_text;
+    struct field *fields;
+    size_t n, cap;
+    bool ended;    /* the parser closed the row */
+    size_t long_field; /* index of a field over the limit, or NO_FIELD */
+};
+
+static int is_line_end(unsigned char c)
+{
+    return c == '\n';
+}
+
+struct rows *rows_new(struct input *in)
+{
+    struct rows *r = mem_alloc(sizeof *r);
+    r->in = in;
+    csv_init(&r->parser, CSV_STRICT | CSV_REPALL_NL);
+    csv_set_delim(&r->parser, ';');
+    csv_set_blk_size(&r->parser, MAX_FIELD);
+    csv_set_term_func(&r->parser, is_line_end);
+    return r;
+}
+
+void rows_free(struct rows *r)
+{
+    csv_free(&r->parser);
+    free(r->text);
+    free(r->fields);
+    free(r);
+}
+
+/* libcsv hands out its own buffer, which the next field overwrites. */
+static void take_field(void *bytes, size_t len, void *user)
+{
+    struct rows *r = user;
+    if (len > MAX_FIELD && r->long_field == NO_FIELD)
+        r->long_field = r->n;
+    if (r->n == r->cap) {
+        r->cap = r->cap == 0 ? 64 : r->cap * 2;
+        r->fields = mem_grow(r->fields, r->cap, sizeof *r->fields);
+    }
+    char *to = r->text + r->n_text;
+    if (len > 0)
+        memcpy(to, bytes, len);
+    to[len] = '\0';
+    r->n_text += len + 1;
+    r->fields[r->n++] = (struct field){to, len};
+}
+
+static void end_row(int c, void *user)
+{
+    (void)c;
+    ((struct rows *)user)->ended = true;
+}
+
+static bool next_line(const struct rows *r, const char **line, size_t *len, size_t *step)
+{
+    if (r->pos >= r->in->len)
+        return false;
+    *line = r->in->data + r->pos;
+    size_t left = r->in->len - r->pos;
+    const char *end = memchr(*line, '\n', left);
+    *len = end == NULL ? left : (size_t)(end - *line);
+    *step = *len + (end != NULL);
+    if (*len > 0 && (*line)[*len - 1] == '\r')
+        --*len;
+    return true;
+}
+
+bool rows_peek(const struct rows *r, const char **line, size_t *len)
+{
+    size_t step;
+    return next_line(r, line, len, &step);
+}
+
+void rows_skip_line(struct rows *r)
+{
+    const char *line;
+    size_t len, step;
+    if (next_line(r, &line, &len, &step)) {
+        r->pos += step;
+        r->line++;
+    }
+}
+
+/* First byte below blank other than TAB; eight bytes at a time (Anderson, Bit
+ * Twiddling Hacks: "determine if a word has a byte less than n"). */
+static const char *find_control(const char *s, size_t len)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t i = 0;
+    while (i < len) {
+        uint64_t w = 0;
+        if (len - i >= sizeof w) {
+            memcpy(&w, s + i, sizeof w);
+            if (((w - ones * 0x20) & ~w & ones * 0x80) == 0) {
+                i += sizeof w;
+                continue;
+            }
+        }
+        size_t end = len - i >= sizeof w ? i + sizeof w : len;
+        for (; i < end; i++)
+            if ((unsigned char)s[i] < 0x20 && s[i] != '\t')
+                return s + i;
+    }
+    return NULL;
+}
+
+/* Reports at byte `at` of the line; a line that is itself broken is not shown. */
+static void report_at(const struct rows *r, enum diag_code code, const char *line, size_t at,
+                      const char *first)
+{
+    struct place place = {r->in->name, r->line, 0};
+    if (at != NO_FIELD)
+        place.column = (int)utf8_length(line, at) + 1;
+    DIAG_AT(r->in->run->d, code, place, first);
+}
+
+static bool sound_bytes(const struct rows *r, const char *line, size_t len)
+{
+    const char *control = find_control(line, len);
+    if (control != NULL) {
+        char name[16];
+        snprintf(name, sizeof name, "U+%04X", (unsigned)(unsigned char)*control);
+        size_t at = (size_t)(control - line);
+        report_at(r, CSV_CONTROL, line, utf8_check(line, at) == at ? at : NO_FIELD, name);
+        return false;
+    }
+    size_t good = r->in->damaged ? utf8_check(line, len) : len;
+    if (good < len)
+        report_at(r, CSV_BAD_BYTE, line, good, NULL);
+    return good == len;
+}
+
+static void reset_parser(struct rows *r)
+{
+    csv_fini(&r->parser, NULL, NULL, NULL);
+    r->parser.status = 0;
+}
+
+/* Feeds one line and its end. False, reported, where it is no sound CSV. */
+static bool parse_line(struct rows *r, const char *line, size_t len)
+{
+    if (r->cap_text < len + 2) {
+        r->cap_text = 2 * len + 256;
+        r->text = mem_grow(r->text, r->cap_text, 1);
+    }
+    r->n = 0;
+    r->n_text = 0;
+    r->ended = false;
+    r->long_field = NO_FIELD;
+    size_t done = csv_parse(&r->parser, line, len, take_field, end_row, r);
+    if (done == len)
+        done += csv_parse(&r->parser, "\n", 1, take_field, end_row, r);
+    if (done == len + 1 && r->ended && r->long_field == NO_FIELD)
+        return true;
+    struct row bad = {.line = r->line, .raw = line, .raw_len = len};
+    if (r->long_field != NO_FIELD)
+        ROW_REPORT(r->in, CSV_LONG_FIELD, &bad, r->long_field, "64");
+    else if (done <= len)
+        report_at(r, CSV_BAD_QUOTE, line, done < len ? done : len, NULL);
+    else
+        ROW_REPORT(r->in, CSV_OPEN_QUOTE, &bad, r->n, NULL);
+    reset_parser(r);
+    return false;
+}
+
+bool rows_next(struct rows *r, struct row *out)
+{
+    const char *line;
+    size_t len, step;
+    while (next_line(r, &line, &len, &step)) {
+        r->pos += step;
+        r->line++;
+        if (len > MAX_LINE) {
+            report_at(r, CSV_LONG_LINE, line, NO_FIELD, "1");
+            continue;
+        }
+        if (!sound_bytes(r, line, len) || !parse_line(r, line, len))
+            continue;
+        *out = (struct row){r->fields, r->n, r->line, line, len};
+        return true;
+    }
+    return false;
+}
+
+/* Column [code points] where a field begins in the raw line. */
+static int field_column(const struct row *row, size_t field)
+{
+    bool quoted = false;
+    size_t i = 0;
+    for (; i < row->raw_len && field > 0; i++) {
+        if (row->raw[i] == '"')
+            quoted = !quoted;
+        field -= row->raw[i] == ';' && !quoted;
+    }
+    while (i < row->raw_len && (row->raw[i] == ' ' || row->raw[i] == '\t'))
+        i++;
+    return (int)utf8_length(row->raw, i) + 1;
+}
+
+void row_report(const struct input *in, enum diag_code code, const struct row *row, size_t field,
+                const char *const *args)
+{
+    struct place at = {in->name, row->line, field == NO_FIELD ? 0 : field_column(row, field)};
+    diag_report(in->run->d, code, at, args);
+    if (row->raw_len <= SOURCE_LENGTH && field != NO_FIELD)
+        diag_source(in->run->d, row->raw, row->raw_len);
+}
+
+const char *shown(const struct input *in, const char *text, size_t len)
+{
+    const char *p = text, *end = text + len;
+    size_t n = 0;
+    while (p < end && n < SHOWN_LENGTH && utf8_next(&p, end) != UTF8_BAD)
+        n++;
+    char *copy = arena_printf(in->arena, "%.*s%s", (int)(p - text), text, p < end ? "…" : "");
+    for (char *c = copy; *c != '\0'; c++)
+        if ((unsigned char)*c < 0x20)
+            *c = ' ';
+    return copy;
+}

@@ -1,0 +1,75 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest/ingest_private.h"
+
+void key_period(const struct input *in, struct fact_key *k, struct date when)
+{
+    int usual = in->run->months[k->measure];
+    k->year = when.year;
+    k->month = 0;
+    if (when.month != 0 && (when.day == 0 || (usual != 0 && usual != when.month)))
+        k->month = when.month;
+}
+
+static const char *value_text(const struct input *in, const struct fact *v)
+{
+    if (v->sign != SIGN_VALUE)
+        return sign_words(v->sign);
+    char *text = arena_printf(in->arena, "%.12g", v->value);
+    char *point = strchr(text, '.');
+    if (point != NULL)
+        *point = ',';
+    return text;
+}
+
+/* Same or other value for a key that is there; the earlier one stays. */
+static void report_again(const struct input *in, const struct row *row, size_t field,
+                         const struct fact *v, uint32_t first, bool same)
+{
+    struct fact known = facts_at(in->run->facts, first);
+    if (same && known.file != in->file)
+        return;
+    char line[16];
+    snprintf(line, sizeof line, "%u", (unsigned)known.line);
+    if (same)
+        ROW_REPORT(in, CSV_DUPLICATE, row, field, line);
+    else
+        ROW_REPORT(in, CSV_CONFLICT, row, field, value_text(in, v), value_text(in, &known),
+                   facts_file(in->run->facts, known.file), line);
+}
+
+void take_value(struct input *in, const struct row *row, size_t field, struct fact_key k,
+                struct fact v)
+{
+    /* A mean or a rate of nothing is no zero. */
+    if (v.sign == SIGN_NOTHING && !catalogue_measure(in->run->catalogue, k.measure)->additive)
+        v.sign = SIGN_UNKNOWN;
+    v.source = in->source;
+    v.file = in->file;
+    v.line = (uint32_t)row->line;
+    v.column = (uint32_t)field + 1;
+    uint32_t first;
+    enum fact_added added = facts_add(in->run->facts, k, v, &first);
+    if (added == FACT_NEW)
+        in->run->count->cells++;
+    else
+        report_again(in, row, field, &v, first, added == FACT_SAME);
+}
+
+void take_cell(struct input *in, const struct row *row, size_t field, struct fact_key k)
+{
+    static const enum diag_code codes[] = {
+        [CELL_EMPTY] = CSV_NO_VALUE,
+        [CELL_BAD] = CSV_NUMBER,
+        [CELL_AMBIGUOUS] = CSV_AMBIGUOUS,
+        [CELL_RANGE] = CSV_NUMBER_RANGE,
+    };
+    const struct field *f = &row->fields[field];
+    struct fact v = {0};
+    enum cell_result result = cell_read(f->text, f->len, &v);
+    if (result == CELL_OK)
+        take_value(in, row, field, k, v);
+    else
+        ROW_REPORT(in, codes[result], row, field, shown(in, f->text, f->len));
+}
