@@ -1,0 +1,12 @@
+/* The formula of an indicator in German words, from its terms:
+ * "Arbeitslose / Bevölkerung (15 bis unter 65 Jahre, Vorjahr) · 100". In the arena. */
+#ifndef GUARD_FORMULA_PRIVATE_H
+#define GUARD_FORMULA_PRIVATE_H
+
+#include "base/arena.h"
+#include "facts/catalogue.h"
+
+const char *formula_text(struct arena *a, const struct catalogue *c,
+                         const struct indicator *ind);
+
+#endif

@@ -1,0 +1,146 @@
+#include "guard/primary_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+enum { SIDES = 4 }; /* numerator or denominator, added or subtracted */
+
+struct primary { /* the rule and its scratch memory */
+    const struct catalogue *catalogue;
+    const struct facts *facts;
+    const struct stats *stats;
+    double *least;  /* by measure: counts below are hidden [persons...] */
+    double *counts; /* by measure and side; all zero between two statistics */
+    struct cell_list list;
+};
+
+void cell_list_fill(struct cell_list *l, const struct stats *s, uint32_t indicator,
+                    uint32_t area, int year, uint32_t part)
+{
+    l->n = stats_cells(s, indicator, area, year, part, l->cells, l->cap);
+    if (l->n <= l->cap)
+        return;
+    l->cap = l->n;
+    l->cells = mem_grow(l->cells, l->cap, sizeof *l->cells);
+    stats_cells(s, indicator, area, year, part, l->cells, l->cap);
+}
+
+void cell_list_release(struct cell_list *l)
+{
+    free(l->cells);
+    *l = (struct cell_list){NULL, 0, 0};
+}
+
+struct suppression *suppression_new(const struct catalogue *c, const struct stats *s,
+                                    size_t n_areas)
+{
+    struct suppression *t = mem_alloc(sizeof *t);
+    t->n_areas = n_areas;
+    t->n_indicators = catalogue_indicators(c);
+    t->hidden = mem_alloc((t->n_indicators + 1) * sizeof *t->hidden);
+    for (uint32_t i = 0; i < t->n_indicators; i++) {
+        size_t years = 0;
+        stats_years(s, i, &years);
+        t->hidden[i] =
+            mem_alloc(years * (catalogue_indicator(c, i)->n_parts + 1) * n_areas + 1);
+    }
+    return t;
+}
+
+void suppression_free(struct suppression *t)
+{
+    for (size_t i = 0; i < t->n_indicators; i++)
+        free(t->hidden[i]);
+    free(t->hidden);
+    free(t);
+}
+
+static void raise_least(double *least, const struct term *terms, size_t n, double count)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (least[terms[i].measure] < count)
+            least[terms[i].measure] = count;
+    }
+}
+
+static void find_least(struct primary *p)
+{
+    for (uint32_t i = 0; i < catalogue_indicators(p->catalogue); i++) {
+        const struct indicator *ind = catalogue_indicator(p->catalogue, i);
+        raise_least(p->least, ind->numerator, ind->n_numerator, ind->min_count);
+        raise_least(p->least, ind->denominator, ind->n_denominator, ind->min_count);
+    }
+}
+
+static bool is_raw(const struct primary *p, const struct fact *f)
+{
+    return f->source >= catalogue_sources(p->catalogue) ||
+           catalogue_source(p->catalogue, f->source)->raw;
+}
+
+static double *count_of(const struct primary *p, const struct stat_cell *c, uint32_t measure)
+{
+    size_t side = (c->denominator ? 2u : 0u) + (c->weight < 0 ? 1u : 0u);
+    return &p->counts[measure * SIDES + side];
+}
+
+/* Rates and means of a deliverer are no counts; only what can be summed is. */
+static bool too_few(const struct primary *p, uint32_t measure, double count)
+{
+    return catalogue_measure(p->catalogue, measure)->additive && fabs(count) > 0 &&
+           fabs(count) < p->least[measure];
+}
+
+static bool hides(struct primary *p, uint32_t indicator, uint32_t area, int year,
+                  uint32_t part)
+{
+    bool few = false;
+    cell_list_fill(&p->list, p->stats, indicator, area, year, part);
+    for (size_t i = 0; i < p->list.n; i++) {
+        struct fact f = facts_at(p->facts, p->list.cells[i].cell);
+        uint32_t measure = facts_key(p->facts, p->list.cells[i].cell).measure;
+        if (is_raw(p, &f) && f.sign == SIGN_VALUE)
+            *count_of(p, &p->list.cells[i], measure) += f.value;
+    }
+    for (size_t i = 0; i < p->list.n; i++) {
+        uint32_t measure = facts_key(p->facts, p->list.cells[i].cell).measure;
+        double *count = count_of(p, &p->list.cells[i], measure);
+        few = few || too_few(p, measure, *count);
+        *count = 0;
+    }
+    return few;
+}
+
+static void mark_indicator(struct primary *p, struct suppression *t, uint32_t indicator)
+{
+    size_t n = 0;
+    const int *years = stats_years(p->stats, indicator, &n);
+    size_t n_parts = catalogue_indicator(p->catalogue, indicator)->n_parts + 1;
+    bool *at = t->hidden[indicator];
+    for (size_t y = 0; y < n; y++) {
+        for (uint32_t part = 0; part < n_parts; part++) {
+            for (uint32_t a = 0; a < t->n_areas; a++, at++) {
+                const struct statistic *s = stats_at(p->stats, indicator, a, years[y], part);
+                if (s->raw && sign_counts(s->sign) && hides(p, indicator, a, years[y], part))
+                    *at = true;
+            }
+        }
+    }
+}
+
+void suppression_primary(struct suppression *t, const struct catalogue *c,
+                         const struct facts *f, const struct stats *s)
+{
+    struct primary p = {.catalogue = c, .facts = f, .stats = s};
+    size_t n = catalogue_measures(c);
+    p.least = mem_alloc((n + 1) * sizeof *p.least);
+    p.counts = mem_alloc((n + 1) * SIDES * sizeof *p.counts);
+    find_least(&p);
+    for (uint32_t i = 0; i < t->n_indicators; i++)
+        mark_indicator(&p, t, i);
+    cell_list_release(&p.list);
+    free(p.counts);
+    free(p.least);
+}

@@ -1,0 +1,43 @@
+/* Primary rule of disclosure control: which statistics are too small to be shown.
+ *
+ * A count is what one measure of raw sources contributes to one side of a formula.
+ * One that is above zero and below the least count hides the statistic. The least
+ * count of a measure is the largest that any indicator made of it asks for, so that
+ * no indicator gives away what another one hides.
+ *
+ * Not done here: hiding more values so that no difference of published figures
+ * gives a hidden one back (secondary suppression, over the same table). */
+#ifndef GUARD_PRIMARY_PRIVATE_H
+#define GUARD_PRIMARY_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "facts/catalogue.h"
+#include "facts/facts.h"
+#include "stats/stats.h"
+
+/* Which statistics of the run are not to be shown. One table for all reports. */
+struct suppression {
+    bool **hidden; /* by indicator: [year of stats_years()][part][area] */
+    size_t n_indicators;
+    size_t n_areas;
+};
+
+struct suppression *suppression_new(const struct catalogue *c, const struct stats *s,
+                                    size_t n_areas);
+void suppression_free(struct suppression *s);
+
+/* Marks what the primary rule hides. */
+void suppression_primary(struct suppression *t, const struct catalogue *c,
+                         const struct facts *f, const struct stats *s);
+
+/* Cells behind a statistic, in a list that grows and is used again. */
+struct cell_list {
+    struct stat_cell *cells;
+    size_t n, cap;
+};
+void cell_list_fill(struct cell_list *l, const struct stats *s, uint32_t indicator,
+                    uint32_t area, int year, uint32_t part);
+void cell_list_release(struct cell_list *l);
+
+#endif

@@ -1,0 +1,45 @@
+/* What a struct published is made of. Only guard/ sees it. */
+#ifndef GUARD_PUBLISHED_PRIVATE_H
+#define GUARD_PUBLISHED_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/names.h"
+#include "guard/published.h"
+
+struct series_break {
+    int year;         /* first year on the new basis */
+    const char *name;
+};
+
+struct figures { /* one indicator */
+    struct published_indicator head;
+    struct published_value *values; /* [year of head.years][part, 0 the whole][area] */
+    const struct series_break *breaks; /* ascending */
+    size_t n_breaks;
+};
+
+struct lookup { /* from a name to an index */
+    struct names names;
+    uint32_t *index; /* by name: the first that has it */
+};
+
+struct published {
+    struct arena *arena;
+    struct published_area *areas;
+    size_t n_areas;
+    uint32_t district;
+    struct lookup area_keys;
+    struct figures *figures; /* by indicator */
+    size_t n_indicators;
+    struct lookup indicator_ids; /* lower case */
+    struct published_source *sources;
+    size_t n_sources;
+    struct published_field *fields;
+    size_t n_fields;
+    size_t hidden;
+};
+
+/* Lower-case copy of an identifier, in the arena. */
+char *published_fold_id(struct arena *a, const char *id);
+
+#endif
