@@ -244,6 +244,65 @@ DIAG(DOC_TOO_WIDE, SEV_ERROR, "Spalten nebeneinander ergeben zusammen $1 statt h
 DIAG(DOC_NO_ALT, SEV_ERROR, "Die Abbildung „$1“ hat keinen Alternativtext.")
 
 /* compose: templates */
+DIAG(TEMPLATE_NO_REPORT, SEV_ERROR, "Die Vorlage beginnt mit <$1>, ein Bericht muss mit <report> "
+                                    "beginnen. Es wurde kein Bericht erzeugt.")
+DIAG(TEMPLATE_WRONG_AREA, SEV_ERROR, "Diese Vorlage ist für die Gebietsart „$1“ gemacht; für $2 "
+                                     "wurde damit kein Bericht erzeugt.")
+DIAG(TEMPLATE_NOT_HERE, SEV_ERROR, "<$1> darf hier nicht stehen; es wurde übergangen.")
+DIAG(TEMPLATE_TOO_LARGE, SEV_ERROR, "Der Bericht wird zu groß (mehr als $1 Elemente); ab hier "
+                                    "wurde er abgeschnitten. Wiederholt sich eine Schleife zu "
+                                    "oft?")
+DIAG(INCLUDE_NOT_FOUND, SEV_ERROR, "Die Datei „$1“ gibt es im Ordner der Vorlagen nicht.$2 Das "
+                                   "Kapitel fehlt im Bericht.")
+DIAG(INCLUDE_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem Ordner der Vorlagen hinaus; das "
+                                 "Kapitel fehlt im Bericht.")
+DIAG(INCLUDE_CYCLE, SEV_ERROR, "Die Datei „$1“ bindet sich hier selbst ein ($2); sie wurde nicht "
+                               "noch einmal eingefügt.")
+DIAG(INCLUDE_DEPTH, SEV_ERROR, "Kapitel sind hier mehr als $1-fach ineinander eingebunden; „$2“ "
+                               "wurde nicht eingefügt.")
+DIAG(INCLUDE_NO_CHAPTER, SEV_ERROR, "Die eingebundene Datei „$1“ beginnt mit <$2> statt mit "
+                                    "<chapter>; sie wurde nicht eingefügt.")
+DIAG(TEMPLATE_BRACE_OPEN, SEV_ERROR, "Die geschweifte Klammer wird nicht geschlossen. Als Zeichen "
+                                     "gemeint, schreiben Sie sie doppelt: {{. Der Text wurde so "
+                                     "übernommen, wie er dasteht.")
+DIAG(TEMPLATE_BRACE_CLOSE, SEV_WARNING, "Zu dieser geschweiften Klammer fehlt der Anfang. Als "
+                                        "Zeichen gemeint, schreiben Sie sie doppelt: }}. Sie "
+                                        "wurde so gedruckt.")
+DIAG(TEMPLATE_BRACE_EMPTY, SEV_ERROR, "Zwischen den geschweiften Klammern fehlt der Ausdruck; "
+                                      "gedruckt wurde nichts.")
+DIAG(TEMPLATE_NO_VALUE, SEV_WARNING, "Der Ausdruck „$1“ ergibt im Bericht $2 nichts; im Text "
+                                     "bleibt eine Lücke. Ob ein Wert gezeigt werden darf, prüft "
+                                     "has(…).")
+DIAG(TEMPLATE_FRACTION, SEV_WARNING, "Der Ausdruck „$1“ ergibt eine Zahl mit Nachkommastellen; "
+                                     "gedruckt wurde „$2“. Die Zahl der Stellen bestimmt "
+                                     "text(zahl, stellen).")
+DIAG(TEMPLATE_NOT_NODES, SEV_ERROR, "„$1“ ergibt keine Liste, die sich mit <$2> durchgehen ließe; "
+                                    "der Inhalt wurde ausgelassen.")
+DIAG(TEMPLATE_ID_TWICE, SEV_ERROR, "Die Kennung „$1“ gibt es im Bericht schon; hier wurde sie "
+                                   "weggelassen.")
+DIAG(TEMPLATE_NO_TARGET, SEV_ERROR, "Eine Stelle mit der Kennung „$1“ gibt es im Bericht nicht.$2 "
+                                    "Der Verweis bleibt ohne Ziel.")
+DIAG(TEMPLATE_BAD_FIELD, SEV_ERROR, "„$1“ ist kein Handlungsfeld (0 bis $2); die Angabe wurde "
+                                    "übergangen.")
+DIAG(TEMPLATE_TWO_HEADINGS, SEV_WARNING, "Der Abschnitt hat title und <heading>; gedruckt wurde "
+                                         "<heading>.")
+DIAG(TEMPLATE_CELL_TWICE, SEV_WARNING, "Die Zelle hat value und eigenen Inhalt; gedruckt wurde der "
+                                       "Wert aus value.")
+DIAG(TEMPLATE_WIDE_COLUMNS, SEV_ERROR, "Die Spalten ergeben zusammen $1 statt höchstens 12 "
+                                       "Einheiten; die überzähligen wurden untereinander "
+                                       "gesetzt.")
+DIAG(TEMPLATE_NO_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es nicht.$2 $3")
+DIAG(TEMPLATE_NO_AREA, SEV_ERROR, "„$1“ ergibt kein Gebiet. $2")
+DIAG(TEMPLATE_BAD_YEAR, SEV_ERROR, "„$1“ ist kein Jahr. $2")
+DIAG(FIGURE_MISSING, SEV_ERROR, "Eine Abbildung der Art „$1“ braucht $2; sie fehlt im Bericht.")
+DIAG(FIGURE_EXTRA, SEV_WARNING, "„$1“ hat bei einer Abbildung der Art „$2“ keine Wirkung.")
+DIAG(FIGURE_PART_EXTRA, SEV_WARNING, "<$1> hat bei einer Abbildung der Art „$2“ keine Wirkung.")
+DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikator $2 nicht. Möglich "
+                                 "sind $3. Die Reihe fehlt in der Abbildung.")
+DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
+                                   "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
+DIAG(FIGURE_NO_DATA, SEV_WARNING, "Für die Abbildung „$1“ gibt es im Bericht $2 keine Werte; an "
+                                  "ihrer Stelle steht ein Hinweis.")
 
 /* layout and pdf */
 DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "

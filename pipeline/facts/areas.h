@@ -35,9 +35,9 @@ void areas_free(struct areas *t);
 
 size_t areas_count(const struct areas *t);
 const struct area *areas_at(const struct areas *t, uint32_t i);
-uint32_t areas_find(const struct areas *t, const char *key, size_t len); /* by key, whole match */
-uint32_t areas_district(const struct areas *t);                          /* the Kreis of the reports */
-const char *areas_date(const struct areas *t);                           /* Gebietsstand, ISO */
+uint32_t areas_find(const struct areas *t, const char *key, size_t len); /* whole key */
+uint32_t areas_district(const struct areas *t);  /* the Kreis of the reports */
+const char *areas_date(const struct areas *t);   /* Gebietsstand, ISO */
 
 /* What a person typed: key, name or unique prefix, case and umlaut tolerant.
  * AREA_NONE where nothing or more than one fits; then suggestions (at most max)

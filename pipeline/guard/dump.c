@@ -78,8 +78,7 @@ static void add_value(struct buf *b, const struct published_value *v)
 static void add_plane(struct buf *b, const struct published *p, const struct figures *f,
                       size_t year, size_t part)
 {
-    const struct published_value *v =
-        &f->values[(year * (f->head.n_parts + 1) + part) * p->n_areas];
+    const struct published_value *v = f->planes[year * (f->head.n_parts + 1) + part];
     for (size_t a = 0; a < p->n_areas; a++) {
         if (v[a].sign == SIGN_ABSENT)
             continue;

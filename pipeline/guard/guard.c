@@ -20,6 +20,7 @@ struct guard { /* what one run of the guard works on */
     const struct suppression *suppression;
     struct published *out;
     struct ranked *scratch; /* room for all areas */
+    struct published_value *plane; /* the same */
     struct cell_list cells;
 };
 
@@ -120,23 +121,21 @@ static uint32_t kreis_of(const struct guard *g, uint32_t area)
 }
 
 /* A comparison with a value that is not shown would tell about it. */
-static void compare_plane(const struct guard *g, uint32_t indicator, int year, uint32_t part,
+static void compare_plane(const struct guard *g, const struct statistic *from,
                           struct published_value *plane)
 {
     for (uint32_t a = 0; a < g->out->n_areas; a++) {
-        const struct statistic *s = stats_at(g->stats, indicator, a, year, part);
-        if (s->district == COMPARE_NONE || !plane[a].has_interval ||
+        if (from[a].district == COMPARE_NONE || !plane[a].has_interval ||
             !sign_counts(plane[kreis_of(g, a)].sign))
             continue;
-        plane[a].district = comparison_of(s->district);
-        plane[a].district998 = comparison_of(s->district998);
+        plane[a].district = comparison_of(from[a].district);
+        plane[a].district998 = comparison_of(from[a].district998);
     }
 }
 
 /* Ranks again, among those that are shown: a gap in the ranks would tell where a
  * hidden value lies. */
-static void rank_plane(const struct guard *g, uint32_t indicator, int year, uint32_t part,
-                       struct published_value *plane)
+static void rank_plane(const struct guard *g, struct published_value *plane)
 {
     for (uint32_t k = 0; k < g->out->n_areas; k++) {
         const struct area *kreis = areas_at(g->areas, k);
@@ -145,8 +144,7 @@ static void rank_plane(const struct guard *g, uint32_t indicator, int year, uint
         size_t n = 0;
         for (size_t i = 0; i < kreis->n_members && n < g->out->n_areas; i++) {
             uint32_t a = kreis->members[i];
-            if (sign_counts(plane[a].sign) &&
-                stats_at(g->stats, indicator, a, year, part)->rank > 0)
+            if (sign_counts(plane[a].sign))
                 g->scratch[n++] = (struct ranked){plane[a].value, a, 0};
         }
         rank_descending(g->scratch, n);
@@ -157,19 +155,55 @@ static void rank_plane(const struct guard *g, uint32_t indicator, int year, uint
     }
 }
 
-static bool publish_plane(struct guard *g, uint32_t indicator, int year, uint32_t part,
-                          const bool *hidden, struct published_value *plane)
+enum content { NO_SIGN, NO_NUMBER, NUMBERS }; /* of a plane */
+
+static enum content fill_plane(struct guard *g, uint32_t indicator, int year,
+                               const struct statistic *from, const bool *hidden,
+                               struct published_value *plane)
 {
     const struct indicator *ind = catalogue_indicator(g->catalogue, indicator);
-    bool any = false;
+    enum content content = NO_SIGN;
     for (uint32_t a = 0; a < g->out->n_areas; a++) {
-        plane[a] = value_of(g, ind, stats_at(g->stats, indicator, a, year, part), year,
-                            hidden[a]);
-        any = any || sign_counts(plane[a].sign);
+        plane[a] = value_of(g, ind, &from[a], year, hidden[a]);
+        if (sign_counts(plane[a].sign))
+            content = NUMBERS;
+        else if (plane[a].sign != SIGN_ABSENT && content == NO_SIGN)
+            content = NO_NUMBER;
         g->out->hidden += plane[a].sign == SIGN_HIDDEN;
     }
-    compare_plane(g, indicator, year, part, plane);
-    rank_plane(g, indicator, year, part, plane);
+    if (content == NUMBERS) {
+        compare_plane(g, from, plane);
+        rank_plane(g, plane);
+    }
+    return content;
+}
+
+/* The values of one part and year, kept; all absent planes of a year are one. */
+static const struct published_value *keep_plane(struct guard *g, enum content content,
+                                                const struct published_value **absent)
+{
+    if (content == NO_SIGN && *absent != NULL)
+        return *absent;
+    struct published_value *kept = arena_array(g->out->arena, g->out->n_areas, sizeof *kept);
+    memcpy(kept, g->plane, g->out->n_areas * sizeof *kept);
+    if (content == NO_SIGN)
+        *absent = kept;
+    return kept;
+}
+
+/* One year; false where no number is shown in it. */
+static bool publish_year(struct guard *g, uint32_t indicator, int year, const bool *hidden,
+                         const struct published_value **planes)
+{
+    const struct published_value *absent = NULL;
+    bool any = false;
+    for (uint32_t part = 0; part <= g->out->figures[indicator].head.n_parts; part++) {
+        const struct statistic *from = stats_at(g->stats, indicator, 0, year, part);
+        enum content content = fill_plane(g, indicator, year, from,
+                                          hidden + part * g->out->n_areas, g->plane);
+        planes[part] = keep_plane(g, content, &absent);
+        any = any || content == NUMBERS;
+    }
     return any;
 }
 
@@ -180,19 +214,13 @@ static void publish_values(struct guard *g, uint32_t indicator)
     size_t n = 0;
     const int *all = stats_years(g->stats, indicator, &n);
     size_t n_parts = f->head.n_parts + 1;
-    size_t year_size = n_parts * g->out->n_areas;
+    const bool *hidden = g->suppression->hidden[indicator];
     int *years = arena_array(g->out->arena, n + 1, sizeof *years);
-    f->values = arena_array(g->out->arena, n * year_size + 1, sizeof *f->values);
+    f->planes = arena_array(g->out->arena, n * n_parts + 1, sizeof *f->planes);
     f->head.years = years;
     for (size_t y = 0; y < n; y++) {
-        bool any = false;
-        for (uint32_t part = 0; part < n_parts; part++) {
-            size_t plane = part * g->out->n_areas;
-            any |= publish_plane(g, indicator, all[y], part,
-                                 g->suppression->hidden[indicator] + y * year_size + plane,
-                                 f->values + f->head.n_years * year_size + plane);
-        }
-        if (any)
+        if (publish_year(g, indicator, all[y], hidden + y * n_parts * g->out->n_areas,
+                         f->planes + f->head.n_years * n_parts))
             years[f->head.n_years++] = all[y];
     }
 }
@@ -215,16 +243,20 @@ static void publish_breaks(struct guard *g, uint32_t indicator)
     f->breaks = list;
 }
 
-static void mark_sources(struct guard *g, uint32_t indicator, uint32_t area, int year,
-                         uint32_t part, bool *used)
+static void mark_sources(struct guard *g, uint32_t indicator, size_t year, uint32_t part,
+                         bool *used)
 {
-    if (published_at(g->out, indicator, area, year, part)->sign == SIGN_ABSENT)
-        return;
-    cell_list_fill(&g->cells, g->stats, indicator, area, year, part);
-    for (size_t i = 0; i < g->cells.n; i++) {
-        uint32_t source = facts_at(g->facts, g->cells.cells[i].cell).source;
-        if (source < g->out->n_sources)
-            used[source] = true;
+    const struct figures *f = &g->out->figures[indicator];
+    const struct published_value *plane = f->planes[year * (f->head.n_parts + 1) + part];
+    for (uint32_t a = 0; a < g->out->n_areas; a++) {
+        if (plane[a].sign == SIGN_ABSENT)
+            continue;
+        cell_list_fill(&g->cells, g->stats, indicator, a, f->head.years[year], part);
+        for (size_t i = 0; i < g->cells.n; i++) {
+            uint32_t source = facts_at(g->facts, g->cells.cells[i].cell).source;
+            if (source < g->out->n_sources)
+                used[source] = true;
+        }
     }
 }
 
@@ -234,10 +266,8 @@ static void publish_sources_of(struct guard *g, uint32_t indicator)
     bool *used = arena_array(g->out->arena, g->out->n_sources + 1, sizeof *used);
     uint32_t *list = arena_array(g->out->arena, g->out->n_sources + 1, sizeof *list);
     for (size_t y = 0; y < head->n_years; y++) {
-        for (uint32_t part = 0; part <= head->n_parts; part++) {
-            for (uint32_t a = 0; a < g->out->n_areas; a++)
-                mark_sources(g, indicator, a, head->years[y], part, used);
-        }
+        for (uint32_t part = 0; part <= head->n_parts; part++)
+            mark_sources(g, indicator, y, part, used);
     }
     for (uint32_t i = 0; i < g->out->n_sources; i++) {
         if (used[i])
@@ -391,6 +421,7 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
                       .suppression = table, .out = p};
     p->arena = arena;
     g.scratch = arena_array(arena, areas_count(areas) + 1, sizeof *g.scratch);
+    g.plane = arena_array(arena, areas_count(areas) + 1, sizeof *g.plane);
     suppression_primary(table, catalogue, facts, stats);
     publish_areas(&g);
     publish_sources(&g);

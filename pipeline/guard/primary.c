@@ -121,9 +121,10 @@ static void mark_indicator(struct primary *p, struct suppression *t, uint32_t in
     bool *at = t->hidden[indicator];
     for (size_t y = 0; y < n; y++) {
         for (uint32_t part = 0; part < n_parts; part++) {
+            const struct statistic *s = stats_at(p->stats, indicator, 0, years[y], part);
             for (uint32_t a = 0; a < t->n_areas; a++, at++) {
-                const struct statistic *s = stats_at(p->stats, indicator, a, years[y], part);
-                if (s->raw && sign_counts(s->sign) && hides(p, indicator, a, years[y], part))
+                if (s[a].raw && sign_counts(s[a].sign) &&
+                    hides(p, indicator, a, years[y], part))
                     *at = true;
             }
         }

@@ -61,13 +61,6 @@ uint32_t published_find_indicator(const struct published *p, const char *id)
     return i;
 }
 
-static const struct published_value *value_of(const struct published *p,
-                                              const struct figures *f, size_t year,
-                                              uint32_t part, uint32_t area)
-{
-    return &f->values[(year * (f->head.n_parts + 1) + part) * p->n_areas + area];
-}
-
 const struct published_value *published_at(const struct published *p, uint32_t indicator,
                                            uint32_t area, int year, uint32_t part)
 {
@@ -76,7 +69,7 @@ const struct published_value *published_at(const struct published *p, uint32_t i
     assert(part <= f->head.n_parts);
     for (size_t y = 0; y < f->head.n_years; y++) {
         if (f->head.years[y] == year)
-            return value_of(p, f, y, part, area);
+            return &f->planes[y * (f->head.n_parts + 1) + part][area];
     }
     return NULL;
 }
@@ -87,7 +80,7 @@ const struct published_value *published_latest(const struct published *p, uint32
     assert(indicator < p->n_indicators && area < p->n_areas);
     const struct figures *f = &p->figures[indicator];
     for (size_t y = f->head.n_years; y-- > 0;) {
-        const struct published_value *v = value_of(p, f, y, 0, area);
+        const struct published_value *v = &f->planes[y * (f->head.n_parts + 1)][area];
         if (sign_counts(v->sign))
             return v;
     }

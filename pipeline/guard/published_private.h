@@ -13,7 +13,7 @@ struct series_break {
 
 struct figures { /* one indicator */
     struct published_indicator head;
-    struct published_value *values; /* [year of head.years][part, 0 the whole][area] */
+    const struct published_value **planes; /* [year of head.years][part]: values by area */
     const struct series_break *breaks; /* ascending */
     size_t n_breaks;
 };

@@ -60,7 +60,7 @@ struct page_path {
     size_t n_verbs;
     const mpt *points;      /* x, y pairs in the order of the verbs */
     size_t n_points;        /* pairs */
-    uint32_t fill, stroke;  /* 0xRRGGBB or NO_COLOUR */
+    uint32_t fill, stroke;  /* 0xRRGGBB or NO_COLOUR; filled by the even-odd rule */
     mpt line_width;
     mpt dash_on, dash_off;  /* 0, 0: solid */
     bool round;             /* round caps and joins; else butt and miter */

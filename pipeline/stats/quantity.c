@@ -22,27 +22,31 @@ static bool same_cells(const struct term *a, const struct term *b)
            a->age_from == b->age_from && a->age_to == b->age_to;
 }
 
-uint32_t quantities_intern(struct quantities *q, const struct term *t)
+uint32_t quantities_intern(struct quantities *q, const struct term *t, bool below_kreis)
 {
     for (size_t i = 0; i < q->n; i++) {
-        if (same_cells(&q->list[i].target.term, t))
-            return (uint32_t)i;
+        if (!same_cells(&q->list[i].target.term, t))
+            continue;
+        q->list[i].below_kreis = q->list[i].below_kreis || below_kreis;
+        return (uint32_t)i;
     }
     if (q->n == q->cap) {
         q->cap = q->cap == 0 ? 64 : 2 * q->cap;
         q->list = mem_grow(q->list, q->cap, sizeof *q->list);
     }
-    q->list[q->n] = (struct quantity){.target.term = *t};
+    q->list[q->n] = (struct quantity){.target.term = *t, .below_kreis = below_kreis};
     return (uint32_t)q->n++;
 }
 
 static const struct amount *resolve_row(struct quantities *q, const struct resolver *r,
-                                        const struct target *t, int year, size_t n_areas,
+                                        const struct quantity *one, int year, size_t n_areas,
                                         struct amount *scratch)
 {
     bool any = false;
     for (uint32_t a = 0; a < n_areas; a++) {
-        scratch[a] = resolve_target(r, t, a, year, NULL);
+        scratch[a] = (struct amount){.sign = SIGN_ABSENT};
+        if (one->below_kreis || !area_below_kreis(r->areas, a))
+            scratch[a] = resolve_target(r, &one->target, a, year, NULL);
         any = any || scratch[a].sign != SIGN_ABSENT;
     }
     if (!any)
@@ -61,7 +65,7 @@ void quantities_resolve(struct quantities *q, const struct resolver *r, size_t n
         one->years = facts_years(r->facts, one->target.term.measure, &one->n_years);
         one->rows = arena_array(q->arena, one->n_years + 1, sizeof *one->rows);
         for (size_t y = 0; y < one->n_years; y++)
-            one->rows[y] = resolve_row(q, r, &one->target, one->years[y], n_areas, scratch);
+            one->rows[y] = resolve_row(q, r, one, one->years[y], n_areas, scratch);
     }
     free(scratch);
 }

@@ -9,6 +9,7 @@
 
 struct quantity {
     struct target target;
+    bool below_kreis; /* wanted below the Kreis, too; there all is absent otherwise */
     const int *years; /* of the measure, ascending */
     size_t n_years;
     const struct amount **rows; /* by year: amounts by area, NULL where all are absent */
@@ -22,7 +23,7 @@ struct quantities {
 
 void quantities_init(struct quantities *q);
 void quantities_release(struct quantities *q);
-uint32_t quantities_intern(struct quantities *q, const struct term *t);
+uint32_t quantities_intern(struct quantities *q, const struct term *t, bool below_kreis);
 void quantities_resolve(struct quantities *q, const struct resolver *r, size_t n_areas);
 
 /* True where the measure has any cell in that year. */

@@ -12,6 +12,12 @@ static const int strength[SIGN_COUNT] = {
     [SIGN_HIDDEN] = 8,  [SIGN_ABSENT] = 9,
 };
 
+bool area_below_kreis(const struct areas *areas, uint32_t area)
+{
+    enum area_kind kind = areas_at(areas, area)->kind;
+    return kind == AREA_GEMEINDE || kind == AREA_GROUP;
+}
+
 struct amount amount_nothing(void)
 {
     return (struct amount){0, SIGN_NOTHING, 0, false};
@@ -104,7 +110,8 @@ struct step { /* best way from the lower end of the term to an age */
 static void find_ways(const struct resolver *r, const struct target *t, struct fact_key key,
                       struct step *steps)
 {
-    for (size_t i = 0; i < t->n_ages; i++) {
+    int furthest = t->term.age_from;
+    for (size_t i = 0; i < t->n_ages && t->ages[i].from <= furthest; i++) {
         int from = t->ages[i].from;
         int to = t->ages[i].to;
         if (from != t->term.age_from && steps[from].classes == 0)
@@ -115,8 +122,10 @@ static void find_ways(const struct resolver *r, const struct target *t, struct f
         key.age_from = from;
         key.age_to = to;
         uint32_t cell = facts_find(r->facts, key);
-        if (cell != CELL_NONE)
-            steps[to] = (struct step){classes, from, cell};
+        if (cell == CELL_NONE)
+            continue;
+        steps[to] = (struct step){classes, from, cell};
+        furthest = to > furthest ? to : furthest;
     }
 }
 
@@ -127,8 +136,8 @@ static struct amount sum_of_ages(const struct resolver *r, const struct target *
     uint32_t cells[AGE_OPEN];
     if (t->n_ages == 0)
         return no_cell;
-    for (int age = t->term.age_from; age <= t->term.age_to; age++)
-        steps[age] = (struct step){0, 0, CELL_NONE};
+    for (size_t i = 0; i < t->n_ages; i++)
+        steps[t->ages[i].from].classes = steps[t->ages[i].to].classes = 0;
     find_ways(r, t, key, steps);
     int n = steps[t->term.age_to].classes;
     if (n == 0)

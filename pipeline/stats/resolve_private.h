@@ -19,6 +19,9 @@
 
 struct arena;
 
+/* Gemeinden and groups of them. */
+bool area_below_kreis(const struct areas *areas, uint32_t area);
+
 struct target { /* a term made ready to be looked up many times; its weight is ignored */
     struct term term;
     bool additive;

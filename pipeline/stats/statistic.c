@@ -1,5 +1,6 @@
 #include "stats/statistic_private.h"
 
+#include <assert.h>
 #include <math.h>
 
 static void scaled(struct bounds b, double by, double *lower, double *upper)
@@ -14,11 +15,11 @@ static void add_interval(const struct indicator *ind, struct statistic *s,
                          const struct yardstick *y)
 {
     double x = s->numerator;
-    double n = ind->denominator != NULL ? s->denominator : 1;
-    bool wilson = ind->interval == INTERVAL_WILSON && ind->denominator != NULL;
-    bool byar = ind->interval == INTERVAL_BYAR;
-    if (x < 0 || (wilson && x > n) || (!wilson && !byar))
+    double n = s->denominator;
+    bool wilson = ind->interval == INTERVAL_WILSON;
+    if (ind->interval == INTERVAL_NONE || x < 0 || (wilson && x > n))
         return;
+    assert(ind->denominator != NULL); /* the catalogue sees to it */
     double by = wilson ? ind->factor : ind->factor / n;
     scaled(wilson ? interval_wilson(x, n, y->l95) : interval_cases(x, y->l95), by, &s->lower,
            &s->upper);
@@ -63,11 +64,8 @@ static enum comparison compare(double lower, double upper, double with)
     return with > upper ? COMPARE_LOWER : COMPARE_SIMILAR;
 }
 
-void plane_compare(const struct indicator *ind, struct statistic *plane,
-                   const struct yardstick *y)
+void plane_compare(struct statistic *plane, const struct yardstick *y)
 {
-    if (ind->denominator == NULL)
-        return; /* a Gemeinde never has as many persons as its Kreis */
     for (size_t a = 0; a < y->n_areas; a++) {
         struct statistic *s = &plane[a];
         if (y->kreis[a] == AREA_NONE || !s->has_interval ||
@@ -88,7 +86,7 @@ void plane_rank(const struct areas *areas, struct statistic *plane, const struct
         size_t n = 0;
         for (size_t i = 0; i < kreis->n_members; i++) {
             uint32_t a = kreis->members[i];
-            if (y->ranked[a] && sign_counts(plane[a].sign) && n < y->n_areas)
+            if (sign_counts(plane[a].sign) && n < y->n_areas)
                 y->scratch[n++] = (struct ranked){plane[a].value, a, 0};
         }
         rank_descending(y->scratch, n);

@@ -11,7 +11,6 @@ struct yardstick { /* what is the same for all statistics of a run */
     struct interval_level l95, l998;
     size_t n_areas;
     const uint32_t *kreis;  /* by area: the Kreis it is compared with, or AREA_NONE */
-    const bool *ranked;     /* by area: takes part in the ranks of that Kreis */
     struct ranked *scratch; /* room for n_areas */
 };
 
@@ -19,9 +18,8 @@ struct yardstick { /* what is the same for all statistics of a run */
 struct statistic statistic_make(const struct indicator *ind, struct amount numerator,
                                 struct amount denominator, const struct yardstick *y);
 
-/* Comparisons with the Kreis and ranks within it. */
-void plane_compare(const struct indicator *ind, struct statistic *plane,
-                   const struct yardstick *y);
+/* Comparisons with the Kreis, and ranks among its Gemeinden. */
+void plane_compare(struct statistic *plane, const struct yardstick *y);
 void plane_rank(const struct areas *areas, struct statistic *plane, const struct yardstick *y);
 
 #endif

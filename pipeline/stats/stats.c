@@ -57,13 +57,13 @@ static bool narrow(struct term *t, const struct indicator_part *part)
 }
 
 static void add_terms(struct stats *s, struct formula *f, const struct term *terms, size_t n,
-                      const struct indicator_part *part, struct element like)
+                      const struct indicator_part *part, bool below_kreis, struct element like)
 {
     for (size_t i = 0; i < n; i++) {
         struct term t = terms[i];
         if (!narrow(&t, part))
             continue;
-        like.quantity = quantities_intern(&s->quantities, &t);
+        like.quantity = quantities_intern(&s->quantities, &t, below_kreis);
         like.weight = t.weight;
         f->elements[f->n++] = like;
     }
@@ -78,10 +78,10 @@ static void make_formulas(struct stats *s, const struct indicator *ind, struct s
         f->elements = arena_array(s->arena, ind->n_numerator + ind->n_denominator + 1,
                                   sizeof *f->elements);
         add_terms(s, f, ind->numerator, ind->n_numerator, p > 0 ? &ind->parts[p - 1] : NULL,
-                  (struct element){.denominator = false});
+                  !ind->district_only, (struct element){.denominator = false});
         f->empty = f->n == 0;
         if (ind->denominator != NULL)
-            add_terms(s, f, ind->denominator, ind->n_denominator, NULL,
+            add_terms(s, f, ind->denominator, ind->n_denominator, NULL, !ind->district_only,
                       (struct element){.denominator = true, .offset = ind->denominator_offset});
     }
 }
@@ -110,14 +110,9 @@ static void make_yardstick(struct stats *s)
     y->l998 = interval_level(0.998);
     y->n_areas = areas_count(s->areas);
     uint32_t *kreis = arena_array(s->arena, y->n_areas + 1, sizeof *kreis);
-    bool *ranked = arena_array(s->arena, y->n_areas + 1, sizeof *ranked);
-    for (uint32_t i = 0; i < y->n_areas; i++) {
-        const struct area *a = areas_at(s->areas, i);
-        kreis[i] = kreis_of(s->areas, a);
-        ranked[i] = a->kind == AREA_GEMEINDE && kreis[i] != AREA_NONE;
-    }
+    for (uint32_t i = 0; i < y->n_areas; i++)
+        kreis[i] = kreis_of(s->areas, areas_at(s->areas, i));
     y->kreis = kreis;
-    y->ranked = ranked;
     y->scratch = arena_array(s->arena, y->n_areas + 1, sizeof *y->scratch);
 }
 
@@ -166,17 +161,11 @@ static bool find_rows(struct stats *s, const struct formula *f, int year)
     return !f->empty;
 }
 
-static bool below_kreis(const struct stats *s, uint32_t area)
-{
-    enum area_kind kind = areas_at(s->areas, area)->kind;
-    return kind == AREA_GEMEINDE || kind == AREA_GROUP;
-}
-
 static struct statistic make_one(const struct stats *s, const struct indicator *ind,
                                  const struct formula *f, uint32_t area)
 {
     struct amount sides[2] = {amount_nothing(), amount_nothing()};
-    if (ind->district_only && below_kreis(s, area))
+    if (ind->district_only && area_below_kreis(s->areas, area))
         return (struct statistic){.sign = SIGN_ABSENT};
     for (size_t i = 0; i < f->n; i++)
         amount_add(&sides[f->elements[i].denominator], s->rows[i][area],
@@ -206,7 +195,7 @@ static const struct statistic *make_plane(struct stats *s, const struct indicato
     }
     if (!any)
         return NULL;
-    plane_compare(ind, s->plane, &s->yardstick);
+    plane_compare(s->plane, &s->yardstick);
     plane_rank(s->areas, s->plane, &s->yardstick);
     return keep_plane(s, s->plane);
 }
@@ -320,8 +309,8 @@ size_t stats_cells(const struct stats *s, uint32_t indicator, uint32_t area, int
     assert(area < s->yardstick.n_areas && part < x->n_parts);
     struct recorder rec = {.out = out, .max = max};
     const struct formula *f = &x->parts[part];
-    if (f->empty ||
-        (catalogue_indicator(s->catalogue, indicator)->district_only && below_kreis(s, area)))
+    const struct indicator *ind = catalogue_indicator(s->catalogue, indicator);
+    if (f->empty || (ind->district_only && area_below_kreis(s->areas, area)))
         return 0;
     for (size_t i = 0; i < f->n; i++) {
         const struct element *e = &f->elements[i];

@@ -53,7 +53,8 @@ void stats_free(struct stats *s);
 const int *stats_years(const struct stats *s, uint32_t indicator, size_t *n);
 
 /* part 0 is the whole; 1..n_parts the classes of the breakdown. NULL where the year
- * is not among stats_years(). */
+ * is not among stats_years(). The statistics of one part and year lie side by side in
+ * the order of the areas: from area 0 they can be walked as an array. */
 const struct statistic *stats_at(const struct stats *s, uint32_t indicator, uint32_t area,
                                  int year, uint32_t part);
 

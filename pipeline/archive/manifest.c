@@ -1,0 +1,200 @@
+#include "archive/manifest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+
+#define NAME        "manifest.json"
+#define INPUT_LIMIT ((size_t)2 << 30) /* [bytes] */
+
+struct list {
+    struct manifest_file *items;
+    size_t n, cap;
+};
+
+/* Reports come last: what stands before them depends only on what they are made
+ * from, so that manifest_current() can compare it. */
+enum { LIST_INPUTS, LIST_TEMPLATES, LIST_FAILED, LIST_REPORTS, LIST_COUNT };
+
+static const char *const list_names[LIST_COUNT] = {"inputs", "templates", "failed", "reports"};
+
+struct manifest {
+    struct arena *arena;
+    const char *edition, *title, *date, *version, *build;
+    struct list lists[LIST_COUNT];
+};
+
+struct manifest *manifest_new(const char *edition, const char *title, const char *date,
+                              const char *version, const char *build)
+{
+    struct arena *a = arena_new();
+    struct manifest *m = arena_alloc(a, sizeof *m);
+    m->arena = a;
+    m->edition = arena_strdup(a, edition);
+    m->title = arena_strdup(a, title);
+    m->date = arena_strdup(a, date);
+    m->version = arena_strdup(a, version);
+    m->build = arena_strdup(a, build);
+    return m;
+}
+
+void manifest_free(struct manifest *m)
+{
+    if (m != NULL) {
+        for (size_t i = 0; i < LIST_COUNT; i++) {
+            free(m->lists[i].items);
+        }
+        arena_free(m->arena);
+    }
+}
+
+static void add(struct manifest *m, int list, struct manifest_file f)
+{
+    struct list *l = &m->lists[list];
+    if (l->n == l->cap) {
+        l->cap = l->cap ? 2 * l->cap : 64;
+        l->items = mem_grow(l->items, l->cap, sizeof *l->items);
+    }
+    f.path = arena_strdup(m->arena, f.path);
+    f.area = arena_strdup(m->arena, f.area);
+    f.title = arena_strdup(m->arena, f.title);
+    f.source = arena_strdup(m->arena, f.source);
+    l->items[l->n++] = f;
+}
+
+void manifest_add_report(struct manifest *m, struct manifest_file f)
+{
+    add(m, LIST_REPORTS, f);
+}
+
+void manifest_add_failed(struct manifest *m, const char *area, const char *title)
+{
+    add(m, LIST_FAILED, (struct manifest_file){.path = "", .area = area, .title = title});
+}
+
+int manifest_add_input(struct manifest *m, const char *kind, const char *dir, const char *name,
+                       struct diag *d)
+{
+    struct file_map map;
+    const char *path = path_join(m->arena, dir, name);
+    if (file_map(path, INPUT_LIMIT, &map, d) != 0) {
+        return -1;
+    }
+    struct manifest_file f = {.path = name, .bytes = map.len};
+    sha256_hex(map.data, map.len, f.sha256);
+    file_unmap(&map);
+    add(m, strcmp(kind, "templates") == 0 ? LIST_TEMPLATES : LIST_INPUTS, f);
+    return 0;
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct manifest_file *x = a, *y = b;
+    int c = strcmp(x->path, y->path);
+    return c ? c : strcmp(x->area ? x->area : "", y->area ? y->area : "");
+}
+
+static void put_field(struct buf *b, const char *name, const char *value)
+{
+    if (value != NULL && value[0] != '\0') {
+        buf_adds(b, ", ");
+        buf_json(b, name);
+        buf_adds(b, ": ");
+        buf_json(b, value);
+    }
+}
+
+static void put_file(struct buf *b, const struct manifest_file *f)
+{
+    buf_adds(b, "    {\"path\": ");
+    buf_json(b, f->path);
+    put_field(b, "area", f->area);
+    put_field(b, "title", f->title);
+    put_field(b, "template", f->source);
+    if (f->pages > 0) {
+        buf_printf(b, ", \"pages\": %zu", f->pages);
+    }
+    if (f->sha256[0] != '\0') {
+        buf_printf(b, ", \"bytes\": %zu, \"sha256\": \"%s\"", f->bytes, f->sha256);
+    }
+    buf_adds(b, "}");
+}
+
+static void put_list(struct buf *b, const char *name, struct list *l)
+{
+    if (l->n > 1) {
+        qsort(l->items, l->n, sizeof *l->items, by_path);
+    }
+    buf_adds(b, ",\n  ");
+    buf_json(b, name);
+    buf_adds(b, ": [");
+    for (size_t i = 0; i < l->n; i++) {
+        buf_adds(b, i ? ",\n" : "\n");
+        put_file(b, &l->items[i]);
+    }
+    buf_adds(b, l->n ? "\n  ]" : "]");
+}
+
+/* The text up to, and without, list end. */
+static void put_until(struct buf *b, struct manifest *m, int end)
+{
+    const struct {
+        const char *name, *value;
+    } head[] = {{"edition", m->edition},      {"title", m->title},     {"date", m->date},
+                {"program", "sozialbericht"}, {"version", m->version}, {"build", m->build}};
+    buf_adds(b, "{\n");
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
+        buf_adds(b, i ? ",\n  " : "  ");
+        buf_json(b, head[i].name);
+        buf_adds(b, ": ");
+        buf_json(b, head[i].value);
+    }
+    for (int i = 0; i < end; i++) {
+        put_list(b, list_names[i], &m->lists[i]);
+    }
+}
+
+int manifest_write(struct manifest *m, const char *dir, struct diag *d)
+{
+    struct buf b = BUF_INIT;
+    put_until(&b, m, LIST_COUNT);
+    buf_adds(&b, "\n}\n");
+    int rc = file_write(path_join(m->arena, dir, NAME), b.data, b.len, d);
+    buf_release(&b);
+    return rc;
+}
+
+/* A file belongs to a manifest that names its digest. */
+static bool belongs(struct manifest *m, const char *dir, const char *name, const char *text,
+                    struct diag *d)
+{
+    struct file_map map;
+    const char *path = path_join(m->arena, dir, name);
+    if (!file_exists(path) || file_map(path, INPUT_LIMIT, &map, d) != 0) {
+        return false;
+    }
+    char digest[SHA256_HEX];
+    sha256_hex(map.data, map.len, digest);
+    file_unmap(&map);
+    return strstr(text, digest) != NULL;
+}
+
+bool manifest_current(struct manifest *m, const char *dir, const char *const *reports, size_t n)
+{
+    struct diag *silent = diag_new(); /* an edition that cannot be read is simply made anew */
+    struct buf old = BUF_INIT, wanted = BUF_INIT;
+    const char *path = path_join(m->arena, dir, NAME);
+    bool same = file_exists(path) && file_read(path, INPUT_LIMIT, &old, silent) == 0;
+    put_until(&wanted, m, LIST_REPORTS);
+    same = same && old.len > wanted.len && memcmp(old.data, wanted.data, wanted.len) == 0;
+    for (size_t i = 0; same && i < n; i++) {
+        same = belongs(m, dir, reports[i], old.data, silent);
+    }
+    buf_release(&wanted);
+    buf_release(&old);
+    diag_free(silent);
+    return same;
+}

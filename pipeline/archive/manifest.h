@@ -1,0 +1,44 @@
+/* Manifest of an edition: every file with its digest, what it was made from and by
+ * which version; manifest.json in the edition's folder. No clock: the date is the
+ * edition's.
+ *
+ * Ownership: manifest_new() / manifest_free(); strings are copied. */
+#ifndef ARCHIVE_MANIFEST_H
+#define ARCHIVE_MANIFEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/sha256.h"
+
+struct manifest;
+
+struct manifest_file {
+    const char *path;   /* relative to the edition, or to the inputs/templates folder */
+    const char *area;   /* official key; NULL for inputs */
+    const char *title;  /* NULL for inputs */
+    const char *source; /* template the report was made from; NULL for inputs */
+    size_t bytes;
+    size_t pages; /* 0 for inputs */
+    char sha256[SHA256_HEX];
+};
+
+struct manifest *manifest_new(const char *edition, const char *title, const char *date,
+                              const char *version, const char *build);
+void manifest_free(struct manifest *m);
+
+void manifest_add_report(struct manifest *m, struct manifest_file f);
+/* Reads the file dir/name and adds its digest; kind "inputs" or "templates". */
+int manifest_add_input(struct manifest *m, const char *kind, const char *dir, const char *name,
+                       struct diag *d);
+void manifest_add_failed(struct manifest *m, const char *area, const char *title);
+
+/* Whether the edition in dir was made from exactly this (same inputs, templates,
+ * version and build, nothing failed) and still holds all n reports as they were. */
+bool manifest_current(struct manifest *m, const char *dir, const char *const *reports, size_t n);
+
+/* Sorted by path, so that the order of work does not show. 0 or -1. */
+int manifest_write(struct manifest *m, const char *dir, struct diag *d);
+
+#endif

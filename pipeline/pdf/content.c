@@ -1,0 +1,375 @@
+#include "pdf/content_private.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "pdf/shape_private.h"
+#include "pdf/syntax_private.h"
+
+enum { SOFT_HYPHEN = 0xAD, GAP_PARTS = 7 /* a gap of size/7 separates words */ };
+
+#define UNSET INT64_MIN
+
+/* The state of the page; the graphics part mirrors what a viewer has. */
+struct state {
+    struct content_job *job;
+    struct buf *out;
+    const struct page *page;
+    uint32_t index;    /* of the page */
+    bool marked;       /* inside of marked content */
+    uint32_t element;  /* whose */
+    bool text;         /* inside of BT */
+    int64_t x, y;      /* of the text line [1/100 pt] */
+    int64_t font, size;
+    int64_t fill, stroke, line, dash_on, dash_off, round;
+};
+
+static void put(struct state *s, const char *text)
+{
+    buf_adds(s->out, text);
+}
+
+static void put_point(struct state *s, int64_t x, int64_t y)
+{
+    syntax_number(s->out, x);
+    buf_addc(s->out, ' ');
+    syntax_number(s->out, y);
+    buf_addc(s->out, ' ');
+}
+
+static int64_t across(mpt x)
+{
+    return syntax_hundredths(x);
+}
+
+static int64_t up(const struct state *s, mpt y)
+{
+    return syntax_hundredths(s->page->height - y);
+}
+
+static void end_text(struct state *s)
+{
+    if (s->text)
+        put(s, "ET\n");
+    s->text = false;
+}
+
+static void end_marked(struct state *s)
+{
+    end_text(s);
+    if (s->marked)
+        put(s, "EMC\n");
+    s->marked = false;
+}
+
+/* Element 0 stands for all artifacts, so that neighbours share one sequence. */
+static void begin_marked(struct state *s, uint32_t element)
+{
+    struct structure *tree = s->job->structure;
+    if (structure_is_artifact(tree, element))
+        element = 0;
+    if (s->marked && s->element == element)
+        return;
+    end_marked(s);
+    s->marked = true;
+    s->element = element;
+    if (element == 0) {
+        put(s, "/Artifact BMC\n");
+        return;
+    }
+    buf_addc(s->out, '/');
+    put(s, structure_type(tree, element));
+    put(s, " <</MCID ");
+    buf_int(s->out, structure_mark(tree, element, s->index));
+    put(s, ">>BDC\n");
+}
+
+static void put_colour(struct state *s, int64_t *now, uint32_t rgb, const char *operator)
+{
+    if (*now == rgb)
+        return;
+    *now = rgb;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        buf_fixed(s->out, ((rgb >> shift & 0xFF) * 1000 + 127) / 255, 3);
+        buf_addc(s->out, ' ');
+    }
+    put(s, operator);
+}
+
+static void put_font(struct state *s, unsigned font, mpt size)
+{
+    if (s->font == font && s->size == size)
+        return;
+    s->font = font;
+    s->size = size;
+    put(s, "/F");
+    buf_int(s->out, font);
+    buf_addc(s->out, ' ');
+    buf_fixed(s->out, size, 3);
+    put(s, " Tf\n");
+}
+
+static void report_missing(struct state *s, uint32_t cp)
+{
+    struct content_job *job = s->job;
+    char text[5] = "", code[16], page[16];
+    for (unsigned i = 0; i < job->n_missing; i++)
+        if (job->missing[i] == cp)
+            return;
+    if (job->n_missing == MISSING_MAX)
+        return;
+    job->missing[job->n_missing++] = cp;
+    utf8_put(text, cp);
+    snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
+    snprintf(page, sizeof page, "%u", (unsigned)s->index + 1);
+    DIAG_PLAIN(job->diag, PDF_GLYPH_MISSING, text, code, page);
+}
+
+/* One run while it is written: "[(ab)-20(c)" and what is still to be adjusted. */
+struct line {
+    const struct page_text *run;
+    int64_t word_space; /* [1/10000 em] */
+    int64_t adjust;     /* owed before the next glyph, positive to the right */
+    bool array, string; /* open brackets */
+};
+
+static void end_string(struct state *s, struct line *l)
+{
+    if (l->string)
+        buf_addc(s->out, ')');
+    l->string = false;
+}
+
+static void end_array(struct state *s, struct line *l)
+{
+    end_string(s, l);
+    if (l->array)
+        put(s, "]TJ\n");
+    l->array = false;
+}
+
+static void put_glyph(struct state *s, struct line *l, const struct glyph *g, uint32_t cp)
+{
+    uint16_t code = font_set_code(s->job->set, g->font, g->gid, cp);
+    if (g->font != s->font || !l->array) {
+        end_array(s, l);
+        put_font(s, g->font, l->run->size);
+        buf_addc(s->out, '[');
+        l->array = true;
+    }
+    if (l->adjust != 0) {
+        end_string(s, l);
+        buf_fixed(s->out, -l->adjust, 1);
+        l->adjust = 0;
+    }
+    if (!l->string)
+        buf_addc(s->out, '(');
+    l->string = true;
+    char bytes[2] = {(char)(code >> 8), (char)(code & 0xFF)};
+    buf_add(s->out, bytes, sizeof bytes);
+    l->adjust = g->advance - font_advance(&s->job->fonts->file[g->font], g->gid);
+}
+
+static void put_shape(struct state *s, struct line *l, const struct shape *shape, bool hyphen)
+{
+    for (uint32_t i = 0; i < shape->n; i++) {
+        const struct glyph *g = &shape->glyphs[i];
+        bool last = hyphen && i + 1 == shape->n;
+        put_glyph(s, l, g, last && (g->cp == '-' || g->cp == 0x2010) ? SOFT_HYPHEN : g->cp);
+    }
+    if (shape->stretch)
+        l->adjust += l->word_space;
+    if (shape->missing != 0)
+        report_missing(s, shape->missing);
+}
+
+static void put_string(struct state *s, struct line *l, const char *text, size_t len)
+{
+    const struct page_text *run = l->run;
+    struct shape_reader r = shape_start(s->job->fonts, run->face, run->flags, text, len);
+    const struct shape *shape;
+    while ((shape = shape_next(&r)) != NULL)
+        put_shape(s, l, shape, (run->flags & RUN_HYPHEN) && r.p == r.end);
+}
+
+static void move_to(struct state *s, mpt at_x, mpt at_y)
+{
+    int64_t x = across(at_x), y = up(s, at_y);
+    if (!s->text) {
+        put(s, "BT\n");
+        s->text = true;
+        s->x = s->y = 0;
+    }
+    put_point(s, x - s->x, y - s->y);
+    put(s, "Td\n");
+    s->x = x;
+    s->y = y;
+}
+
+/* The next text that is read after operation i of the page, across page ends. */
+static const struct page_op *next_read(const struct state *s, size_t i)
+{
+    const struct pages *pages = s->job->pages;
+    for (size_t p = s->index; p < pages->n_pages; p++) {
+        const struct page *page = pages->page[p];
+        for (i = p == s->index ? i + 1 : 0; i < page->n_ops; i++)
+            if (page->ops[i].kind == OP_TEXT &&
+                !structure_is_artifact(s->job->structure, page->ops[i].element))
+                return &page->ops[i];
+    }
+    return NULL;
+}
+
+static bool ends_open(const struct page_text *run)
+{
+    static const char *const ends[] = {" ", "-", "/", "\xC2\xA0", "\xE2\x80\xAF",
+                                       "\xE2\x80\x90"};
+    size_t n = strlen(run->text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t len = strlen(ends[i]);
+        if (n >= len && memcmp(run->text + n - len, ends[i], len) == 0)
+            return true;
+    }
+    return n == 0;
+}
+
+/* Layout leaves out the space a line was broken at. Readers that take the text from
+ * the marked content alone would join the words, so it is put back where it is not
+ * seen: at the end of the run. */
+static bool needs_space(const struct state *s, size_t i)
+{
+    const struct page_op *op = &s->page->ops[i];
+    const struct page_text *run = &op->u.text;
+    struct structure *tree = s->job->structure;
+    if (structure_is_artifact(tree, op->element) || ends_open(run))
+        return false;
+    const struct page_op *next = next_read(s, i);
+    if (next == NULL || next->u.text.text[0] == ' ' ||
+        structure_block(tree, next->element) != structure_block(tree, op->element))
+        return false;
+    if (next->u.text.y != run->y)
+        return true;
+    return (int64_t)next->u.text.x - run->x - run->width > run->size / GAP_PARTS;
+}
+
+static void put_text(struct state *s, size_t i)
+{
+    const struct page_op *op = &s->page->ops[i];
+    const struct page_text *run = &op->u.text;
+    struct line l = {.run = run};
+    size_t len = strlen(run->text);
+    if (len == 0 || run->size <= 0)
+        return;
+    if (!structure_is_artifact(s->job->structure, op->element))
+        structure_text(s->job->structure, op->element, run->text);
+    begin_marked(s, op->element);
+    l.word_space = (int64_t)run->word_space * EM / run->size;
+    put_colour(s, &s->fill, run->rgb & 0xFFFFFF, "rg\n");
+    move_to(s, run->x, run->y);
+    put_string(s, &l, run->text, len);
+    if (needs_space(s, i)) {
+        put_string(s, &l, " ", 1);
+        structure_space(s->job->structure, op->element);
+    }
+    end_array(s, &l);
+}
+
+static void set_line(struct state *s, const struct page_path *path)
+{
+    if (s->line != path->line_width) {
+        s->line = path->line_width;
+        buf_fixed(s->out, path->line_width, 3);
+        put(s, " w\n");
+    }
+    if (s->round != path->round) {
+        s->round = path->round;
+        put(s, path->round ? "1 J 1 j\n" : "0 J 0 j\n");
+    }
+    mpt on = path->dash_on > 0 || path->dash_off > 0 ? path->dash_on : 0;
+    mpt off = path->dash_on > 0 || path->dash_off > 0 ? path->dash_off : 0;
+    if (s->dash_on == on && s->dash_off == off)
+        return;
+    s->dash_on = on;
+    s->dash_off = off;
+    buf_addc(s->out, '[');
+    if (on != 0 || off != 0) {
+        buf_fixed(s->out, on, 3);
+        buf_addc(s->out, ' ');
+        buf_fixed(s->out, off, 3);
+    }
+    put(s, "]0 d\n");
+}
+
+static int points_of(unsigned char verb)
+{
+    return verb == PATH_CLOSE ? 0 : verb == PATH_CURVE ? 3 : 1;
+}
+
+/* Four corners of an upright rectangle, closed: "re" is a third of the bytes. */
+static bool put_rectangle(struct state *s, const struct page_path *path)
+{
+    static const unsigned char box[] = {PATH_MOVE, PATH_LINE, PATH_LINE, PATH_LINE, PATH_CLOSE};
+    const mpt *p = path->points;
+    if (path->n_verbs != sizeof box || path->n_points < 4 ||
+        memcmp(path->verbs, box, sizeof box) != 0)
+        return false;
+    bool flat = p[1] == p[3] && p[2] == p[4] && p[5] == p[7] && p[6] == p[0];
+    bool tall = p[0] == p[2] && p[3] == p[5] && p[4] == p[6] && p[7] == p[1];
+    if (!flat && !tall)
+        return false;
+    put_point(s, across(p[0]), up(s, p[1]));
+    put_point(s, across(p[4]) - across(p[0]), up(s, p[5]) - up(s, p[1]));
+    put(s, "re\n");
+    return true;
+}
+
+static void put_outline(struct state *s, const struct page_path *path)
+{
+    static const char *const operators[] = {"m\n", "l\n", "c\n", "h\n"};
+    size_t at = 0;
+    if (put_rectangle(s, path))
+        return;
+    for (size_t i = 0; i < path->n_verbs; i++) {
+        unsigned char verb = path->verbs[i];
+        assert(verb <= PATH_CLOSE && at + (size_t)points_of(verb) <= path->n_points);
+        for (int k = 0; k < points_of(verb); k++, at++)
+            put_point(s, across(path->points[2 * at]), up(s, path->points[2 * at + 1]));
+        put(s, operators[verb]);
+    }
+}
+
+/* Even-odd, so that a hole in an area is a hole whichever way round it runs. */
+static void put_path(struct state *s, const struct page_op *op)
+{
+    const struct page_path *path = &op->u.path;
+    bool fill = path->fill != NO_COLOUR, stroke = path->stroke != NO_COLOUR;
+    if (path->n_verbs == 0 || path->verbs[0] != PATH_MOVE || (!fill && !stroke))
+        return;
+    begin_marked(s, op->element);
+    end_text(s);
+    if (fill)
+        put_colour(s, &s->fill, path->fill & 0xFFFFFF, "rg\n");
+    if (stroke) {
+        put_colour(s, &s->stroke, path->stroke & 0xFFFFFF, "RG\n");
+        set_line(s, path);
+    }
+    put_outline(s, path);
+    put(s, fill && stroke ? "B*\n" : fill ? "f*\n" : "S\n");
+}
+
+void content_write(struct content_job *job, uint32_t page, struct buf *out)
+{
+    struct state s = {.job = job, .out = out, .page = job->pages->page[page], .index = page,
+                      .font = UNSET, .size = UNSET, .fill = UNSET, .stroke = UNSET,
+                      .line = UNSET, .dash_on = 0, .dash_off = 0, .round = 0};
+    for (size_t i = 0; i < s.page->n_ops; i++) {
+        const struct page_op *op = &s.page->ops[i];
+        if (op->kind == OP_TEXT)
+            put_text(&s, i);
+        else if (op->kind == OP_PATH)
+            put_path(&s, op);
+    }
+    end_marked(&s);
+}

@@ -1,0 +1,49 @@
+/* Fonts of one document: Type0 with CIDFontType2, codes in order of first use.
+ *
+ * A code stands for one glyph as one character: the space glyph has a code for U+0020
+ * and another for U+00A0, the hyphen of a broken word one that means U+00AD. So the
+ * text layer keeps what was written, whatever was drawn.
+ * Ownership: font_set_new() / font_set_free(). */
+#ifndef PDF_FONT_PDF_PRIVATE_H
+#define PDF_FONT_PDF_PRIVATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "pdf/engine_private.h"
+#include "pdf/fonts_private.h"
+
+struct font_code {
+    uint16_t code;  /* = CID */
+    uint16_t gid;
+    uint16_t next;  /* further code of the glyph: index + 1, 0 ends */
+    uint32_t cp;
+};
+
+struct font_use {
+    const struct font_file *file;
+    uint16_t *first;         /* by glyph: index + 1 of its first code */
+    struct font_code *codes; /* ascending codes */
+    uint32_t n, cap;
+};
+
+struct font_set {
+    struct font_use use[FONT_COUNT];
+    bool full; /* a font ran out of codes: the document is not to be written */
+};
+
+struct font_set *font_set_new(const struct fonts *f);
+void font_set_free(struct font_set *s); /* NULL is allowed */
+
+/* Two bytes, neither of which needs an escape in a literal string. */
+uint16_t font_set_code(struct font_set *s, unsigned font, uint16_t gid, uint32_t cp);
+
+/* Writes the fonts that were used; returns the resource dictionary all pages share,
+ * in which font i is called /F<i>. 0 after errors; reason then says what failed.
+ * Texts live in the arena until the document is saved. */
+uint32_t font_set_write(const struct font_set *s, struct engine *e, struct arena *a,
+                        const char **reason);
+
+#endif

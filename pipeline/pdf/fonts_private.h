@@ -1,0 +1,57 @@
+/* Font files: the faces of a report and their symbol fallback, open for a process.
+ *
+ * Advances are counted in 1/10000 em and rounded once per glyph, so that what
+ * layout measures, what /W says and what is drawn are the same integers. */
+#ifndef PDF_FONTS_PRIVATE_H
+#define PDF_FONTS_PRIVATE_H
+
+#include <harfbuzz/hb.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "pdf/pdf.h"
+
+/* The first fonts are the faces themselves. */
+enum { FONT_SYMBOL = FACE_COUNT, FONT_SYMBOL_BOLD, FONT_COUNT };
+
+#define EM 10000 /* [advance units] */
+
+struct font_file {
+    struct file_map map;
+    const char *name; /* PostScript name */
+    hb_face_t *face;
+    hb_font_t *font;  /* scaled to font units */
+    unsigned upem;    /* [font units per em] */
+    unsigned n_glyphs;
+    bool symbolic;
+    int box[4];       /* FontBBox [1/1000 em] */
+    int ascent, descent, cap_height; /* [1/1000 em], descent negative */
+    int x_height;     /* [1/1000 em] */
+    int italic_angle; /* [degrees] */
+    int stem;         /* [1/1000 em] */
+};
+
+struct shapes; /* caches, see shape_private.h */
+
+struct fonts {
+    struct font_file file[FONT_COUNT];
+    struct shapes *shapes;
+    struct buf profile; /* sRGB, deflated */
+};
+
+/* v font units in 1/10000 em. */
+int32_t font_units(const struct font_file *f, hb_position_t v);
+
+/* Advance of a glyph alone, as /W says it. */
+int32_t font_advance(const struct font_file *f, uint32_t gid);
+
+/* Glyph of a character, 0 where the font has none. */
+uint32_t font_glyph(const struct font_file *f, uint32_t cp);
+
+/* The font that helps out where a face has no glyph. */
+unsigned font_fallback(enum face face);
+
+#endif

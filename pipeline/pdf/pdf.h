@@ -1,0 +1,29 @@
+/* PDF: a display list to bytes. The only room with libharu and HarfBuzz.
+ *
+ * Tagged PDF 1.7 with structure tree, XMP, output intent, bookmarks; own Type0
+ * fonts, subset by HarfBuzz; deterministic: the /ID is a digest of the content.
+ *
+ * Ownership: fonts_open() / fonts_close(); fonts are shared by all reports of a
+ * process (word widths and shapes are cached in them). */
+#ifndef PDF_PDF_H
+#define PDF_PDF_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "page/metrics.h"
+#include "page/page.h"
+
+struct fonts;
+
+/* Finds and opens the faces (Lato, DejaVu Sans for symbols). NULL after errors
+ * that name the font and where it was looked for. */
+struct fonts *fonts_open(struct diag *d);
+void fonts_close(struct fonts *f);
+
+struct metrics fonts_metrics(struct fonts *f); /* valid as long as f */
+
+/* Writes the file into out, which is emptied first. 0, or -1 with the reason
+ * reported; the same pages give the same bytes, whatever was written before. */
+int pdf_write(const struct pages *pages, struct fonts *f, struct buf *out, struct diag *d);
+
+#endif

@@ -1,0 +1,613 @@
+/* The PDF room: what is measured is what HarfBuzz says, what is written is complete,
+ * the same pages give the same bytes. With "--write FOLDER" the sample documents are
+ * written there instead, for tests/pdf/run.sh, which looks at them with other tools. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <harfbuzz/hb.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "page/page.h"
+#include "pdf/pdf.h"
+
+#define LATO "/usr/share/fonts/truetype/lato/Lato-Regular.ttf"
+#define NNBSP "\xE2\x80\xAF"
+#define NBSP "\xC2\xA0"
+
+enum { WIDTH = 595276, HEIGHT = 841890, INK = 0x26231E };
+
+static struct diag *diag;
+static struct fonts *fonts;
+
+static int open_all(void **state)
+{
+    (void)state;
+    diag = diag_new();
+    fonts = fonts_open(diag);
+    return fonts == NULL ? -1 : 0;
+}
+
+static int close_all(void **state)
+{
+    (void)state;
+    fonts_close(fonts);
+    diag_free(diag);
+    return 0;
+}
+
+static mpt measure(enum face face, mpt size, const char *text, unsigned flags)
+{
+    struct metrics m = fonts_metrics(fonts);
+    return m.width(m.ctx, face, size, text, strlen(text), flags);
+}
+
+/* A run as layout makes it; returns where it ends. */
+static mpt put(struct pages *p, uint32_t page, uint32_t element, mpt x, mpt y, mpt size,
+               enum face face, unsigned flags, const char *text)
+{
+    mpt w = measure(face, size, text, flags);
+    page_text(p, page, element,
+              (struct page_text){.x = x, .y = y, .size = size, .width = w, .face = face,
+                                 .flags = flags, .rgb = INK, .text = text});
+    return x + w;
+}
+
+static mpt line(struct pages *p, uint32_t page, uint32_t element, mpt y, const char *text)
+{
+    return put(p, page, element, PT(60), y, PT(9.5), FACE_REGULAR, 0, text);
+}
+
+static uint32_t child(struct pages *p, enum tag_role role, uint32_t parent)
+{
+    return pages_element(p, role, parent);
+}
+
+static const char first_line[] = "Die Große Kreisstadt Nürtingen zählte am 31.12.2015 genau";
+
+static void add_paragraphs(struct pages *p)
+{
+    uint32_t h1 = child(p, TAG_H1, 1);
+    put(p, 0, h1, PT(60), PT(100), PT(18), FACE_BOLD, 0, "Leben in Nürtingen");
+    uint32_t par = child(p, TAG_P, 1);
+    line(p, 0, par, PT(124), first_line);
+    put(p, 0, par, PT(60), PT(138), PT(9.5), FACE_REGULAR, RUN_HYPHEN,
+        "40" NNBSP "773 Einwohner; AVATAR Töff Ypsilon, darunter Kinderbetreu-");
+    line(p, 0, par, PT(152), "ungseinrichtungen nach §" NBSP "35a SGB" NBSP "VIII und");
+    mpt x = put(p, 0, par, PT(60), PT(166), PT(9.5), FACE_BOLD, 0, "−0,9 %");
+    uint32_t sign = child(p, TAG_SPAN, par);
+    pages_element_at(p, sign)->actual = "geheim zu halten";
+    x = put(p, 0, sign, x + PT(3), PT(166), PT(9.5), FACE_LIGHT, 0, ".");
+    put(p, 0, par, x + PT(3), PT(166), PT(9.5), FACE_ITALIC, 0,
+        "▲ ▼ ■ → ≥ „Titel“ E\xE2\x80\x91Mail");
+    uint32_t stretched = child(p, TAG_P, 1);
+    page_text(p, 0, stretched,
+              (struct page_text){.x = PT(60), .y = PT(194), .size = PT(9.5),
+                                 .word_space = PT(1.5), .face = FACE_REGULAR, .rgb = INK,
+                                 .text = "mit weiten Lücken gesetzt"});
+}
+
+static void add_table(struct pages *p)
+{
+    static const char *const cells[3][2] = {
+        {"Gemeinde", "Einwohner"}, {"Nürtingen", "40" NNBSP "773"}, {"Altbach", ""}};
+    uint32_t table = child(p, TAG_TABLE, 1);
+    uint32_t caption = child(p, TAG_CAPTION, table);
+    line(p, 0, caption, PT(240), "Tabelle 1: Einwohner");
+    uint32_t head = child(p, TAG_THEAD, table), body = child(p, TAG_TBODY, table);
+    for (int r = 0; r < 3; r++) {
+        uint32_t row = child(p, TAG_TR, r == 0 ? head : body);
+        for (int c = 0; c < 2; c++) {
+            uint32_t cell = child(p, r == 0 || c == 0 ? TAG_TH : TAG_TD, row);
+            pages_element_at(p, cell)->scope = r == 0 ? SCOPE_COLUMN
+                                               : c == 0 ? SCOPE_ROW : SCOPE_NONE;
+            if (*cells[r][c] != '\0')
+                put(p, 0, cell, PT(60 + 100 * c), PT(260 + 14 * r), PT(8.5),
+                    r == 0 ? FACE_BOLD : FACE_REGULAR, c == 1 ? RUN_NO_KERN : 0, cells[r][c]);
+        }
+    }
+    page_line(p, 0, 0, PT(60), PT(264), PT(240), PT(264), PT(0.75), INK);
+}
+
+static void add_figure(struct pages *p)
+{
+    static const unsigned char verbs[] = {PATH_MOVE, PATH_CURVE, PATH_LINE, PATH_CLOSE};
+    static const mpt points[] = {PT(80), PT(400), PT(90), PT(380), PT(110), PT(380),
+                                 PT(120), PT(400), PT(100), PT(420)};
+    uint32_t figure = child(p, TAG_FIGURE, 1);
+    struct page_element *e = pages_element_at(p, figure);
+    e->alt = "Säulen: 2015 waren 40" NNBSP "773 Menschen gemeldet (Höchststand)";
+    e->has_box = true;
+    e->x = PT(60);
+    e->y = PT(330);
+    e->w = PT(200);
+    e->h = PT(120);
+    page_rect(p, 0, figure, PT(60), PT(340), PT(40), PT(60), 0x17505C, NO_COLOUR, 0);
+    page_path(p, 0, figure,
+              (struct page_path){.verbs = verbs, .n_verbs = 4, .points = points, .n_points = 5,
+                                 .fill = 0xE6EFEF, .stroke = 0x17505C, .line_width = PT(0.5),
+                                 .dash_on = PT(1.5), .dash_off = PT(2), .round = true});
+    put(p, 0, figure, PT(62), PT(440), PT(7.5), FACE_BOLD, 0, "2015");
+}
+
+static void add_links(struct pages *p)
+{
+    uint32_t toc = child(p, TAG_TOC, 1);
+    uint32_t item = child(p, TAG_TOCI, toc);
+    uint32_t reference = child(p, TAG_REFERENCE, item);
+    uint32_t target = child(p, TAG_LINK, reference);
+    mpt end = line(p, 0, target, PT(500), "Bevölkerung");
+    page_link(p, 0, target,
+              (struct page_link){.x = PT(60), .y = PT(490), .w = end - PT(60), .h = PT(12),
+                                 .page = 1, .top = PT(71), .contents = "zu Seite 2"});
+    uint32_t note = child(p, TAG_NOTE, 1);
+    end = line(p, 0, note, PT(520), "Quelle: ");
+    uint32_t outside = child(p, TAG_LINK, note);
+    put(p, 0, outside, end, PT(520), PT(9.5), FACE_REGULAR, 0, "Statistisches Landesamt");
+    page_link(p, 0, outside,
+              (struct page_link){.x = PT(60), .y = PT(512), .w = PT(60), .h = PT(10),
+                                 .uri = "https://www.statistik-bw.de/(Ä)",
+                                 .contents = "Statistisches Landesamt (außerhalb)"});
+}
+
+static void add_second_page(struct pages *p)
+{
+    uint32_t list = child(p, TAG_L, 1);
+    uint32_t over = 0;
+    for (int i = 0; i < 2; i++) {
+        uint32_t item = child(p, TAG_LI, list);
+        uint32_t label = child(p, TAG_LBL, item);
+        uint32_t text = child(p, TAG_LBODY, item);
+        over = text;
+        put(p, 0, label, PT(60), PT(560 + 14 * i), PT(9.5), FACE_LIGHT, 0, i == 0 ? "1." : "2.");
+        put(p, 0, text, PT(80), PT(560 + 14 * i), PT(9.5), FACE_REGULAR, 0,
+            i == 0 ? "Zuerst das Eine" : "Dann das Andere, das auf der");
+    }
+    line(p, 1, over, PT(82), "nächsten Seite weitergeht.");
+    child(p, TAG_P, 1);
+    uint32_t h2 = child(p, TAG_H2, 1);
+    put(p, 1, h2, PT(60), PT(110), PT(14), FACE_BOLD, 0, "Bevölkerung (Teil 2)");
+}
+
+static struct pages *sample(void)
+{
+    struct pages *p = pages_new();
+    p->title = arena_strdup(p->arena, "Sozialbericht Nürtingen <2026> & mehr");
+    p->subject = arena_strdup(p->arena, "Musterausgabe – „Probe“");
+    p->author = arena_strdup(p->arena, "Landratsamt Esslingen");
+    p->date = arena_strdup(p->arena, "2026-11-23");
+    p->lang = arena_strdup(p->arena, "de-DE");
+    p->area_key = arena_strdup(p->arena, "08116049");
+    pages_add(p, WIDTH, HEIGHT, "");
+    pages_add(p, WIDTH, HEIGHT, "2");
+    put(p, 0, 0, PT(60), PT(38), PT(7.5), FACE_REGULAR, 0, "Kopfzeile");
+    add_paragraphs(p);
+    add_table(p);
+    add_figure(p);
+    add_links(p);
+    put(p, 1, 0, PT(60), PT(38), PT(7.5), FACE_REGULAR, 0, "Kopfzeile");
+    add_second_page(p);
+    pages_bookmark(p, (struct page_bookmark){"Leben in Nürtingen", 1, 0, PT(71), 2});
+    pages_bookmark(p, (struct page_bookmark){"Bevölkerung – Teil 2", 2, 1, PT(90), 2});
+    return p;
+}
+
+static struct pages *other_sample(void)
+{
+    struct pages *p = pages_new();
+    p->title = arena_strdup(p->arena, "Anderes");
+    p->date = arena_strdup(p->arena, "2026-11-24");
+    pages_add(p, WIDTH, HEIGHT, "1");
+    uint32_t par = pages_element(p, TAG_P, 1);
+    line(p, 0, par, PT(100), "zyxw Kinderbetreuungseinrichtungen und Töff zuletzt");
+    /* A link without an element of its own still gets one in the tree. */
+    page_link(p, 0, par, (struct page_link){.x = PT(60), .y = PT(90), .w = PT(50), .h = PT(12),
+                                            .page = 0, .contents = "hierher – zurück"});
+    return p;
+}
+
+/* Enough pages, links and cells to split the parent tree and the object streams. */
+static struct pages *long_sample(void)
+{
+    enum { PAGES = 70 };
+    struct pages *p = pages_new();
+    char text[40];
+    p->title = arena_strdup(p->arena, "Langer Bericht");
+    p->date = arena_strdup(p->arena, "2026-11-24");
+    for (uint32_t i = 0; i < PAGES; i++) {
+        snprintf(text, sizeof text, "%u", (unsigned)i + 1);
+        pages_add(p, WIDTH, HEIGHT, text);
+    }
+    for (uint32_t i = 0; i < PAGES; i++) {
+        uint32_t par = pages_element(p, TAG_P, 1);
+        uint32_t target = pages_element(p, TAG_LINK, par);
+        snprintf(text, sizeof text, "Seite %u", (unsigned)i + 1);
+        mpt end = line(p, i, target, PT(100), text);
+        page_link(p, i, target,
+                  (struct page_link){.x = PT(60), .y = PT(90), .w = end - PT(60), .h = PT(12),
+                                     .page = PAGES - 1 - i, .top = PT(71),
+                                     .contents = "zur Gegenseite"});
+        for (int k = 0; k < 40; k++)
+            line(p, i, pages_element(p, TAG_P, 1), PT(120 + 14 * k), "Zeile für Zeile");
+        pages_bookmark(p, (struct page_bookmark){text, 1 + (int)i % 3, i, PT(71), par});
+    }
+    return p;
+}
+
+static struct buf written(const struct pages *p)
+{
+    struct buf out = BUF_INIT;
+    assert_int_equal(0, pdf_write(p, fonts, &out, diag));
+    return out;
+}
+
+/* ---- what is measured ---- */
+
+/* Sum of the advances HarfBuzz gives for the words of the text, in 1/1000 pt. */
+static double by_harfbuzz(const char *text, double size, int kern)
+{
+    hb_blob_t *blob = hb_blob_create_from_file(LATO);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_font_t *font = hb_font_create(face);
+    const hb_feature_t off[] = {
+        {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
+        {HB_TAG('k', 'e', 'r', 'n'), (uint32_t)kern, 0, (unsigned)-1}};
+    double sum = 0;
+    char *copy = strdup(text);
+    for (char *word = strtok(copy, " "); word != NULL; word = strtok(NULL, " ")) {
+        unsigned n;
+        hb_buffer_t *b = hb_buffer_create();
+        hb_buffer_add_utf8(b, word, -1, 0, -1);
+        hb_buffer_guess_segment_properties(b);
+        hb_shape(font, b, off, 2);
+        const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(b, &n);
+        for (unsigned i = 0; i < n; i++)
+            sum += at[i].x_advance;
+        hb_buffer_destroy(b);
+    }
+    free(copy);
+    hb_font_destroy(font);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return sum * size / 2000;
+}
+
+static void width_is_sum_of_advances(void **state)
+{
+    static const char *const words[] = {"Nürtingen", "AVATAR", "Töff", "Wetter", "1171",
+                                        "(17,3)", "Kinderbetreuungseinrichtungen", "fifl"};
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (int kern = 0; kern < 2; kern++) {
+            double want = by_harfbuzz(words[i], PT(9.5), kern);
+            mpt got = measure(FACE_REGULAR, PT(9.5), words[i], kern ? 0 : RUN_NO_KERN);
+            if (want - got > 1 || got - want > 1)
+                fail_msg("%s: %d, HarfBuzz %.2f", words[i], (int)got, want);
+        }
+}
+
+static void kerning_is_applied(void **state)
+{
+    (void)state;
+    mpt with = measure(FACE_REGULAR, PT(10), "AVATAR", 0);
+    mpt without = measure(FACE_REGULAR, PT(10), "AVATAR", RUN_NO_KERN);
+    assert_true(with < without);
+}
+
+static void spaces_have_their_widths(void **state)
+{
+    (void)state;
+    /* hmtx of Lato Regular 2.0: space 512 of 2000 units */
+    assert_int_equal(2560, measure(FACE_REGULAR, PT(10), " ", 0));
+    assert_int_equal(2560, measure(FACE_REGULAR, PT(10), NBSP, 0));
+    assert_int_equal(2000, measure(FACE_REGULAR, PT(10), NNBSP, 0));
+    mpt digits = measure(FACE_REGULAR, PT(10), "40", 0) + measure(FACE_REGULAR, PT(10), "773", 0);
+    assert_int_equal(digits + 2000, measure(FACE_REGULAR, PT(10), "40" NNBSP "773", 0));
+}
+
+static void digits_are_tabular(void **state)
+{
+    (void)state;
+    /* Not Italic: one of its digits is narrower in the font itself. */
+    for (enum face face = FACE_REGULAR; face <= FACE_LIGHT; face++)
+        for (int digit = 1; digit < 10; digit++) {
+            char text[2] = {(char)('0' + digit), '\0'};
+            assert_int_equal(measure(face, PT(10), "0", RUN_NO_KERN),
+                             measure(face, PT(10), text, RUN_NO_KERN));
+        }
+}
+
+/* A word is the same width whether it is made or remembered, alone or in a line. */
+static void cache_does_not_show(void **state)
+{
+    (void)state;
+    mpt first = measure(FACE_BOLD, PT(10), "Wärmepumpenverordnung", 0);
+    assert_int_equal(first, measure(FACE_BOLD, PT(10), "Wärmepumpenverordnung", 0));
+    char text[16];
+    for (int i = 0; i < 9000; i++) {
+        snprintf(text, sizeof text, "w%c%c%c", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676);
+        measure(FACE_BOLD, PT(10), text, 0);
+    }
+    assert_int_equal(first, measure(FACE_BOLD, PT(10), "Wärmepumpenverordnung", 0));
+}
+
+static void silent_characters_have_no_width(void **state)
+{
+    (void)state;
+    assert_int_equal(measure(FACE_REGULAR, PT(10), "Haus", 0),
+                     measure(FACE_REGULAR, PT(10), "H\xC2\xAD" "aus\xE2\x80\x8B", 0));
+}
+
+/* A letter and its mark are the one character Unicode has for both. */
+static void marks_join_their_letter(void **state)
+{
+    (void)state;
+    assert_int_equal(measure(FACE_REGULAR, PT(10), "Nürtingen", 0),
+                     measure(FACE_REGULAR, PT(10), "Nu\xCC\x88rtingen", 0));
+}
+
+static void coverage_is_told(void **state)
+{
+    (void)state;
+    struct metrics m = fonts_metrics(fonts);
+    static const uint32_t there[] = {'A', 0xDF, 0x2011, 0x2212, 0x25B2, 0x25A0, 0x202F, 0x1E9E};
+    static const uint32_t absent[] = {0x4E00, 0x1F9E0, 0xFFFE, 9, 0x7F};
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
+        for (enum face face = 0; face < FACE_COUNT; face++)
+            assert_true(m.has(m.ctx, face, there[i]));
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+        assert_false(m.has(m.ctx, FACE_REGULAR, absent[i]));
+}
+
+/* look.md, from the tables of the font: cap height 0.717 em, x-height 0.507 em */
+static void vertical_metrics(void **state)
+{
+    (void)state;
+    struct metrics m = fonts_metrics(fonts);
+    assert_int_equal(717, m.cap_height);
+    assert_int_equal(507, m.x_height);
+    assert_true(m.ascent > 700 && m.descent > 100);
+}
+
+/* ---- what is written ---- */
+
+static void same_pages_same_bytes(void **state)
+{
+    (void)state;
+    struct pages *p = sample(), *q = other_sample(), *again = sample();
+    struct buf a = written(p), x = written(q), b = written(again);
+    assert_int_equal(a.len, b.len);
+    assert_memory_equal(a.data, b.data, a.len);
+    /* In another process order: a new font set that sees the other document first. */
+    struct fonts *old = fonts;
+    fonts = fonts_open(diag);
+    struct buf y = written(q), c = written(p);
+    assert_memory_equal(x.data, y.data, x.len);
+    assert_int_equal(a.len, c.len);
+    assert_memory_equal(a.data, c.data, a.len);
+    fonts_close(fonts);
+    fonts = old;
+    buf_release(&a);
+    buf_release(&b);
+    buf_release(&c);
+    buf_release(&x);
+    buf_release(&y);
+    pages_free(p);
+    pages_free(q);
+    pages_free(again);
+}
+
+static bool contains(const struct buf *b, const char *text)
+{
+    size_t n = strlen(text);
+    for (size_t i = 0; i + n <= b->len; i++)
+        if (memcmp(b->data + i, text, n) == 0)
+            return true;
+    return false;
+}
+
+static void other_content_other_id(void **state)
+{
+    (void)state;
+    struct pages *p = sample(), *q = sample();
+    q->date = "2026-11-24";
+    struct buf a = written(p), b = written(q);
+    char id[40] = "";
+    const char *at = NULL;
+    for (size_t i = 0; i + 38 < a.len; i++)
+        if (memcmp(a.data + i, "/ID[<", 5) == 0)
+            at = a.data + i;
+    assert_non_null(at);
+    memcpy(id, at, 38);
+    assert_true(contains(&a, id));
+    assert_false(contains(&b, id));
+    assert_true(contains(&b, "2026-11-24T00:00:00Z"));
+    buf_release(&a);
+    buf_release(&b);
+    pages_free(p);
+    pages_free(q);
+}
+
+static void metadata_is_escaped(void **state)
+{
+    (void)state;
+    struct pages *p = sample();
+    struct buf a = written(p);
+    assert_true(contains(&a, "Sozialbericht Nürtingen &lt;2026&gt; &amp; mehr"));
+    assert_true(contains(&a, "<pdfaid:part>2</pdfaid:part>"));
+    assert_true(contains(&a, "<pdfuaid:part>1</pdfuaid:part>"));
+    assert_true(contains(&a, "<xmp:CreateDate>2026-11-23T00:00:00Z</xmp:CreateDate>"));
+    assert_memory_equal(a.data, "%PDF-1.7\n", 9);
+    buf_release(&a);
+    pages_free(p);
+}
+
+static size_t count_of(enum diag_code code, const struct diag *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < diag_count(d); i++)
+        n += diag_at(d, i)->code == code;
+    return n;
+}
+
+static void missing_glyph_is_reported(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf out = BUF_INIT;
+    struct pages *p = other_sample();
+    line(p, 0, pages_element(p, TAG_P, 1), PT(200), "Zeichen \xE4\xB8\x80 und \xE4\xB8\x80");
+    assert_int_equal(0, pdf_write(p, fonts, &out, d));
+    assert_int_equal(1, count_of(PDF_GLYPH_MISSING, d));
+    assert_int_equal(1, diag_count(d));
+    buf_release(&out);
+    pages_free(p);
+    diag_free(d);
+}
+
+static void broken_lists_are_refused(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf out = BUF_INIT;
+    struct pages *none = pages_new(), *p = sample(), *q = sample();
+    assert_int_equal(-1, pdf_write(none, fonts, &out, d));
+    p->bookmarks[0].page = 99;
+    assert_int_equal(-1, pdf_write(p, fonts, &out, d));
+    q->elements[5].parent = 5;
+    assert_int_equal(-1, pdf_write(q, fonts, &out, d));
+    assert_int_equal(3, count_of(PDF_LIST_BROKEN, d));
+    assert_int_equal(0, out.len);
+    buf_release(&out);
+    pages_free(none);
+    pages_free(p);
+    pages_free(q);
+    diag_free(d);
+}
+
+/* Anything may come from a data file: it is measured, written and never trusted. */
+static void hostile_text_is_survived(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf out = BUF_INIT;
+    struct pages *p = other_sample();
+    uint32_t par = pages_element(p, TAG_P, 1), seed = 7;
+    char text[2000];
+    for (int round = 0; round < 60; round++) {
+        size_t n = 0;
+        while (n < sizeof text - 1) {
+            seed = seed * 1664525U + 1013904223U;
+            char byte = (char)(round % 3 == 0 ? 'a' + (seed >> 24) % 26 : seed >> 24);
+            text[n++] = byte != 0 || round % 3 == 1 ? byte : ' ';
+        }
+        text[n] = '\0';
+        struct metrics m = fonts_metrics(fonts);
+        assert_true(m.width(m.ctx, FACE_BOLD, PT(9), text, n, 0) > 0);
+        line(p, 0, par, PT(100 + round), text);
+    }
+    for (size_t i = 0; i + 3 < sizeof text; i += 2)
+        memcpy(text + i, "\xCC\x88", 3);
+    line(p, 0, par, PT(400), text);
+    assert_int_equal(0, pdf_write(p, fonts, &out, d));
+    assert_int_equal(diag_count(d), count_of(PDF_GLYPH_MISSING, d));
+    buf_release(&out);
+    pages_free(p);
+    diag_free(d);
+}
+
+/* libharu refuses the page; the reason must come through, and the fonts stay usable. */
+static void engine_failure_is_reported(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct buf out = BUF_INIT;
+    struct pages *p = sample();
+    p->page[1]->width = PT(20000);
+    assert_int_equal(-1, pdf_write(p, fonts, &out, d));
+    assert_int_equal(1, count_of(PDF_ENGINE, d));
+    assert_int_equal(0, out.len);
+    p->page[1]->width = WIDTH;
+    assert_int_equal(0, pdf_write(p, fonts, &out, d));
+    buf_release(&out);
+    pages_free(p);
+    diag_free(d);
+}
+
+static void sample_is_well_formed(void **state)
+{
+    (void)state;
+    struct pages *p = sample();
+    struct diag *d = diag_new();
+    bool good = pages_check(p, d);
+    if (!good)
+        fail_msg("%s", diag_text(d));
+    diag_free(d);
+    pages_free(p);
+}
+
+static int write_to(const char *folder, const char *name, struct pages *p)
+{
+    struct arena *a = arena_new();
+    struct buf out = BUF_INIT;
+    int rc = pdf_write(p, fonts, &out, diag);
+    if (rc == 0)
+        rc = file_write(path_join(a, folder, name), out.data, out.len, diag);
+    buf_release(&out);
+    arena_free(a);
+    pages_free(p);
+    return rc;
+}
+
+static int write_samples(const char *folder)
+{
+    int rc = open_all(NULL);
+    if (rc == 0)
+        rc = write_to(folder, "sample.pdf", sample());
+    if (rc == 0)
+        rc = write_to(folder, "other.pdf", other_sample());
+    if (rc == 0)
+        rc = write_to(folder, "again.pdf", sample());
+    if (rc == 0)
+        rc = write_to(folder, "long.pdf", long_sample());
+    /* Where layout believes the first line ends, to be compared with where it does. */
+    if (rc == 0)
+        printf("%d\n", (int)(PT(60) + measure(FACE_REGULAR, PT(9.5), first_line, 0)));
+    char *text = diag_text(diag);
+    fputs(text, stderr);
+    free(text);
+    close_all(NULL);
+    return rc == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(width_is_sum_of_advances),
+        cmocka_unit_test(kerning_is_applied),
+        cmocka_unit_test(spaces_have_their_widths),
+        cmocka_unit_test(digits_are_tabular),
+        cmocka_unit_test(cache_does_not_show),
+        cmocka_unit_test(silent_characters_have_no_width),
+        cmocka_unit_test(marks_join_their_letter),
+        cmocka_unit_test(coverage_is_told),
+        cmocka_unit_test(vertical_metrics),
+        cmocka_unit_test(sample_is_well_formed),
+        cmocka_unit_test(same_pages_same_bytes),
+        cmocka_unit_test(other_content_other_id),
+        cmocka_unit_test(metadata_is_escaped),
+        cmocka_unit_test(missing_glyph_is_reported),
+        cmocka_unit_test(broken_lists_are_refused),
+        cmocka_unit_test(hostile_text_is_survived),
+        cmocka_unit_test(engine_failure_is_reported),
+    };
+    if (argc == 3 && strcmp(argv[1], "--write") == 0)
+        return write_samples(argv[2]);
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
