@@ -146,6 +146,11 @@ $(BUILD)/bench/%: tests/bench/%.c $(LIBRARY) $(BUILD)/flags
 	@echo "  CC  $<"
 	@$(COMPILE) -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(LIBRARY) $(PKG_LIBS)
 
+$(BUILD)/bench/%: tests/bench/%.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(COMPILE) -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(LIBRARY) $(PKG_LIBS)
+
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  CC  $<"

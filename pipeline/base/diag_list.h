@@ -148,6 +148,9 @@ DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum; erwartet wird ein Jahr 
                             "(2015-12-31). Die Zeile wurde ausgelassen.")
 DIAG(CSV_PERIOD_RANGE, SEV_ERROR, "Der Zeitraum „$1“ liegt nicht zwischen 1900 und 2155. Die "
                                   "Zeile wurde ausgelassen.")
+DIAG(CSV_OTHER_DAY, SEV_WARNING, "Der $1 liegt nicht im Monat des Stichtags ($2) von „$3“. Solche "
+                                 "Werte gelten als Monatswerte und gehen in keinen Jahresvergleich "
+                                 "ein.")
 DIAG(CSV_WORD, SEV_ERROR, "„$1“ ist keine bekannte Angabe für $2. Die Zeile wurde ausgelassen.")
 DIAG(CSV_NUMBER, SEV_ERROR, "„$1“ ist weder eine Zahl mit Dezimalkomma noch ein Zeichen. Das Feld "
                             "wurde ausgelassen.")
@@ -288,9 +291,6 @@ DIAG(TEMPLATE_TWO_HEADINGS, SEV_WARNING, "Der Abschnitt hat title und <heading>;
                                          "<heading>.")
 DIAG(TEMPLATE_CELL_TWICE, SEV_WARNING, "Die Zelle hat value und eigenen Inhalt; gedruckt wurde der "
                                        "Wert aus value.")
-DIAG(TEMPLATE_WIDE_COLUMNS, SEV_ERROR, "Die Spalten ergeben zusammen $1 statt höchstens 12 "
-                                       "Einheiten; die überzähligen wurden untereinander "
-                                       "gesetzt.")
 DIAG(TEMPLATE_NO_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es nicht.$2 $3")
 DIAG(TEMPLATE_NO_AREA, SEV_ERROR, "„$1“ ergibt kein Gebiet. $2")
 DIAG(TEMPLATE_BAD_YEAR, SEV_ERROR, "„$1“ ist kein Jahr. $2")

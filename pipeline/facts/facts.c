@@ -45,7 +45,8 @@ struct facts {
     struct chunk **chunks;
     size_t n_chunks;
     size_t count;
-    uint32_t *slots; /* cell + 1, 0 free */
+    uint8_t *tags;   /* 0 free; else 7 bits of the hash, so that most probes end here */
+    uint32_t *slots; /* cell, where there is a tag */
     size_t n_slots;  /* power of two */
     struct names files;
     struct origin *origins;
@@ -100,36 +101,53 @@ static uint64_t stored_key(const struct facts *f, size_t cell)
     return f->chunks[cell >> CHUNK_BITS]->key[cell & (CHUNK - 1)];
 }
 
+static uint8_t tag_of(uint64_t hash)
+{
+    return (uint8_t)(hash >> 57 | 0x80);
+}
+
 /* Slot that holds the key, or the free one where it belongs. */
-static size_t slot_of(const struct facts *f, uint64_t key)
+static size_t slot_of(const struct facts *f, uint64_t key, uint64_t hash)
 {
     size_t mask = f->n_slots - 1;
-    size_t i = (size_t)mix(key) & mask;
-    while (f->slots[i] != 0 && (stored_key(f, f->slots[i] - 1) & key_mask) != key)
+    size_t i = (size_t)hash & mask;
+    uint8_t tag = tag_of(hash);
+    while (f->tags[i] != 0) {
+        if (f->tags[i] == tag && (stored_key(f, f->slots[i]) & key_mask) == key)
+            break;
         i = (i + 1) & mask;
+    }
     return i;
+}
+
+static void new_slots(struct facts *f, size_t n)
+{
+    free(f->tags);
+    free(f->slots);
+    f->n_slots = n;
+    f->tags = mem_alloc(n * sizeof *f->tags);
+    f->slots = mem_alloc(n * sizeof *f->slots);
 }
 
 /* All keys differ, so that no comparison is needed. */
 static void grow_slots(struct facts *f)
 {
-    free(f->slots);
-    f->n_slots *= 2;
-    f->slots = mem_alloc(f->n_slots * sizeof *f->slots);
+    new_slots(f, f->n_slots * 2);
     size_t mask = f->n_slots - 1;
     for (size_t cell = 0; cell < f->count; cell++) {
-        size_t i = (size_t)mix(stored_key(f, cell) & key_mask) & mask;
-        while (f->slots[i] != 0)
+        uint64_t hash = mix(stored_key(f, cell) & key_mask);
+        size_t i = (size_t)hash & mask;
+        while (f->tags[i] != 0)
             i = (i + 1) & mask;
-        f->slots[i] = (uint32_t)cell + 1;
+        f->tags[i] = tag_of(hash);
+        f->slots[i] = (uint32_t)cell;
     }
 }
 
 struct facts *facts_new(void)
 {
     struct facts *f = mem_alloc(sizeof *f);
-    f->n_slots = FIRST_SLOTS;
-    f->slots = mem_alloc(f->n_slots * sizeof *f->slots);
+    new_slots(f, FIRST_SLOTS);
     f->arena = arena_new();
     names_init(&f->files);
     return f;
@@ -142,6 +160,7 @@ void facts_free(struct facts *f)
     for (size_t i = 0; i < f->n_chunks; i++)
         free(f->chunks[i]);
     free(f->chunks);
+    free(f->tags);
     free(f->slots);
     free(f->origins);
     names_release(&f->files);
@@ -201,28 +220,29 @@ static bool agrees(const struct fact *a, const struct fact *b)
 enum fact_added facts_add(struct facts *f, struct fact_key k, struct fact v, uint32_t *first)
 {
     assert(v.sign < SIGN_COUNT && f->count < CELL_NONE);
-    uint64_t key = pack(k);
-    size_t slot = slot_of(f, key);
-    if (f->slots[slot] != 0) {
-        uint32_t cell = f->slots[slot] - 1;
-        struct fact known = facts_at(f, cell);
-        *first = cell;
+    uint64_t key = pack(k), hash = mix(key);
+    size_t slot = slot_of(f, key, hash);
+    if (f->tags[slot] != 0) {
+        *first = f->slots[slot];
+        struct fact known = facts_at(f, *first);
         return agrees(&known, &v) ? FACT_SAME : FACT_CONFLICT;
     }
     if (f->count >= f->n_slots / 3 * 2) {
         grow_slots(f);
-        slot = slot_of(f, key);
+        slot = slot_of(f, key, hash);
     }
     *first = (uint32_t)f->count;
     append(f, key, v);
-    f->slots[slot] = (uint32_t)f->count;
+    f->tags[slot] = tag_of(hash);
+    f->slots[slot] = *first;
     return FACT_NEW;
 }
 
 uint32_t facts_find(const struct facts *f, struct fact_key k)
 {
-    uint32_t held = f->slots[slot_of(f, pack(k))];
-    return held == 0 ? CELL_NONE : held - 1;
+    uint64_t key = pack(k);
+    size_t slot = slot_of(f, key, mix(key));
+    return f->tags[slot] == 0 ? CELL_NONE : f->slots[slot];
 }
 
 size_t facts_count(const struct facts *f)

@@ -131,7 +131,7 @@ static void take_column(struct table *g, const struct row *row, size_t col, cons
         .measure = v->measure, .area = l->area, .sex = sex->sex,
         .nationality = nat->nationality, .age_from = ages->age_from, .age_to = ages->age_to,
     };
-    key_period(g->in, &k, when);
+    key_period(g->in, row, &k, when);
     take_cell(g->in, row, col, k);
 }
 

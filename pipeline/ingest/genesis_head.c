@@ -145,12 +145,12 @@ static const struct value *find_value(const struct descriptor *t, const char *pa
     return NULL;
 }
 
-/* The row that names the measure best, for messages. */
-static const struct row *measure_row(const struct table *g)
+/* The last row in which a column names its measure, for messages. */
+static const struct row *measure_row(const struct table *g, size_t col)
 {
     size_t best = 0;
     for (size_t i = 0; i < g->t->n_head; i++)
-        if (g->t->head[i].is == MEANS_MEASURE)
+        if (g->t->head[i].is == MEANS_MEASURE && g->head[i].fields[col].len > 0)
             best = i;
     return &g->head[best];
 }
@@ -177,7 +177,7 @@ static void bind_values(struct table *g, size_t col, const struct heading *headi
         c->used = true;
     }
     if (!known)
-        ROW_REPORT(g->in, GENESIS_COLUMN, measure_row(g), col,
+        ROW_REPORT(g->in, GENESIS_COLUMN, measure_row(g, col), col,
                    shown(g->in, path, strlen(path)), g->t->file);
 }
 
@@ -203,7 +203,7 @@ static void check_twice(struct table *g, size_t col)
         if (g->columns[i].used && same_column(g, &g->columns[i], &g->columns[col])) {
             char first[24];
             snprintf(first, sizeof first, "%zu", i + 1);
-            ROW_REPORT(g->in, GENESIS_COLUMN_TWICE, measure_row(g), col, first);
+            ROW_REPORT(g->in, GENESIS_COLUMN_TWICE, measure_row(g, col), col, first);
             g->columns[col].used = false;
             return;
         }
@@ -227,7 +227,7 @@ static void read_columns(struct table *g)
     }
     for (size_t i = 0; i < t->n_values; i++)
         if (!met[i])
-            ROW_REPORT(g->in, GENESIS_COLUMN_MISSING, measure_row(g), NO_FIELD,
+            ROW_REPORT(g->in, GENESIS_COLUMN_MISSING, &g->head[0], NO_FIELD,
                        t->values[i].head[0] != '\0' ? t->values[i].head : "…");
 }
 

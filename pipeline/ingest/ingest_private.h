@@ -45,6 +45,7 @@ struct input {
     const char *name;    /* as printed in messages */
     const char *data;    /* without byte order mark */
     size_t len;          /* [bytes] */
+    bool told_day;       /* a day that is not the Stichtag was reported */
     bool damaged;        /* bytes that are not UTF-8 occur: lines are proved one by one */
 };
 
@@ -110,9 +111,9 @@ bool word_ages(const char *text, int *from, int *to);
 
 /* Taking over ------------------------------------------------------------------- */
 
-/* Year and month of the key for a measure: the day of the Stichtag gives the year,
- * another day its month. */
-void key_period(const struct input *in, struct fact_key *k, struct date when);
+/* Year and month of the key for a measure: a day in the month of its Stichtag gives
+ * the year, another day (reported) the month. */
+void key_period(struct input *in, const struct row *row, struct fact_key *k, struct date when);
 /* Reads the cell and adds it; reports what is wrong with it. */
 void take_cell(struct input *in, const struct row *row, size_t field, struct fact_key k);
 /* Adds a value that is already read. */

@@ -23,11 +23,6 @@ struct rows {
     size_t long_field; /* index of a field over the limit, or NO_FIELD */
 };
 
-static int is_line_end(unsigned char c)
-{
-    return c == '\n';
-}
-
 struct rows *rows_new(struct input *in)
 {
     struct rows *r = mem_alloc(sizeof *r);
@@ -35,7 +30,6 @@ struct rows *rows_new(struct input *in)
     csv_init(&r->parser, CSV_STRICT | CSV_REPALL_NL);
     csv_set_delim(&r->parser, ';');
     csv_set_blk_size(&r->parser, MAX_FIELD);
-    csv_set_term_func(&r->parser, is_line_end);
     return r;
 }
 

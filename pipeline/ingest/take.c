@@ -3,13 +3,27 @@
 
 #include "ingest/ingest_private.h"
 
-void key_period(const struct input *in, struct fact_key *k, struct date when)
+/* Told once for a file: nobody would look for such figures otherwise. */
+static void report_day(struct input *in, const struct row *row, uint32_t measure, struct date when)
+{
+    if (in->told_day)
+        return;
+    in->told_day = true;
+    const struct measure *m = catalogue_measure(in->run->catalogue, measure);
+    const char *day = arena_printf(in->arena, "%02d.%02d.%04d", when.day, when.month, when.year);
+    ROW_REPORT(in, CSV_OTHER_DAY, row, NO_FIELD, day, m->reference, m->name);
+}
+
+void key_period(struct input *in, const struct row *row, struct fact_key *k, struct date when)
 {
     int usual = in->run->months[k->measure];
     k->year = when.year;
     k->month = 0;
-    if (when.month != 0 && (when.day == 0 || (usual != 0 && usual != when.month)))
-        k->month = when.month;
+    if (when.month == 0 || (when.day != 0 && (usual == 0 || usual == when.month)))
+        return;
+    k->month = when.month;
+    if (when.day != 0)
+        report_day(in, row, k->measure, when);
 }
 
 static const char *value_text(const struct input *in, const struct fact *v)

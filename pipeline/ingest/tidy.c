@@ -125,7 +125,7 @@ static bool read_period(struct tidy *t, const struct row *row, struct fact_key *
         }
         remember(&t->period_text, f, 0);
     }
-    key_period(t->in, k, t->period);
+    key_period(t->in, row, k, t->period);
     return true;
 }
 
@@ -204,35 +204,31 @@ static bool read_marks(const char *text, unsigned *marks)
     return true;
 }
 
+static void read_sign(struct tidy *t, const struct row *row, struct fact_key k)
+{
+    struct fact v = {0};
+    if (row->fields[TIDY_SIGN].len == 0)
+        ROW_REPORT(t->in, CSV_NO_VALUE, row, TIDY_VALUE, NULL);
+    else if (sign_parse(row->fields[TIDY_SIGN].text, &v.sign))
+        take_value(t->in, row, TIDY_SIGN, k, v);
+    else
+        bad_word(t, row, TIDY_SIGN, "sign ohne Wert (- . ... / x *)");
+}
+
 static void read_value(struct tidy *t, const struct row *row, struct fact_key k)
 {
-    const struct field *value = &row->fields[TIDY_VALUE], *sign = &row->fields[TIDY_SIGN];
-    struct fact v = {.sign = SIGN_VALUE};
-    if (value->len == 0 && sign->len == 0) {
-        ROW_REPORT(t->in, CSV_NO_VALUE, row, TIDY_VALUE, NULL);
-    } else if (value->len == 0) {
-        if (sign_parse(sign->text, &v.sign))
-            take_value(t->in, row, TIDY_SIGN, k, v);
-        else
-            bad_word(t, row, TIDY_SIGN, "sign ohne Wert (- . ... / x *)");
-    } else if (sign->len == 0) {
-        enum sign hidden;
-        if (sign_parse(value->text, &hidden))
-            ROW_REPORT(t->in, CSV_NUMBER, row, TIDY_VALUE,
-                       shown(t->in, value->text, value->len));
-        else
-            take_cell(t->in, row, TIDY_VALUE, k);
+    const struct field *f = &row->fields[TIDY_VALUE];
+    struct fact v = {0};
+    if (f->len == 0) {
+        read_sign(t, row, k);
+    } else if (cell_read(f->text, f->len, &v) != CELL_OK) {
+        take_cell(t->in, row, TIDY_VALUE, k); /* reports it */
+    } else if (v.sign != SIGN_VALUE || v.marks != 0) {
+        ROW_REPORT(t->in, CSV_NUMBER, row, TIDY_VALUE, shown(t->in, f->text, f->len));
+    } else if (!read_marks(row->fields[TIDY_SIGN].text, &v.marks)) {
+        bad_word(t, row, TIDY_SIGN, "sign neben einem Wert (p r s oder ()");
     } else {
-        struct fact number = {0};
-        if (!read_marks(sign->text, &v.marks))
-            bad_word(t, row, TIDY_SIGN, "sign neben einem Wert (p r s oder ()");
-        else if (cell_read(value->text, value->len, &number) != CELL_OK ||
-                 number.sign != SIGN_VALUE || number.marks != 0)
-            take_cell(t->in, row, TIDY_VALUE, k);
-        else {
-            v.value = number.value;
-            take_value(t->in, row, TIDY_VALUE, k, v);
-        }
+        take_value(t->in, row, TIDY_VALUE, k, v);
     }
 }
 

@@ -117,7 +117,8 @@ void pages_free(struct pages *p);
 
 uint32_t pages_add(struct pages *p, mpt width, mpt height, const char *label);
 uint32_t pages_element(struct pages *p, enum tag_role role, uint32_t parent);
-struct page_element *pages_element_at(struct pages *p, uint32_t id); /* until the next pages_element */
+/* Valid until the next pages_element. */
+struct page_element *pages_element_at(struct pages *p, uint32_t id);
 void pages_bookmark(struct pages *p, struct page_bookmark b);
 
 /* Appends to a page; text, verbs, points are copied. */

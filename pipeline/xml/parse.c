@@ -97,7 +97,8 @@ static const struct fault {
     {XML_ERR_LITERAL_NOT_STARTED, AT_STOP, true, "Hier fehlt ein Anführungszeichen."},
     {XML_ERR_LITERAL_NOT_FINISHED, AT_STOP, true, "Das schließende Anführungszeichen fehlt."},
     {XML_NS_ERR_UNDEFINED_NAMESPACE, AT_TAG, false,
-     "Der Vorsatz „$1:“ ist nicht erklärt; Elemente und Attribute stehen hier ohne Vorsatz."},
+     "Der Vorsatz „$1:“ ist nicht erklärt. Für „xi:“ muss im obersten Element stehen: "
+     "xmlns:xi=\"http://www.w3.org/2001/XInclude\"; andere gibt es nicht."},
     {XML_NS_ERR_QNAME, AT_TAG, false, "Der Name „$1“ ist mit diesem Doppelpunkt nicht erlaubt."},
     {XML_NS_ERR_COLON, AT_TAG, false, "Der Name „$1“ ist mit diesem Doppelpunkt nicht erlaubt."},
 };
@@ -377,7 +378,8 @@ static struct xml_node *build(struct xml_scan *s, struct xml_doc *doc, struct xm
         new_node(doc, XML_KIND_ELEMENT, arena_strdup(doc->arena, (const char *)native->name));
     n->parent = parent;
     n->start = s->tag;
-    n->foreign = native->ns != NULL;
+    n->key = native->ns == NULL ? n->name
+                                : arena_printf(doc->arena, "{%s}%s", native->ns->href, n->name);
     native->_private = n;
     add_attributes(s, n, native);
     bool empty = s->empty;

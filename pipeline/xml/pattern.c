@@ -113,7 +113,7 @@ void rule_set_add(struct rule_set *s, struct rng_rule *r)
 }
 
 /* Derivatives; the depth is that of the grammar. */
-const struct pattern *pattern_after(struct rng *g, const struct pattern *p, const char *name,
+const struct pattern *pattern_after(struct rng *g, const struct pattern *p, const char *key,
                                     struct rule_set *found)
 {
     const struct pattern *l, *r;
@@ -121,25 +121,25 @@ const struct pattern *pattern_after(struct rng *g, const struct pattern *p, cons
     case PATTERN_NEVER:
     case PATTERN_EMPTY: return g->never;
     case PATTERN_ELEMENT:
-        if (!rng_rule_is(p->rule, name))
+        if (!rng_rule_is(p->rule, key))
             return g->never;
         rule_set_add(found, p->rule);
         return g->empty;
     case PATTERN_CHOICE:
-        l = pattern_after(g, p->left, name, found);
-        r = pattern_after(g, p->right, name, found);
+        l = pattern_after(g, p->left, key, found);
+        r = pattern_after(g, p->right, key, found);
         return pattern_choice(g, l, r);
     case PATTERN_GROUP:
-        l = pattern_pair(g, PATTERN_GROUP, pattern_after(g, p->left, name, found), p->right);
-        r = p->left->nullable ? pattern_after(g, p->right, name, found) : g->never;
+        l = pattern_pair(g, PATTERN_GROUP, pattern_after(g, p->left, key, found), p->right);
+        r = p->left->nullable ? pattern_after(g, p->right, key, found) : g->never;
         return pattern_choice(g, l, r);
     case PATTERN_INTERLEAVE:
-        l = pattern_after(g, p->left, name, found);
-        r = pattern_after(g, p->right, name, found);
+        l = pattern_after(g, p->left, key, found);
+        r = pattern_after(g, p->right, key, found);
         return pattern_choice(g, pattern_pair(g, PATTERN_INTERLEAVE, l, p->right),
                               pattern_pair(g, PATTERN_INTERLEAVE, p->left, r));
     case PATTERN_MANY:
-        return pattern_pair(g, PATTERN_GROUP, pattern_after(g, p->left, name, found),
+        return pattern_pair(g, PATTERN_GROUP, pattern_after(g, p->left, key, found),
                             pattern_optional(g, p));
     }
     return g->never;

@@ -47,7 +47,7 @@ struct rng_attr { /* an <attribute> of a rule */
 
 struct rng_rule { /* an <element> of the grammar */
     const struct xml_node *node;
-    const char **names;
+    const char **names; /* keys as in struct xml_node */
     size_t n_names;
     bool any;  /* a name class that we do not look into */
     bool read; /* what follows is known */
@@ -82,7 +82,9 @@ int rng_check(const char *grammar, struct xml_doc *doc, void *native, struct dia
 /* Grammar: definitions and rules. */
 void rng_read(struct rng *g); /* fills rules and start from doc */
 void rng_rule_read(struct rng *g, struct rng_rule *r);
-bool rng_rule_is(const struct rng_rule *r, const char *name);
+bool rng_rule_is(const struct rng_rule *r, const char *key);
+/* A key as authors write it: "xi:include"; in the arena where it is not the key. */
+const char *rng_shown(struct arena *a, const char *key);
 /* The definition a <ref> means: the i-th of that name, NULL at the end. */
 const struct xml_node *rng_define(const struct rng *g, const struct xml_node *ref, size_t i);
 /* Names of an <element> or <attribute>; false where it has an open name class. */
@@ -105,9 +107,9 @@ struct rule_set {
 };
 void rule_set_add(struct rule_set *s, struct rng_rule *r);
 
-/* What p allows after an element of that name; the rules it may follow are added
+/* What p allows after an element of that key; the rules it may follow are added
  * to found. PATTERN_NEVER where it may not stand here. */
-const struct pattern *pattern_after(struct rng *g, const struct pattern *p, const char *name,
+const struct pattern *pattern_after(struct rng *g, const struct pattern *p, const char *key,
                                     struct rule_set *found);
 /* The rules that may come first in p; with all, those anywhere in p. */
 void pattern_first(const struct pattern *p, bool all, struct rule_set *found);

@@ -24,9 +24,19 @@ bool rng_named(const char *const *names, size_t n_names, const char *name)
     return false;
 }
 
-bool rng_rule_is(const struct rng_rule *r, const char *name)
+bool rng_rule_is(const struct rng_rule *r, const char *key)
 {
-    return r->any || rng_named(r->names, r->n_names, name);
+    return r->any || rng_named(r->names, r->n_names, key);
+}
+
+/* The only namespace that templates know is that of XInclude. */
+const char *rng_shown(struct arena *a, const char *key)
+{
+    const char *end = strrchr(key, '}');
+    if (key[0] != '{' || end == NULL)
+        return key;
+    bool include = str_starts(key, "{http://www.w3.org/2001/XInclude}");
+    return arena_printf(a, "%s%s", include ? "xi:" : "", end + 1);
 }
 
 bool rng_names(const struct rng *g, const struct xml_node *n, const char ***names,
@@ -227,31 +237,47 @@ void rng_rule_read(struct rng *g, struct rng_rule *r)
     collect(g, r, r->node, true, 0);
 }
 
-/* Calls itself for the levels of the grammar, which the loader has limited. */
-static void find_rules(struct rng *g, const struct xml_node *n, struct rng_rule *out)
+/* Names of elements become keys with their namespace. */
+static void name_rule(struct rng *g, struct rng_rule *r, const struct xml_node *n, const char *ns)
 {
-    const char *ns = xml_attr(n, "ns");
-    g->partial = g->partial || (ns != NULL && ns[0] != '\0');
+    r->node = n;
+    r->any = !rng_names(g, n, &r->names, &r->n_names);
+    for (size_t i = 0; i < r->n_names; i++) {
+        g->partial = g->partial || strchr(r->names[i], ':') != NULL;
+        if (ns[0] != '\0')
+            r->names[i] = arena_printf(g->arena, "{%s}%s", ns, r->names[i]);
+    }
+}
+
+/* Calls itself for the levels of the grammar, which the loader has limited. ns is the
+ * namespace that holds here; attributes in one are left to libxml2. */
+static void find_rules(struct rng *g, const struct xml_node *n, const char *ns,
+                       struct rng_rule *out)
+{
+    const char *own = xml_attr(n, "ns");
+    if (own != NULL)
+        ns = own;
+    if (xml_is(n, "attribute") && ns[0] != '\0')
+        g->partial = g->partial || own != NULL || xml_attr(n, "name") == NULL;
+    if (xml_is(n, "name") && own != NULL)
+        g->partial = true;
     if (xml_is(n, "element")) {
-        if (out != NULL) {
-            struct rng_rule *r = &out[g->n_rules];
-            r->node = n;
-            r->any = !rng_names(g, n, &r->names, &r->n_names);
-        }
+        if (out != NULL)
+            name_rule(g, &out[g->n_rules], n, ns);
         g->n_rules++;
     }
     for (const struct xml_node *c = xml_first(n); c != NULL; c = xml_next(c))
-        find_rules(g, c, out);
+        find_rules(g, c, ns, out);
 }
 
 void rng_read(struct rng *g)
 {
     const struct xml_node *root = xml_root(g->doc);
     g->empty = pattern_pair(g, PATTERN_EMPTY, NULL, NULL);
-    find_rules(g, root, NULL);
+    find_rules(g, root, "", NULL);
     g->rules = arena_array(g->arena, g->n_rules, sizeof *g->rules);
     g->n_rules = 0;
-    find_rules(g, root, g->rules);
+    find_rules(g, root, "", g->rules);
     g->start = g->never;
     if (!xml_is(root, "grammar")) {
         g->start = read_node(g, root, 0);

@@ -31,9 +31,14 @@ static const char *shortened(struct walk *w, const struct xml_node *n)
     return arena_printf(w->arena, "%.*s…", (int)(p - text), text);
 }
 
-static const char *tag(struct walk *w, const char *name)
+static const char *tag(struct walk *w, const char *key)
 {
-    return arena_printf(w->arena, "<%s>", name);
+    return arena_printf(w->arena, "<%s>", rng_shown(w->arena, key));
+}
+
+static const char *shown(struct walk *w, const struct xml_node *n)
+{
+    return rng_shown(w->arena, n->key);
 }
 
 static void add_rule(struct walk *w, struct word_list *words, const struct rng_rule *r)
@@ -52,27 +57,38 @@ static const char *names_of(struct walk *w, const struct rule_set *rules)
     return word_list_join(w->arena, &words, " oder ");
 }
 
-static void guess_rules(struct xml_guess *guess, const struct rule_set *rules)
+/* *key gets the key of the name that is guessed. */
+static void guess_rule(struct walk *w, struct xml_guess *guess, const struct rng_rule *r,
+                       const char **key)
 {
-    for (size_t i = 0; i < rules->n; i++) {
-        for (size_t k = 0; k < rules->rule[i]->n_names; k++)
-            xml_guess_try(guess, rules->rule[i]->names[k]);
+    for (size_t k = 0; k < r->n_names; k++) {
+        const char *before = guess->best;
+        xml_guess_try(guess, rng_shown(w->arena, r->names[k]));
+        if (guess->best != before)
+            *key = r->names[k];
     }
 }
 
-static bool set_has(const struct rule_set *s, const char *name, struct rule_set *found)
+static void guess_rules(struct walk *w, struct xml_guess *guess, const struct rule_set *rules,
+                        const char **key)
+{
+    for (size_t i = 0; i < rules->n; i++)
+        guess_rule(w, guess, rules->rule[i], key);
+}
+
+static bool set_has(const struct rule_set *s, const char *key, struct rule_set *found)
 {
     for (size_t i = 0; i < s->n; i++) {
-        if (rng_rule_is(s->rule[i], name))
+        if (rng_rule_is(s->rule[i], key))
             rule_set_add(found, s->rule[i]);
     }
     return found->n > 0;
 }
 
-static bool known_anywhere(const struct rng *g, const char *name)
+static bool known_anywhere(const struct rng *g, const char *key)
 {
     for (size_t i = 0; i < g->n_rules; i++) {
-        if (rng_named(g->rules[i].names, g->rules[i].n_names, name))
+        if (rng_named(g->rules[i].names, g->rules[i].n_names, key))
             return true;
     }
     return false;
@@ -102,7 +118,7 @@ static void unknown_attribute(struct walk *w, const struct xml_node *n, const st
     else if (*hint == '\0')
         hint = arena_printf(w->arena, " Möglich: %s.",
                             word_list_join(w->arena, &words, " und "));
-    XML_REPORT(w->d, XML_UNKNOWN_ATTRIBUTE, n, a->name, n->name, a->name, hint);
+    XML_REPORT(w->d, XML_UNKNOWN_ATTRIBUTE, n, a->name, shown(w, n), a->name, hint);
     w->faults++;
 }
 
@@ -189,7 +205,7 @@ static void check_required(struct walk *w, const struct xml_node *n, const struc
             missing = missing && requires(rules->rule[i], name);
         if (!missing)
             continue;
-        XML_REPORT(w->d, XML_MISSING_ATTRIBUTE, n, NULL, n->name,
+        XML_REPORT(w->d, XML_MISSING_ATTRIBUTE, n, NULL, shown(w, n),
                    arena_printf(w->arena, "„%s“", name));
         w->faults++;
     }
@@ -206,7 +222,7 @@ static void check_choice(struct walk *w, const struct xml_node *n, const struct 
         if (xml_attr(n, name) == NULL)
             continue;
         if (present != NULL && strcmp(present, name) != 0) {
-            XML_REPORT(w->d, XML_EXCLUSIVE_ATTRIBUTE, n, name, n->name, present, name);
+            XML_REPORT(w->d, XML_EXCLUSIVE_ATTRIBUTE, n, name, shown(w, n), present, name);
             w->faults++;
             return;
         }
@@ -214,7 +230,7 @@ static void check_choice(struct walk *w, const struct xml_node *n, const struct 
     }
     if (present != NULL)
         return;
-    XML_REPORT(w->d, XML_MISSING_ATTRIBUTE, n, NULL, n->name,
+    XML_REPORT(w->d, XML_MISSING_ATTRIBUTE, n, NULL, shown(w, n),
                word_list_join(w->arena, &words, " oder "));
     w->faults++;
 }
@@ -241,8 +257,10 @@ static void check_values(struct walk *w, const struct xml_node *n, const struct 
             rng_value_describe(w->g, w->arena, r->values[k], &words, &guess);
         }
     }
-    XML_REPORT(w->d, XML_BAD_TEXT, n->first != NULL ? n->first : n, NULL, n->name, shortened(w, n),
-               word_list_join(w->arena, &words, " oder "), xml_guess_text(w->arena, &guess, "„", "“"));
+    const char *hint = xml_guess_text(w->arena, &guess, "„", "“");
+    const struct xml_node *at = n->first != NULL ? n->first : n;
+    XML_REPORT(w->d, XML_BAD_TEXT, at, NULL, shown(w, n), shortened(w, n),
+               word_list_join(w->arena, &words, " oder "), hint);
     w->faults++;
 }
 
@@ -261,7 +279,7 @@ static void check_text(struct walk *w, const struct xml_node *n, const struct ru
     for (const struct xml_node *c = n->first; c != NULL; c = c->next) {
         if (c->kind != XML_KIND_TEXT || is_blank(c->text))
             continue;
-        XML_REPORT(w->d, XML_TEXT_NOT_ALLOWED, c, NULL, n->name, shortened(w, c));
+        XML_REPORT(w->d, XML_TEXT_NOT_ALLOWED, c, NULL, shown(w, n), shortened(w, c));
         w->faults++;
         return;
     }
@@ -275,38 +293,41 @@ static void check_element(struct walk *w, const struct xml_node *n, const struct
  * rules it was probably meant for (none: it is not looked into). */
 static void misplaced(struct walk *w, const struct xml_node *n, const struct xml_node *parent,
                       const struct pattern *here, const struct rule_set *inside,
-                      struct rule_set *meant, const char **name)
+                      struct rule_set *meant, const char **key)
 {
     struct rule_set possible = {.n = 0};
     pattern_first(here, false, &possible);
-    struct xml_guess guess = {.wanted = n->name};
+    struct xml_guess guess = {.wanted = shown(w, n)};
     const char *hint = names_of(w, &possible);
     hint = possible.n == 0 ? arena_printf(w->arena, "In %s kann hier nichts mehr stehen.",
-                                          tag(w, parent->name))
+                                          tag(w, parent->key))
                            : arena_printf(w->arena, "In %s ist hier möglich: %s.",
-                                          tag(w, parent->name), hint);
+                                          tag(w, parent->key), hint);
     w->faults++;
-    if (set_has(inside, n->name, meant)) {
-        XML_REPORT(w->d, XML_WRONG_PLACE, n, NULL, n->name, hint);
+    if (set_has(inside, n->key, meant)) {
+        XML_REPORT(w->d, XML_WRONG_PLACE, n, NULL, shown(w, n), hint);
         return;
     }
-    if (known_anywhere(w->g, n->name)) {
-        XML_REPORT(w->d, XML_WRONG_PARENT, n, NULL, n->name, parent->name, hint);
+    if (known_anywhere(w->g, n->key)) {
+        XML_REPORT(w->d, XML_WRONG_PARENT, n, NULL, shown(w, n), shown(w, parent), hint);
         return;
     }
-    guess_rules(&guess, &possible);
+    if (n->key != n->name && known_anywhere(w->g, n->name)) {
+        XML_REPORT(w->d, XML_NAMESPACE, n, NULL, shown(w, n));
+        return;
+    }
+    guess_rules(w, &guess, &possible, key);
     if (guess.best == NULL)
-        guess_rules(&guess, inside);
+        guess_rules(w, &guess, inside, key);
     if (guess.best != NULL)
-        set_has(inside, *name = guess.best, meant);
-    for (size_t i = 0; guess.best == NULL && i < w->g->n_rules; i++) {
-        for (size_t k = 0; k < w->g->rules[i].n_names; k++)
-            xml_guess_try(&guess, w->g->rules[i].names[k]);
-    }
+        set_has(inside, *key, meant);
+    const char *elsewhere;
+    for (size_t i = 0; guess.best == NULL && i < w->g->n_rules; i++)
+        guess_rule(w, &guess, &w->g->rules[i], &elsewhere);
     const char *text = xml_guess_text(w->arena, &guess, "<", ">");
     if (*text == '\0')
         text = arena_printf(w->arena, " %s", hint);
-    XML_REPORT(w->d, XML_UNKNOWN_ELEMENT, n, NULL, n->name, text);
+    XML_REPORT(w->d, XML_UNKNOWN_ELEMENT, n, NULL, shown(w, n), text);
 }
 
 static void check_children(struct walk *w, const struct xml_node *n, const struct rule_set *rules)
@@ -321,14 +342,14 @@ static void check_children(struct walk *w, const struct xml_node *n, const struc
     bool wrong = false;
     for (const struct xml_node *c = xml_first(n); c != NULL && !g->partial; c = xml_next(c)) {
         struct rule_set found = {.n = 0};
-        const char *name = c->name;
-        const struct pattern *next = pattern_after(g, p, name, &found);
+        const char *key = c->key;
+        const struct pattern *next = pattern_after(g, p, key, &found);
         if (next->kind == PATTERN_NEVER) {
             wrong = true;
             found.n = 0;
-            misplaced(w, c, n, p, &inside, &found, &name);
+            misplaced(w, c, n, p, &inside, &found, &key);
             struct rule_set ignored = {.n = 0};
-            next = pattern_after(g, p, name, &ignored);
+            next = pattern_after(g, p, key, &ignored);
         }
         if (next->kind != PATTERN_NEVER)
             p = next;
@@ -338,7 +359,7 @@ static void check_children(struct walk *w, const struct xml_node *n, const struc
     if (!p->nullable && !wrong && !g->partial) {
         struct rule_set missing = {.n = 0};
         pattern_needed(p, &missing);
-        XML_REPORT(w->d, XML_MISSING_ELEMENT, n, NULL, n->name, names_of(w, &missing));
+        XML_REPORT(w->d, XML_MISSING_ELEMENT, n, NULL, shown(w, n), names_of(w, &missing));
         w->faults++;
     }
 }
@@ -366,15 +387,12 @@ size_t rng_walk(struct rng *g, const struct xml_doc *doc, struct diag *d)
     const struct xml_node *root = xml_root(doc);
     if (g->partial)
         return 0;
-    if (root->foreign) {
-        XML_REPORT(d, XML_NAMESPACE, root, NULL, root->name);
-        return 1;
-    }
-    struct rule_set found = {.n = 0};
-    if (pattern_after(g, g->start, root->name, &found)->kind == PATTERN_NEVER) {
-        struct rule_set first = {.n = 0};
-        pattern_first(g->start, false, &first);
-        XML_REPORT(d, XML_WRONG_ROOT, root, NULL, root->name, names_of(&w, &first));
+    struct rule_set found = {.n = 0}, first = {.n = 0};
+    pattern_first(g->start, false, &first);
+    if (!set_has(&first, root->key, &found)) {
+        bool name = root->key != root->name && set_has(&first, root->name, &found);
+        XML_REPORT(d, name ? XML_NAMESPACE : XML_WRONG_ROOT, root, NULL, shown(&w, root),
+                   names_of(&w, &first));
         return 1;
     }
     names_init(&w.ids);

@@ -31,7 +31,7 @@ struct xml_doc {
 
 struct xml_node {
     enum xml_kind kind;
-    bool foreign;     /* element in a namespace */
+    const char *key;  /* element: name, "{namespace}name" where it is in one */
     const char *name; /* element: local name; attribute: name as written; text: "" */
     const char *text; /* value of an attribute, bytes of a text, NULL for elements */
     size_t start;     /* offset of "<", of the attribute's name, of the text */

@@ -224,3 +224,15 @@ int xpath_eval(struct xpath *x, const char *expression, const struct xml_node *n
     *out = (struct xpath_value){.type = XPATH_STRING, .string = ""};
     return -1;
 }
+
+int xpath_check(struct xpath *x, const char *expression, const struct xml_node *n,
+                const char *attr, size_t offset, struct diag *d)
+{
+    prepare(x);
+    const struct xpath_expression *e = find_expression(x, expression);
+    if (!e->fault.set)
+        return 0;
+    const char *args[] = {e->fault.arg[0], e->fault.arg[1], e->fault.arg[2], NULL};
+    xml_report_at(d, e->fault.code, n, attr, offset + e->fault.offset, args);
+    return -1;
+}

@@ -1,0 +1,63 @@
+/* Commands: the table from which dispatch, help and the man page are made. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+struct options {
+    const char *inputs, *templates, *output; /* folders */
+    const char *edition; /* name of the output folder; NULL: as edition.xml says */
+    int jobs;            /* worker processes; 0: as many as cores */
+    const char *const *args;
+    int n_args;
+};
+
+/* Returns 0, or -1 where the environment failed; what was wrong is in d. Whether
+ * there were errors in data is read from d afterwards. */
+typedef int command_function(const struct options *o, struct diag *d);
+
+struct command {
+    const char *name;
+    const char *arguments;   /* as printed: "GEBIET..." */
+    const char *summary;     /* German, one line */
+    const char *description; /* German, for the man page */
+    int min_args, max_args;  /* max_args -1: any number */
+    command_function *run;
+};
+
+struct option {
+    const char *name;     /* "--inputs" */
+    const char *argument; /* "ORDNER" */
+    const char *summary;
+};
+
+extern const struct command command_table[];
+extern const size_t command_count;
+extern const struct option option_table[];
+extern const size_t option_count;
+
+int command_build(const struct options *o, struct diag *d);
+int command_report(const struct options *o, struct diag *d);
+int command_check(const struct options *o, struct diag *d);
+int command_dump(const struct options *o, struct diag *d);
+int command_explain(const struct options *o, struct diag *d);
+int command_list(const struct options *o, struct diag *d);
+int command_help(const struct options *o, struct diag *d);
+int command_man(const struct options *o, struct diag *d);
+
+/* Parses the command line. *command is NULL for a plain --version. 0 or -1. */
+int options_parse(int argc, const char *const *argv, struct options *o,
+                  const struct command **command, struct diag *d);
+
+/* " Meinten Sie „x“?" for the nearest of the candidates, "" where none is near; in
+ * static storage of the caller's arena. */
+struct arena;
+const char *did_you_mean(struct arena *a, const char *typed, const char *const *candidates,
+                         size_t n);
+
+extern const char sozialbericht_version[];
+
+#endif

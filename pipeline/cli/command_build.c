@@ -1,0 +1,212 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "archive/edition.h"
+#include "archive/manifest.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/german.h"
+#include "base/str.h"
+#include "cli/run.h"
+#include "cli/workers.h"
+
+struct build {
+    struct run run;
+    struct job *jobs;
+    size_t n_jobs, n_done, n_failed;
+    struct edition_dir *edition;
+    struct manifest *manifest;
+    struct diag *d;
+    struct buf missing; /* names of the areas without a report */
+    struct timespec started;
+    bool terminal;
+};
+
+/* Runs in a worker process. */
+static void make_report(void *ctx, size_t job, struct job_result *result, struct diag *d)
+{
+    struct build *b = ctx;
+    struct buf out = BUF_INIT;
+    struct arena *a = arena_new();
+    const char *path = path_join(a, edition_staging(b->edition), b->jobs[job].file);
+    if (run_report(&b->run, &b->jobs[job], &out, &result->pages, d) != 0 ||
+        file_write(path, out.data, out.len, d) != 0) {
+        result->failed = 1;
+    } else {
+        result->bytes = out.len;
+        sha256_hex(out.data, out.len, result->sha256);
+    }
+    arena_free(a);
+    buf_release(&out);
+}
+
+static double seconds_since(const struct timespec *start)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
+}
+
+static void show_progress(const struct build *b, const struct job_result *r)
+{
+    if (b->terminal) {
+        double left =
+            seconds_since(&b->started) / (double)b->n_done * (double)(b->n_jobs - b->n_done);
+        fprintf(stderr, "\r%zu von %zu Berichten, noch etwa %.0f s ", b->n_done, b->n_jobs, left);
+    } else if (r->failed == 0) {
+        printf("%s: %zu Seiten\n", b->jobs[r->job].file, r->pages);
+    }
+}
+
+static void report_done(void *ctx, const struct job_result *r)
+{
+    struct build *b = ctx;
+    const struct job *job = &b->jobs[r->job];
+    const struct area *area = areas_at(b->run.areas, job->area);
+    b->n_done++;
+    if (r->failed != 0) {
+        b->n_failed++;
+        buf_adds(&b->missing, b->missing.len ? ", " : "");
+        buf_adds(&b->missing, area->name);
+        manifest_add_failed(b->manifest, area->key, area->name);
+        DIAG_PLAIN(b->d, REPORT_FAILED, area->name,
+                   r->failed == 2 ? "der Arbeitsprozess ist abgebrochen" : "siehe Meldungen");
+    } else {
+        struct manifest_file f = {.path = job->file,
+                                  .area = area->key,
+                                  .title = area->name,
+                                  .source = job->rule->template_name,
+                                  .bytes = r->bytes,
+                                  .pages = r->pages};
+        memcpy(f.sha256, r->sha256, sizeof f.sha256);
+        manifest_add_report(b->manifest, f);
+    }
+    show_progress(b, r);
+}
+
+static int add_folder(struct build *b, const char *kind, const char *dir, const char *below,
+                      const char *suffix)
+{
+    size_t n = 0;
+    struct arena *a = b->run.arena;
+    char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, suffix, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = below[0] ? path_join(a, below, names[i]) : names[i];
+        if (manifest_add_input(b->manifest, kind, dir, name, b->d) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int add_inputs(struct build *b)
+{
+    const struct options *o = b->run.options;
+    if (add_folder(b, "inputs", o->inputs, "", ".xml") != 0 ||
+        add_folder(b, "inputs", o->inputs, "descriptors", ".xml") != 0 ||
+        add_folder(b, "templates", o->templates, "", ".xml") != 0 ||
+        add_folder(b, "templates", o->templates, "chapters", ".xml") != 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < catalogue_sources(b->run.catalogue); i++) {
+        const struct source *s = catalogue_source(b->run.catalogue, i);
+        for (size_t k = 0; k < s->n_files; k++) {
+            if (manifest_add_input(b->manifest, "inputs", o->inputs, s->files[k], b->d) != 0) {
+                return -1;
+            }
+        }
+    }
+    return 0;
+}
+
+static void check_templates(struct build *b)
+{
+    for (size_t i = 0; i < b->run.n_rules; i++) {
+        compose_check(b->run.compose, b->run.rules[i].template_name, b->d);
+    }
+}
+
+static void say_result(const struct build *b)
+{
+    char *seconds = german_number(b->run.arena, seconds_since(&b->started), 1);
+    if (b->terminal) {
+        fprintf(stderr, "\r\033[K");
+    }
+    printf("%zu Berichte in %s/%s (%s s)\n", b->n_jobs - b->n_failed, b->run.options->output,
+           b->run.edition.name, seconds);
+}
+
+/* Nothing is done twice: the edition may have been made from just this already. */
+static bool is_current(struct build *b)
+{
+    struct arena *a = b->run.arena;
+    const char **files = arena_array(a, b->n_jobs + 1, sizeof *files);
+    for (size_t i = 0; i < b->n_jobs; i++) {
+        files[i] = b->jobs[i].file;
+    }
+    const char *dir = path_join(a, b->run.options->output, b->run.edition.name);
+    if (!manifest_current(b->manifest, dir, files, b->n_jobs)) {
+        return false;
+    }
+    if (isatty(STDOUT_FILENO)) {
+        printf("%s ist auf dem neuesten Stand.\n", dir);
+    }
+    return true;
+}
+
+static int make_all(struct build *b, int n_workers)
+{
+    const char *name = b->run.edition.name;
+    b->edition = edition_begin(b->run.options->output, name, b->d);
+    if (b->edition == NULL) {
+        return -1;
+    }
+    if (workers_run(b->n_jobs, n_workers, make_report, report_done, b, b->d) != 0 ||
+        diag_worst(b->d) == SEV_FATAL || b->n_failed == b->n_jobs ||
+        manifest_write(b->manifest, edition_staging(b->edition), b->d) != 0) {
+        edition_abandon(b->edition);
+        DIAG_PLAIN(b->d, EDITION_NOT_REPLACED, name);
+        return -1;
+    }
+    if (edition_commit(b->edition, b->d) != 0) {
+        return -1;
+    }
+    if (b->n_failed > 0) {
+        DIAG_PLAIN(b->d, EDITION_INCOMPLETE, name,
+                   german_number(b->run.arena, (double)(b->n_jobs - b->n_failed), 0),
+                   german_number(b->run.arena, (double)b->n_jobs, 0), buf_str(&b->missing));
+    }
+    say_result(b);
+    return 0;
+}
+
+int command_build(const struct options *o, struct diag *d)
+{
+    int rc = -1;
+    struct build b = {.d = d, .terminal = isatty(STDERR_FILENO) != 0};
+    clock_gettime(CLOCK_MONOTONIC, &b.started);
+    if (run_load(&b.run, o, RUN_REPORTS, d) != 0) {
+        goto out;
+    }
+    check_templates(&b);
+    if (diag_has_errors(d)) {
+        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.run.edition.name);
+        goto out;
+    }
+    b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
+    b.manifest = manifest_new(b.run.edition.name, b.run.edition.title, b.run.edition.date,
+                              b.run.edition.version, run_build_id(b.run.arena));
+    if (add_inputs(&b) != 0) {
+        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.run.edition.name);
+    } else {
+        rc = is_current(&b) ? 0 : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
+    }
+out:
+    manifest_free(b.manifest);
+    buf_release(&b.missing);
+    run_release(&b.run);
+    return rc;
+}

@@ -1,0 +1,101 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "cli/run.h"
+#include "layout/layout.h"
+
+static const char *const sex_names[] = {"", "m", "w"};
+static const char *const nationality_names[] = {"", "german", "foreign"};
+
+/* Tidy layout plus where the figure came from. */
+static void put_fact(const struct run *r, uint32_t cell)
+{
+    struct fact_key k = facts_key(r->facts, cell);
+    struct fact f = facts_at(r->facts, cell);
+    printf("%s;%d", areas_at(r->areas, k.area)->key, k.year);
+    if (k.month > 0) {
+        printf("-%02d", k.month);
+    }
+    printf(";%s;%s;", catalogue_measure(r->catalogue, k.measure)->id, sex_names[k.sex]);
+    if (k.age_from > 0 || k.age_to < AGE_OPEN) {
+        printf("%d;", k.age_from);
+        if (k.age_to < AGE_OPEN) {
+            printf("%d", k.age_to - 1);
+        }
+    } else {
+        putchar(';');
+    }
+    printf(";%s;", nationality_names[k.nationality]);
+    if (f.sign == SIGN_VALUE) {
+        printf("%.15g;", f.value);
+    } else {
+        printf(";%s", sign_text(f.sign));
+    }
+    printf("%s%s%s%s;%s:%u\n", f.marks & SIGN_PROVISIONAL ? "p" : "",
+           f.marks & SIGN_REVISED ? "r" : "", f.marks & SIGN_ESTIMATED ? "s" : "",
+           f.marks & SIGN_LIMITED ? "(" : "", facts_file(r->facts, f.file), f.line);
+}
+
+static void dump_facts(const struct run *r)
+{
+    puts("area;period;measure;sex;age_from;age_to;nationality;value;sign;place");
+    for (size_t i = 0; i < facts_count(r->facts); i++) {
+        put_fact(r, (uint32_t)i);
+    }
+}
+
+static void put_text(char *text)
+{
+    fputs(text, stdout);
+    free(text);
+}
+
+static int dump_report(struct run *r, const char *typed, bool pages, struct diag *d)
+{
+    uint32_t area = run_area(r, typed, d);
+    size_t n = 0;
+    struct job *jobs = area != AREA_NONE ? run_jobs(r, area, &n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct document *doc =
+            compose_report(r->compose, jobs[i].rule->template_name, jobs[i].area, d);
+        if (doc != NULL && !pages) {
+            put_text(document_dump(doc));
+        } else if (doc != NULL) {
+            struct metrics m = fonts_metrics(r->fonts);
+            struct pages *list = layout_document(doc, &m, d);
+            pages_check(list, d);
+            put_text(pages_dump(list));
+            pages_free(list);
+        }
+        document_free(doc);
+    }
+    return 0;
+}
+
+int command_dump(const struct options *o, struct diag *d)
+{
+    static const char *const kinds[] = {"facts", "statistics", "document", "pages"};
+    static const enum run_depth depths[] = {RUN_FACTS, RUN_PUBLISHED, RUN_REPORTS, RUN_REPORTS};
+    size_t kind = 0;
+    while (kind < 4 && !str_eq(kinds[kind], o->args[0])) {
+        kind++;
+    }
+    if (kind == 4 || (kind >= 2) != (o->n_args == 2)) {
+        DIAG_PLAIN(d, CLI_ARGUMENTS, "dump", "facts|statistics|document GEBIET|pages GEBIET");
+        return -1;
+    }
+    struct run r;
+    int rc = run_load(&r, o, depths[kind], d);
+    if (rc == 0 && kind == 0) {
+        dump_facts(&r);
+    } else if (rc == 0 && kind == 1) {
+        put_text(published_dump(r.published));
+    } else if (rc == 0) {
+        rc = dump_report(&r, o->args[1], kind == 3, d);
+    }
+    run_release(&r);
+    return rc;
+}

@@ -1,0 +1,59 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "cli/run.h"
+
+/* Single reports have a folder of their own: a finished edition stays as its
+ * manifest describes it. */
+#define SINGLE_SUFFIX "-einzeln"
+
+static int make_one(struct run *r, uint32_t area, struct diag *d)
+{
+    size_t n = 0;
+    struct job *jobs = run_jobs(r, area, &n);
+    const char *dir =
+        arena_printf(r->arena, "%s/%s%s", r->options->output, r->edition.name, SINGLE_SUFFIX);
+    if (n == 0) {
+        DIAG_PLAIN(d, EDITION_NO_REPORT, areas_at(r->areas, area)->name);
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct buf out = BUF_INIT;
+        size_t pages = 0;
+        const char *path = path_join(r->arena, dir, jobs[i].file);
+        if (run_report(r, &jobs[i], &out, &pages, d) != 0) {
+            DIAG_PLAIN(d, REPORT_FAILED, areas_at(r->areas, area)->name, "siehe Meldungen");
+        } else if (file_make_dir(dir, d) != 0 || file_write(path, out.data, out.len, d) != 0) {
+            buf_release(&out);
+            return -1;
+        } else {
+            puts(path);
+        }
+        buf_release(&out);
+    }
+    return 0;
+}
+
+int command_report(const struct options *o, struct diag *d)
+{
+    struct run r;
+    int rc = run_load(&r, o, RUN_CONFIG, d);
+    bool any = false;
+    uint32_t *areas = mem_alloc(((size_t)o->n_args + 1) * sizeof *areas);
+    for (int i = 0; rc == 0 && i < o->n_args; i++) {
+        areas[i] = run_area(&r, o->args[i], d);
+        any = any || areas[i] != AREA_NONE;
+    }
+    run_release(&r);
+    if (rc == 0 && any) { /* the figures are only read for a name that exists */
+        rc = run_load(&r, o, RUN_REPORTS, d);
+        for (int i = 0; rc == 0 && i < o->n_args; i++) {
+            rc = areas[i] != AREA_NONE ? make_one(&r, areas[i], d) : 0;
+        }
+        run_release(&r);
+    }
+    free(areas);
+    return rc;
+}

@@ -1,0 +1,75 @@
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "cli/command.h"
+
+const struct command command_table[] = {
+    {"build", "", "alle Berichte der Ausgabe erzeugen",
+     "Liest die Eingaben, rechnet, schützt und setzt alle Berichte, die in edition.xml stehen. "
+     "Die Ausgabe wird daneben aufgebaut und als Ganzes an ihren Platz gestellt; bei Fehlern in "
+     "den Eingaben oder Vorlagen bleibt die bisherige Ausgabe unverändert.",
+     0, 0, command_build},
+    {"report", "GEBIET...", "den Bericht einer Gemeinde oder des Landkreises erzeugen",
+     "GEBIET ist ein Name, ein eindeutiger Anfang eines Namens oder ein amtlicher Schlüssel; "
+     "Groß- und Kleinschreibung und Umlaute sind gleichgültig. Die Datei steht im Ordner "
+     "AUSGABE-einzeln; ihr Pfad wird ausgegeben.",
+     1, -1, command_report},
+    {"check", "", "Eingaben und Vorlagen prüfen, ohne Berichte zu erzeugen",
+     "Meldet alles, was in den Zahlen, der Konfiguration und den Vorlagen nicht stimmt oder "
+     "unplausibel ist, mit Datei, Zeile und Spalte.",
+     0, 0, command_check},
+    {"dump", "facts|statistics|document|pages [GEBIET]", "einen Zwischenstand als Text ausgeben",
+     "facts: alle eingelesenen Zahlen mit ihrer Herkunft; statistics: alle Kennzahlen, die "
+     "veröffentlicht werden dürfen; document: der Bericht als Baum; pages: der gesetzte Bericht. "
+     "document und pages brauchen ein Gebiet.",
+     1, 2, command_dump},
+    {"explain", "GEBIET INDIKATOR [JAHR]", "eine Zahl bis zu ihrer Quelle zurückverfolgen",
+     "Zeigt Formel, eingesetzte Zahlen, Schwankungsbereich und Schutz eines Werts sowie jede "
+     "verwendete Zahl mit Datei, Zeile und Herausgeber. Ohne JAHR das letzte.",
+     2, 3, command_explain},
+    {"list", "", "Gebiete, Indikatoren und Berichte auflisten",
+     "Listet die Gebiete mit ihren Schlüsseln, die Indikatoren mit ihren Kennungen und Jahren "
+     "und die Berichte der Ausgabe.",
+     0, 0, command_list},
+    {"help", "[language]", "diese Übersicht; mit „language“ die Sprache der Vorlagen",
+     "Gibt die Befehle und Optionen aus, mit „language“ die Elemente und Funktionen, die in "
+     "Vorlagen stehen dürfen.",
+     0, 1, command_help},
+    {"man", "", "die Handbuchseite ausgeben",
+     "Schreibt die Handbuchseite (roff) auf die Standardausgabe.", 0, 0, command_man},
+};
+const size_t command_count = sizeof command_table / sizeof *command_table;
+
+static int finish(struct diag *d, int usage)
+{
+    char *text = diag_text(d);
+    fputs(text, stderr);
+    free(text);
+    int status = usage ? EXIT_USAGE : diag_exit_status(d);
+    diag_free(d);
+    if (fflush(stdout) != 0 && status < EXIT_IO) {
+        status = EXIT_IO;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct diag *d = diag_new();
+    struct options options;
+    const struct command *command = NULL;
+    signal(SIGPIPE, SIG_IGN); /* a worker that died is seen as a failed write */
+    if (options_parse(argc, (const char *const *)argv, &options, &command, d) != 0) {
+        free((void *)options.args);
+        return finish(d, 1);
+    }
+    if (command == NULL) {
+        printf("sozialbericht %s\n", sozialbericht_version);
+    } else if (command->run(&options, d) != 0 && !diag_has_errors(d)) {
+        DIAG_PLAIN(d, IO_READ, "unbekannte Ursache");
+    }
+    free((void *)options.args);
+    return finish(d, 0);
+}

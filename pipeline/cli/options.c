@@ -1,0 +1,139 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/str.h"
+#include "cli/command.h"
+
+#define MAX_JOBS 256u
+
+const struct option option_table[] = {
+    {"--inputs", "ORDNER", "Ordner mit Gebieten, Katalog und Zahlen (sonst: inputs)"},
+    {"--templates", "ORDNER", "Ordner mit den Vorlagen (sonst: templates)"},
+    {"--output", "ORDNER", "Ordner für die Ergebnisse (sonst: outputs)"},
+    {"--edition", "NAME", "Name der Ausgabe (sonst: wie in inputs/edition.xml)"},
+    {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
+};
+const size_t option_count = sizeof option_table / sizeof *option_table;
+
+const char *did_you_mean(struct arena *a, const char *typed, const char *const *candidates,
+                         size_t n)
+{
+    const char *best = NULL;
+    int best_distance = 4;
+    for (size_t i = 0; i < n; i++) {
+        int distance = str_distance(typed, candidates[i], best_distance);
+        if (distance < best_distance && distance < (int)strlen(candidates[i])) {
+            best_distance = distance;
+            best = candidates[i];
+        }
+    }
+    return best != NULL ? arena_printf(a, " Meinten Sie „%s“?", best) : "";
+}
+
+static int set_option(struct options *o, size_t which, const char *value, struct diag *d)
+{
+    const char **text[] = {&o->inputs, &o->templates, &o->output, &o->edition};
+    if (which < sizeof text / sizeof *text) {
+        *text[which] = value;
+        return 0;
+    }
+    unsigned jobs = 0;
+    if (!decimal_uint(value, strlen(value), MAX_JOBS, &jobs) || jobs == 0) {
+        DIAG_PLAIN(d, CLI_BAD_VALUE, "--jobs", value, "eine Zahl von 1 bis 256");
+        return -1;
+    }
+    o->jobs = (int)jobs;
+    return 0;
+}
+
+static int unknown_option(const char *typed, struct diag *d)
+{
+    struct arena *a = arena_new();
+    const char *names[8];
+    for (size_t i = 0; i < option_count; i++) {
+        names[i] = option_table[i].name;
+    }
+    DIAG_PLAIN(d, CLI_UNKNOWN_OPTION, typed, did_you_mean(a, typed, names, option_count));
+    arena_free(a);
+    return -1;
+}
+
+/* "--name value" and "--name=value"; *i moves over a value of its own. */
+static int parse_option(int argc, const char *const *argv, int *i, struct options *o,
+                        struct diag *d)
+{
+    const char *word = argv[*i];
+    size_t len = strcspn(word, "=");
+    for (size_t k = 0; k < option_count; k++) {
+        if (strlen(option_table[k].name) != len || strncmp(word, option_table[k].name, len) != 0) {
+            continue;
+        }
+        if (word[len] == '=') {
+            return set_option(o, k, word + len + 1, d);
+        }
+        if (*i + 1 >= argc) {
+            DIAG_PLAIN(d, CLI_OPTION_VALUE, option_table[k].name, option_table[k].argument);
+            return -1;
+        }
+        return set_option(o, k, argv[++*i], d);
+    }
+    return unknown_option(word, d);
+}
+
+static const struct command *find_command(const char *name, struct diag *d)
+{
+    const char *names[32];
+    for (size_t i = 0; i < command_count; i++) {
+        if (str_eq(command_table[i].name, name)) {
+            return &command_table[i];
+        }
+        names[i] = command_table[i].name;
+    }
+    struct arena *a = arena_new();
+    DIAG_PLAIN(d, CLI_UNKNOWN_COMMAND, name, did_you_mean(a, name, names, command_count));
+    arena_free(a);
+    return NULL;
+}
+
+int options_parse(int argc, const char *const *argv, struct options *o,
+                  const struct command **command, struct diag *d)
+{
+    *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs"};
+    const char **args = mem_alloc(((size_t)argc + 1) * sizeof *args);
+    const char *name = NULL;
+    bool only_words = false;
+    *command = NULL;
+    o->args = args;
+    for (int i = 1; i < argc; i++) {
+        if (!only_words && str_eq(argv[i], "--")) {
+            only_words = true;
+        } else if (!only_words && str_eq(argv[i], "--version")) {
+            return 0;
+        } else if (!only_words && (str_eq(argv[i], "--help") || str_eq(argv[i], "-h"))) {
+            name = name ? name : "help";
+            *command = find_command("help", d);
+        } else if (!only_words && argv[i][0] == '-' && argv[i][1] != '\0') {
+            if (parse_option(argc, argv, &i, o, d) != 0) {
+                return -1;
+            }
+        } else if (name == NULL) {
+            name = argv[i];
+        } else {
+            args[o->n_args++] = argv[i];
+        }
+    }
+    if (*command == NULL) {
+        *command = find_command(name ? name : "help", d);
+    }
+    if (*command == NULL) {
+        return -1;
+    }
+    if (o->n_args < (*command)->min_args ||
+        ((*command)->max_args >= 0 && o->n_args > (*command)->max_args)) {
+        DIAG_PLAIN(d, CLI_ARGUMENTS, (*command)->name, (*command)->arguments);
+        return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,217 @@
+#include "cli/run.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/sha256.h"
+#include "base/str.h"
+#include "layout/layout.h"
+#include "xml/xml.h"
+
+static enum area_kind kind_named(const char *s)
+{
+    return str_eq(s, "kreis") ? AREA_KREIS : str_eq(s, "group") ? AREA_GROUP : AREA_GEMEINDE;
+}
+
+static bool good_name(const char *s)
+{
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    return s[0] != '\0' && s[0] != '.' && strspn(s, allowed) == strlen(s) && strlen(s) <= 100;
+}
+
+static int load_edition(struct run *r, struct diag *d)
+{
+    struct xml_doc *doc = xml_load(r->options->inputs, "edition.xml", "edition.rng", d);
+    if (doc == NULL) {
+        return -1;
+    }
+    const struct xml_node *root = xml_root(doc);
+    const struct xml_node *mark = xml_child(root, "mark");
+    const char *name = r->options->edition ? r->options->edition : xml_attr(root, "name");
+    r->edition = (struct edition){
+        .name = arena_strdup(r->arena, name),
+        .title = arena_strdup(r->arena, xml_attr(root, "title")),
+        .date = arena_strdup(r->arena, xml_attr(root, "date")),
+        .publisher = xml_text(r->arena, xml_child(root, "publisher")),
+        .version = sozialbericht_version,
+        .mark = mark != NULL ? xml_text(r->arena, mark) : NULL,
+    };
+    for (const struct xml_node *n = xml_child(root, "report"); n; n = xml_next_same(n)) {
+        r->n_rules++;
+    }
+    r->rules = arena_array(r->arena, r->n_rules, sizeof *r->rules);
+    size_t i = 0;
+    for (const struct xml_node *n = xml_child(root, "report"); n; n = xml_next_same(n)) {
+        r->rules[i++] = (struct report_rule){
+            .template_name = arena_strdup(r->arena, xml_attr(n, "template")),
+            .file = arena_strdup(r->arena, xml_attr(n, "file")),
+            .kind = kind_named(xml_attr(n, "for")),
+        };
+    }
+    xml_free(doc);
+    if (!good_name(r->edition.name)) {
+        DIAG_PLAIN(d, EDITION_BAD_NAME, r->edition.name);
+        return -1;
+    }
+    return 0;
+}
+
+static int load_config(struct run *r, struct diag *d)
+{
+    const char *inputs = r->options->inputs;
+    if (load_edition(r, d) != 0) {
+        return -1;
+    }
+    r->areas = areas_load(inputs, d);
+    r->catalogue = catalogue_load(inputs, d);
+    return r->areas != NULL && r->catalogue != NULL ? 0 : -1;
+}
+
+static int load_facts(struct run *r, struct diag *d)
+{
+    r->facts = facts_new();
+    int rc = ingest_all(r->options->inputs, r->areas, r->catalogue, r->facts, &r->count, d);
+    facts_close(r->facts, catalogue_measures(r->catalogue));
+    return rc;
+}
+
+int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d)
+{
+    *r = (struct run){.arena = arena_new(), .options = o};
+    if (load_config(r, d) != 0) {
+        return -1;
+    }
+    if (depth >= RUN_FACTS && load_facts(r, d) != 0) {
+        return -1;
+    }
+    if (depth >= RUN_PUBLISHED) {
+        r->stats = stats_compute(r->areas, r->catalogue, r->facts);
+        r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);
+    }
+    if (depth >= RUN_REPORTS) {
+        r->compose = compose_new(o->templates, r->published, &r->edition);
+        r->fonts = fonts_open(d);
+        return r->fonts != NULL ? 0 : -1;
+    }
+    return 0;
+}
+
+void run_release(struct run *r)
+{
+    fonts_close(r->fonts);
+    compose_free(r->compose);
+    published_free(r->published);
+    stats_free(r->stats);
+    facts_free(r->facts);
+    catalogue_free(r->catalogue);
+    areas_free(r->areas);
+    arena_free(r->arena);
+}
+
+static const char *file_name(struct run *r, const struct report_rule *rule, const struct area *area)
+{
+    struct buf b = BUF_INIT;
+    for (const char *s = rule->file; *s != '\0'; s++) {
+        if (str_starts(s, "{key}")) {
+            buf_adds(&b, str_file_name(r->arena, area->key));
+            s += strlen("{key}") - 1;
+        } else if (str_starts(s, "{name}")) {
+            buf_adds(&b, str_file_name(r->arena, area->name));
+            s += strlen("{name}") - 1;
+        } else {
+            buf_addc(&b, *s);
+        }
+    }
+    const char *name = arena_printf(r->arena, "%s.pdf", buf_str(&b));
+    buf_release(&b);
+    return name;
+}
+
+static bool wanted(const struct run *r, const struct report_rule *rule, uint32_t area,
+                   uint32_t only)
+{
+    if (areas_at(r->areas, area)->kind != rule->kind) {
+        return false;
+    }
+    return only == AREA_NONE ? rule->kind != AREA_KREIS || area == areas_district(r->areas)
+                             : area == only;
+}
+
+struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
+{
+    size_t areas = areas_count(r->areas);
+    struct job *jobs = arena_array(r->arena, r->n_rules * areas + 1, sizeof *jobs);
+    *n = 0;
+    for (size_t k = 0; k < r->n_rules; k++) {
+        for (uint32_t a = 0; a < areas; a++) {
+            if (wanted(r, &r->rules[k], a, area_or_none)) {
+                jobs[(*n)++] = (struct job){a, &r->rules[k],
+                                            file_name(r, &r->rules[k], areas_at(r->areas, a))};
+            }
+        }
+    }
+    return jobs;
+}
+
+#define BUILD_ID_DIGITS 16
+#define PROGRAM_LIMIT   ((size_t)1 << 30) /* [bytes] */
+
+const char *run_build_id(struct arena *a)
+{
+    struct diag *silent = diag_new(); /* without /proc the build is simply not named */
+    struct file_map map;
+    const char *id = "";
+    if (file_map("/proc/self/exe", PROGRAM_LIMIT, &map, silent) == 0) {
+        char digest[SHA256_HEX];
+        sha256_hex(map.data, map.len, digest);
+        file_unmap(&map);
+        id = arena_strndup(a, digest, BUILD_ID_DIGITS);
+    }
+    diag_free(silent);
+    return id;
+}
+
+#define MAX_NEAR 3
+
+uint32_t run_area(struct run *r, const char *typed, struct diag *d)
+{
+    uint32_t near[MAX_NEAR];
+    size_t n = 0;
+    uint32_t found = areas_search(r->areas, typed, near, MAX_NEAR, &n);
+    if (found != AREA_NONE) {
+        return found;
+    }
+    struct buf b = BUF_INIT;
+    for (size_t i = 0; i < n; i++) {
+        buf_adds(&b, i == 0 ? " Meinten Sie " : i + 1 == n ? " oder " : ", ");
+        buf_printf(&b, "„%s“", areas_at(r->areas, near[i])->name);
+    }
+    buf_adds(&b, n > 0 ? "?" : " Alle Gebiete nennt „sozialbericht list“.");
+    DIAG_PLAIN(d, CLI_UNKNOWN_AREA, typed, buf_str(&b),
+               areas_at(r->areas, areas_district(r->areas))->name);
+    buf_release(&b);
+    return AREA_NONE;
+}
+
+int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages, struct diag *d)
+{
+    int rc = -1;
+    struct metrics metrics = fonts_metrics(r->fonts);
+    struct pages *list = NULL;
+    struct document *doc = compose_report(r->compose, job->rule->template_name, job->area, d);
+    if (doc == NULL || diag_has_errors(d)) {
+        goto out;
+    }
+    list = layout_document(doc, &metrics, d);
+    *pages = list->n_pages;
+    if (diag_has_errors(d) || pdf_write(list, r->fonts, out, d) != 0) {
+        goto out;
+    }
+    rc = 0;
+out:
+    pages_free(list);
+    document_free(doc);
+    return rc;
+}

@@ -1,0 +1,66 @@
+/* Run: everything that is loaded once and shared by all reports of a run.
+ *
+ * Ownership: embedded; run_load() then run_release(), also after a failure. */
+#ifndef CLI_RUN_H
+#define CLI_RUN_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "cli/command.h"
+#include "compose/compose.h"
+#include "facts/areas.h"
+#include "facts/catalogue.h"
+#include "facts/facts.h"
+#include "guard/guard.h"
+#include "ingest/ingest.h"
+#include "pdf/pdf.h"
+#include "stats/stats.h"
+
+struct report_rule { /* a <report> of edition.xml */
+    const char *template_name;
+    const char *file; /* pattern with {key} and {name} */
+    enum area_kind kind;
+};
+
+struct job { /* one report to make */
+    uint32_t area;
+    const struct report_rule *rule;
+    const char *file; /* "Sozialbericht_08116049_Nuertingen.pdf" */
+};
+
+enum run_depth { RUN_CONFIG, RUN_FACTS, RUN_PUBLISHED, RUN_REPORTS };
+
+struct run {
+    struct arena *arena;
+    const struct options *options;
+    struct areas *areas;
+    struct catalogue *catalogue;
+    struct facts *facts;
+    struct stats *stats;
+    struct published *published;
+    struct compose *compose;
+    struct fonts *fonts;
+    struct edition edition;
+    struct report_rule *rules;
+    size_t n_rules;
+    struct ingest_count count;
+};
+
+/* Loads up to depth. 0, or -1 where nothing further can be done (reported). */
+int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d);
+void run_release(struct run *r);
+
+/* All reports of the edition in order of the areas; or those of one area. */
+struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n);
+
+/* Finds an area by what was typed; reports with suggestions and gives AREA_NONE. */
+uint32_t run_area(struct run *r, const char *typed, struct diag *d);
+
+/* Digest of the running program, shortened: which build made an edition. */
+const char *run_build_id(struct arena *a);
+
+/* Makes one report into out. *pages gets the number of pages. 0 or -1. */
+int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages,
+               struct diag *d);
+
+#endif

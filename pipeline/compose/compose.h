@@ -1,0 +1,57 @@
+/* Compose: templates (XML with XPath over published values) to documents.
+ *
+ * Ownership: compose_new() / compose_free(); templates are parsed once and used
+ * for all reports of a run. compose_report() gives a document to free. */
+#ifndef COMPOSE_COMPOSE_H
+#define COMPOSE_COMPOSE_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "document/document.h"
+#include "guard/published.h"
+
+struct edition {
+    const char *name;        /* folder name: "musterausgabe-2026" */
+    const char *title;       /* "Musterausgabe 2026" */
+    const char *date;        /* ISO */
+    const char *publisher;   /* "Landratsamt Esslingen" */
+    const char *version;     /* of the program */
+    const char *mark;        /* "Entwurf", or NULL */
+};
+
+struct compose;
+
+/* templates: folder. Faults of edition or folder are reported when used. */
+struct compose *compose_new(const char *templates, const struct published *published,
+                            const struct edition *edition);
+void compose_free(struct compose *c);
+
+/* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
+int compose_check(struct compose *c, const char *name, struct diag *d);
+
+/* The report of one area; NULL where nothing useful can be made. Faults are
+ * reported with file:line:column; what can be made is made. */
+struct document *compose_report(struct compose *c, const char *name, uint32_t area,
+                                struct diag *d);
+
+/* The functions that expressions may call, for the printed reference: the i-th in
+ * alphabetical order, NULL behind the last. Constant. */
+struct compose_function_doc {
+    const char *signature; /* "value(indikator, gebiet, jahr)" */
+    const char *text;      /* German: what it gives */
+    const char *example;
+};
+const struct compose_function_doc *compose_function_doc(size_t i);
+
+/* The elements of templates, in the order of the reference; NULL behind the last. */
+struct compose_element_doc {
+    const char *name, *attributes, *text;
+};
+const struct compose_element_doc *compose_element_doc(size_t i);
+
+/* Prints the reference of the template language (German), from the tables that define it. */
+void compose_print_language(FILE *out);
+
+#endif

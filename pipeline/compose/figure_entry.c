@@ -1,0 +1,195 @@
+#include "compose/figure_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/german.h"
+#include "base/str.h"
+
+enum { MIN_SPREAD = 5 /* fewer shown places would be no spread, but a list of values */ };
+
+static int compare_doubles(const void *x, const void *y)
+{
+    const double a = *(const double *)x;
+    const double b = *(const double *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* Hyndman & Fan 1996, definition 7: the default of R's quantile(). */
+static double quantile(const double *sorted, size_t n, double p)
+{
+    double h = (double)(n - 1) * p;
+    size_t k = (size_t)floor(h);
+    if (k + 1 >= n)
+        return sorted[n - 1];
+    return sorted[k] + (h - (double)k) * (sorted[k + 1] - sorted[k]);
+}
+
+struct spine {
+    struct figure *f;
+    uint32_t reference;
+    const uint32_t *areas;
+    size_t n_areas;
+};
+
+static void set_spread(struct spine *sp, struct chart_point *p, uint32_t indicator, int year)
+{
+    struct report *r = sp->f->r;
+    double *values = arena_array(r->arena, sp->n_areas + 1, sizeof *values);
+    size_t n = 0;
+    for (size_t i = 0; i < sp->n_areas; i++) {
+        const struct published_value *v =
+            published_at(r->c->published, indicator, sp->areas[i], year, 0);
+        if (value_shown(v))
+            values[n++] = v->value;
+    }
+    p->has_spread = n >= MIN_SPREAD;
+    if (!p->has_spread)
+        return;
+    qsort(values, n, sizeof *values, compare_doubles);
+    p->low = values[0];
+    p->q1 = quantile(values, n, 0.25);
+    p->q3 = quantile(values, n, 0.75);
+    p->high = values[n - 1];
+}
+
+static void spine_entry(struct spine *sp, const struct xml_node *n, struct chart_series *s)
+{
+    struct report *r = sp->f->r;
+    uint32_t indicator;
+    if (figure_indicator(r, n, &indicator) != 0)
+        return;
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    int year = figure_year(r, n, "year", newest_year(r, indicator, sp->f->area));
+    const struct published_value *own =
+        published_at(r->c->published, indicator, sp->f->area, year, 0);
+    const struct published_value *ref =
+        sp->reference != PUBLISHED_NONE
+            ? published_at(r->c->published, indicator, sp->reference, year, 0) : NULL;
+    const char *per = in->per != NULL && in->per[0] != '\0' ? in->per : in->unit;
+    struct chart_point *p = add_point(r, s);
+    set_point(r, p, own, in->decimals);
+    p->x0 = p->x1 = year;
+    p->label = attr_text(r, n, "label", arena_strdup(r->arena, in->short_name));
+    p->sublabel = attr_text(r, n, "sublabel",
+                            arena_printf(r->arena, "%s, %d", per != NULL ? per : "", year));
+    p->outside = value_shown(own) && (own->district998 == PUBLISHED_LOWER ||
+                                      own->district998 == PUBLISHED_HIGHER);
+    if (value_shown(ref))
+        p->reference = ref->value;
+    p->reference_text = value_shown(ref) ? value_text(r->arena, ref, in->decimals) : NULL;
+    set_spread(sp, p, indicator, year);
+}
+
+static struct chart_series *open_series(struct figure *f, const char *name, int field)
+{
+    f->series = add_series(f->r, f->chart);
+    f->series->name = name;
+    f->series->field = field;
+    f->series->role = ROLE_PLACE;
+    return f->series;
+}
+
+static void spine_part(struct report *r, const struct xml_node *n, void *target)
+{
+    struct spine *sp = target;
+    struct figure *f = sp->f;
+    if (xml_is(n, "entry")) {
+        if (f->series == NULL)
+            open_series(f, "", f->chart->field);
+        spine_entry(sp, n, f->series);
+    } else if (xml_is(n, "group")) {
+        open_series(f, attr_text(r, n, "title", ""), attr_field(r, n, f->chart->field));
+        walk_children(r, n, spine_part, sp);
+        f->series = NULL;
+    }
+}
+
+void build_spine(struct figure *f)
+{
+    struct spine sp = {.f = f, .reference = f->r->c->kreis};
+    f->failed = figure_area(f->r, f->n, "area", &f->area) != 0;
+    if (f->failed)
+        return;
+    if (xml_attr(f->n, "reference") != NULL)
+        figure_area(f->r, f->n, "reference", &sp.reference);
+    sp.areas = figure_areas(f->r, f->n, "areas", &sp.n_areas);
+    walk_children(f->r, f->n, spine_part, &sp);
+    size_t kept = 0;
+    for (size_t i = 0; i < f->chart->n_series; i++) {
+        if (f->chart->series[i].n_points > 0)
+            f->chart->series[kept++] = f->chart->series[i];
+    }
+    f->chart->n_series = kept;
+}
+
+/* Bars */
+
+static void number_point(struct figure *f, struct chart_point *p, double v)
+{
+    int decimals = xml_attr_int(f->n, "decimals", floor(v) < v ? 1 : 0, f->r->d);
+    p->sign = isfinite(v) ? SIGN_VALUE : SIGN_ABSENT;
+    p->value = isfinite(v) ? v : 0;
+    p->text = isfinite(v) ? german_number(f->r->arena, v, decimals)
+                          : sign_text(SIGN_ABSENT);
+    if (decimals > f->chart->decimals)
+        f->chart->decimals = decimals;
+    scope_sign(f->r, p->sign, 0);
+}
+
+static void subject_point(struct figure *f, struct chart_point *p, const struct subject *s)
+{
+    p->sign = s->sign;
+    p->marks = s->marks;
+    p->value = sign_counts(s->sign) ? s->number : 0;
+    p->text = arena_strdup(f->r->arena, s->text);
+    p->basis = s->value != NULL ? s->value->basis : 0;
+    p->x0 = p->x1 = s->year;
+    scope_subject(f->r, s);
+    if (s->decimals > f->chart->decimals)
+        f->chart->decimals = s->decimals;
+    if (f->chart->unit[0] == '\0' && s->unit != NULL)
+        f->chart->unit = arena_strdup(f->r->arena, s->unit);
+}
+
+static void bar_entry(struct report *r, const struct xml_node *n, void *target)
+{
+    struct figure *f = target;
+    struct xpath_value v;
+    if (!xml_is(n, "entry"))
+        return;
+    if (f->series == NULL)
+        open_series(f, "", 0);
+    if (xml_attr(n, "value") == NULL) {
+        XML_REPORT(r->d, FIGURE_MISSING, n, NULL, "bars", "value");
+        return;
+    }
+    if (attr_eval(r, n, "value", &v) != 0)
+        return;
+    struct chart_point *p = add_point(r, f->series);
+    const struct subject *s = subject_of(&v);
+    if (s != NULL && (s->kind == SUBJECT_VALUE || s->kind == SUBJECT_DIFFERENCE))
+        subject_point(f, p, s);
+    else
+        number_point(f, p, xpath_number(&v));
+    p->label = attr_text(r, n, "label", "");
+}
+
+static void bar_series(struct report *r, const struct xml_node *n, void *target)
+{
+    struct figure *f = target;
+    if (xml_is(n, "series")) {
+        enum chart_role fallback = f->chart->n_series == 0 ? ROLE_PLACE : ROLE_DISTRICT;
+        open_series(f, attr_text(r, n, "name", ""), 0)->role = attr_role(n, fallback);
+        walk_children(r, n, bar_entry, f);
+        f->series = NULL;
+    } else {
+        bar_entry(r, n, f);
+    }
+}
+
+void build_bars(struct figure *f)
+{
+    walk_children(f->r, f->n, bar_series, f);
+}

@@ -1,0 +1,213 @@
+#include "compose/figure_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+
+struct ranked { /* one bar of a ranking, before sorting */
+    const struct published_value *value;
+    uint32_t area;
+    const char *key; /* name folded */
+};
+
+/* Highest first; ties and all that is not shown by name. */
+static int compare_ranked(const void *x, const void *y)
+{
+    const struct ranked *a = x;
+    const struct ranked *b = y;
+    bool shown_a = value_shown(a->value);
+    bool shown_b = value_shown(b->value);
+    if (shown_a != shown_b)
+        return shown_a ? -1 : 1;
+    if (shown_a && (a->value->value > b->value->value || a->value->value < b->value->value))
+        return a->value->value > b->value->value ? -1 : 1;
+    return strcmp(a->key, b->key);
+}
+
+static bool contains(const uint32_t *areas, size_t n, uint32_t area)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (areas[i] == area)
+            return true;
+    }
+    return false;
+}
+
+struct reference_target {
+    struct figure *f;
+    uint32_t indicator;
+    int year;
+};
+
+static void reference(struct report *r, const struct xml_node *n, void *target)
+{
+    struct reference_target *t = target;
+    uint32_t area;
+    if (!xml_is(n, "reference") || figure_area(r, n, "area", &area) != 0)
+        return;
+    enum chart_role role = area_role(r, area);
+    if (role == ROLE_PLACE && published_area(r->c->published, area)->kind == PUBLISHED_KREIS)
+        role = ROLE_DISTRICT;
+    add_reference(r, t->f->chart, t->indicator, area, t->year,
+                  attr_text(r, n, "name", reference_name(r, area)), attr_role(n, role));
+}
+
+void build_ranking(struct figure *f)
+{
+    struct report *r = f->r;
+    struct chart *c = f->chart;
+    uint32_t indicator;
+    size_t n_areas, n_marked = 0;
+    f->failed = figure_indicator(r, f->n, &indicator) != 0;
+    if (f->failed)
+        return;
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    int year = figure_year(r, f->n, "year", newest_year(r, indicator, r->c->kreis));
+    const uint32_t *areas = figure_areas(r, f->n, "areas", &n_areas);
+    const uint32_t *marked = xml_attr(f->n, "highlight") != NULL
+                                 ? figure_areas(r, f->n, "highlight", &n_marked) : NULL;
+    struct ranked *list = arena_array(r->arena, n_areas + 1, sizeof *list);
+    for (size_t i = 0; i < n_areas; i++)
+        list[i] = (struct ranked){
+            published_at(r->c->published, indicator, areas[i], year, 0), areas[i],
+            str_fold(r->arena, published_area(r->c->published, areas[i])->name)};
+    qsort(list, n_areas, sizeof *list, compare_ranked);
+    struct chart_series *s = add_series(r, c);
+    s->role = ROLE_OTHERS;
+    s->name = arena_strdup(r->arena, in->short_name);
+    for (size_t i = 0; i < n_areas; i++) {
+        struct chart_point *p = add_point(r, s);
+        set_point(r, p, list[i].value, in->decimals);
+        p->x0 = p->x1 = year;
+        p->rank = value_shown(list[i].value) ? list[i].value->rank : 0;
+        p->label = area_name(r, list[i].area);
+        p->emphasis = contains(marked, n_marked, list[i].area) ||
+                      (marked == NULL && list[i].area == r->area);
+    }
+    c->unit = unit_of(r, in);
+    c->decimals = in->decimals;
+    walk_children(r, f->n, reference, &(struct reference_target){f, indicator, year});
+}
+
+/* Hidden values stay out: the ends of a strip would give them away. */
+static void add_strip(struct figure *f, uint32_t indicator, int year)
+{
+    struct report *r = f->r;
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    size_t n_areas;
+    const uint32_t *areas = figure_areas(r, f->n, "areas", &n_areas);
+    struct chart_series *s = add_series(r, f->chart);
+    s->role = ROLE_OTHERS;
+    s->name = "Gemeinden";
+    for (size_t i = 0; i < n_areas; i++) {
+        const struct published_value *v =
+            published_at(r->c->published, indicator, areas[i], year, 0);
+        if (!value_shown(v))
+            continue;
+        struct chart_point *p = add_point(r, s);
+        set_point(r, p, v, in->decimals);
+        p->x0 = p->x1 = year;
+        p->rank = v->rank;
+        p->label = area_name(r, areas[i]);
+        p->emphasis = areas[i] == f->area;
+    }
+}
+
+static uint32_t reference_area(struct figure *f)
+{
+    uint32_t area = f->r->c->kreis;
+    if (xml_attr(f->n, "reference") != NULL)
+        figure_area(f->r, f->n, "reference", &area);
+    return area != f->area ? area : PUBLISHED_NONE;
+}
+
+static void add_district(struct figure *f, uint32_t indicator, int year)
+{
+    uint32_t area = reference_area(f);
+    if (area != PUBLISHED_NONE)
+        add_reference(f->r, f->chart, indicator, area, year, reference_name(f->r, area),
+                      ROLE_DISTRICT);
+}
+
+static int begin(struct figure *f, uint32_t *indicator, int *year)
+{
+    if (figure_indicator(f->r, f->n, indicator) != 0 ||
+        figure_area(f->r, f->n, "area", &f->area) != 0) {
+        f->failed = true;
+        return -1;
+    }
+    const struct published_indicator *in = published_indicator(f->r->c->published, *indicator);
+    *year = figure_year(f->r, f->n, "year", newest_year(f->r, *indicator, f->area));
+    f->chart->unit = unit_of(f->r, in);
+    f->chart->decimals = in->decimals;
+    return 0;
+}
+
+void build_strip(struct figure *f)
+{
+    uint32_t indicator;
+    int year;
+    if (begin(f, &indicator, &year) != 0)
+        return;
+    add_strip(f, indicator, year);
+    add_district(f, indicator, year);
+}
+
+static const char *span_text(struct report *r, const struct chart_series *s)
+{
+    int first = 0, last = 0;
+    for (size_t i = 0; i < s->n_points; i++) {
+        if (!sign_counts(s->points[i].sign))
+            continue;
+        first = first == 0 ? (int)s->points[i].x0 : first;
+        last = (int)s->points[i].x0;
+    }
+    if (first == 0)
+        return "";
+    return first == last ? "nur ein Jahr" : arena_printf(r->arena, "%d–%d", first, last);
+}
+
+static void tile_captions(struct figure *f, const struct published_value *v)
+{
+    struct chart *c = f->chart;
+    struct arena *a = f->r->arena;
+    c->caption_left = value_shown(v) && v->rank > 0
+                          ? arena_printf(a, "Rang %d von %d", v->rank, v->rank_of) : "";
+    c->caption_right = "";
+    if (c->log_scale)
+        c->caption_right = "log. Teilung";
+    else if (c->n_references > 0)
+        c->caption_right =
+            arena_printf(a, "%s %s", c->references[0].name, c->references[0].text);
+}
+
+void build_tile(struct figure *f)
+{
+    struct report *r = f->r;
+    struct chart *c = f->chart;
+    uint32_t indicator;
+    int year;
+    if (begin(f, &indicator, &year) != 0)
+        return;
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    const struct published_value *v =
+        published_at(r->c->published, indicator, f->area, year, 0);
+    struct chart_series *line = add_series(r, c);
+    line->role = ROLE_PLACE;
+    line->name = area_name(r, f->area);
+    add_years(r, line, indicator, f->area, 0, figure_year(r, f->n, "from", FIRST_YEAR),
+              figure_year(r, f->n, "to", year));
+    c->span_text = span_text(r, line);
+    add_strip(f, indicator, year);
+    add_district(f, indicator, year);
+    c->value_text = value_text(r->arena, v, in->decimals);
+    scope_sign(r, value_sign(v), v != NULL ? v->marks : 0);
+    tile_captions(f, v);
+    const char *per = in->per != NULL && in->per[0] != '\0' ? in->per : in->unit;
+    if (f->title == NULL)
+        f->title = arena_strdup(r->arena, in->short_name);
+    if (f->subtitle == NULL)
+        f->subtitle = per != NULL && per[0] != '\0' ? arena_printf(r->arena, "%s, %d", per, year)
+                                                    : arena_printf(r->arena, "%d", year);
+}

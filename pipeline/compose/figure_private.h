@@ -1,0 +1,81 @@
+/* Figures inside compose: what the files figure*.c and alt.c share.
+ *
+ * A figure is built in three steps: its kind collects points from the published values
+ * into a chart, the alternative text is made from the chart, notes come last. */
+#ifndef COMPOSE_FIGURE_PRIVATE_H
+#define COMPOSE_FIGURE_PRIVATE_H
+
+#include "compose/compose_private.h"
+
+struct figure;
+
+struct figure_kind {
+    const char *name;
+    enum chart_kind kind;
+    const char *needs; /* attributes without which nothing can be drawn */
+    const char *may;   /* further attributes with a meaning for this kind */
+    const char *parts; /* elements inside */
+    const char *noun;  /* "Liniendiagramm": begins the alternative text */
+    void (*build)(struct figure *f);
+};
+/* NULL where there is none of that name. */
+const struct figure_kind *figure_kind(const char *name);
+/* Attributes and parts against the kind's row of the table; false where a needed one is
+ * missing. Reports to d. */
+bool figure_check(const struct figure_kind *kind, const struct xml_node *n, struct diag *d);
+
+struct figure {
+    struct report *r;
+    const struct xml_node *n;
+    const struct figure_kind *kind;
+    struct chart *chart;
+    const char *title, *subtitle;
+    uint32_t area;               /* the place it is about, PUBLISHED_NONE if none is named */
+    struct chart_series *series; /* that entries are added to */
+    bool failed;                 /* reported; nothing is drawn */
+};
+
+/* Attributes. -1 after a message (figure_area: also where absent, without one). */
+int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out);
+int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out);
+int figure_year(struct report *r, const struct xml_node *n, const char *attr, int fallback);
+/* Newest year that may be shown for the area, else the newest there is. */
+int newest_year(struct report *r, uint32_t indicator, uint32_t area);
+/* The areas of attribute attr, or the municipalities; count in *n. */
+const uint32_t *figure_areas(struct report *r, const struct xml_node *n, const char *attr,
+                             size_t *count);
+/* Who is who: the report's own area is the place. */
+enum chart_role area_role(const struct report *r, uint32_t area);
+enum chart_role attr_role(const struct xml_node *n, enum chart_role fallback);
+const char *area_name(const struct report *r, uint32_t area);
+const char *series_name(const struct report *r, uint32_t area);    /* "Landkreis" */
+const char *reference_name(const struct report *r, uint32_t area); /* "Kreis" */
+
+const char *unit_of(const struct report *r, const struct published_indicator *in);
+
+struct chart_series *add_series(struct report *r, struct chart *c);
+struct chart_point *add_point(struct report *r, struct chart_series *s);
+void set_point(struct report *r, struct chart_point *p, const struct published_value *v,
+               int decimals);
+/* Adds the area's value as a reference line, unless it may not be shown. */
+void add_reference(struct report *r, struct chart *c, uint32_t indicator, uint32_t area, int year,
+                   const char *name, enum chart_role role);
+/* Points of a series by year, without years that have no figure. */
+void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
+               uint32_t part, int from, int to);
+
+void build_line(struct figure *f);
+void build_spark(struct figure *f);
+void build_ranking(struct figure *f);
+void build_tile(struct figure *f);
+void build_strip(struct figure *f);
+void build_spine(struct figure *f);
+void build_bars(struct figure *f);
+void build_pyramid(struct figure *f);
+
+/* German sentences: kind, subject, first and last value, direction, extremes, own
+ * value, references; never from values that are not shown. */
+const char *alt_text(struct report *r, const struct chart *c, const char *noun,
+                     const char *subject);
+
+#endif

@@ -1,0 +1,108 @@
+#include "compose/figure_private.h"
+
+#include <string.h>
+
+#include "base/german.h"
+
+/* The open class is drawn over 20 years of age, so that its area is right enough and
+ * its bar does not vanish; the note below the figure says so. */
+enum { OPEN_WIDTH = 20, OPEN_AGE = 127, PER = 1000, DECIMALS = 1 };
+
+struct pyramid {
+    struct figure *f;
+    uint32_t indicator;
+    int year;
+};
+
+/* Persons per year of age per 1,000 inhabitants. */
+static void set_density(struct pyramid *y, struct chart_point *p, uint32_t area, uint32_t part,
+                        const struct published_value *whole)
+{
+    struct report *r = y->f->r;
+    const struct published_part *pp =
+        &published_indicator(r->c->published, y->indicator)->parts[part - 1];
+    const struct published_value *v =
+        published_at(r->c->published, y->indicator, area, y->year, part);
+    bool open = pp->age_to >= OPEN_AGE;
+    p->x0 = pp->age_from;
+    p->x1 = open ? pp->age_from + OPEN_WIDTH : pp->age_to;
+    p->label = open ? arena_printf(r->arena, "%d+", pp->age_from)
+                    : arena_printf(r->arena, "%d bis unter %d", pp->age_from, pp->age_to);
+    set_point(r, p, v, DECIMALS);
+    if (!value_shown(v))
+        return;
+    bool known = value_shown(whole) && whole->value > 0;
+    p->sign = known ? SIGN_VALUE : SIGN_HIDDEN;
+    p->value = known ? v->value / whole->value * PER / (p->x1 - p->x0) : 0;
+    p->text = known ? german_number(r->arena, p->value, DECIMALS) : sign_text(SIGN_HIDDEN);
+    scope_sign(r, p->sign, 0);
+}
+
+static void add_sex(struct pyramid *y, uint32_t area, const char *name, enum chart_role role,
+                    int sex)
+{
+    struct report *r = y->f->r;
+    const struct published_indicator *in = published_indicator(r->c->published, y->indicator);
+    const struct published_value *whole =
+        published_at(r->c->published, y->indicator, area, y->year, 0);
+    struct chart_series *s = add_series(r, y->f->chart);
+    s->name = name;
+    s->role = role;
+    s->sex = sex;
+    for (uint32_t i = 0; i < in->n_parts; i++) {
+        if (in->parts[i].sex == sex)
+            set_density(y, add_point(r, s), area, i + 1, whole);
+    }
+}
+
+static void pyramid_series(struct report *r, const struct xml_node *n, void *target)
+{
+    struct pyramid *y = target;
+    uint32_t area = r->area;
+    if (!xml_is(n, "series"))
+        return;
+    if (xml_attr(n, "area") != NULL && figure_area(r, n, "area", &area) != 0)
+        return;
+    enum chart_role role = attr_role(n, area_role(r, area));
+    const char *name = attr_text(r, n, "name", series_name(r, area));
+    add_sex(y, area, name, role, 1);
+    add_sex(y, area, name, role, 2);
+}
+
+static bool has_sexes(const struct published_indicator *in)
+{
+    bool found[3] = {false, false, false};
+    for (size_t i = 0; i < in->n_parts; i++)
+        found[in->parts[i].sex >= 0 && in->parts[i].sex <= 2 ? in->parts[i].sex : 0] = true;
+    return found[1] && found[2];
+}
+
+/* Newest year in which both the place and the parts have figures. */
+static int pyramid_year(struct report *r, uint32_t indicator)
+{
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    for (size_t i = in->n_years; i-- > 0;) {
+        if (value_shown(published_at(r->c->published, indicator, r->area, in->years[i], 1)))
+            return in->years[i];
+    }
+    return newest_year(r, indicator, r->area);
+}
+
+void build_pyramid(struct figure *f)
+{
+    struct report *r = f->r;
+    struct pyramid y = {.f = f};
+    f->failed = figure_indicator(r, f->n, &y.indicator) != 0;
+    if (f->failed)
+        return;
+    const struct published_indicator *in = published_indicator(r->c->published, y.indicator);
+    if (!has_sexes(in)) {
+        XML_REPORT(r->d, FIGURE_NO_PYRAMID, f->n, "indicator", in->id);
+        f->failed = true;
+        return;
+    }
+    y.year = figure_year(r, f->n, "year", pyramid_year(r, y.indicator));
+    f->chart->unit = "je Altersjahr und 1\xE2\x80\xAF" "000 Einwohner";
+    f->chart->decimals = 0;
+    walk_children(r, f->n, pyramid_series, &y);
+}

@@ -1,0 +1,156 @@
+#include "compose/compose_private.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+void functions_register(struct compose *c)
+{
+    for (size_t i = 0; i < n_value_functions; i++)
+        xpath_register(c->xpath, value_functions[i].name, value_functions[i].min_args,
+                       value_functions[i].max_args, value_functions[i].f, c);
+    for (size_t i = 0; i < n_text_functions; i++)
+        xpath_register(c->xpath, text_functions[i].name, text_functions[i].min_args,
+                       text_functions[i].max_args, text_functions[i].f, c);
+    for (size_t i = 0; i < n_list_functions; i++)
+        xpath_register(c->xpath, list_functions[i].name, list_functions[i].min_args,
+                       list_functions[i].max_args, list_functions[i].f, c);
+}
+
+static const struct function *function_at(size_t i)
+{
+    if (i < n_value_functions)
+        return &value_functions[i];
+    i -= n_value_functions;
+    if (i < n_text_functions)
+        return &text_functions[i];
+    i -= n_text_functions;
+    return i < n_list_functions ? &list_functions[i] : NULL;
+}
+
+/* Names differ, so the i-th is the one with exactly i names before it. */
+const struct compose_function_doc *compose_function_doc(size_t i)
+{
+    const struct function *f;
+    for (size_t k = 0; (f = function_at(k)) != NULL; k++) {
+        size_t before = 0;
+        const struct function *other;
+        for (size_t m = 0; (other = function_at(m)) != NULL; m++)
+            before += strcmp(other->name, f->name) < 0;
+        if (before == i)
+            return &f->doc;
+    }
+    return NULL;
+}
+
+static const struct compose_element_doc elements[] = {
+    {"report", "volume title for subject? publication?",
+     "Wurzel einer Berichtsvorlage. for: gemeinde oder landkreis; volume: Kolumnentitel."},
+    {"chapter", "", "Wurzel einer Kapiteldatei für mehrere Berichte."},
+    {"xi:include", "href", "Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
+    {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
+                  "foot-right."},
+    {"contents", "title?", "Inhaltsverzeichnis aus den Abschnitten."},
+    {"section", "id? title? level? field? running? new-page?",
+     "Abschnitt. Überschrift als title oder <heading>; running: Kurztitel; field: "
+     "Handlungsfeld 0 bis 5."},
+    {"p", "role?", "Absatz. role: body, lead (unter der Überschrift), key (nummerierter Befund), "
+                   "small."},
+    {"list", "ordered?", "Liste aus <item>."},
+    {"columns", "", "Spalten nebeneinander: <column span=\"7\">; zwölf Einheiten je Zeile, was "
+                    "darüber hinausgeht, beginnt eine neue Zeile."},
+    {"box", "title id? field?", "Kasten, etwa „Lesehilfe“."},
+    {"table", "id? title? subtitle? dense?", "Tabelle: <head>, Zeilen <row>, <notes>."},
+    {"row", "role?", "Zeile. role: body, group (Zwischenzeile), sum, sub (davon)."},
+    {"cell", "value? span? rows? align? emphasis?",
+     "Zelle. value: Ausdruck, dessen Ergebnis am Komma ausgerichtet wird; emphasis: eigene "
+     "Spalte der Gemeinde."},
+    {"headcell", "span? rows? align? emphasis?", "Zelle, die ihre Zeile benennt."},
+    {"spark", "indicator area from? to?", "Verlaufslinie in einer Zelle."},
+    {"figure", "kind id? title? subtitle? alt? unit? field? height? decimals? …",
+     "Abbildung. kind: line, columns, ranking, pyramid, bars, tile, strip, spark, spine. Der "
+     "Alternativtext entsteht von selbst."},
+    {"series", "indicator? area? name? role? from? to? part?",
+     "Reihe einer Abbildung. role: place, district, land, others, second."},
+    {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
+    {"entry", "label? sublabel? value? indicator? year?",
+     "Balken (label und value) oder Zeile eines Vergleichs (indicator)."},
+    {"group", "title field?", "Zwischenüberschrift in einem Vergleich (spine)."},
+    {"notes", "", "Anmerkungen unter Tabelle oder Abbildung: <p>, <signs>, <sources>."},
+    {"sources", "of?", "Quellenzeile: der genannten oder der hier verwendeten Indikatoren."},
+    {"signs", "", "Erklärung der Zeichen, die hier vorkommen."},
+    {"page-break", "", "Neue Seite."},
+    {"if", "test", "Inhalt nur, wenn die Bedingung zutrifft."},
+    {"choose", "", "Der erste zutreffende <when test=\"…\">, sonst <otherwise>."},
+    {"for-each", "select as",
+     "Wiederholt den Inhalt; setzt $as, $position und $last. Zuerst können <sort by=\"…\" "
+     "order=\"descending\"/> stehen."},
+    {"let", "name select", "Gibt einem Ergebnis einen Namen, gültig bis zum Ende des Elements."},
+    {"b i sup grey accent", "", "Fett, kursiv, hochgestellt, grau, in der Farbe der Seite."},
+    {"term", "expansion", "Abkürzung mit Langform."},
+    {"foreign", "lang", "Text in einer anderen Sprache."},
+    {"ref", "to", "Verweis auf eine Kennung; leer druckt er deren Titel."},
+    {"page", "of", "Seitenzahl einer Kennung."},
+    {"br", "", "Neue Zeile."},
+};
+
+const struct compose_element_doc *compose_element_doc(size_t i)
+{
+    return i < sizeof elements / sizeof elements[0] ? &elements[i] : NULL;
+}
+
+enum { WIDTH = 92 };
+
+/* Words of text, broken at WIDTH, behind an indentation. */
+static void put_wrapped(FILE *out, const char *text, int indent)
+{
+    int column = 0;
+    while (*text != '\0') {
+        size_t n = strcspn(text, " ");
+        int width = (int)utf8_length(text, n);
+        if (column == 0 || column + 1 + width > WIDTH - indent) {
+            fprintf(out, "%s%*s", column == 0 ? "" : "\n", indent, "");
+            column = 0;
+        }
+        fprintf(out, "%s%.*s", column == 0 ? "" : " ", (int)n, text);
+        column += width + (column > 0);
+        text += n;
+        text += strspn(text, " ");
+    }
+    fputc('\n', out);
+}
+
+static const struct { const char *name, *text; } variables[] = {
+    {"$area", "das Gebiet des Berichts, in Gemeindeberichten auch $gemeinde"},
+    {"$name", "sein Name"},
+    {"$kreis, $land, $bund", "die Gebiete darüber"},
+    {"$gemeinden", "alle Gemeinden, nach dem Namen geordnet"},
+    {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark"},
+    {"$position, $last", "in einer Schleife: die wievielte von wie vielen"},
+};
+
+void compose_print_language(FILE *out)
+{
+    fputs("Vorlagen: XML-Dateien, geprüft gegen templates/report.rng.\n\n", out);
+    put_wrapped(out, "In den Attributen test, select, by, value, area, areas, highlight und "
+                     "reference steht ein Ausdruck (XPath). In allen anderen Attributen und im "
+                     "Text steht er in geschweiften Klammern: {$name}. Eine Klammer selbst wird "
+                     "doppelt geschrieben.", 0);
+    fputs("\nElemente\n", out);
+    for (size_t i = 0; compose_element_doc(i) != NULL; i++) {
+        fprintf(out, "\n  %s  %s\n", elements[i].name, elements[i].attributes);
+        put_wrapped(out, elements[i].text, 6);
+    }
+    fputs("\nVariablen\n\n", out);
+    for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
+        fprintf(out, "  %s\n", variables[i].name);
+        put_wrapped(out, variables[i].text, 6);
+    }
+    fputs("\nFunktionen\n", out);
+    const struct compose_function_doc *f;
+    for (size_t i = 0; (f = compose_function_doc(i)) != NULL; i++) {
+        fprintf(out, "\n  %s\n", f->signature);
+        put_wrapped(out, f->text, 6);
+        fprintf(out, "      Beispiel: %s\n", f->example);
+    }
+}

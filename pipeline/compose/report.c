@@ -1,0 +1,163 @@
+#include "compose/compose_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+
+struct doc_node *report_add(struct report *r, const struct xml_node *at, struct doc_node *parent,
+                            enum doc_kind kind)
+{
+    if (++r->n_nodes == MAX_NODES) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%d", MAX_NODES);
+        XML_REPORT(r->d, TEMPLATE_TOO_LARGE, at, NULL, limit);
+    }
+    /* Behind the limit nodes hang in the air: loops end, nothing reaches the document. */
+    return document_add(r->doc, r->n_nodes < MAX_NODES ? parent : NULL, kind);
+}
+
+struct xpath_item *report_context(struct report *r, struct xpath_item *item)
+{
+    struct xpath_item *outer = r->context;
+    r->context = item;
+    xpath_context(r->c->xpath, item);
+    return outer;
+}
+
+void scope_enter(struct report *r, struct scope *s)
+{
+    *s = (struct scope){.outer = r->scope};
+    r->scope = s;
+}
+
+static void add_indicator(struct report *r, struct scope *s, uint32_t indicator)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->indicators[i] == indicator)
+            return;
+    }
+    s->indicators = arena_push(r->arena, s->indicators, s->n, sizeof *s->indicators);
+    s->indicators[s->n++] = indicator;
+}
+
+void scope_leave(struct report *r)
+{
+    struct scope *s = r->scope;
+    struct scope *outer = s->outer;
+    for (size_t i = 0; outer != NULL && i < s->n; i++)
+        add_indicator(r, outer, s->indicators[i]);
+    if (outer != NULL) {
+        outer->signs |= s->signs;
+        outer->marks |= s->marks;
+        outer->broken = outer->broken || s->broken;
+    }
+    r->scope = outer;
+}
+
+void scope_indicator(struct report *r, uint32_t indicator)
+{
+    if (r->scope == NULL || indicator == PUBLISHED_NONE)
+        return;
+    add_indicator(r, r->scope, indicator);
+    r->demonstration = r->demonstration || indicator_is_demonstration(r->c, indicator);
+}
+
+void scope_sign(struct report *r, enum sign sign, unsigned marks)
+{
+    if (r->scope == NULL)
+        return;
+    r->scope->signs |= 1u << sign;
+    r->scope->marks |= marks;
+}
+
+void scope_subject(struct report *r, const struct subject *s)
+{
+    scope_indicator(r, s->indicator);
+    if (s->broken)
+        r->scope->broken = true;
+    else
+        scope_sign(r, s->sign, s->marks);
+}
+
+void report_id(struct report *r, const struct xml_node *n, struct doc_node *node)
+{
+    const char *id = attr_text(r, n, "id", NULL);
+    if (id == NULL || id[0] == '\0')
+        return;
+    if (names_find(&r->ids, id, strlen(id)) != NAMES_NONE) {
+        XML_REPORT(r->d, TEMPLATE_ID_TWICE, n, "id", id);
+        return;
+    }
+    names_intern(&r->ids, id, strlen(id));
+    node->id = id;
+}
+
+void report_ref(struct report *r, const struct xml_node *n, const char *attr,
+                struct doc_node *link)
+{
+    struct open_ref *ref = arena_alloc(r->arena, sizeof *ref);
+    *ref = (struct open_ref){n, attr, link, NULL};
+    *r->last_ref = ref;
+    r->last_ref = &ref->next;
+}
+
+static const char *guess_id(struct report *r, const char *wanted)
+{
+    const char *best = NULL;
+    int distance = 3;
+    for (uint32_t i = 0; i < r->ids.count; i++) {
+        int d = str_distance(wanted, names_at(&r->ids, i), distance - 1);
+        if (d < distance) {
+            distance = d;
+            best = names_at(&r->ids, i);
+        }
+    }
+    return best != NULL ? arena_printf(r->arena, " Meinten Sie „%s“?", best) : "";
+}
+
+static const char *title_of(const struct doc_node *target)
+{
+    if (target->running != NULL)
+        return target->running;
+    if (target->kind == DOC_SECTION && target->first != NULL &&
+        target->first->kind == DOC_HEADING && target->first->first != NULL &&
+        target->first->first->text != NULL)
+        return target->first->first->text;
+    return target->text;
+}
+
+/* A link without target becomes plain text: its inlines move up into its place. */
+static void unlink_ref(struct doc_node *link)
+{
+    link->kind = DOC_TEXT;
+    link->text = link->first == NULL ? "?" : "";
+    if (link->first == NULL)
+        return;
+    struct doc_node *next = link->next;
+    for (struct doc_node *k = link->first; k != NULL; k = k->next)
+        k->parent = link->parent;
+    link->last->next = next;
+    link->next = link->first;
+    if (next == NULL)
+        link->parent->last = link->last;
+    link->first = link->last = NULL;
+}
+
+void report_finish_refs(struct report *r)
+{
+    for (struct open_ref *ref = r->refs; ref != NULL; ref = ref->next) {
+        const struct doc_node *target = document_find(r->doc, ref->link->target);
+        if (target == NULL) {
+            XML_REPORT(r->d, TEMPLATE_NO_TARGET, ref->node, ref->attr, ref->link->target,
+                       guess_id(r, ref->link->target));
+            if (ref->link->parent != NULL)
+                unlink_ref(ref->link);
+            continue;
+        }
+        if (ref->link->kind == DOC_LINK && ref->link->first == NULL) {
+            struct doc_node *text = document_add(r->doc, ref->link, DOC_TEXT);
+            text->text = title_of(target) != NULL ? title_of(target) : ref->link->target;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+#include "compose/compose_private.h"
+
+#include <string.h>
+
+#include "base/german.h"
+#include "base/str.h"
+
+enum { MAX_COLUMNS = 256 };
+
+/* What the template leaves open about a cell is decided when all rows are known. */
+struct cell_list {
+    struct doc_node **open; /* head cells without align */
+    size_t n_open;
+};
+
+struct table {
+    struct doc_node *node;
+    struct doc_node *row;
+    struct cell_list list;
+    bool in_head;
+};
+
+static const char *const number_marks[] = {"−", "±", "\xE2\x80\xAF", "\xC2\xA0", "–"};
+
+/* Whether a cell holds figures only, so that it stands right. */
+static bool looks_like_number(const char *s)
+{
+    bool digit = false;
+    while (*s != '\0') {
+        size_t step = strchr("0123456789,.+-()% /", *s) != NULL ? 1 : 0;
+        for (size_t i = 0; step == 0 && i < sizeof number_marks / sizeof number_marks[0]; i++) {
+            if (str_starts(s, number_marks[i]))
+                step = strlen(number_marks[i]);
+        }
+        if (step == 0)
+            return false;
+        digit = digit || (*s >= '0' && *s <= '9');
+        s += step;
+    }
+    return digit;
+}
+
+static bool holds_number(const struct doc_node *cell)
+{
+    const struct doc_node *t = cell->first;
+    return t != NULL && t->next == NULL && t->kind == DOC_TEXT && t->text != NULL &&
+           looks_like_number(t->text);
+}
+
+/* A number in value="..." is a quantity, not a year: its digits are grouped. */
+static const char *cell_number(struct report *r, double v)
+{
+    bool whole = v < 1e15 && v > -1e15 && !((double)(long long)v < v || (double)(long long)v > v);
+    return german_number(r->arena, v, whole ? 0 : 1);
+}
+
+/* No cell stays empty. */
+static void cell_absent(struct report *r, const struct xml_node *n, struct doc_node *cell,
+                        unsigned style)
+{
+    struct subject s = {.kind = SUBJECT_DIFFERENCE, .indicator = PUBLISHED_NONE,
+                        .area = PUBLISHED_NONE, .sign = SIGN_ABSENT};
+    s.actual = sign_words(SIGN_ABSENT);
+    compose_subject(r, n, cell, &s, sign_text(SIGN_ABSENT), style);
+}
+
+static void cell_value(struct report *r, const struct xml_node *n, struct doc_node *cell,
+                       unsigned style)
+{
+    struct xpath_value v;
+    const struct subject *s;
+    if (attr_eval(r, n, "value", &v) != 0) {
+        compose_text(r, n, cell, "?", style);
+        return;
+    }
+    bool missing = (v.type == XPATH_ITEMS && v.n_items == 0) ||
+                   (v.type == XPATH_NUMBER && !(v.number < 0 || v.number >= 0));
+    if (missing) {
+        cell_absent(r, n, cell, style);
+    } else if (v.type == XPATH_NUMBER) {
+        compose_text(r, n, cell, cell_number(r, v.number), style);
+    } else {
+        const char *text = result_text(r, &v, xml_attr(n, "value"), n, "value", 0, &s);
+        if (s != NULL)
+            compose_subject(r, n, cell, s, text, style);
+        else
+            compose_text(r, n, cell, text, style);
+    }
+}
+
+static bool has_content(const struct xml_node *n)
+{
+    if (xml_first(n) != NULL)
+        return true;
+    const struct xml_node *t = xml_first_any(n);
+    return t != NULL && xml_raw(t)[strspn(xml_raw(t), " \t\r\n")] != '\0';
+}
+
+/* Fills the cell; tells whether it holds a value alone. */
+static bool cell_content(struct report *r, const struct xml_node *n, struct doc_node *cell)
+{
+    unsigned style = attr_yes(n, "emphasis") ? TEXT_BOLD | TEXT_COLOUR : 0;
+    const struct xml_node *spark = xml_child(n, "spark");
+    if (xml_attr(n, "value") != NULL) {
+        if (has_content(n))
+            XML_REPORT(r->d, TEMPLATE_CELL_TWICE, n, "value", "");
+        cell_value(r, n, cell, style);
+        return true;
+    }
+    if (spark != NULL) {
+        cell->chart = compose_spark(r, spark, &cell->alt);
+        if (cell->chart == NULL)
+            cell_absent(r, n, cell, style);
+        return false;
+    }
+    struct inline_stats stats = compose_inlines(r, n, cell, style);
+    return stats.values == 1 && stats.words == 0;
+}
+
+static int align_of(const char *name)
+{
+    static const char *const names[] = {"left", "right", "decimal", "center"};
+    for (int i = 0; name != NULL && i < 4; i++) {
+        if (strcmp(names[i], name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static int limited(int v, int most)
+{
+    return v < 1 ? 1 : v > most ? most : v;
+}
+
+static void compose_cell(struct report *r, const struct xml_node *n, void *target)
+{
+    struct table *t = target;
+    if (xml_is_text(n))
+        return;
+    struct doc_node *cell = report_add(r, n, t->row, DOC_CELL);
+    bool first = t->row->first == cell;
+    cell->span = limited(xml_attr_int(n, "span", 1, r->d), MAX_COLUMNS);
+    cell->row_span = limited(xml_attr_int(n, "rows", 1, r->d), MAX_COLUMNS);
+    cell->head_cell = t->in_head || xml_is(n, "headcell");
+    bool value = cell_content(r, n, cell);
+    int align = align_of(xml_attr(n, "align"));
+    if (align >= 0)
+        cell->role.align = (enum cell_align)align;
+    else if (value || (!first && !cell->head_cell && holds_number(cell)))
+        cell->role.align = ALIGN_DECIMAL;
+    else
+        cell->role.align = cell->chart != NULL ? ALIGN_RIGHT : ALIGN_LEFT;
+    if (align < 0 && t->in_head && !first) {
+        t->list.open = arena_push(r->arena, t->list.open, t->list.n_open, sizeof *t->list.open);
+        t->list.open[t->list.n_open++] = cell;
+    }
+}
+
+static void compose_row(struct report *r, const struct xml_node *n, void *target)
+{
+    static const struct { const char *name; enum row_role role; } roles[] = {
+        {"group", ROW_GROUP}, {"sum", ROW_SUM}, {"sub", ROW_SUB}};
+    struct table *t = target;
+    if (xml_is_text(n) || xml_is(n, "head") || xml_is(n, "notes"))
+        return;
+    t->row = report_add(r, n, t->node, DOC_ROW);
+    t->row->role.row = t->in_head ? ROW_HEAD : ROW_BODY;
+    for (size_t i = 0; !t->in_head && i < sizeof roles / sizeof roles[0]; i++) {
+        if (str_eq(xml_attr(n, "role"), roles[i].name))
+            t->row->role.row = roles[i].role;
+    }
+    walk_children(r, n, compose_cell, t);
+}
+
+/* Where each cell of a row begins, past those that reach down from rows above. */
+static void place_row(const struct doc_node *row, int below[MAX_COLUMNS],
+                      void (*visit)(const struct doc_node *cell, size_t column, void *data),
+                      void *data)
+{
+    size_t at = 0;
+    for (const struct doc_node *cell = row->first; cell != NULL; cell = cell->next) {
+        while (at < MAX_COLUMNS && below[at] > 0)
+            below[at++]--;
+        visit(cell, at, data);
+        for (int i = 0; i < cell->span && at < MAX_COLUMNS; i++)
+            below[at++] = cell->row_span - 1;
+    }
+    for (; at < MAX_COLUMNS; at++)
+        below[at] -= below[at] > 0;
+}
+
+/* Left: 1, right: 2, by the first body cell that covers just this column. */
+static void learn(const struct doc_node *cell, size_t column, void *data)
+{
+    unsigned char *sides = data;
+    if (column < MAX_COLUMNS && sides[column] == 0 && cell->span == 1)
+        sides[column] = cell->role.align == ALIGN_LEFT ? 1 : 2;
+}
+
+struct apply {
+    const struct table *table;
+    const unsigned char *sides;
+};
+
+static void apply(const struct doc_node *cell, size_t column, void *data)
+{
+    const struct apply *a = data;
+    bool left = column < MAX_COLUMNS && a->sides[column] == 1 && cell->span == 1;
+    for (size_t i = 0; i < a->table->list.n_open; i++) {
+        if (a->table->list.open[i] == cell)
+            a->table->list.open[i]->role.align = left ? ALIGN_LEFT : ALIGN_RIGHT;
+    }
+}
+
+/* Heads stand where their columns stand. */
+static void align_heads(const struct table *t)
+{
+    unsigned char sides[MAX_COLUMNS] = {0};
+    struct apply a = {t, sides};
+    for (int pass = 0; pass < 2; pass++) {
+        int below[MAX_COLUMNS] = {0};
+        for (const struct doc_node *row = t->node->first; row != NULL; row = row->next) {
+            if (row->kind != DOC_ROW)
+                continue;
+            bool head = row->role.row == ROW_HEAD;
+            place_row(row, below, pass == 0 && !head ? learn : apply,
+                      pass == 0 && !head ? (void *)sides : (void *)&a);
+        }
+    }
+}
+
+void compose_table(struct report *r, const struct xml_node *n, struct doc_node *parent)
+{
+    struct scope scope;
+    scope_enter(r, &scope);
+    struct table t = {.node = report_add(r, n, parent, DOC_TABLE)};
+    t.node->text = attr_text(r, n, "title", NULL);
+    t.node->subtitle = attr_text(r, n, "subtitle", NULL);
+    t.node->dense = attr_yes(n, "dense");
+    report_id(r, n, t.node);
+    const struct xml_node *head = xml_child(n, "head");
+    t.in_head = true;
+    if (head != NULL)
+        walk_children(r, head, compose_row, &t);
+    t.in_head = false;
+    walk_children(r, n, compose_row, &t);
+    align_heads(&t);
+    compose_notes(r, n, t.node);
+    scope_leave(r);
+}

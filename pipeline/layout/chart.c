@@ -1,0 +1,31 @@
+#include <assert.h>
+
+#include "layout/chart_kinds_private.h"
+
+static const struct {
+    chart_measure *height;
+    chart_painter *draw;
+} kinds[CHART_KIND_COUNT] = {
+    [CHART_LINE] = {chart_line_height, chart_line_draw},
+    [CHART_COLUMNS] = {chart_columns_height, chart_columns_draw},
+    [CHART_RANKING] = {chart_ranking_height, chart_ranking_draw},
+    [CHART_PYRAMID] = {chart_pyramid_height, chart_pyramid_draw},
+    [CHART_BARS] = {chart_bars_height, chart_bars_draw},
+    [CHART_TILE] = {chart_tile_height, chart_tile_draw},
+    [CHART_STRIP] = {chart_strip_height, chart_strip_draw},
+    [CHART_SPARK] = {chart_spark_height, chart_spark_draw},
+    [CHART_SPINE] = {chart_spine_height, chart_spine_draw},
+};
+
+mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,
+                 const struct theme *theme)
+{
+    assert(c->kind < CHART_KIND_COUNT);
+    return kinds[c->kind].height(c, width, m, theme);
+}
+
+void chart_draw(const struct chart *c, const struct chart_canvas *at)
+{
+    assert(c->kind < CHART_KIND_COUNT);
+    kinds[c->kind].draw(c, at);
+}

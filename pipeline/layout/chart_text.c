@@ -1,0 +1,166 @@
+#include <string.h>
+
+#include "layout/chart_tools_private.h"
+
+#define KEY_GAP   PT(12)
+#define KEY_SPACE PT(3.5)
+
+struct text_look look_axis(const struct theme *t)
+{
+    return (struct text_look){t->axis.face, t->axis.size, t->axis.rgb};
+}
+
+struct text_look look_label(const struct theme *t, uint32_t rgb)
+{
+    return (struct text_look){FACE_BOLD, t->label.size, rgb};
+}
+
+struct text_look look_row(const struct theme *t, bool bold)
+{
+    return (struct text_look){bold ? FACE_BOLD : FACE_REGULAR, t->table.size, t->ink};
+}
+
+mpt look_drop(struct text_look look)
+{
+    return look.size * 36 / 100;
+}
+
+mpt chart_text_width(const struct metrics *m, struct text_look look, const char *text)
+{
+    return text != NULL ? m->width(m->ctx, look.face, look.size, text, strlen(text), 0) : 0;
+}
+
+mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look look,
+             enum text_place place, const char *text)
+{
+    mpt width = chart_text_width(c->metrics, look, text);
+    if (text == NULL || text[0] == '\0')
+        return 0;
+    mpt left = place == TEXT_LEFT ? x : place == TEXT_RIGHT ? x - width : x - width / 2;
+    left = left + width > c->x + c->w ? c->x + c->w - width : left;
+    left = left < c->x ? c->x : left;
+    page_text(c->pages, c->page, c->element,
+              (struct page_text){.x = left,
+                                 .y = baseline,
+                                 .size = look.size,
+                                 .width = width,
+                                 .face = look.face,
+                                 .rgb = look.rgb,
+                                 .text = text});
+    return width;
+}
+
+static bool starts_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+const char *text_fit(const struct chart_canvas *c, struct text_look look, const char *text,
+                     mpt room)
+{
+    if (text == NULL || chart_text_width(c->metrics, look, text) <= room)
+        return text != NULL ? text : "";
+    for (size_t n = strlen(text); n > 0; n--) {
+        bool cut = starts_character(text[n]) && text[n - 1] != ' ' && text[n - 1] != '-';
+        if (!cut)
+            continue;
+        const char *shorter = arena_printf(c->scratch, "%.*s…", (int)n, text);
+        if (chart_text_width(c->metrics, look, shorter) <= room)
+            return shorter;
+    }
+    return "";
+}
+
+/* Bytes of text that make one line: up to the last break that fits, at least a word. */
+static size_t line_length(const struct chart_canvas *c, struct text_look look, const char *text,
+                          mpt room)
+{
+    size_t best = 0, n = strlen(text);
+    for (size_t i = 1; i <= n; i++) {
+        bool end = i == n || text[i] == ' ' || (text[i - 1] == '-' && text[i] != ' ');
+        if (!end)
+            continue;
+        const char *part = arena_strndup(c->scratch, text, i);
+        if (best > 0 && chart_text_width(c->metrics, look, part) > room)
+            break;
+        best = i;
+    }
+    return best;
+}
+
+struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look, const char *text,
+                            mpt room, int max)
+{
+    struct text_lines t = {0};
+    while (text != NULL && text[0] != '\0' && t.n < max && t.n < TEXT_LINES) {
+        bool last = t.n + 1 == max || t.n + 1 == TEXT_LINES;
+        size_t n = last ? strlen(text) : line_length(c, look, text, room);
+        const char *line = text_fit(c, look, arena_strndup(c->scratch, text, n), room);
+        mpt w = chart_text_width(c->metrics, look, line);
+        t.width = w > t.width ? w : t.width;
+        t.line[t.n++] = line;
+        text += n;
+        text += strspn(text, " ");
+    }
+    return t;
+}
+
+void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
+                    struct text_look look, enum text_place place, const struct text_lines *text)
+{
+    for (int i = 0; i < text->n; i++)
+        text_put(c, x, baseline + i * pitch, look, place, text->line[i]);
+}
+
+static mpt sample_width(enum key_mark mark)
+{
+    return mark == KEY_FILL ? PT(6) : mark == KEY_DOT || mark == KEY_RING ? PT(6.8) : PT(12);
+}
+
+static void draw_sample(const struct chart_canvas *c, const struct key_item *k, mpt x, mpt y)
+{
+    mpt w = sample_width(k->mark);
+    switch (k->mark) {
+    case KEY_FILL: draw_rect(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
+    case KEY_BAR: draw_rect(c, x, y - PT(2), w, PT(4), k->stroke.rgb); break;
+    case KEY_OUTLINE: draw_outline(c, x, y - PT(3), w, PT(6), k->stroke); break;
+    case KEY_LINE: draw_line(c, x, y, x + w, y, k->stroke); break;
+    case KEY_DOT: draw_dot(c, x + w / 2, y, PT(3.4), k->stroke.rgb, NO_COLOUR, 0); break;
+    case KEY_RING: draw_dot(c, x + w / 2, y, PT(2.9), 0xFFFFFF, k->stroke.rgb, PT(1.4)); break;
+    }
+}
+
+/* Draws if draw, counts the rows in any case. */
+static int key_flow(const struct chart_canvas *c, const struct key_item *items, size_t n, mpt x,
+                    mpt baseline, mpt width, bool draw)
+{
+    mpt used = 0;
+    int row = 0;
+    for (size_t i = 0; i < n; i++) {
+        mpt sample = sample_width(items[i].mark) + KEY_SPACE;
+        const char *name = text_fit(c, items[i].look, items[i].name, width - sample);
+        mpt w = sample + chart_text_width(c->metrics, items[i].look, name);
+        if (used > 0 && used + w > width) {
+            used = 0;
+            row++;
+        }
+        mpt base = baseline + row * KEY_PITCH;
+        if (draw) {
+            draw_sample(c, &items[i], x + used, base - look_drop(items[i].look));
+            text_put(c, x + used + sample, base, items[i].look, TEXT_LEFT, name);
+        }
+        used += w + KEY_GAP;
+    }
+    return n > 0 ? row + 1 : 0;
+}
+
+int key_rows(const struct chart_canvas *c, const struct key_item *items, size_t n, mpt width)
+{
+    return key_flow(c, items, n, 0, 0, width, false);
+}
+
+void key_draw(const struct chart_canvas *c, const struct key_item *items, size_t n, mpt x,
+              mpt baseline, mpt width)
+{
+    key_flow(c, items, n, x, baseline, width, true);
+}

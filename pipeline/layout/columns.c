@@ -1,0 +1,109 @@
+#include "layout/block_private.h"
+
+enum {
+    COLUMN_COUNT = 12,
+    STRETCH = 28000,      /* [mpt] a last box grows by at most */
+    LEAST_WIDTH = 120000, /* [mpt] what is narrower is not parted into columns */
+};
+
+static mpt span_width(const struct theme *t, int span)
+{
+    return span * t->column + (span - 1) * t->gutter;
+}
+
+static int span_of(const struct doc_node *column)
+{
+    return column->span < 1 ? 1 : column->span > COLUMN_COUNT ? COLUMN_COUNT : column->span;
+}
+
+static size_t count(const struct doc_node *node)
+{
+    size_t n = 0;
+    for (const struct doc_node *c = node->first; c != NULL; c = c->next)
+        n += c->kind == DOC_COLUMN;
+    return n;
+}
+
+static void columns_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
+{
+    const struct columns *c = v->columns;
+    for (size_t i = 0; i < c->n; i++)
+        flow_draw(p, &c->flow[i], 0, c->flow[i].n, x + c->x[i], y);
+}
+
+static void column_build(const struct builder *b, const struct doc_node *node, mpt width,
+                         struct flow *flow)
+{
+    struct stream stream = {.flow = flow};
+    struct builder inner = *b;
+    flow_init(flow);
+    inner.stream = &stream;
+    inner.x = 0;
+    inner.width = width;
+    inner.frame = NULL;
+    inner.columns++;
+    blocks_build(&inner, node->first);
+    flow_stack(flow);
+}
+
+/* A box at the foot of a column may grow a little to end with its neighbours. */
+static void stretch(struct flow *f, mpt height)
+{
+    struct vbox *last = f->n > 0 ? &f->box[f->n - 1] : NULL;
+    if (last == NULL || last->frame == NULL || height <= f->height ||
+        height - f->height > STRETCH)
+        return;
+    last->height += height - f->height;
+    f->height = height;
+}
+
+/* One below the other, at full width. */
+static void stack_up(struct builder *b, const struct doc_node *node)
+{
+    for (const struct doc_node *c = node->first; c != NULL; c = c->next)
+        if (c->kind == DOC_COLUMN)
+            blocks_build(b, c->first);
+}
+
+void columns_build(struct builder *b, const struct doc_node *node)
+{
+    struct layout *l = b->l;
+    const struct theme *t = l->theme;
+    struct columns *c = arena_alloc(l->arena, sizeof *c);
+    mpt x = 0;
+    mpt height = 0;
+    if (b->width < LEAST_WIDTH || b->columns >= 2) {
+        stack_up(b, node);
+        return;
+    }
+    c->n = count(node);
+    c->flow = arena_array(l->arena, c->n, sizeof *c->flow);
+    c->x = arena_array(l->arena, c->n, sizeof *c->x);
+    size_t i = 0;
+    for (const struct doc_node *at = node->first; at != NULL; at = at->next) {
+        if (at->kind != DOC_COLUMN)
+            continue;
+        mpt width = (mpt)((int64_t)span_width(t, span_of(at)) * b->width / t->text_w);
+        if (x + width > b->width)
+            width = b->width - x > t->column ? b->width - x : t->column;
+        column_build(b, at, width, &c->flow[i]);
+        c->x[i] = x;
+        x += width + t->gutter;
+        if (c->flow[i].height > height)
+            height = c->flow[i].height;
+        i++;
+    }
+    if (height > t->text_bottom - t->text_top) {
+        for (i = 0; i < c->n; i++)
+            flow_release(&c->flow[i]);
+        DIAG_PLAIN(l->diag, COLUMNS_TOO_TALL,
+                   b->section != NULL && b->section->title != NULL ? b->section->title : "");
+        stack_up(b, node);
+        return;
+    }
+    for (i = 0; i < c->n; i++)
+        stretch(&c->flow[i], height);
+    struct vbox *v = block_box(b, SPACE_COLUMNS, height);
+    v->draw = columns_draw;
+    v->columns = c;
+}

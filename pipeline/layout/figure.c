@@ -1,0 +1,144 @@
+#include "layout/block_private.h"
+#include "layout/chart_private.h"
+
+enum { TITLE_GAP = 12000, PLOT_GAP = 7000 }; /* [mpt] to the subtitle's baseline; to the plot */
+
+struct figure {
+    struct block_head *head;
+    const struct chart *chart;
+    struct tag *tag;
+    mpt width, top, height; /* of the plot, from the top of the block */
+};
+
+static struct par *head_par(struct builder *b, struct tag *tag, const struct type_style *type,
+                            const char *text)
+{
+    struct text_look look = look_of(b, type);
+    if (text == NULL || text[0] == '\0')
+        return NULL;
+    struct par *p = par_new(b, tag_new(b->l, tag, TAG_P), type->leading);
+    text_of_string(b->l, text, &look, &p->text);
+    par_break(b, p, b->width, true, type->size);
+    return p->lines.n > 0 ? p : NULL;
+}
+
+/* The rule lies 11 above the title's first baseline. */
+struct block_head *block_head_new(struct builder *b, struct tag *tag, const char *title,
+                                  const char *subtitle)
+{
+    const struct theme *t = b->l->theme;
+    struct block_head *h = arena_alloc(b->l->arena, sizeof *h);
+    mpt base = PT(11) - TITLE_GAP;
+    h->rule = field_colour(b->l, b->field);
+    h->width = b->width;
+    h->title = head_par(b, tag, &t->block_title, title);
+    h->subtitle = head_par(b, tag, &t->block_subtitle, subtitle);
+    if (h->title != NULL) {
+        h->title->base = PT(11);
+        base = PT(11) + (mpt)(h->title->lines.n - 1) * h->title->leading;
+    }
+    if (h->subtitle != NULL) {
+        h->subtitle->base = base + TITLE_GAP;
+        base += TITLE_GAP + (mpt)(h->subtitle->lines.n - 1) * h->subtitle->leading;
+    }
+    h->height = h->title != NULL || h->subtitle != NULL ? base + PT(3) : 0;
+    return h;
+}
+
+void block_head_draw(struct painter *p, const struct block_head *h, mpt x, mpt y)
+{
+    if (h->height == 0)
+        return;
+    page_line(p->pages, p->page, TAG_ARTIFACT, x, y, x + h->width, y, PT(0.75), h->rule);
+    if (h->title != NULL)
+        par_draw(p, h->title, x, y);
+    if (h->subtitle != NULL)
+        par_draw(p, h->subtitle, x, y);
+}
+
+static void figure_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
+{
+    const struct figure *f = v->content;
+    block_head_draw(p, f->head, x, y);
+    uint32_t id = tag_id(p, f->tag);
+    struct page_element *e = pages_element_at(p->pages, id);
+    e->has_box = true;
+    e->box_page = p->page;
+    e->x = x;
+    e->y = y + f->top;
+    e->w = f->width;
+    e->h = f->height;
+    struct chart_canvas at = {.pages = p->pages, .page = p->page, .element = id,
+                              .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
+                              .x = x, .y = y + f->top, .w = f->width, .h = f->height};
+    chart_draw(f->chart, &at);
+}
+
+static const char *alt_of(const struct doc_node *node)
+{
+    if (node->alt != NULL && node->alt[0] != '\0')
+        return node->alt;
+    return node->text != NULL && node->text[0] != '\0' ? node->text : "Abbildung";
+}
+
+/* The plot ends on the half grid of its block, whatever its own height. */
+void figure_build(struct builder *b, const struct doc_node *node)
+{
+    struct layout *l = b->l;
+    const struct theme *t = l->theme;
+    struct tag *div = tag_block(l, b->tag, TAG_DIV, node);
+    struct figure *f = arena_alloc(l->arena, sizeof *f);
+    struct builder inner = *b;
+    inner.field = node->chart != NULL && node->chart->field >= 0 && node->chart->field <= 5
+                      ? node->chart->field : b->field;
+    f->head = block_head_new(&inner, div, node->text, node->subtitle);
+    f->chart = node->chart;
+    f->width = b->width;
+    inner.tag = div;
+    mpt limit = t->text_bottom - t->text_top - f->head->height - PT(42);
+    f->height = f->chart != NULL ? chart_height(f->chart, f->width, l->m, t) : 0;
+    if (f->height > limit)
+        f->height = limit;
+    mpt bottom = f->head->height + (f->head->height > 0 ? PLOT_GAP : 0) + f->height;
+    bottom = grid_up(bottom, GRID_HALF);
+    f->top = bottom - f->height;
+    f->tag = tag_new(l, div, TAG_FIGURE);
+    f->tag->alt = alt_of(node);
+    struct vbox *v = block_box(b, SPACE_BLOCK, f->chart != NULL ? bottom : f->head->height);
+    v->content = f;
+    if (f->chart != NULL)
+        v->draw = figure_draw;
+    for (const struct doc_node *n = node->first; n != NULL; n = n->next)
+        if (n->kind == DOC_NOTES)
+            notes_build(&inner, n, PT(2));
+}
+
+/* Notes stay with their block; long ones may be parted like paragraphs. */
+void notes_build(struct builder *b, const struct doc_node *node, mpt space)
+{
+    const struct type_style *type = &b->l->theme->note;
+    struct builder inner = *b;
+    struct flow *f = b->stream->flow;
+    enum space_class above = b->stream->above;
+    bool inside = above == SPACE_BLOCK;
+    size_t from = f->n;
+    for (const struct doc_node *n = node->first; n != NULL; n = n->next) {
+        if (n->kind != DOC_PARAGRAPH)
+            continue;
+        struct text_look look = look_of(b, type);
+        struct par *p = par_new(b, tag_block(b->l, b->tag, TAG_P, n), type->leading);
+        text_of_node(b->l, n, &look, p->tag, &p->text);
+        par_break(&inner, p, b->width, true, type->size);
+        par_lines(&inner, p, SPACE_SMALL);
+    }
+    bool together = f->n - from <= 12;
+    for (size_t i = from; i < f->n; i++) {
+        f->box[i].elastic = false;
+        if (i == from)
+            f->box[i].space = space;
+        if (together || i <= from + 1)
+            f->box[i].penalty = PENALTY_FORBID;
+    }
+    if (inside)
+        b->stream->above = SPACE_BLOCK;
+}

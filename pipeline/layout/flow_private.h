@@ -1,0 +1,88 @@
+/* Flow: a vertical list of boxes with spaces and penalties between them, broken
+ * into pages or stacked into a column.
+ *
+ * Every box knows its height, the space before it (which vanishes at the top of a
+ * page), what a page end before it costs, and how to draw itself. Lengths [mpt].
+ * Ownership: in the arena of the layout, but the array of a flow is on the heap:
+ * flow_init() / flow_release(). */
+#ifndef LAYOUT_FLOW_PRIVATE_H
+#define LAYOUT_FLOW_PRIVATE_H
+
+#include "layout/layout_private.h"
+
+enum {
+    PENALTY_FORBID = 10000, /* never, unless nothing else fits */
+    PENALTY_FORCE = -10000
+};
+
+enum grid { GRID_NONE, GRID_HALF, GRID_FULL }; /* tops on multiples of 7 or 14 */
+
+static inline mpt grid_up(mpt y, uint8_t grid)
+{
+    mpt pitch = grid == GRID_HALF ? PT(7) : PT(14);
+    return grid == GRID_NONE ? y : (y + pitch - 1) / pitch * pitch;
+}
+
+struct frame { /* sand behind the boxes of a DOC_BOX */
+    mpt x, width;
+    uint32_t bar;  /* colour of the line at the left */
+};
+
+struct vbox;
+
+/* Repeated at the top of a page that begins with a box inside it: table heads. */
+struct resume {
+    mpt height;
+    void (*draw)(struct painter *p, const struct resume *r, mpt x, mpt y);
+    const void *content;
+};
+
+struct vbox {
+    void (*draw)(struct painter *p, const struct vbox *v, mpt x, mpt y); /* NULL: only space */
+    const void *content;
+    size_t index;       /* which line, row... of the content */
+    mpt x, height, space;
+    int penalty;        /* of a page end before this box */
+    uint8_t grid;       /* enum grid */
+    bool elastic;       /* its space may give up 14 when the page would overflow */
+    const struct section *section;
+    const struct frame *frame;
+    const struct resume *resume;
+    const struct columns *columns; /* when the content is these */
+    struct anchor *anchor;
+    uint32_t page;      /* set by flow_paginate */
+    mpt y;              /* top, from the top of the page's text block or of the stack */
+};
+
+struct flow {
+    struct vbox *box;
+    size_t n, cap;
+    mpt height;         /* of the stack, set by flow_stack */
+};
+
+struct columns {
+    size_t n;
+    struct flow *flow;  /* one per column */
+    mpt *x;
+};
+
+void flow_init(struct flow *f);
+void flow_release(struct flow *f); /* with the flows of columns in it */
+struct vbox *flow_add(struct flow *f); /* zeroed; valid until the next flow_add */
+
+/* Places the boxes from the top without page ends. */
+void flow_stack(struct flow *f);
+
+/* Chooses page ends so that the sum of costs is least (the white space left on each
+ * page, the penalties and the squeezed spaces), then places the boxes. height is that
+ * of the text block. Always ends: what does not fit anywhere gets a page of its own.
+ * Returns the number of pages. */
+uint32_t flow_paginate(struct flow *f, mpt height, struct diag *d);
+
+/* Draws boxes from..to-1 with their frames; x, y: where the page or stack begins. */
+void flow_draw(struct painter *p, const struct flow *f, size_t from, size_t to, mpt x, mpt y);
+
+/* Sets the anchors of the placed boxes, also inside columns; top: of the text block. */
+void flow_anchor(const struct flow *f, mpt top);
+
+#endif

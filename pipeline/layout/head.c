@@ -1,0 +1,111 @@
+#include <string.h>
+
+#include "layout/block_private.h"
+
+enum {
+    HEAD_Y = 38000, FOOT_Y = 806000, /* baselines [mpt] */
+    BAR_WIDTH = 14000, BAR_HEIGHT = 4000, BAR_PITCH = 16000,
+    BAR_RISE = 4700,                 /* top of the bars above the baseline */
+    NAME_GAP = 8000, MARK_GAP = 12000
+};
+
+/* Text at the left or right end of the text block; returns its width. */
+static mpt put(struct painter *p, const char *s, const struct type_style *type, uint32_t rgb,
+               bool right, mpt from_edge, mpt baseline, mpt limit)
+{
+    struct layout *l = p->l;
+    const struct theme *t = l->theme;
+    struct text_look look = {.type = *type, .accent = rgb};
+    struct text text;
+    look.type.rgb = rgb;
+    text_of_string(l, s, &look, &text);
+    mpt width = text_most(&text);
+    if (text.n == 0)
+        return 0;
+    if (width > limit) { /* a running title that is too long loses its end */
+        text_force(l, &text, limit / 2);
+        while (text.n > 1 && line_width(&text, 0, text.n - 1) > limit)
+            text.n--;
+        text.piece[text.n - 1].space = 0;
+        text.piece[text.n - 1].end = END_FORCED;
+        width = line_width(&text, 0, text.n - 1);
+    }
+    mpt x = right ? p->left + t->text_w - from_edge - width : p->left + from_edge;
+    text_draw(p, &text, NULL, x, baseline);
+    return width;
+}
+
+static const struct section *running(const struct section *s)
+{
+    while (s != NULL && s->node->running == NULL && s->parent != NULL)
+        s = s->parent;
+    return s;
+}
+
+/* Five bars at the outer edge; on the pages of one Handlungsfeld only its own. */
+static void bars(struct painter *p, int field, int n, bool right)
+{
+    const struct theme *t = p->l->theme;
+    mpt total = (n - 1) * BAR_PITCH + BAR_WIDTH;
+    mpt x = right ? p->left + t->text_w - total : p->left;
+    for (int i = 1; i <= n; i++, x += BAR_PITCH) {
+        uint32_t rgb = field == 0 || field == i ? t->field[i] : t->sand2;
+        page_rect(p->pages, p->page, TAG_ARTIFACT, x, HEAD_Y - BAR_RISE, BAR_WIDTH, BAR_HEIGHT,
+                  rgb, NO_COLOUR, 0);
+    }
+}
+
+static void foot(struct painter *p, bool outer_right)
+{
+    struct layout *l = p->l;
+    const struct theme *t = l->theme;
+    mpt used = 0;
+    put(p, page_label(l->arena, p->page), &t->folio, t->folio.rgb, outer_right, 0, FOOT_Y,
+        t->text_w / 4);
+    if (l->doc->publication != NULL)
+        used = put(p, l->doc->publication, &t->head, t->head.rgb, !outer_right, 0, FOOT_Y,
+                   t->text_w * 6 / 10);
+    if (l->doc->mark != NULL) {
+        struct type_style bold = t->head;
+        bold.face = FACE_BOLD;
+        put(p, l->doc->mark, &bold, t->ink, !outer_right, used > 0 ? used + MARK_GAP : 0, FOOT_Y,
+            t->text_w / 4);
+    }
+}
+
+static void cover_mark(struct painter *p)
+{
+    const struct theme *t = p->l->theme;
+    struct type_style bold = t->head;
+    bold.face = FACE_BOLD;
+    if (p->l->doc->mark != NULL)
+        put(p, p->l->doc->mark, &bold, t->ink, true, 0, FOOT_Y, t->text_w / 2);
+}
+
+void head_draw(struct painter *p, const struct section *section, bool cover)
+{
+    struct layout *l = p->l;
+    const struct theme *t = l->theme;
+    bool outer_right = p->page % 2 == 0; /* odd page numbers: inner margin at the left */
+    const struct section *s = running(section);
+    int field = section != NULL ? section->field : 0;
+    int n = l->doc->n_fields > 5 ? 5 : l->doc->n_fields;
+    mpt edge = 0;
+    if (cover) {
+        cover_mark(p);
+        return;
+    }
+    if (n > 0) {
+        bars(p, field, n, outer_right);
+        edge = (n - 1) * BAR_PITCH + BAR_WIDTH + NAME_GAP;
+    }
+    if (s != NULL && s->title != NULL) {
+        struct type_style bold = t->head;
+        bold.face = FACE_BOLD;
+        put(p, s->title, &bold, field_colour(l, field), outer_right, edge, HEAD_Y,
+            t->text_w / 2);
+    }
+    if (l->doc->volume != NULL)
+        put(p, l->doc->volume, &t->head, t->head.rgb, !outer_right, 0, HEAD_Y, t->text_w / 3);
+    foot(p, outer_right);
+}

@@ -1,0 +1,168 @@
+#include "layout/block_private.h"
+
+struct heading {
+    struct par par;
+    uint32_t rule;  /* above a heading that is the title of a column, or NO_COLOUR */
+    mpt width;
+    const char *title;
+    int level;
+    mpt height;
+};
+
+/* The level of a bookmark may go down by one only. */
+static void bookmark(struct painter *p, const struct heading *h, mpt y)
+{
+    const struct pages *pages = p->pages;
+    int above = pages->n_bookmarks > 0 ? pages->bookmarks[pages->n_bookmarks - 1].level : 0;
+    if (h->level > 3 || h->title == NULL || h->title[0] == '\0')
+        return;
+    pages_bookmark(p->pages, (struct page_bookmark){
+                                 .title = h->title,
+                                 .level = h->level > above + 1 ? above + 1 : h->level,
+                                 .page = p->page, .top = y > PT(28) ? y - PT(28) : 0,
+                                 .element = tag_id(p, h->par.tag)});
+}
+
+static void heading_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
+{
+    const struct heading *h = v->content;
+    bookmark(p, h, y);
+    if (h->rule != NO_COLOUR)
+        page_line(p->pages, p->page, TAG_ARTIFACT, x, y, x + h->width, y, PT(0.75), h->rule);
+    par_draw(p, &h->par, x, y);
+}
+
+static bool lead_follows(const struct doc_node *node)
+{
+    return node->next != NULL && node->next->kind == DOC_PARAGRAPH &&
+           node->next->role.para == PARA_LEAD;
+}
+
+/* Lines of nearly equal length: the narrowest width that needs no further line. */
+static void break_even(struct builder *b, struct par *p, mpt size)
+{
+    struct lines found;
+    par_break(b, p, b->width, false, size);
+    if (p->lines.n < 2 || p->lines.n > 4)
+        return;
+    mpt low = b->width / 2;
+    mpt high = b->width;
+    while (high - low > PT(2)) {
+        mpt middle = low + (high - low) / 2;
+        lines_break(b->l, &p->text, middle, 0, false, size, &found);
+        bool fits = found.n == p->lines.n;
+        for (size_t i = 0; i < found.n; i++)
+            fits = fits && found.line[i].width <= middle;
+        if (fits) {
+            p->lines = found;
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+}
+
+/* The overview has the larger size: the first section beside the contents. */
+static bool is_overview(const struct layout *l, const struct section *s)
+{
+    for (size_t i = 0; s != NULL && i < l->n_sections; i++) {
+        const struct doc_node *n = l->sections[i].node->first;
+        while (n != NULL && n->kind != DOC_CONTENTS)
+            n = n->next;
+        if (n == NULL)
+            return &l->sections[i] == s;
+    }
+    return true;
+}
+
+/* First baseline at y = 75, 7 above the grid; the text begins at baseline 3, or one
+ * line below the subtitle. */
+static void set_h1(struct builder *b, struct heading *h, const struct doc_node *node)
+{
+    const struct theme *t = b->l->theme;
+    struct text_look look = look_of(b, &t->h1);
+    look.hyphenate = false;
+    text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
+    if (text_most(&h->par.text) > b->width || !is_overview(b->l, b->section)) {
+        look.type = t->h1_finding;
+        text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
+    }
+    h->par.leading = look.type.leading;
+    h->par.base = PT(4);
+    break_even(b, &h->par, look.type.size);
+    mpt more = h->par.lines.n > 1 ? (mpt)(h->par.lines.n - 1) * look.type.leading : 0;
+    h->height = lead_follows(node) ? PT(14) + more : PT(42);
+    if (h->par.lines.n > 2) {
+        h->height = PT(21) + more;
+        DIAG_PLAIN(b->l->diag, HEADING_TOO_LONG, h->title != NULL ? h->title : "");
+    }
+}
+
+/* The last baseline is on the grid, 3 above the bottom of whole lines. */
+static void set_lower(struct builder *b, struct heading *h, const struct doc_node *node)
+{
+    const struct theme *t = b->l->theme;
+    const struct type_style *type = h->level == 2 ? &t->h2 : h->level == 3 ? &t->h3 : &t->h4;
+    struct text_look look = look_of(b, type);
+    look.hyphenate = false;
+    text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
+    par_break(b, &h->par, b->width, false, type->size);
+    mpt lines = (mpt)h->par.lines.n * type->leading;
+    h->height = grid_up(lines, GRID_FULL);
+    h->par.leading = type->leading;
+    h->par.base = h->height - PT(3) - (lines - type->leading);
+}
+
+/* A section inside a column looks like a block: rule, title 11 below it. */
+static void set_block_title(struct builder *b, struct heading *h, const struct doc_node *node)
+{
+    const struct type_style *type = &b->l->theme->block_title;
+    struct text_look look = look_of(b, type);
+    look.hyphenate = false;
+    text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
+    par_break(b, &h->par, b->width, false, type->size);
+    h->par.leading = type->leading;
+    h->par.base = PT(11);
+    h->height = h->par.lines.n > 0 ? (mpt)(h->par.lines.n - 1) * type->leading + PT(14) : 0;
+    h->rule = field_colour(b->l, b->field);
+    h->width = b->width;
+}
+
+static bool in_column(const struct doc_node *node)
+{
+    while (node != NULL && node->kind != DOC_COLUMN)
+        node = node->parent;
+    return node != NULL;
+}
+
+void heading_build(struct builder *b, const struct doc_node *node)
+{
+    static const enum tag_role roles[] = {TAG_H1, TAG_H2, TAG_H3, TAG_H4};
+    static const enum space_class classes[] = {SPACE_H1, SPACE_HEAD, SPACE_SUBHEAD,
+                                               SPACE_SUBHEAD};
+    struct layout *l = b->l;
+    struct heading *h = arena_alloc(l->arena, sizeof *h);
+    const struct section *s = b->section;
+    int level = node->level < 1 ? 1 : node->level > 4 ? 4 : node->level;
+    h->level = level;
+    h->title = s != NULL && s->node->first == node ? s->title
+                                                   : node_plain_text(l->arena, node, 400);
+    h->par.tag = tag_block(l, b->tag, roles[level - 1], node);
+    h->rule = NO_COLOUR;
+    if (level > 1 && in_column(node))
+        set_block_title(b, h, node);
+    else if (level == 1)
+        set_h1(b, h, node);
+    else
+        set_lower(b, h, node);
+    if (h->par.lines.n == 0)
+        return;
+    bool ruled = h->rule != NO_COLOUR;
+    struct vbox *v = block_box(b, ruled ? SPACE_BLOCK : classes[level - 1], h->height);
+    if (ruled) {
+        b->stream->above = SPACE_SUBHEAD;
+        b->stream->keep = true;
+    }
+    v->draw = heading_draw;
+    v->content = h;
+}

@@ -1,0 +1,141 @@
+#include "layout/layout.h"
+
+#include <stdlib.h>
+
+#include "layout/block_private.h"
+
+enum { ATTEMPTS = 3 }; /* until printed page numbers agree with the pages */
+
+struct attempt { /* one way of setting the document */
+    struct layout layout;
+    struct flow flow;
+    uint32_t n_pages;
+};
+
+static void attempt_make(struct attempt *at, const struct layout *base)
+{
+    struct layout *l = &at->layout;
+    const struct theme *t = base->theme;
+    *l = *base;
+    l->arena = arena_new();
+    l->anchors = arena_array(l->arena, l->ids->count, sizeof *l->anchors);
+    flow_init(&at->flow);
+    outline_build(l);
+    struct stream stream = {.flow = &at->flow};
+    struct builder b = {.l = l, .stream = &stream, .width = t->text_w};
+    if (l->doc->root != NULL)
+        blocks_build(&b, l->doc->root->first);
+    at->n_pages = flow_paginate(&at->flow, t->text_bottom - t->text_top, l->diag);
+    flow_anchor(&at->flow, t->text_top);
+}
+
+static void attempt_release(struct attempt *at)
+{
+    flow_release(&at->flow);
+    arena_free(at->layout.arena);
+}
+
+static bool has_refs(const struct document *doc)
+{
+    for (const struct doc_node *n = doc->root; n != NULL; n = node_after(doc->root, n))
+        if (n->kind == DOC_PAGE_REF)
+            return true;
+    return false;
+}
+
+/* Reads the pages of the named places; false when they are the same as before. */
+static bool learn_pages(const struct layout *l, uint32_t *pages)
+{
+    bool changed = false;
+    for (uint32_t i = 0; i < l->ids->count; i++) {
+        changed = changed || pages[i] != l->anchors[i].page;
+        pages[i] = l->anchors[i].page;
+    }
+    return changed;
+}
+
+static void copy_facts(struct pages *p, const struct document *doc)
+{
+    p->title = arena_strdup(p->arena, doc->title);
+    p->subject = arena_strdup(p->arena, doc->subject);
+    p->author = arena_strdup(p->arena, doc->author);
+    p->date = arena_strdup(p->arena, doc->date);
+    p->lang = arena_strdup(p->arena, doc->lang);
+    p->area_key = arena_strdup(p->arena, doc->area_key);
+}
+
+static void draw_page(struct painter *p, const struct attempt *at, size_t from, size_t to)
+{
+    const struct theme *t = p->l->theme;
+    const struct vbox *first = &at->flow.box[from];
+    p->left = p->page % 2 == 0 ? t->margin_inner : t->margin_outer;
+    head_draw(p, first->section, cover_is(first));
+    if (first->resume != NULL)
+        first->resume->draw(p, first->resume, p->left + first->x, t->text_top);
+    flow_draw(p, &at->flow, from, to, p->left, t->text_top);
+}
+
+static struct pages *draw(struct attempt *at)
+{
+    struct layout *l = &at->layout;
+    struct pages *pages = pages_new();
+    struct painter p = {.l = l, .pages = pages};
+    size_t from = 0;
+    copy_facts(pages, l->doc);
+    for (uint32_t i = 0; i < at->n_pages || i == 0; i++)
+        pages_add(pages, l->theme->page_w, l->theme->page_h, page_label(l->arena, i));
+    for (uint32_t i = 0; i < at->n_pages; i++) {
+        size_t to = from;
+        while (to < at->flow.n && at->flow.box[to].page == i)
+            to++;
+        p.page = i;
+        draw_page(&p, at, from, to);
+        from = to;
+    }
+    return pages;
+}
+
+/* Sets the document again until the printed page numbers are those of the pages. */
+static void settle(struct attempt *at, struct layout *base, uint32_t *known_page)
+{
+    bool changed = true;
+    learn_pages(&at->layout, known_page);
+    base->known_page = known_page;
+    for (int i = 1; i < ATTEMPTS && changed; i++) {
+        attempt_release(at);
+        diag_free(base->diag);
+        base->diag = diag_new();
+        attempt_make(at, base);
+        changed = learn_pages(&at->layout, known_page);
+    }
+    if (changed)
+        DIAG_PLAIN(base->diag, PAGE_REF_UNSETTLED, "3");
+}
+
+struct pages *layout_document(const struct document *doc, const struct metrics *m,
+                              struct diag *d)
+{
+    struct arena *arena = arena_new();
+    struct names ids;
+    names_init(&ids);
+    ids_collect(doc, &ids);
+    bool refs = has_refs(doc);
+    struct layout base = {.doc = doc, .m = m, .theme = theme_default(),
+                          .diag = refs ? diag_new() : d, .glyphs = glyphs_new(arena),
+                          .ids = &ids};
+    struct attempt at;
+    attempt_make(&at, &base);
+    if (refs)
+        settle(&at, &base, arena_array(arena, ids.count, sizeof(uint32_t)));
+    struct pages *pages = draw(&at);
+    attempt_release(&at);
+    if (refs) { /* the messages of the last attempt alone */
+        char *saved = diag_save(base.diag);
+        diag_load(d, saved);
+        free(saved);
+        diag_free(base.diag);
+    }
+    names_release(&ids);
+    arena_free(arena);
+    return pages;
+}

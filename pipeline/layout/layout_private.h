@@ -1,0 +1,99 @@
+/* What the files of layout share: the run, its structure tags and its targets.
+ *
+ * Ownership: everything of one attempt lies in the arena of its struct layout and
+ * goes with it; strings may point into the document, which outlives the run.
+ * Lengths [mpt]. */
+#ifndef LAYOUT_LAYOUT_PRIVATE_H
+#define LAYOUT_LAYOUT_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/names.h"
+#include "document/document.h"
+#include "layout/theme.h"
+#include "page/metrics.h"
+#include "page/page.h"
+
+enum { NESTING_LIMIT = 64 }; /* blocks inside blocks */
+
+/* A place that links and page numbers point at. */
+struct anchor {
+    bool placed;
+    uint32_t page;         /* index */
+    mpt top;
+};
+
+struct section { /* what page head, contents and bookmarks need to know */
+    const struct doc_node *node;
+    const struct section *parent;
+    struct anchor *anchor;
+    const char *title;     /* running or the heading's text, NULL without both */
+    int level;             /* of its heading, 0 without */
+    int field;             /* 0..5, inherited */
+};
+
+/* A structure element that is made when the first of its content is drawn, so
+ * that elements stand in reading order and none stays empty. */
+struct tag {
+    struct tag *parent;    /* NULL: the document */
+    enum tag_role role;
+    uint32_t id;           /* 0: not made yet */
+    const char *alt, *actual, *expansion, *lang, *title;
+    enum tag_scope scope;
+    int col_span, row_span;
+    struct anchor *target; /* links */
+    const char *contents;  /* links: description */
+};
+
+struct text_style;
+struct glyphs;
+
+struct layout {
+    const struct document *doc;
+    const struct metrics *m;
+    const struct theme *theme;
+    struct diag *diag;
+    struct arena *arena;
+    struct glyphs *glyphs;       /* kept over the attempts */
+    struct text_style *styles;   /* list, newest first */
+    const struct names *ids;     /* of the document's blocks */
+    struct anchor *anchors;      /* by number of the id */
+    const uint32_t *known_page;  /* by number of the id, from the attempt before, or NULL */
+    struct section *sections;    /* in document order */
+    size_t n_sections, next_section;
+};
+
+struct painter {
+    struct layout *l;
+    struct pages *pages;
+    uint32_t page;
+    mpt left;                    /* of the text block on this page */
+    bool artifact;               /* repeated content: no element */
+};
+
+struct tag *tag_new(struct layout *l, struct tag *parent, enum tag_role role);
+/* A tag with the language of a block where it has one. */
+struct tag *tag_block(struct layout *l, struct tag *parent, enum tag_role role,
+                      const struct doc_node *node);
+/* The element, made with its parents when needed; 0 while drawing artifacts. */
+uint32_t tag_id(struct painter *p, struct tag *t);
+/* The link the text stands in, or NULL. */
+const struct tag *tag_link(const struct tag *t);
+
+/* outline.c: targets and sections, found before anything is set. */
+void ids_collect(const struct document *doc, struct names *ids);
+struct anchor *anchor_find(const struct layout *l, const char *id); /* NULL: no such block */
+void outline_build(struct layout *l);
+const struct section *outline_section(struct layout *l, const struct doc_node *node);
+/* Texts of all inlines in a row, cut behind limit bytes at a character. */
+char *node_plain_text(struct arena *a, const struct doc_node *node, size_t limit);
+/* Depth-first successor of a node inside root, without recursion; NULL at the end. */
+const struct doc_node *node_after(const struct doc_node *root, const struct doc_node *at);
+const char *page_label(struct arena *a, uint32_t page); /* the printed number */
+
+static inline uint32_t field_colour(const struct layout *l, int field)
+{
+    return l->theme->field[field >= 0 && field <= 5 ? field : 0];
+}
+
+#endif

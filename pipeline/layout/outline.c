@@ -1,0 +1,119 @@
+#include "layout/layout_private.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+
+const struct doc_node *node_after(const struct doc_node *root, const struct doc_node *at)
+{
+    if (at->first != NULL)
+        return at->first;
+    while (at != root && at->next == NULL)
+        at = at->parent;
+    return at == root ? NULL : at->next;
+}
+
+void ids_collect(const struct document *doc, struct names *ids)
+{
+    for (const struct doc_node *n = doc->root; n != NULL; n = node_after(doc->root, n))
+        if (n->id != NULL && n->kind < DOC_TEXT)
+            names_intern(ids, n->id, strlen(n->id));
+}
+
+struct anchor *anchor_find(const struct layout *l, const char *id)
+{
+    uint32_t i = id != NULL ? names_find(l->ids, id, strlen(id)) : NAMES_NONE;
+    return i != NAMES_NONE ? &l->anchors[i] : NULL;
+}
+
+const char *page_label(struct arena *a, uint32_t page)
+{
+    return arena_printf(a, "%u", (unsigned)page + 1);
+}
+
+char *node_plain_text(struct arena *a, const struct doc_node *node, size_t limit)
+{
+    struct buf b = BUF_INIT;
+    const struct doc_node *at = node;
+    while ((at = node_after(node, at)) != NULL && b.len <= limit) {
+        if (at->kind == DOC_TEXT && at->text != NULL)
+            buf_adds(&b, at->text);
+        else if (at->kind == DOC_BREAK)
+            buf_addc(&b, ' ');
+    }
+    size_t n = b.len;
+    if (n > limit) {
+        n = limit;
+        while (n > 0 && ((unsigned char)b.data[n] & 0xC0u) == 0x80)
+            n--;
+    }
+    char *text = arena_strndup(a, buf_str(&b), n);
+    buf_release(&b);
+    return text;
+}
+
+static const struct doc_node *heading_of(const struct doc_node *section)
+{
+    const struct doc_node *first = section->first;
+    return first != NULL && first->kind == DOC_HEADING ? first : NULL;
+}
+
+static void describe(struct layout *l, struct section *s, const struct doc_node *node,
+                     const struct section *parent)
+{
+    const struct doc_node *heading = heading_of(node);
+    s->node = node;
+    s->parent = parent;
+    s->anchor = anchor_find(l, node->id);
+    if (s->anchor == NULL)
+        s->anchor = arena_alloc(l->arena, sizeof *s->anchor);
+    s->level = heading != NULL ? heading->level : 0;
+    s->title = node->running;
+    if (s->title == NULL && heading != NULL)
+        s->title = node_plain_text(l->arena, heading, 400);
+    s->field = node->field >= 0 && node->field <= 5 ? node->field : -1;
+    if (s->field < 0)
+        s->field = parent != NULL ? parent->field : 0;
+}
+
+/* The section list is in document order, and a parent precedes its children: the
+ * enclosing one is the last whose node is an ancestor. */
+static const struct section *enclosing(const struct section *sections, size_t n,
+                                       const struct doc_node *node)
+{
+    const struct section *s = n > 0 ? &sections[n - 1] : NULL;
+    while (s != NULL) {
+        for (const struct doc_node *up = node->parent; up != NULL; up = up->parent)
+            if (up == s->node)
+                return s;
+        s = s->parent;
+    }
+    return NULL;
+}
+
+void outline_build(struct layout *l)
+{
+    const struct doc_node *root = l->doc->root;
+    size_t n = 0;
+    for (const struct doc_node *at = root; at != NULL; at = node_after(root, at))
+        n += at->kind == DOC_SECTION;
+    l->sections = arena_array(l->arena, n, sizeof *l->sections);
+    for (const struct doc_node *at = root; at != NULL; at = node_after(root, at)) {
+        if (at->kind != DOC_SECTION)
+            continue;
+        const struct section *parent = enclosing(l->sections, l->n_sections, at);
+        describe(l, &l->sections[l->n_sections++], at, parent);
+    }
+}
+
+const struct section *outline_section(struct layout *l, const struct doc_node *node)
+{
+    for (size_t k = 0; k < l->n_sections; k++) {
+        size_t i = (l->next_section + k) % l->n_sections;
+        if (l->sections[i].node == node) {
+            l->next_section = i + 1;
+            return &l->sections[i];
+        }
+    }
+    return NULL;
+}

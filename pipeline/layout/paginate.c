@@ -1,0 +1,152 @@
+#include <stdlib.h>
+
+#include "layout/flow_private.h"
+
+/* Costs of a page; penalties of boxes are on the same scale. */
+enum {
+    PAGE_COST = 5000,    /* fewer pages before anything else */
+    SQUEEZE_COST = 15,   /* per space that gives up 14 */
+    SHORT_COST = 400,    /* a last page with less than SHORT_PAGE on it */
+    BROKEN_COST = 20000, /* a forbidden page end, where nothing else fits */
+    SHORT_PAGE = 84000,  /* [mpt] */
+    LEAST_SPACE = 11000  /* [mpt] a space is never squeezed below this */
+};
+
+#define UNREACHED (INT64_MAX / 4)
+
+struct way { /* best way to begin a page with a box */
+    int64_t cost;
+    size_t from; /* first box of the page before */
+};
+
+/* A page while boxes are put on it. */
+struct sheet {
+    mpt y;       /* below the last box */
+    mpt slack;   /* what squeezing may still give */
+};
+
+static mpt gap_of(const struct vbox *v, mpt y)
+{
+    return grid_up(y + v->space, v->grid) - y;
+}
+
+static mpt squeezable(const struct vbox *v, mpt gap)
+{
+    return v->elastic && gap - PT(14) >= LEAST_SPACE ? PT(14) : 0;
+}
+
+static void sheet_add(struct sheet *s, const struct vbox *v, bool first)
+{
+    if (first) {
+        s->y = v->resume != NULL ? v->resume->height : 0;
+        s->slack = 0;
+        s->y = grid_up(s->y, v->grid);
+    } else {
+        mpt gap = gap_of(v, s->y);
+        s->slack += squeezable(v, gap);
+        s->y += gap;
+    }
+    s->y += v->height;
+}
+
+static int64_t white_cost(mpt left, mpt height)
+{
+    int64_t r = (int64_t)left * 1000 / (height > 0 ? height : 1);
+    return r > 0 ? r * r / 500 : 0;
+}
+
+static int64_t squeeze_cost(const struct sheet *s, mpt height)
+{
+    return s->y > height ? (int64_t)((s->y - height) / PT(14) + 1) * SQUEEZE_COST : 0;
+}
+
+static void offer(struct way *way, size_t from, int64_t cost)
+{
+    if (cost < way->cost) {
+        way->cost = cost;
+        way->from = from;
+    }
+}
+
+/* Lays boxes from a on one page and offers every end there is. Where only forbidden
+ * ends fit, the last of them is taken. */
+static void extend(const struct flow *f, struct way *way, size_t a, mpt height)
+{
+    struct sheet s = {0, 0};
+    bool offered = false;
+    size_t b = a;
+    while (b < f->n) {
+        const struct vbox *v = &f->box[b];
+        if (b > a && v->penalty <= PENALTY_FORCE) {
+            int64_t cost = way[a].cost + PAGE_COST + squeeze_cost(&s, height);
+            offer(&way[b], a, cost + (s.y < SHORT_PAGE ? SHORT_COST : 0));
+            return;
+        }
+        if (b > a && v->penalty < PENALTY_FORBID) {
+            int64_t cost = way[a].cost + PAGE_COST + v->penalty + squeeze_cost(&s, height);
+            offer(&way[b], a, cost + white_cost(height - s.y, height));
+            offered = true;
+        }
+        struct sheet next = s;
+        sheet_add(&next, v, b == a);
+        if (b > a && next.y - next.slack > height)
+            break;
+        s = next;
+        b++;
+    }
+    if (b == f->n) {
+        int64_t cost = way[a].cost + PAGE_COST + squeeze_cost(&s, height);
+        offer(&way[b], a, cost + (s.y < SHORT_PAGE ? SHORT_COST : 0));
+    } else if (!offered) {
+        offer(&way[b], a, way[a].cost + PAGE_COST + BROKEN_COST);
+    }
+}
+
+/* Places the boxes of one page; spaces at the bottom give way first. */
+static void place(struct flow *f, size_t from, size_t to, uint32_t page, mpt height,
+                  struct diag *d)
+{
+    struct sheet s = {0, 0};
+    for (size_t i = from; i < to; i++) {
+        struct vbox *v = &f->box[i];
+        sheet_add(&s, v, i == from);
+        v->page = page;
+        v->y = s.y - v->height;
+    }
+    mpt over = s.y - height;
+    size_t end = to;
+    for (size_t i = to; over > 0 && i-- > from + 1;) {
+        mpt gap = f->box[i].y - f->box[i - 1].y - f->box[i - 1].height;
+        if (squeezable(&f->box[i], gap) == 0)
+            continue;
+        for (size_t k = i; k < end; k++)
+            f->box[k].y -= PT(14);
+        over -= PT(14);
+    }
+    if (over > 0) {
+        const struct section *section = f->box[from].section;
+        DIAG_PLAIN(d, BLOCK_TOO_TALL, section != NULL && section->title != NULL
+                                          ? section->title : "ohne Titel");
+    }
+}
+
+uint32_t flow_paginate(struct flow *f, mpt height, struct diag *d)
+{
+    struct way *way = mem_alloc((f->n + 1) * sizeof *way);
+    size_t *start = mem_alloc((f->n + 1) * sizeof *start);
+    for (size_t i = 1; i <= f->n; i++)
+        way[i].cost = UNREACHED;
+    for (size_t a = 0; a < f->n; a++)
+        if (way[a].cost < UNREACHED)
+            extend(f, way, a, height);
+    size_t n_pages = 0;
+    for (size_t b = f->n; b > 0; b = way[b].from)
+        start[n_pages++] = way[b].from;
+    for (size_t k = n_pages; k-- > 0;) {
+        size_t to = k > 0 ? start[k - 1] : f->n;
+        place(f, start[k], to, (uint32_t)(n_pages - 1 - k), height, d);
+    }
+    free(way);
+    free(start);
+    return (uint32_t)n_pages;
+}

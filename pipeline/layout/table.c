@@ -1,0 +1,434 @@
+#include <string.h>
+
+#include "layout/table_private.h"
+
+enum {
+    MAX_SPAN = 1000,
+    TALL_ROW = 250000,   /* [mpt] a higher row is parted between its lines */
+    ROW_PENALTY = 80, GROUP_PENALTY = 30, SUB_PENALTY = 120, FIRST_OF_GROUP_PENALTY = 400,
+    FOOT = 2500          /* [mpt] from the last row to the rule below */
+};
+
+static uint32_t clamped(int span)
+{
+    return span < 1 ? 1 : span > MAX_SPAN ? MAX_SPAN : (uint32_t)span;
+}
+
+static bool is_row(const struct doc_node *n)
+{
+    return n->kind == DOC_ROW;
+}
+
+/* Columns: the widest row counts; cells hanging down from above are added in place(). */
+static void count(struct table *t)
+{
+    for (const struct doc_node *r = t->node->first; r != NULL; r = r->next) {
+        uint32_t cols = 0;
+        if (!is_row(r))
+            continue;
+        for (const struct doc_node *c = r->first; c != NULL; c = c->next)
+            if (c->kind == DOC_CELL && cols < 65536)
+                cols += clamped(c->span);
+        if (cols > t->n_cols)
+            t->n_cols = cols;
+        t->n_rows++;
+    }
+}
+
+/* Puts the cells of a row into free columns; what does not fit is cut at the edge. */
+static void place(struct table *t, struct row *row, const struct doc_node *node,
+                  uint32_t *busy_until)
+{
+    uint32_t col = 0;
+    for (const struct doc_node *c = node->first; c != NULL; c = c->next) {
+        if (c->kind != DOC_CELL)
+            continue;
+        while (col < t->n_cols && busy_until[col] > row->number)
+            col++;
+        if (col >= t->n_cols)
+            break;
+        struct cell *cell = &row->cell[row->n++];
+        cell->node = c;
+        cell->col = col;
+        cell->span = clamped(c->span);
+        if (cell->span > t->n_cols - col)
+            cell->span = t->n_cols - col;
+        cell->row_span = clamped(c->row_span);
+        uint32_t end = row->number < t->n_heads ? t->n_heads : t->n_rows;
+        if (cell->row_span > end - row->number)
+            cell->row_span = end - row->number;
+        for (uint32_t k = 0; k < cell->span; k++)
+            busy_until[col + k] = row->number + cell->row_span;
+        col += cell->span;
+    }
+}
+
+static void read_rows(struct table *t)
+{
+    struct arena *a = t->b.l->arena;
+    uint32_t i = 0;
+    bool heads = true;
+    count(t);
+    t->rows = arena_array(a, t->n_rows, sizeof *t->rows);
+    t->cols = arena_array(a, t->n_cols, sizeof *t->cols);
+    for (const struct doc_node *r = t->node->first; r != NULL; r = r->next)
+        if (is_row(r)) {
+            heads = heads && r->role.row == ROW_HEAD;
+            t->n_heads += heads;
+        }
+    uint32_t *busy_until = arena_array(a, t->n_cols, sizeof *busy_until);
+    for (const struct doc_node *r = t->node->first; r != NULL; r = r->next) {
+        uint32_t cells = 0;
+        if (!is_row(r))
+            continue;
+        for (const struct doc_node *c = r->first; c != NULL; c = c->next)
+            cells += c->kind == DOC_CELL;
+        struct row *row = &t->rows[i];
+        *row = (struct row){.table = t, .number = i++, .role = r->role.row, .slices = 1};
+        row->cell = arena_array(a, cells, sizeof *row->cell);
+        place(t, row, r, busy_until);
+    }
+}
+
+static bool needs_tag(const struct doc_node *cell)
+{
+    for (const struct doc_node *n = cell->first; n != NULL; n = n->next)
+        if (n->kind == DOC_LINK || n->actual != NULL || n->expansion != NULL || n->lang != NULL)
+            return true;
+    return false;
+}
+
+static struct text_look cell_look(const struct table *t, const struct row *row,
+                                  const struct cell *cell)
+{
+    const struct theme *theme = t->b.l->theme;
+    struct text_look look = look_of(&t->b, t->dense ? &theme->table_dense : &theme->table);
+    if (row->role == ROW_HEAD) {
+        look.type.size = cell->span > 1 ? PT(7.5) : PT(8);
+        look.type.face = FACE_BOLD;
+        look.grey_size = PT(7.5);
+    } else if (row->role == ROW_GROUP || row->role == ROW_SUM) {
+        look.type.face = FACE_BOLD;
+        if (row->role == ROW_GROUP)
+            look.type.rgb = theme->petrol;
+    } else if (t->ruled && cell->node->head_cell) {
+        look.type.face = FACE_BOLD;
+    }
+    if (cell->align == ALIGN_DECIMAL || cell->align == ALIGN_RIGHT)
+        look.flags = RUN_NO_KERN;
+    return look;
+}
+
+static bool ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Place of a comma between digits, or n without one. */
+static size_t comma_of(const struct piece *p)
+{
+    for (size_t i = 1; i + 1 < p->len; i++)
+        if (p->text[i] == ',' && ascii_digit(p->text[i - 1]) && ascii_digit(p->text[i + 1]))
+            return i;
+    return p->len;
+}
+
+/* Behind the last digit, or 0 without one. */
+static size_t digits_end(const struct piece *p)
+{
+    size_t i = p->len;
+    while (i > 0 && !ascii_digit(p->text[i - 1]))
+        i--;
+    return i;
+}
+
+/* Figures stand with their comma, or their last digit, above each other; a cell
+ * without digits is a sign. */
+static void find_comma(struct table *t, struct cell *c)
+{
+    mpt x = 0;
+    for (size_t i = 0; i < c->text.n; i++) {
+        const struct piece *p = &c->text.piece[i];
+        size_t comma = comma_of(p);
+        size_t end = p->style->rise == 0 ? digits_end(p) : 0;
+        if (end > 0) {
+            size_t pivot = comma < p->len ? comma : end;
+            c->decimal = true;
+            c->left = x + style_width(t->b.l, p->style, p->text, pivot);
+        }
+        if (end > 0 && comma < p->len)
+            return;
+        x += p->width + p->space;
+    }
+}
+
+static void set_text(struct table *t, const struct row *row, struct cell *c)
+{
+    struct layout *l = t->b.l;
+    c->align = (uint8_t)c->node->role.align;
+    if (needs_tag(c->node))
+        c->tag = tag_new(l, NULL, TAG_TD);
+    struct text_look look = cell_look(t, row, c);
+    text_of_node(l, c->node, &look, c->tag, &c->text);
+    c->most = text_most(&c->text);
+    if (row->role == ROW_SUB && c->col == 0)
+        c->most += PT(8);
+    if (row->number >= t->n_heads && c->align == ALIGN_DECIMAL && c->span == 1)
+        find_comma(t, c);
+}
+
+static void set_texts(struct table *t)
+{
+    for (uint32_t r = 0; r < t->n_rows; r++)
+        for (uint32_t i = 0; i < t->rows[r].n; i++)
+            set_text(t, &t->rows[r], &t->rows[r].cell[i]);
+}
+
+/* A table without figures is a table of texts: lines between its rows. */
+static bool all_text(const struct table *t)
+{
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++)
+        for (uint32_t i = 0; i < t->rows[r].n; i++) {
+            enum cell_align a = t->rows[r].cell[i].node->role.align;
+            if (a == ALIGN_RIGHT || a == ALIGN_DECIMAL ||
+                t->rows[r].cell[i].node->chart != NULL)
+                return false;
+        }
+    return t->n_rows > t->n_heads;
+}
+
+static void break_cells(struct table *t)
+{
+    for (uint32_t r = 0; r < t->n_rows; r++) {
+        struct row *row = &t->rows[r];
+        row->lines = 1;
+        for (uint32_t i = 0; i < row->n; i++) {
+            struct cell *c = &row->cell[i];
+            mpt indent = row->role == ROW_SUB && c->col == 0 ? PT(8) : 0;
+            mpt size = c->text.n > 0 ? c->text.piece[0].style->size : PT(8);
+            lines_break(t->b.l, &c->text, cell_width(t, c) - indent, 0,
+                        !c->decimal, size, &c->lines);
+            if (c->row_span == 1 && c->lines.n > row->lines)
+                row->lines = (uint32_t)c->lines.n;
+        }
+    }
+}
+
+static mpt lines_height(const struct table *t, size_t lines)
+{
+    return t->pitch + (mpt)(lines - 1) * t->more;
+}
+
+/* A cell over several rows makes the last of them higher where it needs to. */
+static void spanning_heights(struct table *t)
+{
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++)
+        for (uint32_t i = 0; i < t->rows[r].n; i++) {
+            const struct cell *c = &t->rows[r].cell[i];
+            mpt have = 0;
+            if (c->row_span < 2 || c->lines.n == 0)
+                continue;
+            for (uint32_t k = 0; k < c->row_span; k++)
+                have += t->rows[r + k].height + (k > 0 ? t->rows[r + k].space : 0);
+            mpt need = lines_height(t, c->lines.n);
+            if (need > have)
+                t->rows[r + c->row_span - 1].height += need - have;
+        }
+}
+
+/* Where rows run over several lines, lines and a little air keep them apart. */
+static void set_lined(struct table *t)
+{
+    uint32_t tall = 0;
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++)
+        tall += t->rows[r].lines > 1;
+    t->lined = t->ruled || tall * 3 > t->n_rows - t->n_heads;
+    if (!t->lined || tall == 0)
+        return;
+    t->pitch = t->dense ? PT(13.5) : PT(18);
+    t->base = t->dense ? PT(9.5) : PT(12.5);
+    t->more = t->dense ? PT(9.5) : PT(12);
+}
+
+static void heights(struct table *t)
+{
+    set_lined(t);
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++) {
+        struct row *row = &t->rows[r];
+        row->height = lines_height(t, row->lines);
+        if (!t->dense && !t->lined)
+            row->height = grid_up(row->height, GRID_HALF);
+        if (row->height <= TALL_ROW)
+            continue;
+        row->slices = row->lines;
+        row->height = lines_height(t, row->lines);
+        for (uint32_t i = 0; i < row->n; i++) /* its pieces share one element */
+            if (row->cell[i].tag == NULL)
+                row->cell[i].tag = tag_new(t->b.l, NULL, TAG_TD);
+    }
+}
+
+/* Rows of the same kind in a long group get a hairline after every fifth. */
+static bool fifth(const struct table *t, uint32_t r, uint32_t in_group)
+{
+    if (in_group == 0 || in_group % 5 != 0)
+        return false;
+    for (uint32_t k = 0; k < 3; k++)
+        if (r + k >= t->n_rows || t->rows[r + k].role != ROW_BODY)
+            return false;
+    return true;
+}
+
+static void rules(struct table *t)
+{
+    uint32_t in_group = 0;
+    bool parts = false;
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++) {
+        struct row *row = &t->rows[r];
+        enum row_role above = r > t->n_heads ? t->rows[r - 1].role : ROW_HEAD;
+        mpt wide = t->dense ? PT(6) : PT(7);
+        in_group = row->role == ROW_BODY && above == ROW_BODY ? in_group + 1 : 0;
+        parts = parts || (row->role == ROW_BODY && above == ROW_SUB);
+        row->last = r + 1 == t->n_rows;
+        if (above == ROW_HEAD)
+            continue;
+        if (t->lined) {
+            row->rule = RULE_HAIR;
+        } else if (row->role == ROW_GROUP) {
+            row->space = above == ROW_SUM ? wide : t->dense ? PT(3) : PT(7);
+            row->rule = above == ROW_SUM ? RULE_PART : RULE_NONE;
+        } else if (row->role == ROW_SUM || (above == ROW_SUM && row->role != ROW_SUB)) {
+            row->rule = RULE_PART;
+        } else if (row->role == ROW_BODY && (above == ROW_SUB || (parts && !t->dense))) {
+            row->space = wide;
+            row->rule = above == ROW_SUB ? RULE_PART : RULE_HAIR;
+        } else if (fifth(t, r, in_group)) {
+            row->rule = RULE_HAIR;
+        }
+    }
+}
+
+static int row_penalty(const struct table *t, uint32_t r)
+{
+    const struct row *row = &t->rows[r];
+    uint32_t i = r - t->n_heads;
+    if (i < 2 || row->last || t->rows[r - 1].role == ROW_GROUP)
+        return PENALTY_FORBID;
+    if (t->rows[r - 2].role == ROW_GROUP)
+        return FIRST_OF_GROUP_PENALTY;
+    return row->role == ROW_GROUP ? GROUP_PENALTY : row->role == ROW_SUB ? SUB_PENALTY
+                                                                         : ROW_PENALTY;
+}
+
+static void add_slices(struct table *t, uint32_t r, const struct resume *resume, bool spanned)
+{
+    const struct row *row = &t->rows[r];
+    for (uint32_t k = 0; k < row->slices; k++) {
+        struct vbox *v = block_box(&t->b, SPACE_BLOCK, row->height);
+        v->draw = table_row_draw;
+        v->content = row;
+        v->index = k;
+        v->resume = resume;
+        v->grid = GRID_NONE;
+        v->elastic = false;
+        v->space = k == 0 ? row->space : 0;
+        v->penalty = spanned ? PENALTY_FORBID : row_penalty(t, r);
+        if (row->slices > 1) {
+            v->height = k == 0 ? t->pitch : t->more;
+            v->penalty = k == 1 || k + 1 == row->slices ? PENALTY_FORBID
+                         : k > 0 ? ROW_PENALTY : v->penalty;
+        }
+        if (row->last && k + 1 == row->slices)
+            v->height += PT(1) * FOOT / 1000;
+    }
+}
+
+static void add_boxes(struct table *t)
+{
+    const struct theme *theme = t->b.l->theme;
+    bool repeats = t->again_height > 0 &&
+                   t->again_height < (theme->text_bottom - theme->text_top) / 2;
+    uint32_t spanned_to = 0;
+    struct vbox *v = block_box(&t->b, SPACE_BLOCK, t->head_height);
+    v->draw = table_head_draw;
+    v->content = t;
+    t->resume = (struct resume){t->again_height, table_again_draw, t};
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++) {
+        add_slices(t, r, repeats ? &t->resume : NULL, r < spanned_to);
+        for (uint32_t i = 0; i < t->rows[r].n; i++) {
+            uint32_t span = t->rows[r].cell[i].row_span;
+            if (span > 1 && span <= 20 && r + span > spanned_to)
+                spanned_to = r + span;
+        }
+    }
+}
+
+static void report_width(struct table *t)
+{
+    mpt total = t->n_cols > 0 ? t->cols[t->n_cols - 1].x + t->cols[t->n_cols - 1].width : 0;
+    bool tight = false;
+    for (uint32_t i = 0; i < t->n_cols; i++)
+        tight = tight || t->cols[i].width < t->cols[i].least;
+    if (tight || total > t->width + 1)
+        DIAG_PLAIN(t->b.l->diag, TABLE_TOO_WIDE,
+                   t->node->text != NULL ? t->node->text : "ohne Titel");
+}
+
+static void set_styles(struct table *t)
+{
+    const struct theme *theme = t->b.l->theme;
+    const struct type_style *type = t->dense ? &theme->table_dense : &theme->table;
+    t->ruled = all_text(t);
+    t->pitch = type->leading;
+    t->base = leading_base(t->pitch);
+    t->more = t->dense ? PT(9.5) : PT(11);
+    t->gap = t->ruled ? PT(12) : t->dense ? PT(7) : PT(9);
+}
+
+static void set_heads(struct table *t)
+{
+    struct layout *l = t->b.l;
+    const char *title = t->node->text;
+    struct tag *div = tag_block(l, t->b.tag, TAG_DIV, t->node);
+    t->tag = tag_new(l, div, TAG_TABLE);
+    t->caption = tag_new(l, t->tag, TAG_CAPTION);
+    t->thead = tag_new(l, t->tag, TAG_THEAD);
+    t->tbody = tag_new(l, t->tag, TAG_TBODY);
+    t->b.tag = div;
+    t->head = block_head_new(&t->b, t->caption, title, t->node->subtitle);
+    t->again = t->head;
+    if (title != NULL && title[0] != '\0')
+        t->again = block_head_new(&t->b, t->caption,
+                                  arena_printf(l->arena, "%s (Fortsetzung)", title),
+                                  t->node->subtitle);
+    table_heads(t);
+    t->head_height = t->head->height + t->heads_height;
+    t->again_height = t->again->height + t->heads_height;
+    if (!t->dense && !t->lined) {
+        t->head_height = grid_up(t->head_height, GRID_FULL);
+        t->again_height = grid_up(t->again_height, GRID_FULL);
+    }
+}
+
+void table_build(struct builder *b, const struct doc_node *node)
+{
+    struct table *t = arena_alloc(b->l->arena, sizeof *t);
+    t->b = *b;
+    t->node = node;
+    t->dense = node->dense;
+    t->width = b->width;
+    read_rows(t);
+    set_styles(t);
+    set_texts(t);
+    table_widths(t);
+    report_width(t);
+    break_cells(t);
+    heights(t);
+    rules(t);
+    spanning_heights(t);
+    set_heads(t);
+    add_boxes(t);
+    for (const struct doc_node *n = node->first; n != NULL; n = n->next)
+        if (n->kind == DOC_NOTES)
+            notes_build(&t->b, n, PT(1.5));
+}

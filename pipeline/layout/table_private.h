@@ -1,0 +1,82 @@
+/* Tables: cells set into columns whose widths come from the content.
+ *
+ * table.c reads rows and cells and makes the boxes, table_width.c shares out the
+ * width, table_draw.c draws. Lengths [mpt], x from the left edge of the table. */
+#ifndef LAYOUT_TABLE_PRIVATE_H
+#define LAYOUT_TABLE_PRIVATE_H
+
+#include "layout/block_private.h"
+
+struct cell {
+    const struct doc_node *node;
+    struct text text;
+    struct lines lines;
+    struct tag *tag;         /* only where spans or links need one; else made while drawing */
+    mpt most;                /* natural width */
+    mpt left;                /* decimal cells: width up to the comma or the last digit */
+    uint32_t col, span, row_span;
+    uint32_t units;          /* heads: grey lines at the end */
+    uint8_t align;           /* enum cell_align as it is set */
+    bool decimal;            /* aligned at the comma of its column */
+};
+
+enum row_rule { RULE_NONE, RULE_PART, RULE_HAIR };
+
+struct row {
+    const struct table *table;
+    struct cell *cell;
+    uint32_t n;
+    uint32_t number;         /* of the row in its table */
+    enum row_role role;
+    mpt height, space;       /* space: above it */
+    uint8_t rule;            /* enum row_rule, above it */
+    bool last;
+    uint32_t lines;          /* most lines in a cell */
+    uint32_t slices;         /* 1, or one per line for a row too tall for one piece */
+    mpt top;                 /* heads: from the top of the head rows */
+    uint32_t names, units;   /* heads: lines of names, of units */
+};
+
+struct column {
+    mpt least, most;         /* content: longest word, longest line */
+    mpt left, right;         /* decimal cells: up to the comma, from it on */
+    mpt x, width;
+    bool number;             /* holds right-aligned figures */
+    bool chart;
+};
+
+struct table {
+    struct builder b;        /* as it was for the block */
+    const struct doc_node *node;
+    struct row *rows;
+    uint32_t n_rows, n_heads;
+    struct column *cols;
+    uint32_t n_cols;
+    mpt gap;                 /* between columns */
+    mpt width;
+    mpt pitch, base, more;   /* first line of a row, its baseline, further lines */
+    bool dense;
+    bool ruled;              /* a table of texts, no figures */
+    bool lined;              /* hairlines between all rows */
+    struct tag *tag, *caption, *thead, *tbody;
+    struct block_head *head, *again; /* again: with "(Fortsetzung)" */
+    mpt heads_height;        /* of the head rows with their rules */
+    mpt head_height, again_height; /* with the block head, on the grid */
+    struct resume resume;
+};
+
+/* Widths and positions of the columns; needs the cells' texts. */
+void table_widths(struct table *t);
+
+/* Left edge and width of a cell. */
+mpt cell_x(const struct table *t, const struct cell *c);
+mpt cell_width(const struct table *t, const struct cell *c);
+
+/* Positions of the head rows and their lines; sets heads_height. */
+void table_heads(struct table *t);
+
+void table_head_draw(struct painter *p, const struct vbox *v, mpt x, mpt y);
+void table_again_draw(struct painter *p, const struct resume *r, mpt x, mpt y);
+void table_row_draw(struct painter *p, const struct vbox *v, mpt x, mpt y);
+
+#endif

@@ -1,0 +1,127 @@
+/* Text: inlines as a row of pieces, the units of line breaking; lines made of them.
+ *
+ * A piece is a stretch of one style without a place to break inside. Widths [mpt]
+ * come from the metrics, once per piece. Ownership: in the arena of the layout;
+ * the bytes may belong to the document. */
+#ifndef LAYOUT_TEXT_PRIVATE_H
+#define LAYOUT_TEXT_PRIVATE_H
+
+#include "layout/layout_private.h"
+
+/* How a line may end after a piece. */
+enum piece_end {
+    END_NONE,      /* it may not; space, if any, does not break */
+    END_SPACE,
+    END_FREE,      /* after a hyphen, slash or dash of the author */
+    END_HYPHEN,    /* a hyphen is added */
+    END_EMERGENCY, /* inside a word that is longer than the line */
+    END_FORCED
+};
+
+struct text_style {
+    struct text_style *next;
+    enum face face;
+    mpt size;
+    mpt rise;      /* of the baseline, superscripts */
+    uint32_t rgb;
+    unsigned flags; /* RUN_NO_KERN */
+    mpt space, hyphen; /* widths */
+};
+
+struct piece {
+    const char *text; /* UTF-8, no control characters */
+    uint32_t len;     /* [bytes] */
+    mpt width;
+    mpt space;        /* after it, when the line goes on */
+    const struct text_style *style;
+    struct tag *tag;  /* span or link; NULL: the block's own */
+    uint8_t end;      /* enum piece_end */
+    bool hyphenate;   /* may be parted by the patterns */
+};
+
+struct text {
+    struct piece *piece;
+    size_t n;
+    bool hyphenated;
+};
+
+struct text_look { /* how a block sets its text */
+    struct type_style type;
+    uint32_t accent;   /* of TEXT_COLOUR */
+    mpt grey_size;     /* size of TEXT_GREY, 0: unchanged */
+    unsigned flags;    /* RUN_NO_KERN */
+    bool hyphenate;
+};
+
+/* Inlines of a block. */
+void text_of_node(struct layout *l, const struct doc_node *block, const struct text_look *look,
+                  struct tag *tag, struct text *out);
+/* Plain text, NULL counts as empty. */
+void text_of_string(struct layout *l, const char *s, const struct text_look *look,
+                    struct text *out);
+/* Parts words by the patterns; the unbroken widths stay. */
+void text_hyphenate(struct layout *l, struct text *t);
+/* Parts whatever is wider than limit, at no-break spaces first, then anywhere. */
+void text_force(struct layout *l, struct text *t, mpt limit);
+/* Widest stretch without a break; widest line when only forced breaks count. */
+mpt text_least(const struct text *t);
+mpt text_most(const struct text *t);
+
+const struct text_style *style_make(struct layout *l, enum face face, mpt size, uint32_t rgb,
+                                    unsigned flags, mpt rise);
+mpt style_width(const struct layout *l, const struct text_style *s, const char *text,
+                size_t len);
+
+/* glyphs.c: which characters can be printed. */
+struct glyphs *glyphs_new(struct arena *a);
+bool glyphs_ascii(struct layout *l, enum face face); /* all printable ASCII is there */
+/* The text with unprintable characters replaced and control characters dropped;
+ * the same pointer where nothing has to change. U+00AD and U+200B stay. */
+const char *glyphs_clean(struct layout *l, enum face face, const char *s, size_t *len);
+
+/* spacing.c: whether German typography forbids a line end between two words
+ * ("§ 35a", "SGB XII", "Nr. 3", "12 %", "z. B.", "31. Dezember 2015"). */
+bool words_stay(const char *a, size_t na, const char *b, size_t nb);
+
+/* Lines. Optimum fit (Knuth and Plass 1981) for ragged right: spaces keep their
+ * width, and the sum of the costs over all lines is least. With s the room left and
+ * u = 2 sizes + a twentieth of the width, a line costs LINE_COST + 100 (s/u)^2, the
+ * last line and lines before forced breaks only LINE_COST (and SHORT_COST where they
+ * are shorter than 2 sizes); ends cost as below. Hyphens are tried only where the
+ * text without them leaves more than 1.2 u in a line. */
+enum {
+    LINE_COST = 60,
+    SHORT_COST = 100,
+    FREE_COST = 40,        /* after the author's hyphen */
+    HYPHEN_COST = 130,
+    HYPHENS_COST = 200,    /* in two lines running */
+    LAST_HYPHEN_COST = 150, /* before the last line */
+    EMERGENCY_COST = 5000
+};
+
+struct line {
+    uint32_t first, last; /* pieces, inclusive */
+    mpt width;            /* with the hyphen */
+};
+
+struct lines {
+    struct line *line;
+    size_t n;
+};
+
+/* Width of the line made of these pieces, and its cost alone (int64: never over). */
+mpt line_width(const struct text *t, size_t first, size_t last);
+int64_t line_cost(const struct text *t, size_t last, mpt width, mpt room, mpt size);
+
+/* Breaks t (hyphenating it when needed) into lines of the width; the first one is
+ * shorter by indent. size is that of the block's text. */
+void lines_break(struct layout *l, struct text *t, mpt width, mpt indent, bool hyphenate,
+                 mpt size, struct lines *out);
+
+/* Draws a line with its start at x; tag is the block's own. */
+void text_line_draw(struct painter *p, const struct text *t, const struct line *line,
+                    struct tag *tag, mpt x, mpt baseline);
+/* Draws all of a text as one line (labels, titles). */
+void text_draw(struct painter *p, const struct text *t, struct tag *tag, mpt x, mpt baseline);
+
+#endif

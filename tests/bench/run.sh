@@ -1,0 +1,17 @@
+#!/bin/sh
+# make bench: time per stage and per report, then whole processes.
+set -eu
+build=${BUILD:-build}
+program=$build/sozialbericht
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+echo "Processor time per stage, shipped inputs, one process:"
+"$build/bench/stages" 3
+echo
+echo "Whole processes (user + system seconds, largest memory in kB):"
+for call in "report Nürtingen" "build --jobs 1" "build"; do
+    # shellcheck disable=SC2086
+    ( TIMEFORMAT='%3U %3S'; command time -f "%U + %S s, %e s elapsed, %M kB   $call" \
+        "$program" $call --output "$work" > /dev/null 2> "$work/time" || true )
+    tail -n 1 "$work/time"
+done

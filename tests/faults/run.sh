@@ -1,0 +1,161 @@
+#!/bin/sh
+# Broken inputs, broken templates, a full disk, a worker that dies: each must end in a
+# German message with its place and a status, with the old edition untouched.
+# Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+set -u
+
+build=${BUILD:-build}
+program=$build/sozialbericht
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+ok() { printf 'ok %s\n' "$1"; }
+bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+
+digest() { (cd "$1" && find . -type f ! -name .sperre | LC_ALL=C sort | xargs sha256sum | sha256sum); }
+
+"$program" build --output "$work/out" > "$work/log" 2>&1
+[ $? -le 1 ] || { bad "build before the faults" "$(tail -n 1 "$work/log")"; exit 1; }
+before=$(digest "$work/out")
+
+# fault NAME STATUS TEXT [ENV...]: builds from $work/in and $work/tpl; expects the status,
+# a message with TEXT, and the old edition as it was.
+fault() {
+    name=$1 expected=$2 text=$3
+    shift 3
+    env "$@" "$program" build --inputs "$work/in" --templates "$work/tpl" --output "$work/out" \
+        > "$work/log" 2>&1
+    status=$?
+    if [ "$status" -ne "$expected" ]; then
+        bad "$name" "status $status instead of $expected: $(grep -m1 Fehler "$work/log")"
+    elif ! grep -qE -- "$text" "$work/log"; then
+        bad "$name" "no message matches $text: $(head -n 2 "$work/log" | tr '\n' ' ')"
+    elif [ "$(digest "$work/out")" != "$before" ]; then
+        bad "$name" "the old edition has changed"
+    elif [ -n "$(find "$work/out" -name '*.im-aufbau')" ]; then
+        bad "$name" "something half-made stayed"
+    else
+        ok "$name"
+    fi
+}
+
+fresh() {
+    rm -rf "$work/in" "$work/tpl"
+    cp -r inputs "$work/in"
+    cp -r templates "$work/tpl"
+}
+
+csv=data/12411-01-01-5.csv
+last() { grep -c '' "$work/in/$csv"; }
+
+fresh
+printf '08116049;2007-12-31;population;;;;;40\\00012;\n' | sed 's/\\000/\x00/' >> "$work/in/$csv"
+fault "NUL byte in a CSV file" 2 "12411-01-01-5.csv:$(last):[0-9]+: Fehler"
+
+fresh
+printf '08116049;2007-12-31;population;;;;;vierzig;\n' >> "$work/in/$csv"
+fault "text in a number" 2 "12411-01-01-5.csv:$(last):[0-9]+: Fehler: .*vierzig"
+
+fresh
+printf '08116049;2007-12-31;population;;;;;"40395;\n08116049;2006;population;;;;;1;\n' >> "$work/in/$csv"
+fault "quote without an end" 2 "12411-01-01-5.csv:[0-9]+:[0-9]*:? ?Fehler"
+
+fresh
+sed -i 's/^area;period;measure;/area;measure;/' "$work/in/$csv"
+fault "missing column" 2 "12411-01-01-5.csv:[0-9]+:[0-9]*:? ?Fehler"
+
+fresh
+head -c 10000000 /dev/zero | tr '\0' 'x' >> "$work/in/$csv"
+printf ';2015;population;;;;;1;\n' >> "$work/in/$csv"
+fault "line of 10 MB" 2 "12411-01-01-5.csv:[0-9]+:?[0-9]*:? Fehler"
+
+fresh
+printf '08116049;2007-12-31;population;;;;;40395;\344\366\n' >> "$work/in/$csv"
+fault "wrong encoding" 2 "12411-01-01-5.csv:$(last):[0-9]+: Fehler"
+
+fresh
+rm "$work/in/$csv"
+fault "file of a source is missing" 74 "12411-01-01-5.csv.*nicht gelesen"
+
+fresh
+sed -i 's/<term measure="births"/<term measure="brths"/' "$work/in/catalogue.xml"
+fault "unknown measure in the catalogue" 2 "catalogue.xml:[0-9]+:[0-9]+: Fehler: .*brths"
+
+fresh
+sed -i '0,/<area /s//<area <\/areas>/' "$work/in/areas.xml"
+fault "XML that does not close" 2 "areas.xml:[0-9]+:[0-9]+: Fehler"
+
+fresh
+printf '<!DOCTYPE areas [<!ENTITY a "b">]>\n%s' "$(sed 1d "$work/in/areas.xml")" > "$work/areas" &&
+    mv "$work/areas" "$work/in/areas.xml"
+fault "entities in XML" 2 "areas.xml:1:[0-9]+: Fehler"
+
+fresh
+sed -i 's/<p role="lead">/<p rolle="lead">/' "$work/tpl/gemeinde.xml"
+fault "unknown attribute in a template" 2 "gemeinde.xml:[0-9]+:[0-9]+: Fehler: .*rolle"
+
+fresh
+sed -i "s/value('D06', \$gemeinde, 2015)/value('D06', \$gemeide, 2015)/" "$work/tpl/chapters/familie.xml"
+fault "unknown variable in a chapter" 2 "familie.xml:[0-9]+:[0-9]+: Fehler: .*gemeide"
+
+fresh
+sed -i "s/value('D13', \$gemeinde/value('D99', \$gemeinde/" "$work/tpl/chapters/familie.xml"
+fault "unknown indicator in a chapter" 2 "familie.xml:[0-9]+:[0-9]+: Fehler: .*D99"
+
+fresh
+sed -i 's|chapters/alter.xml|../../../etc/passwd|' "$work/tpl/gemeinde.xml"
+fault "include from outside the folder" 2 "gemeinde.xml:[0-9]+:[0-9]+: Fehler"
+
+fresh
+printf '<chapter><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="chapters/alter.xml"/></chapter>' \
+    > "$work/tpl/chapters/alter.xml"
+fault "include that includes itself" 2 "alter.xml:[0-9]+:[0-9]+: Fehler"
+
+fresh
+if cc -shared -fPIC -o "$work/full_disk.so" tests/faults/full_disk.c -ldl 2> "$work/cc"; then
+    for bytes in 0 200000 2000000; do
+        fault "disk full after $bytes bytes" 74 "Schreib|geschrieben werden|kein Platz|No space|Gerät" \
+            LD_PRELOAD="$work/full_disk.so" SB_DISK_BYTES=$bytes ASAN_OPTIONS=verify_asan_link_order=0
+    done
+else
+    bad "disk full" "$(head -n 1 "$work/cc")"
+fi
+
+fresh
+chmod 555 "$work/out"
+if [ "$(id -u)" -ne 0 ]; then
+    fault "output folder without the right to write" 74 "geschrieben werden"
+else
+    printf 'skip output folder without the right to write: root may write everywhere\n'
+fi
+chmod 755 "$work/out"
+
+# Two runs at once: the second leaves everything alone and says who is at work.
+exec 9> "$work/out/.sperre"
+if flock -n 9; then
+    printf '4711' > "$work/out/.sperre"
+    fault "another run holds the output" 74 "anderer Lauf"
+    exec 9>&-
+else
+    bad "another run holds the output" "flock"
+fi
+
+# What a killed run left is cleared by the next one.
+mkdir -p "$work/out/.musterausgabe-2026.im-aufbau/x"
+"$program" build --output "$work/out" > "$work/log" 2>&1
+if [ $? -le 1 ] && [ "$(digest "$work/out")" = "$before" ]; then
+    ok "remains of a killed run are cleared"
+else
+    bad "remains of a killed run are cleared" "$(tail -n 1 "$work/log")"
+fi
+
+for wrong in "bild" "build --inptus x" "build --jobs 0" "report" "dump nothing" "explain a"; do
+    # shellcheck disable=SC2086
+    "$program" $wrong > "$work/log" 2>&1
+    status=$?
+    if [ "$status" -eq 64 ] || { [ "$wrong" = "dump nothing" ] && [ "$status" -ne 0 ]; }; then
+        ok "wrong call: $wrong"
+    else
+        bad "wrong call: $wrong" "status $status"
+    fi
+done

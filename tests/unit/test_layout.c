@@ -1,0 +1,451 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "layout/layout.h"
+#include "layout/theme.h"
+#include "unit/unit_font.h"
+
+struct bench {
+    struct metrics metrics;
+    struct document *doc;
+    struct doc_node *root;
+    struct diag *diag;
+    struct pages *pages;
+};
+
+static int setup(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    b->metrics = unit_font();
+    b->doc = document_new();
+    b->root = b->doc->root;
+    b->diag = diag_new();
+    b->doc->volume = "Sozialbericht Muster";
+    b->doc->publication = "Landkreis Muster · Sozialbericht";
+    b->doc->n_fields = 5;
+    *state = b;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct bench *b = *state;
+    pages_free(b->pages);
+    document_free(b->doc);
+    diag_free(b->diag);
+    free(b);
+    return 0;
+}
+
+static void lay_out(struct bench *b)
+{
+    pages_free(b->pages);
+    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    if (!pages_check(b->pages, b->diag)) {
+        char *text = diag_text(b->diag);
+        print_error("%s\n", text);
+        free(text);
+        fail();
+    }
+}
+
+/* Body text of about so many full lines: 9.5 pt makes 101 characters a line. */
+static char *lines_of(struct bench *b, int lines, const char *first)
+{
+    struct buf text = BUF_INIT;
+    buf_adds(&text, first);
+    for (int i = 0; i < lines * 20 - 4; i++)
+        buf_adds(&text, first[0] == 'E' ? " rest" : " wort");
+    char *s = arena_strdup(b->doc->arena, buf_str(&text));
+    buf_release(&text);
+    return s;
+}
+
+static mpt first_y(const struct bench *b, size_t page, const char *s)
+{
+    const struct page_op *op = find_text(b->pages, page, s, 0);
+    assert_non_null(op);
+    return op->u.text.y;
+}
+
+static void places_of_the_look(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 1, "Befund", true);
+    s->running = "Kapitel";
+    add_paragraph(b->doc, s, PARA_LEAD, "Unterzeile");
+    add_paragraph(b->doc, s, PARA_BODY, lines_of(b, 60, "Anfang"));
+    lay_out(b);
+    assert_int_equal(b->pages->n_pages, 2);
+    assert_int_equal(first_y(b, 0, "Befund"), PT(75));
+    assert_int_equal(first_y(b, 0, "Unterzeile"), PT(96));
+    assert_int_equal(first_y(b, 0, "Anfang"), PT(124));
+    assert_int_equal(find_text(b->pages, 0, "Befund", 0)->u.text.size, PT(20));
+    assert_int_equal(first_y(b, 0, "Kapitel"), PT(38));
+    assert_int_equal(first_y(b, 0, "Landkreis Muster"), PT(806));
+    /* odd page: inner margin left, folio outside at the right */
+    assert_int_equal(find_text(b->pages, 0, "Anfang", 0)->u.text.x, PT(62.36));
+    assert_int_equal(find_text(b->pages, 1, "wort", 0)->u.text.x, PT(51.02));
+    const struct page_text *folio = &find_text(b->pages, 0, "1", 0)->u.text;
+    assert_int_equal(folio->x + folio->width, PT(62.36) + PT(481.9));
+    assert_int_equal(find_text(b->pages, 1, "2", 0)->u.text.x, PT(51.02));
+    assert_int_equal(find_text(b->pages, 0, "Kapitel", 0)->element, 0);
+}
+
+static void long_titles_take_the_smaller_size(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 1,
+                                     "Gut ein Fünftel mehr Menschen mit Grundsicherung als "
+                                     "2010, nur halb so viele Haushalte", true);
+    s->running = "Kurz";
+    add_paragraph(b->doc, s, PARA_BODY, "Anfang");
+    lay_out(b);
+    const struct page_op *second = find_text(b->pages, 0, "Haushalte", 0);
+    assert_int_equal(find_text(b->pages, 0, "Gut", 0)->u.text.size, PT(18));
+    assert_int_equal(first_y(b, 0, "Gut"), PT(75));
+    assert_int_equal(second->u.text.y, PT(96));
+    assert_int_equal(first_y(b, 0, "Anfang"), PT(124));
+}
+
+static void baselines_are_on_the_grid(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 2, "Abschnitt", false);
+    for (int i = 0; i < 8; i++) {
+        add_paragraph(b->doc, s, PARA_BODY, lines_of(b, 3, "Absatz"));
+        add_paragraph(b->doc, s, PARA_SMALL, "Klein gedruckt");
+    }
+    lay_out(b);
+    for (size_t p = 0; p < b->pages->n_pages; p++)
+        for (size_t i = 0; i < b->pages->page[p]->n_ops; i++) {
+            const struct page_op *op = &b->pages->page[p]->ops[i];
+            if (op->kind == OP_TEXT && op->u.text.size >= PT(9.5))
+                assert_int_equal((op->u.text.y - PT(82)) % PT(14), 0);
+        }
+}
+
+/* Every position of a page end, for every length of paragraph. */
+static void no_widows_and_orphans(void **state)
+{
+    (void)state;
+    for (int above = 40; above < 50; above++)
+        for (int length = 2; length < 8; length++) {
+            struct bench *b;
+            setup((void **)&b);
+            for (int i = 0; i < above; i++)
+                add_paragraph(b->doc, b->root, PARA_BODY, "Zeile");
+            add_paragraph(b->doc, b->root, PARA_BODY, lines_of(b, length, "Absatz"));
+            add_paragraph(b->doc, b->root, PARA_BODY, lines_of(b, 3, "Ende"));
+            lay_out(b);
+            size_t first = count_texts(b->pages, 0, "wort");
+            size_t second = count_texts(b->pages, 1, "wort");
+            assert_int_equal(first + second, length);
+            assert_true(first != 1 && second != 1);
+            first = count_texts(b->pages, 0, "rest");
+            second = count_texts(b->pages, 1, "rest");
+            assert_true(first != 1 && second != 1);
+            teardown((void **)&b);
+        }
+}
+
+static void headings_are_never_last(void **state)
+{
+    (void)state;
+    for (int above = 36; above < 52; above++)
+        for (int level = 2; level <= 4; level++) {
+            struct bench *b;
+            setup((void **)&b);
+            for (int i = 0; i < above; i++)
+                add_paragraph(b->doc, b->root, PARA_BODY, "Zeile");
+            struct doc_node *s = add_section(b->doc, b->root, level, "Überschrift", false);
+            add_paragraph(b->doc, s, PARA_BODY, lines_of(b, 4, "Danach"));
+            lay_out(b);
+            size_t page = find_text(b->pages, 0, "Überschrift", 0) != NULL ? 0 : 1;
+            assert_true(count_texts(b->pages, page, "Danach") == 1);
+            teardown((void **)&b);
+        }
+}
+
+static void contents_and_links_know_their_pages(void **state)
+{
+    struct bench *b = *state;
+    document_add(b->doc, b->root, DOC_CONTENTS)->text = "Inhalt";
+    for (int i = 0; i < 3; i++) {
+        struct doc_node *s = add_section(b->doc, b->root, 1,
+                                         arena_printf(b->doc->arena, "Teil %c", 'A' + i), true);
+        s->id = arena_printf(b->doc->arena, "teil-%d", i);
+        add_paragraph(b->doc, s, PARA_BODY, lines_of(b, 70, "Text"));
+    }
+    struct doc_node *p = document_add(b->doc, b->root->last, DOC_PARAGRAPH);
+    add_text(b->doc, p, "Siehe Seite ");
+    document_add(b->doc, p, DOC_PAGE_REF)->target = "teil-1";
+    add_text(b->doc, p, " und ");
+    struct doc_node *link = document_add(b->doc, p, DOC_LINK);
+    link->target = "teil-2";
+    add_text(b->doc, link, "dort");
+    lay_out(b);
+    assert_int_equal(b->pages->n_pages, 7);
+    assert_non_null(find_text(b->pages, 6, "Siehe Seite 4 und", 0));
+    size_t links = 0;
+    for (size_t i = 0; i < b->pages->page[0]->n_ops; i++) {
+        const struct page_op *op = &b->pages->page[0]->ops[i];
+        if (op->kind == OP_LINK)
+            assert_int_equal(op->u.link.page, 1 + 2 * links++);
+    }
+    assert_int_equal(links, 3);
+    const struct page_op *five = find_text(b->pages, 0, "6", 0);
+    assert_int_equal(five->u.text.x + five->u.text.width, PT(62.36) + PT(481.9));
+    const struct page *last = b->pages->page[6];
+    bool found = false;
+    for (size_t i = 0; i < last->n_ops; i++)
+        if (last->ops[i].kind == OP_LINK) {
+            assert_int_equal(last->ops[i].u.link.page, 5);
+            found = true;
+        }
+    assert_true(found);
+    assert_int_equal(b->pages->n_bookmarks, 4);
+    assert_string_equal(b->pages->bookmarks[2].title, "Teil B");
+    assert_int_equal(b->pages->bookmarks[2].page, 3);
+}
+
+static void unknown_targets_are_reported(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *p = document_add(b->doc, b->root, DOC_PARAGRAPH);
+    struct doc_node *link = document_add(b->doc, p, DOC_LINK);
+    link->target = "nirgends";
+    add_text(b->doc, link, "dort");
+    lay_out(b);
+    assert_int_equal(diag_at(b->diag, 0)->code, LINK_UNKNOWN);
+    assert_non_null(find_text(b->pages, 0, "dort", 0));
+}
+
+static void structure_follows_the_document(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 1, "Eins", true);
+    struct doc_node *inner = add_section(b->doc, s, 2, "Zwei", false);
+    struct doc_node *list = document_add(b->doc, inner, DOC_LIST);
+    for (int i = 0; i < 2; i++)
+        add_paragraph(b->doc, document_add(b->doc, list, DOC_ITEM), PARA_BODY, "Punkt");
+    struct doc_node *key = add_paragraph(b->doc, inner, PARA_KEY, "Kernsatz");
+    key->level = 1;
+    struct doc_node *p = document_add(b->doc, inner, DOC_PARAGRAPH);
+    add_text(b->doc, p, ".")->actual = "geheim gehalten";
+    add_text(b->doc, p, "SGB")->expansion = "Sozialgesetzbuch";
+    struct doc_node *box = document_add(b->doc, inner, DOC_BOX);
+    box->text = "Lesehilfe";
+    box->field = 3;
+    add_paragraph(b->doc, box, PARA_BODY, "Text im Kasten");
+    lay_out(b);
+    char *dump = pages_dump(b->pages);
+    static const char expected[] =
+        "element 1 Document in 0\n"
+        "element 2 Sect in 1\n"
+        "element 3 H1 in 2\n"
+        "element 4 Sect in 2\n"
+        "element 5 H2 in 4\n"
+        "element 6 L in 4\n"
+        "element 7 LI in 6\n"
+        "element 8 Lbl in 7\n"
+        "element 9 LBody in 7\n"
+        "element 10 P in 9\n"
+        "element 11 LI in 6\n"
+        "element 12 Lbl in 11\n"
+        "element 13 LBody in 11\n"
+        "element 14 P in 13\n"
+        "element 15 L in 4\n"
+        "element 16 LI in 15\n"
+        "element 17 Lbl in 16\n"
+        "element 18 LBody in 16\n"
+        "element 19 P in 18\n"
+        "element 20 P in 4\n"
+        "element 21 Span in 20 actual \"geheim gehalten\"\n"
+        "element 22 Span in 20 expansion \"Sozialgesetzbuch\"\n"
+        "element 23 Aside in 4\n"
+        "element 24 P in 23\n"
+        "element 25 P in 23\n"
+        "bookmark";
+    assert_non_null(strstr(dump, expected));
+    free(dump);
+    assert_int_equal(find_text(b->pages, 0, "Lesehilfe", 0)->u.text.rgb,
+                     theme_default()->field[3]);
+}
+
+static struct chart *some_chart(struct bench *b)
+{
+    struct chart *c = arena_alloc(b->doc->arena, sizeof *c);
+    c->kind = CHART_LINE;
+    c->unit = "";
+    return c;
+}
+
+static void figures_and_columns(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *columns = document_add(b->doc, b->root, DOC_COLUMNS);
+    for (int i = 0; i < 2; i++) {
+        struct doc_node *column = document_add(b->doc, columns, DOC_COLUMN);
+        column->span = i == 0 ? 8 : 4;
+        struct doc_node *figure = document_add(b->doc, column, DOC_FIGURE);
+        figure->text = i == 0 ? "Links" : "Rechts";
+        figure->subtitle = "Untertitel";
+        figure->alt = "Beschreibung";
+        figure->chart = some_chart(b);
+        add_paragraph(b->doc, document_add(b->doc, figure, DOC_NOTES), PARA_SMALL, "Quelle");
+    }
+    lay_out(b);
+    assert_int_equal(first_y(b, 0, "Links"), PT(82));
+    assert_int_equal(first_y(b, 0, "Rechts"), PT(82));
+    assert_int_equal(first_y(b, 0, "Untertitel"), PT(94));
+    /* 8 columns of 29.16 and 8 gutters of 12 */
+    mpt apart = find_text(b->pages, 0, "Rechts", 0)->u.text.x -
+                find_text(b->pages, 0, "Links", 0)->u.text.x;
+    assert_in_range(apart, PT(329.28) - 30, PT(329.28) + 30);
+    assert_int_equal(count_role(b->pages, TAG_FIGURE), 2);
+    for (size_t i = 0; i < b->pages->n_elements; i++) {
+        const struct page_element *e = &b->pages->elements[i];
+        if (e->role == TAG_FIGURE) {
+            assert_string_equal(e->alt, "Beschreibung");
+            assert_true(e->has_box && e->w > 0 && e->h > 0);
+        }
+    }
+}
+
+static void columns_higher_than_a_page_are_stacked(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *columns = document_add(b->doc, b->root, DOC_COLUMNS);
+    for (int i = 0; i < 2; i++) {
+        struct doc_node *column = document_add(b->doc, columns, DOC_COLUMN);
+        column->span = 6;
+        add_paragraph(b->doc, column, PARA_BODY, lines_of(b, 40, i == 0 ? "Links" : "Rechts"));
+    }
+    lay_out(b);
+    assert_int_equal(diag_at(b->diag, 0)->code, COLUMNS_TOO_TALL);
+    assert_int_equal(b->pages->n_pages, 2);
+}
+
+static void boxes_higher_than_a_page_are_parted(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *box = document_add(b->doc, b->root, DOC_BOX);
+    box->text = "Kasten";
+    box->field = -1;
+    for (int i = 0; i < 40; i++)
+        add_paragraph(b->doc, box, PARA_BODY, lines_of(b, 4, "Absatz"));
+    lay_out(b);
+    assert_true(b->pages->n_pages >= 3);
+    for (size_t p = 0; p < b->pages->n_pages; p++)
+        for (size_t i = 0; i < b->pages->page[p]->n_ops; i++) {
+            const struct page_op *op = &b->pages->page[p]->ops[i];
+            if (op->kind == OP_TEXT && op->element != 0)
+                assert_true(op->u.text.y < PT(772));
+        }
+}
+
+static void cover_has_no_head_but_the_mark(void **state)
+{
+    struct bench *b = *state;
+    b->doc->mark = "Demonstrationsdaten";
+    struct doc_node *cover = document_add(b->doc, b->root, DOC_COVER);
+    add_paragraph(b->doc, cover, PARA_COVER_TITLE, "Sozialbericht");
+    add_paragraph(b->doc, cover, PARA_COVER_NAME, "Nürtingen");
+    add_paragraph(b->doc, b->root, PARA_BODY, "Danach");
+    lay_out(b);
+    assert_int_equal(b->pages->n_pages, 2);
+    assert_int_equal(find_text(b->pages, 0, "Sozialbericht", 0)->u.text.size, PT(46));
+    assert_null(find_text(b->pages, 0, "Sozialbericht Muster", 0));
+    for (size_t p = 0; p < 2; p++) {
+        const struct page_op *mark = find_text(b->pages, p, "Demonstrationsdaten", 0);
+        assert_non_null(mark);
+        assert_int_equal(mark->element, 0);
+    }
+}
+
+static void same_document_gives_same_pages(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 1, "Befund", true);
+    add_paragraph(b->doc, s, PARA_BODY, lines_of(b, 90, "Text"));
+    lay_out(b);
+    char *one = pages_dump(b->pages);
+    lay_out(b);
+    char *two = pages_dump(b->pages);
+    assert_string_equal(one, two);
+    free(one);
+    free(two);
+}
+
+static void strange_documents_end(void **state)
+{
+    struct bench *b = *state;
+    lay_out(b);
+    assert_int_equal(b->pages->n_pages, 1);
+    struct doc_node *at = b->root;
+    for (int i = 0; i < 300; i++) { /* deeper than any template */
+        struct doc_node *list = document_add(b->doc, at, DOC_LIST);
+        at = document_add(b->doc, list, DOC_ITEM);
+        add_paragraph(b->doc, at, PARA_BODY, "tief");
+    }
+    at = b->root;
+    for (int i = 0; i < 20; i++) {
+        struct doc_node *columns = document_add(b->doc, at, DOC_COLUMNS);
+        at = document_add(b->doc, document_add(b->doc, columns, DOC_COLUMN), DOC_BOX);
+        at->parent->span = 6;
+        add_paragraph(b->doc, at, PARA_BODY, "eng");
+    }
+    document_add(b->doc, b->root, DOC_TABLE);
+    document_add(b->doc, b->root, DOC_FIGURE);
+    document_add(b->doc, b->root, DOC_COLUMNS);
+    document_add(b->doc, b->root, DOC_BOX);
+    document_add(b->doc, b->root, DOC_LIST);
+    document_add(b->doc, b->root, DOC_PAGE_BREAK);
+    document_add(b->doc, b->root, DOC_PAGE_BREAK);
+    lay_out(b);
+    assert_int_equal(diag_at(b->diag, 0)->code, NESTING_TOO_DEEP);
+}
+
+static void many_paragraphs_take_bounded_time(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 20000; i++)
+        add_paragraph(b->doc, b->root, PARA_BODY, "Ein kurzer Absatz mit wenigen Wörtern.");
+    clock_t start = clock();
+    lay_out(b);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 4.0);
+    assert_int_equal(b->pages->n_pages, 20000 / 50);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(places_of_the_look),
+        TEST(long_titles_take_the_smaller_size),
+        TEST(baselines_are_on_the_grid),
+        TEST(no_widows_and_orphans),
+        TEST(headings_are_never_last),
+        TEST(contents_and_links_know_their_pages),
+        TEST(unknown_targets_are_reported),
+        TEST(structure_follows_the_document),
+        TEST(figures_and_columns),
+        TEST(columns_higher_than_a_page_are_stacked),
+        TEST(boxes_higher_than_a_page_are_parted),
+        TEST(cover_has_no_head_but_the_mark),
+        TEST(same_document_gives_same_pages),
+        TEST(strange_documents_end),
+        TEST(many_paragraphs_take_bounded_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

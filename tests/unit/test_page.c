@@ -1,0 +1,195 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "page/page.h"
+
+static struct page_text plain(const char *s)
+{
+    return (struct page_text){.x = PT(50), .y = PT(100), .size = PT(9.5), .width = PT(40),
+                              .face = FACE_REGULAR, .rgb = 0x26231E, .text = s};
+}
+
+static struct pages *one_page(void)
+{
+    struct pages *p = pages_new();
+    pages_add(p, PT(595.28), PT(841.89), "1");
+    return p;
+}
+
+static void strings_are_copied(void **state)
+{
+    (void)state;
+    struct pages *p = one_page();
+    char text[] = "Anteil";
+    uint32_t id = pages_element(p, TAG_P, TAG_DOCUMENT);
+    page_text(p, 0, id, plain(text));
+    text[0] = 'X';
+    assert_string_equal(p->page[0]->ops[0].u.text.text, "Anteil");
+    mpt points[4] = {0, 0, PT(10), PT(10)};
+    unsigned char verbs[2] = {PATH_MOVE, PATH_LINE};
+    page_path(p, 0, 0, (struct page_path){.verbs = verbs, .n_verbs = 2, .points = points,
+                                          .n_points = 2, .fill = NO_COLOUR, .stroke = 0});
+    points[2] = 0;
+    assert_int_equal(p->page[0]->ops[1].u.path.points[2], PT(10));
+    pages_free(p);
+}
+
+static void elements_begin_with_artifact_and_document(void **state)
+{
+    (void)state;
+    struct pages *p = pages_new();
+    assert_int_equal(p->n_elements, 2);
+    assert_int_equal(p->elements[0].role, TAG_ARTIFACT);
+    assert_int_equal(p->elements[1].role, TAG_DOCUMENT);
+    uint32_t id = pages_element(p, TAG_P, TAG_DOCUMENT);
+    assert_int_equal(id, 2);
+    assert_int_equal(pages_element_at(p, id)->col_span, 1);
+    pages_free(p);
+}
+
+static void good_pages_pass(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct pages *p = one_page();
+    uint32_t figure = pages_element(p, TAG_FIGURE, TAG_DOCUMENT);
+    struct page_element *e = pages_element_at(p, figure);
+    e->alt = "Säulen";
+    e->has_box = true;
+    e->w = PT(100);
+    e->h = PT(100);
+    page_rect(p, 0, figure, 0, 0, PT(100), PT(100), 0x17505C, NO_COLOUR, 0);
+    uint32_t para = pages_element(p, TAG_P, TAG_DOCUMENT);
+    uint32_t link = pages_element(p, TAG_LINK, para);
+    page_text(p, 0, link, plain("siehe dort"));
+    page_link(p, 0, link, (struct page_link){.x = PT(50), .y = PT(90), .w = PT(40), .h = PT(12),
+                                             .contents = "siehe dort"});
+    pages_bookmark(p, (struct page_bookmark){.title = "Lage", .level = 1, .element = para});
+    assert_true(pages_check(p, d));
+    assert_int_equal(diag_count(d), 0);
+    pages_free(p);
+    diag_free(d);
+}
+
+/* Each function breaks one rule of a good page. */
+static void text_outside(struct pages *p)
+{
+    struct page_text t = plain("weit");
+    t.width = PT(600);
+    page_text(p, 0, pages_element(p, TAG_P, TAG_DOCUMENT), t);
+}
+
+static void text_with_tab(struct pages *p)
+{
+    page_text(p, 0, pages_element(p, TAG_P, TAG_DOCUMENT), plain("a\tb"));
+}
+
+static void text_not_utf8(struct pages *p)
+{
+    page_text(p, 0, pages_element(p, TAG_P, TAG_DOCUMENT), plain("\xFC" "ber"));
+}
+
+static void figure_without_alt(struct pages *p)
+{
+    struct page_element *e = pages_element_at(p, pages_element(p, TAG_FIGURE, TAG_DOCUMENT));
+    e->has_box = true;
+}
+
+static void figure_without_box(struct pages *p)
+{
+    pages_element_at(p, pages_element(p, TAG_FIGURE, TAG_DOCUMENT))->alt = "Linien";
+}
+
+static void cell_outside_row(struct pages *p)
+{
+    pages_element(p, TAG_TD, pages_element(p, TAG_TABLE, TAG_DOCUMENT));
+}
+
+static void head_without_scope(struct pages *p)
+{
+    uint32_t table = pages_element(p, TAG_TABLE, TAG_DOCUMENT);
+    pages_element(p, TAG_TH, pages_element(p, TAG_TR, table));
+}
+
+static void link_to_nowhere(struct pages *p)
+{
+    uint32_t link = pages_element(p, TAG_LINK, TAG_DOCUMENT);
+    page_link(p, 0, link, (struct page_link){.w = 1, .h = 1, .page = 7, .contents = "x"});
+}
+
+static void link_without_words(struct pages *p)
+{
+    page_link(p, 0, pages_element(p, TAG_LINK, TAG_DOCUMENT),
+              (struct page_link){.w = 1, .h = 1});
+}
+
+static void bookmark_jumps(struct pages *p)
+{
+    pages_bookmark(p, (struct page_bookmark){.title = "zu tief", .level = 2});
+}
+
+static void path_lacks_points(struct pages *p)
+{
+    static const unsigned char verbs[2] = {PATH_MOVE, PATH_CURVE};
+    static const mpt points[4] = {0, 0, 1, 1};
+    page_path(p, 0, 0, (struct page_path){.verbs = verbs, .n_verbs = 2, .points = points,
+                                          .n_points = 2, .fill = NO_COLOUR, .stroke = 0});
+}
+
+static void broken_pages_are_found(void **state)
+{
+    (void)state;
+    static void (*const faults[])(struct pages *) = {
+        text_outside, text_with_tab, text_not_utf8, figure_without_alt, figure_without_box,
+        cell_outside_row, head_without_scope, link_to_nowhere, link_without_words,
+        bookmark_jumps, path_lacks_points,
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        struct diag *d = diag_new();
+        struct pages *p = one_page();
+        faults[i](p);
+        assert_false(pages_check(p, d));
+        assert_int_equal(diag_count(d), 1);
+        assert_int_equal(diag_at(d, 0)->code, PAGES_BROKEN);
+        pages_free(p);
+        diag_free(d);
+    }
+}
+
+static void dump_is_text(void **state)
+{
+    (void)state;
+    struct pages *p = one_page();
+    p->title = "Sozialbericht \"Muster\"";
+    uint32_t id = pages_element(p, TAG_H1, TAG_DOCUMENT);
+    struct page_text t = plain("Größe");
+    t.flags = RUN_NO_KERN;
+    page_text(p, 0, id, t);
+    page_line(p, 0, 0, 0, PT(1.5), PT(10), PT(1.5), PT(0.75), 0xCBC5B9);
+    char *dump = pages_dump(p);
+    assert_string_equal(dump, "pages 1 title \"Sozialbericht \\\"Muster\\\"\"\n"
+                              "element 1 Document in 0\n"
+                              "element 2 H1 in 1\n"
+                              "page 0 595.28 841.89 label \"1\"\n"
+                              "  text e2 50 100 40 regular 9.5 rgb #26231E nokern \"Größe\"\n"
+                              "  path e0 stroke #CBC5B9 0.75 M 0 1.5 L 10 1.5\n");
+    free(dump);
+    pages_free(p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings_are_copied),
+        cmocka_unit_test(elements_begin_with_artifact_and_document),
+        cmocka_unit_test(good_pages_pass),
+        cmocka_unit_test(broken_pages_are_found),
+        cmocka_unit_test(dump_is_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
