@@ -10,12 +10,11 @@ enum { MAX_LISTED = 12 }; /* values that are read out one by one */
 struct shown {
     const struct chart_point *first, *last, *low, *high;
     size_t n, hidden;
-    bool comparable; /* all on one basis */
 };
 
 static struct shown look(const struct chart_series *s)
 {
-    struct shown k = {.comparable = true};
+    struct shown k = {.n = 0};
     for (size_t i = 0; i < s->n_points; i++) {
         const struct chart_point *p = &s->points[i];
         if (!sign_counts(p->sign)) {
@@ -23,7 +22,6 @@ static struct shown look(const struct chart_series *s)
             continue;
         }
         k.first = k.n == 0 ? p : k.first;
-        k.comparable = k.comparable && p->basis == k.first->basis;
         k.last = p;
         k.low = k.n == 0 || p->value < k.low->value ? p : k.low;
         k.high = k.n == 0 || p->value > k.high->value ? p : k.high;
@@ -38,29 +36,50 @@ static void put_hidden(struct buf *b, size_t n)
         buf_printf(b, " Nicht gezeigt: %zu %s.", n, n == 1 ? "Wert" : "Werte");
 }
 
-/* "von 3,5 (2010) auf 3,7 (2016) gestiegen", never across a series break. */
-static void put_course(struct buf *b, const struct shown *k)
+/* One stretch of a series on one basis: "von 3,5 (2010) auf 3,7 (2016), gestiegen". */
+static void put_stretch(struct buf *b, const struct shown *k)
 {
     int from = (int)k->first->x0;
     int to = (int)k->last->x0;
     if (k->n == 1) {
         buf_printf(b, "%s (%d)", k->first->text, from);
-    } else if (!k->comparable) {
-        buf_printf(b, "%s (%d) und %s (%d), wegen neuer Basis nicht durchgehend vergleichbar",
-                   k->first->text, from, k->last->text, to);
-    } else {
-        bool same = strcmp(k->first->text, k->last->text) == 0;
-        const char *word = same ? "unverändert" : k->last->value > k->first->value
-                                                      ? "gestiegen" : "gesunken";
-        buf_printf(b, "von %s (%d) auf %s (%d), %s", k->first->text, from, k->last->text, to,
-                   word);
+        return;
     }
-    bool inner = k->high != k->first && k->high != k->last;
-    if (k->comparable && inner)
+    bool same = strcmp(k->first->text, k->last->text) == 0;
+    const char *word = same ? "unverändert"
+                            : k->last->value > k->first->value ? "gestiegen" : "gesunken";
+    buf_printf(b, "von %s (%d) auf %s (%d), %s", k->first->text, from, k->last->text, to, word);
+    if (k->high != k->first && k->high != k->last)
         buf_printf(b, "; höchster Wert %s (%d)", k->high->text, (int)k->high->x0);
-    inner = k->low != k->first && k->low != k->last;
-    if (k->comparable && inner)
+    if (k->low != k->first && k->low != k->last)
         buf_printf(b, "; niedrigster Wert %s (%d)", k->low->text, (int)k->low->x0);
+}
+
+/* Points with the basis of the first one, from there on. */
+static size_t stretch_length(const struct chart_point *p, size_t n)
+{
+    size_t i = 1;
+    while (i < n && p[i].basis == p[0].basis)
+        i++;
+    return i;
+}
+
+/* Nothing is said about a direction across a series break. */
+static void put_course(struct buf *b, const struct chart_series *s)
+{
+    bool begun = false;
+    for (size_t i = 0; i < s->n_points;) {
+        size_t n = stretch_length(&s->points[i], s->n_points - i);
+        struct chart_series part = {.points = &s->points[i], .n_points = n};
+        struct shown k = look(&part);
+        i += n;
+        if (k.n == 0)
+            continue;
+        if (begun)
+            buf_adds(b, "; neue Basis: ");
+        put_stretch(b, &k);
+        begun = true;
+    }
 }
 
 static void alt_line(struct buf *b, const struct chart *c)
@@ -70,7 +89,7 @@ static void alt_line(struct buf *b, const struct chart *c)
         if (k.n == 0)
             continue;
         buf_printf(b, " %s: ", c->series[i].name);
-        put_course(b, &k);
+        put_course(b, &c->series[i]);
         buf_addc(b, '.');
         put_hidden(b, k.hidden);
     }
@@ -130,10 +149,10 @@ static void alt_bars(struct buf *b, const struct chart *c)
         struct shown k = look(s);
         if (k.n == 0)
             continue;
-        buf_printf(b, " %s%s", s->name, s->name[0] != '\0' ? ": " : "");
+        buf_printf(b, " %s%s", s->name, s->name[0] != '\0' ? " – " : "");
         for (size_t p = 0; s->n_points <= MAX_LISTED && p < s->n_points; p++) {
             const struct chart_point *at = &s->points[p];
-            buf_printf(b, "%s%s %s", p > 0 ? ", " : "", at->label,
+            buf_printf(b, "%s%s: %s", p > 0 ? "; " : "", at->label,
                        sign_counts(at->sign) ? at->text : sign_words(at->sign));
         }
         if (s->n_points > MAX_LISTED)
@@ -166,7 +185,7 @@ static void alt_tile(struct buf *b, const struct chart *c)
     put_references(b, c);
     if (k.n > 1) {
         buf_adds(b, " Verlauf: ");
-        put_course(b, &k);
+        put_course(b, &c->series[0]);
         buf_addc(b, '.');
     }
 }
@@ -177,7 +196,7 @@ static void alt_spark(struct buf *b, const struct chart *c)
     if (k.n == 0)
         return;
     buf_addc(b, ' ');
-    put_course(b, &k);
+    put_course(b, &c->series[0]);
     buf_addc(b, '.');
 }
 

@@ -267,6 +267,9 @@ static void add_figure(struct figure *f, struct doc_node *parent)
     struct report *r = f->r;
     struct doc_node *node = report_add(r, f->n, parent, DOC_FIGURE);
     const char *subject = f->subtitle != NULL ? f->subtitle : f->title;
+    /* A tile is named by its title; other titles tell the finding. */
+    if (f->chart->kind == CHART_TILE && f->subtitle != NULL)
+        subject = arena_printf(r->arena, "%s, %s", f->title, f->subtitle);
     node->text = f->title;
     node->subtitle = f->subtitle;
     node->chart = f->chart;

@@ -70,6 +70,12 @@ static const char *label(const struct published_source *s)
     return s->table != NULL && s->table[0] != '\0' ? s->table : s->title;
 }
 
+/* "12411-02-03-5" is the number of a table, "GV100AD" the name of a file. */
+static bool numbered(const struct published_source *s)
+{
+    return s->table != NULL && s->table[0] >= '0' && s->table[0] <= '9';
+}
+
 /* One publisher with one licence: "X, Tabellen a, b (licence)". */
 static void put_group(struct report *r, struct buf *b, const struct source_list *list,
                       size_t first)
@@ -82,7 +88,7 @@ static void put_group(struct report *r, struct buf *b, const struct source_list 
         const struct published_source *s = published_source(r->c->published, list->sources[i]);
         if (!same_group(lead, s))
             continue;
-        bool table = s->table != NULL && s->table[0] != '\0';
+        bool table = numbered(s);
         struct buf *to = table ? &tables : &titles;
         if (to->len > 0)
             buf_adds(to, ", ");

@@ -40,11 +40,20 @@ static bool looks_like_number(const char *s)
     return digit;
 }
 
+static bool is_sign(const char *s)
+{
+    for (int i = 0; i < SIGN_COUNT; i++) {
+        if (s[0] != '\0' && strcmp(s, sign_text((enum sign)i)) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool holds_number(const struct doc_node *cell)
 {
     const struct doc_node *t = cell->first;
     return t != NULL && t->next == NULL && t->kind == DOC_TEXT && t->text != NULL &&
-           looks_like_number(t->text);
+           (looks_like_number(t->text) || is_sign(t->text));
 }
 
 /* A number in value="..." is a quantity, not a year: its digits are grouped. */

@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+enum { SOURCE_PENALTY = 800 };
+
 /* Space below what stands above (row) and above what follows (column) [pt]. */
 static const unsigned char spaces[SPACE_CLASS_COUNT][SPACE_CLASS_COUNT] = {
     /*                 none H1 lead head sub text key list small block box columns */
@@ -44,6 +46,8 @@ struct vbox *block_box(struct builder *b, enum space_class c, mpt height)
     v->space = PT(1) * spaces[s->above][c];
     v->grid = grid_of(s->above, c);
     v->penalty = s->keep ? PENALTY_FORBID : penalties[c];
+    if (c == SPACE_SMALL && s->above >= SPACE_BLOCK) /* sources belong to what is above */
+        v->penalty = SOURCE_PENALTY;
     if (s->force)
         v->penalty = PENALTY_FORCE;
     v->elastic = v->space == PT(18);

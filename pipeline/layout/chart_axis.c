@@ -151,52 +151,82 @@ static struct span name_span(const struct axis_head *h, const struct chart_canva
     return (struct span){h->left[i], h->left[i] + w};
 }
 
-/* A break line inside the span, other than its own. */
-static bool crosses_break(const struct chart *c, const struct scale *years, struct span s,
-                          size_t own)
+/* A break line inside the span. */
+static bool holds_break(const struct chart *c, const struct scale *years, struct span s, size_t i)
 {
-    for (size_t i = 0; i < c->n_breaks; i++) {
-        mpt x = scale_at(years, c->breaks[i].x);
-        if (i != own && x > s.from - PT(2) && x < s.to + PT(2))
+    mpt x = scale_at(years, c->breaks[i].x);
+    return x > s.from - PT(2) && x < s.to + PT(2);
+}
+
+/* Later breaks are placed already: their lines reach up to their names. Earlier ones
+ * may get any row. */
+static bool is_crossed(const struct axis_head *h, const struct chart *c, const struct scale *years,
+                       struct span s, size_t i, int row)
+{
+    for (size_t k = 0; k < c->n_breaks; k++) {
+        if (k != i && (k < i || h->row[k] >= row) && holds_break(c, years, s, k))
             return true;
     }
     return false;
 }
 
-static bool row_free(const struct axis_head *h, const struct chart_canvas *at, struct span s,
-                     size_t n, int row)
+/* The line below a name in this row meets a name that is placed. */
+static bool crosses_name(const struct axis_head *h, const struct chart *c,
+                         const struct chart_canvas *at, const struct scale *years, size_t i,
+                         int row)
+{
+    for (size_t k = i + 1; k < c->n_breaks; k++) {
+        if (h->row[k] < row && holds_break(c, years, name_span(h, at, k), i))
+            return true;
+    }
+    return false;
+}
+
+static bool row_free(const struct axis_head *h, const struct chart *c,
+                     const struct chart_canvas *at, struct span s, size_t i, int row)
 {
     struct span unit = {at->x, at->x + h->unit.width};
     if (h->unit.n > 0 && h->unit_row == row && spans_meet(s, unit, NAME_SPACE))
         return false;
-    for (size_t i = 0; i < n; i++) {
-        if (h->row[i] == row && spans_meet(s, name_span(h, at, i), NAME_SPACE))
+    for (size_t k = i + 1; k < c->n_breaks; k++) {
+        if (h->row[k] == row && spans_meet(s, name_span(h, at, k), NAME_SPACE))
             return false;
     }
     return true;
 }
 
-/* Right of its line, else left of it, in the lowest row that is free. */
+/* Right of its line, else left of it, in the lowest row that is free; else in a row of
+ * its own, as near to the line as the room allows. */
 static void place_name(struct axis_head *h, const struct chart *c, const struct chart_canvas *at,
                        const struct scale *years, size_t i, struct span room)
 {
     mpt x = scale_at(years, c->breaks[i].x);
     mpt w = chart_text_width(at->metrics, look_axis(at->theme), h->name[i]);
     mpt lefts[] = {x + NAME_GAP, x - NAME_GAP - w};
-    for (int row = 0; row <= h->rows; row++) {
-        for (int k = 0; k < 2; k++) {
-            struct span s = {lefts[k], lefts[k] + w};
-            bool inside = s.from >= room.from && s.to <= room.to;
-            if (inside && !crosses_break(c, years, s, i) && row_free(h, at, s, i, row)) {
-                h->left[i] = s.from;
-                h->row[i] = row;
-                return;
-            }
-        }
+    for (int n = 0; n < 2 * (h->rows + 1); n++) {
+        int row = n / 2;
+        struct span s = {lefts[n % 2], lefts[n % 2] + w};
+        if (s.from < room.from || s.to > room.to || is_crossed(h, c, years, s, i, row) ||
+            crosses_name(h, c, at, years, i, row) || !row_free(h, c, at, s, i, row))
+            continue;
+        h->left[i] = s.from;
+        h->row[i] = row;
+        return;
     }
-    h->row[i] = h->rows; /* a row of its own, as near to the line as the room allows */
+    h->row[i] = h->rows;
     h->left[i] = lefts[0] + w > room.to ? room.to - w : lefts[0];
     h->left[i] = h->left[i] < room.from ? room.from : h->left[i];
+}
+
+static bool unit_is_low(const struct axis_head *h, const struct chart *c,
+                        const struct chart_canvas *at, const struct scale *years)
+{
+    struct span unit = {at->x, at->x + h->unit.width};
+    for (size_t i = 0; i < c->n_breaks; i++) {
+        if (holds_break(c, years, unit, i))
+            return false;
+    }
+    return h->unit.n == 1;
 }
 
 struct axis_head axis_head_make(const struct chart *c, const struct chart_canvas *at,
@@ -209,11 +239,10 @@ struct axis_head axis_head_make(const struct chart *c, const struct chart_canvas
     struct text_look look = look_axis(at->theme);
     if (axis != NULL)
         h.unit = text_wrap(at, look, axis->unit, at->w, 2);
-    bool low = h.unit.n == 1 &&
-               !crosses_break(c, years, (struct span){at->x, at->x + h.unit.width}, SIZE_MAX);
+    bool low = unit_is_low(&h, c, at, years);
     h.unit_row = low ? 0 : -1;
     h.rows = low ? 1 : 0;
-    for (size_t i = 0; i < c->n_breaks; i++) {
+    for (size_t i = c->n_breaks; i-- > 0;) {
         h.name[i] = text_fit(at, look, c->breaks[i].name, x_to - x_from);
         place_name(&h, c, at, years, i, (struct span){x_from, x_to});
         h.rows = h.row[i] >= h.rows ? h.row[i] + 1 : h.rows;

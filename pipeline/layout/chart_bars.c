@@ -42,9 +42,11 @@ static struct text_look value_look(const struct bars_plan *p, const struct chart
 
 static uint32_t bar_colour(const struct bars_plan *p, const struct chart_series *s)
 {
-    return s->role == ROLE_DISTRICT || s->role == ROLE_OTHERS
-               ? p->at->theme->range
-               : role_colour(p->at->theme, s->role, p->chart->field);
+    const struct theme *t = p->at->theme;
+    int field = field_index(p->chart->field);
+    if (s->role == ROLE_PLACE)
+        return t->field[field];
+    return s->role == ROLE_SECOND ? t->field_mid[field] : t->range;
 }
 
 static mpt widest(const struct bars_plan *p, bool values)

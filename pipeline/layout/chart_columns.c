@@ -218,6 +218,15 @@ static mpt value_base(const struct placing *k, const struct chart_point *q)
     return below ? k->edge + PT(9) : k->edge - PT(3.5);
 }
 
+/* On white, so that no grid line runs through the figures. */
+static void put_value(const struct columns_plan *p, const struct placing *k,
+                      const struct chart_point *q, struct text_look look)
+{
+    mpt base = value_base(k, q), w = chart_text_width(p->at->metrics, look, q->text);
+    draw_rect(p->at, k->left - PT(0.5), base - PT(6.4), w + PT(1), PT(7.2), 0xFFFFFF);
+    text_put(p->at, k->left, base, look, TEXT_LEFT, q->text);
+}
+
 /* First and last value; the first only where it stands right over its bar. */
 static void draw_values(const struct columns_plan *p, const struct panel *panel)
 {
@@ -228,12 +237,12 @@ static void draw_values(const struct columns_plan *p, const struct panel *panel)
     struct text_look look = value_look(p, bar_colour(p, s, true));
     mpt w = chart_text_width(p->at->metrics, look, last->text);
     struct placing end = place_value(p, panel, last, w, true);
-    text_put(p->at, end.left, value_base(&end, last), look, TEXT_LEFT, last->text);
+    put_value(p, &end, last, look);
     look.rgb = p->at->theme->ink;
     w = chart_text_width(p->at->metrics, look, first->text);
     struct placing k = place_value(p, panel, first, w, false);
     if (s->n_points > 1 && k.score < PT(9) && k.left + w + PT(4) < end.left)
-        text_put(p->at, k.left, value_base(&k, first), look, TEXT_LEFT, first->text);
+        put_value(p, &k, first, look);
 }
 
 static void draw_signs(const struct columns_plan *p, const struct panel *panel)

@@ -5,7 +5,7 @@
 
 #define END_GAP   PT(6)
 #define ONE_LINE  PT(10)
-#define TWO_LINES PT(19.5)
+#define TWO_LINES PT(22)
 #define DOT_ROOM  PT(3)
 
 struct box {
@@ -39,6 +39,14 @@ static const char *value_text(const struct chart_point *p)
     return p->text != NULL ? p->text : "";
 }
 
+/* A line that ends before the others says when. */
+static const char *end_text(const struct line_plan *p, const struct chart_point *q)
+{
+    if (p->last - q->x0 < 0.5 || p->names == NAMES_NONE)
+        return value_text(q);
+    return arena_printf(p->at->scratch, "%s (%.0f)", value_text(q), q->x0);
+}
+
 static struct text_look series_look(const struct line_plan *p, const struct chart_series *s)
 {
     return look_label(p->at->theme, role_colour(p->at->theme, s->role, p->chart->field));
@@ -48,8 +56,8 @@ static const char *name_and_value(const struct line_plan *p, const struct chart_
                                   const struct chart_point *q)
 {
     if (p->names == NAMES_NONE || p->names == NAMES_KEY || s->name == NULL)
-        return value_text(q);
-    return arena_printf(p->at->scratch, "%s %s", s->name, value_text(q));
+        return end_text(p, q);
+    return arena_printf(p->at->scratch, "%s %s", s->name, end_text(p, q));
 }
 
 static mpt larger(mpt a, mpt b)
@@ -78,7 +86,7 @@ mpt line_names_choose(struct line_plan *p, mpt plot_height)
         struct text_look look = series_look(p, s);
         if (q == NULL)
             continue;
-        mpt v = chart_text_width(p->at->metrics, look, value_text(q));
+        mpt v = chart_text_width(p->at->metrics, look, end_text(p, q));
         value = larger(value, v);
         stacked = larger(stacked, larger(v, chart_text_width(p->at->metrics, look, s->name)));
         both = larger(both, chart_text_width(p->at->metrics, look, name_and_value(p, s, q)));
@@ -289,7 +297,7 @@ static void draw_column(const struct line_plan *p, struct obstacles *o, struct e
             (struct box){x, l->y - l->height / 2, p->at->x + p->at->w, l->y + l->height / 2};
         if (p->names == NAMES_ABOVE_VALUE) {
             text_put(p->at, x, base - PT(4.6), look, TEXT_LEFT, l->series->name);
-            text_put(p->at, x, base + PT(4.8), look, TEXT_LEFT, value_text(l->point));
+            text_put(p->at, x, base + PT(4.8), look, TEXT_LEFT, end_text(p, l->point));
         } else {
             text_put(p->at, x, base, look, TEXT_LEFT, name_and_value(p, l->series, l->point));
         }

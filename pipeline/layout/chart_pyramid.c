@@ -144,7 +144,7 @@ static void plan_scales(struct pyramid *p, mpt height)
     mpt half = (at->w - p->gap) / 2 - EDGE;
     int max_n = half / PT(22) + 1;
     max_n = max_n > 6 ? 6 : max_n < 3 ? 3 : max_n;
-    p->ticks = ticks_cover(0, any && hi > 0 ? hi : 1, max_n, 9);
+    p->ticks = ticks_cover(0, any && hi > 0 ? hi : 1, max_n, hi >= 2 ? 0 : 9);
     double most = tick_value(&p->ticks, p->ticks.n - 1);
     p->age = (struct scale){0, oldest(p->chart), p->top + height, p->top};
     p->half[0] = (struct scale){0, most, p->middle - p->gap / 2, p->middle - p->gap / 2 - half};
@@ -182,15 +182,19 @@ static void draw_filled(const struct pyramid *p, const struct chart_series *s)
     const struct theme *t = p->at->theme;
     const struct scale *x = &p->half[side_of(s)];
     int field = field_index(p->chart->field);
+    mpt last = x->from;
     for (size_t i = 0; i < s->n_points; i++) {
         const struct chart_point *q = &s->points[i];
         mpt top = scale_at(&p->age, class_end(q)), bottom = scale_at(&p->age, q->x0);
         draw_bar(p->at, x, q, false, top, bottom - top,
                  (struct bar_look){t->field_mid[field], t->field[field],
                                    point_hidden(q) ? (side_of(s) ? STUB : -STUB) : 0});
+        mpt end = point_counts(q) ? scale_at(x, q->value) : x->from;
         if (i > 0)
-            draw_line(p->at, x->from, bottom, scale_at(x, x->hi), bottom,
+            draw_line(p->at, x->from, bottom,
+                      distance(x->from, end) < distance(x->from, last) ? end : last, bottom,
                       (struct stroke){0xFFFFFF, PT(0.5), 0, 0});
+        last = end;
     }
 }
 
@@ -291,11 +295,11 @@ void chart_pyramid_draw(const struct chart *c, const struct chart_canvas *at)
 {
     struct pyramid p = plan(c, at);
     draw_heads(&p);
+    draw_axes(&p);
     for (size_t i = 0; i < c->n_series; i++) {
         if (c->series[i].role == ROLE_PLACE)
             draw_filled(&p, &c->series[i]);
     }
-    draw_axes(&p);
     for (size_t i = 0; i < c->n_series; i++) {
         if (c->series[i].role != ROLE_PLACE)
             draw_steps(&p, &c->series[i]);

@@ -76,11 +76,6 @@ static void plan_columns(struct ranking *r)
 
 static bool row_free(const struct ranking *r, size_t n, mpt left, mpt width, int row)
 {
-    if (has_unit(r->chart) && row == r->unit_row) {
-        mpt unit = chart_text_width(r->at->metrics, look_axis(r->at->theme), r->chart->unit);
-        if (left + width + PT(8) > r->at->x + r->at->w - unit)
-            return false;
-    }
     for (size_t i = 0; i < n; i++) {
         const struct name *k = &r->names[i];
         if (k->row == row && left < k->left + k->width + PT(5) && k->left < left + width + PT(5))
@@ -103,12 +98,25 @@ static void place_name(struct ranking *r, size_t i, bool lowest)
     r->rows = k->row >= r->rows ? k->row + 1 : r->rows;
 }
 
+/* Right of the names in the lowest row, or above them. */
+static void place_unit(struct ranking *r)
+{
+    struct text_look look = look_axis(r->at->theme);
+    mpt left = r->at->x + r->at->w - chart_text_width(r->at->metrics, look, r->chart->unit);
+    for (size_t i = 0; i < r->chart->n_references; i++) {
+        const struct name *k = &r->names[i];
+        mpt end = k->left + k->width > k->x ? k->left + k->width : k->x;
+        if (k->row >= 0 && end + PT(8) > left)
+            r->unit_row = r->rows;
+    }
+    r->rows = r->unit_row >= r->rows ? r->unit_row + 1 : r->rows;
+}
+
 static void plan_head(struct ranking *r)
 {
     const struct chart *c = r->chart;
     size_t lowest = 0;
     r->names = arena_array(r->at->scratch, c->n_references + 1, sizeof *r->names);
-    r->rows = has_unit(c) ? 1 : 0;
     for (size_t i = 1; i < c->n_references; i++)
         lowest = c->references[i].value < c->references[lowest].value ? i : lowest;
     for (size_t i = 0; i < c->n_references; i++) {
@@ -126,6 +134,8 @@ static void plan_head(struct ranking *r)
         k->x = scale_at(&r->x, ref->value);
         place_name(r, i, i == lowest);
     }
+    if (has_unit(c))
+        place_unit(r);
     r->head = r->rows > 0 ? r->rows * HEAD_ROW + HEAD_GAP : 0;
 }
 
@@ -196,8 +206,8 @@ void chart_ranking_draw(const struct chart *c, const struct chart_canvas *at)
     mpt zero = scale_at(&r.x, 0), top = at->y + r.head;
     struct text_look unit = look_axis(at->theme);
     if (has_unit(c))
-        text_put(at, at->x + at->w, top - HEAD_GAP - PT(0.5), unit, TEXT_RIGHT,
-                 text_fit(at, unit, c->unit, at->w));
+        text_put(at, at->x + at->w, top - HEAD_GAP - PT(0.5) - r.unit_row * HEAD_ROW, unit,
+                 TEXT_RIGHT, text_fit(at, unit, c->unit, at->w));
     draw_references(&r);
     for (size_t i = 0; i < r.series->n_points; i++)
         draw_row(&r, i);

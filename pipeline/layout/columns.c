@@ -24,11 +24,24 @@ static size_t count(const struct doc_node *node)
     return n;
 }
 
+/* A box at the foot of a column may grow a little to end with its neighbours. */
+static void stretch(struct flow *f, mpt height)
+{
+    struct vbox *last = f->n > 0 ? &f->box[f->n - 1] : NULL;
+    if (last == NULL || last->frame == NULL || height <= f->height ||
+        height - f->height > STRETCH)
+        return;
+    last->height += height - f->height;
+    f->height = height;
+}
+
 static void columns_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
 {
-    const struct columns *c = v->columns;
-    for (size_t i = 0; i < c->n; i++)
+    struct columns *c = v->flexible;
+    for (size_t i = 0; i < c->n; i++) {
+        stretch(&c->flow[i], v->height);
         flow_draw(p, &c->flow[i], 0, c->flow[i].n, x + c->x[i], y);
+    }
 }
 
 static void column_build(const struct builder *b, const struct doc_node *node, mpt width,
@@ -46,15 +59,44 @@ static void column_build(const struct builder *b, const struct doc_node *node, m
     flow_stack(flow);
 }
 
-/* A box at the foot of a column may grow a little to end with its neighbours. */
-static void stretch(struct flow *f, mpt height)
+static void columns_shrink(struct vbox *v, mpt by)
 {
-    struct vbox *last = f->n > 0 ? &f->box[f->n - 1] : NULL;
-    if (last == NULL || last->frame == NULL || height <= f->height ||
-        height - f->height > STRETCH)
-        return;
-    last->height += height - f->height;
-    f->height = height;
+    struct columns *c = v->flexible;
+    v->height -= by;
+    for (size_t i = 0; i < c->n; i++) {
+        mpt over = c->flow[i].height - v->height;
+        if (over > 0)
+            flow_shrink(&c->flow[i], (over + PT(14) - 1) / PT(14) * PT(14));
+    }
+}
+
+/* What all columns together can give: the stiffest one decides. */
+static mpt give_of(const struct columns *c, mpt height)
+{
+    mpt give = height;
+    for (size_t i = 0; i < c->n; i++) {
+        mpt least = c->flow[i].height - flow_give(&c->flow[i]);
+        if (height - least < give)
+            give = height - least;
+    }
+    return give / PT(14) * PT(14);
+}
+
+/* Height of a page that begins with the headings just above, less these. */
+static mpt room_for(const struct builder *b)
+{
+    const struct theme *t = b->l->theme;
+    const struct flow *f = b->stream->flow;
+    mpt page = t->text_bottom - t->text_top;
+    mpt room = b->stream->above == SPACE_LEAD ? page - PT(14) : page;
+    if (!b->stream->keep || b->columns > 0)
+        return page;
+    for (size_t i = f->n; i-- > 0;) {
+        room -= f->box[i].height;
+        if (f->box[i].penalty < PENALTY_FORBID)
+            break;
+    }
+    return room;
 }
 
 /* One below the other, at full width. */
@@ -93,7 +135,8 @@ void columns_build(struct builder *b, const struct doc_node *node)
             height = c->flow[i].height;
         i++;
     }
-    if (height > t->text_bottom - t->text_top) {
+    mpt give = give_of(c, height);
+    if (height - give > room_for(b)) {
         for (i = 0; i < c->n; i++)
             flow_release(&c->flow[i]);
         DIAG_PLAIN(l->diag, COLUMNS_TOO_TALL,
@@ -101,9 +144,10 @@ void columns_build(struct builder *b, const struct doc_node *node)
         stack_up(b, node);
         return;
     }
-    for (i = 0; i < c->n; i++)
-        stretch(&c->flow[i], height);
     struct vbox *v = block_box(b, SPACE_COLUMNS, height);
     v->draw = columns_draw;
     v->columns = c;
+    v->flexible = c;
+    v->give = give;
+    v->shrink = columns_shrink;
 }

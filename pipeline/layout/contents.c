@@ -1,3 +1,4 @@
+#include "base/str.h"
 #include "layout/block_private.h"
 
 enum { LEVELS = 2, NUMBER_WIDTH = 40000 /* [mpt] kept free at the right */ };
@@ -97,7 +98,8 @@ void contents_build(struct builder *outer, const struct doc_node *node)
     struct tag *toc = tag_new(l, b->tag, TAG_TOC);
     struct tag *inside = NULL;
     bool lists = false;
-    if (node->text != NULL && node->text[0] != '\0')
+    bool titled = b->section != NULL && str_eq(b->section->title, node->text);
+    if (node->text != NULL && node->text[0] != '\0' && !titled)
         title_build(b, node);
     for (size_t i = 0; i < l->n_sections; i++)
         lists = lists || (listed(&l->sections[i]) && l->sections[i].level > 1);

@@ -3,6 +3,12 @@
 
 enum { TITLE_GAP = 12000, PLOT_GAP = 7000 }; /* [mpt] to the subtitle's baseline; to the plot */
 
+/* Charts that draw into whatever height they get. */
+static const bool flexible[CHART_KIND_COUNT] = {
+    [CHART_LINE] = true, [CHART_COLUMNS] = true, [CHART_RANKING] = true,
+    [CHART_PYRAMID] = true,
+};
+
 struct figure {
     struct block_head *head;
     const struct chart *chart;
@@ -18,7 +24,10 @@ static struct par *head_par(struct builder *b, struct tag *tag, const struct typ
         return NULL;
     struct par *p = par_new(b, tag_new(b->l, tag, TAG_P), type->leading);
     text_of_string(b->l, text, &look, &p->text);
-    par_break(b, p, b->width, true, type->size);
+    if (type->face == FACE_BOLD)
+        par_break_even(b, p, type->size);
+    else
+        par_break(b, p, b->width, true, type->size);
     return p->lines.n > 0 ? p : NULL;
 }
 
@@ -60,6 +69,8 @@ static void figure_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
 {
     const struct figure *f = v->content;
     block_head_draw(p, f->head, x, y);
+    if (f->chart == NULL)
+        return;
     uint32_t id = tag_id(p, f->tag);
     struct page_element *e = pages_element_at(p->pages, id);
     e->has_box = true;
@@ -72,6 +83,21 @@ static void figure_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
                               .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
                               .x = x, .y = y + f->top, .w = f->width, .h = f->height};
     chart_draw(f->chart, &at);
+}
+
+static void figure_shrink(struct vbox *v, mpt by)
+{
+    struct figure *f = v->flexible;
+    f->height -= by;
+    v->height -= by;
+}
+
+/* A sixth of the plot, in whole steps of the grid. */
+static mpt give_of(const struct figure *f)
+{
+    bool may = f->chart != NULL && (unsigned)f->chart->kind < CHART_KIND_COUNT &&
+               flexible[f->chart->kind];
+    return may ? f->height / 6 / PT(14) * PT(14) : 0;
 }
 
 static const char *alt_of(const struct doc_node *node)
@@ -106,8 +132,10 @@ void figure_build(struct builder *b, const struct doc_node *node)
     f->tag->alt = alt_of(node);
     struct vbox *v = block_box(b, SPACE_BLOCK, f->chart != NULL ? bottom : f->head->height);
     v->content = f;
-    if (f->chart != NULL)
-        v->draw = figure_draw;
+    v->draw = figure_draw;
+    v->flexible = f;
+    v->give = give_of(f);
+    v->shrink = figure_shrink;
     for (const struct doc_node *n = node->first; n != NULL; n = n->next)
         if (n->kind == DOC_NOTES)
             notes_build(&inner, n, PT(2));

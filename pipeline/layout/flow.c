@@ -42,6 +42,28 @@ void flow_stack(struct flow *f)
     f->height = y;
 }
 
+mpt flow_give(const struct flow *f)
+{
+    mpt give = 0;
+    for (size_t i = 0; i < f->n; i++)
+        give += f->box[i].give;
+    return give;
+}
+
+void flow_shrink(struct flow *f, mpt by)
+{
+    for (size_t i = f->n; i-- > 0 && by > 0;) {
+        struct vbox *v = &f->box[i];
+        mpt part = v->give < by ? v->give : by;
+        if (part <= 0)
+            continue;
+        v->shrink(v, part);
+        v->give -= part;
+        by -= part;
+    }
+    flow_stack(f);
+}
+
 static void frame_draw(struct painter *p, const struct flow *f, size_t from, size_t to, mpt x,
                        mpt y)
 {

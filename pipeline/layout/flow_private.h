@@ -45,6 +45,9 @@ struct vbox {
     int penalty;        /* of a page end before this box */
     uint8_t grid;       /* enum grid */
     bool elastic;       /* its space may give up 14 when the page would overflow */
+    mpt give;           /* its height may shrink by this, in steps of 14 */
+    void (*shrink)(struct vbox *v, mpt by); /* where it may */
+    void *flexible;     /* what shrink changes */
     const struct section *section;
     const struct frame *frame;
     const struct resume *resume;
@@ -72,6 +75,11 @@ struct vbox *flow_add(struct flow *f); /* zeroed; valid until the next flow_add 
 
 /* Places the boxes from the top without page ends. */
 void flow_stack(struct flow *f);
+
+/* Takes by (a multiple of 14) from the heights of boxes that may shrink, the last ones
+ * first, and places all boxes anew; flow_give() says how much there is. */
+mpt flow_give(const struct flow *f);
+void flow_shrink(struct flow *f, mpt by);
 
 /* Chooses page ends so that the sum of costs is least (the white space left on each
  * page, the penalties and the squeezed spaces), then places the boxes. height is that

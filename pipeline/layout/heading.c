@@ -38,30 +38,6 @@ static bool lead_follows(const struct doc_node *node)
            node->next->role.para == PARA_LEAD;
 }
 
-/* Lines of nearly equal length: the narrowest width that needs no further line. */
-static void break_even(struct builder *b, struct par *p, mpt size)
-{
-    struct lines found;
-    par_break(b, p, b->width, false, size);
-    if (p->lines.n < 2 || p->lines.n > 4)
-        return;
-    mpt low = b->width / 2;
-    mpt high = b->width;
-    while (high - low > PT(2)) {
-        mpt middle = low + (high - low) / 2;
-        lines_break(b->l, &p->text, middle, 0, false, size, &found);
-        bool fits = found.n == p->lines.n;
-        for (size_t i = 0; i < found.n; i++)
-            fits = fits && found.line[i].width <= middle;
-        if (fits) {
-            p->lines = found;
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-}
-
 /* The overview has the larger size: the first section beside the contents. */
 static bool is_overview(const struct layout *l, const struct section *s)
 {
@@ -89,7 +65,7 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
     }
     h->par.leading = look.type.leading;
     h->par.base = PT(4);
-    break_even(b, &h->par, look.type.size);
+    par_break_even(b, &h->par, look.type.size);
     mpt more = h->par.lines.n > 1 ? (mpt)(h->par.lines.n - 1) * look.type.leading : 0;
     h->height = lead_follows(node) ? PT(14) + more : PT(42);
     if (h->par.lines.n > 2) {

@@ -6,6 +6,7 @@
 enum {
     PAGE_COST = 5000,    /* fewer pages before anything else */
     SQUEEZE_COST = 15,   /* per space that gives up 14 */
+    SHRINK_COST = 60,    /* per 14 taken from figures */
     SHORT_COST = 400,    /* a last page with less than SHORT_PAGE on it */
     BROKEN_COST = 20000, /* a forbidden page end, where nothing else fits */
     SHORT_PAGE = 84000,  /* [mpt] */
@@ -22,7 +23,8 @@ struct way { /* best way to begin a page with a box */
 /* A page while boxes are put on it. */
 struct sheet {
     mpt y;       /* below the last box */
-    mpt slack;   /* what squeezing may still give */
+    mpt squeeze; /* what spaces may give up */
+    mpt shrink;  /* what figures may give up */
 };
 
 static mpt gap_of(const struct vbox *v, mpt y)
@@ -39,14 +41,16 @@ static void sheet_add(struct sheet *s, const struct vbox *v, bool first)
 {
     if (first) {
         s->y = v->resume != NULL ? v->resume->height : 0;
-        s->slack = 0;
+        s->squeeze = 0;
+        s->shrink = 0;
         s->y = grid_up(s->y, v->grid);
     } else {
         mpt gap = gap_of(v, s->y);
-        s->slack += squeezable(v, gap);
+        s->squeeze += squeezable(v, gap);
         s->y += gap;
     }
     s->y += v->height;
+    s->shrink += v->give;
 }
 
 static int64_t white_cost(mpt left, mpt height)
@@ -55,9 +59,16 @@ static int64_t white_cost(mpt left, mpt height)
     return r > 0 ? r * r / 500 : 0;
 }
 
+static mpt steps_up(mpt over)
+{
+    return over > 0 ? (over + PT(14) - 1) / PT(14) : 0;
+}
+
 static int64_t squeeze_cost(const struct sheet *s, mpt height)
 {
-    return s->y > height ? (int64_t)((s->y - height) / PT(14) + 1) * SQUEEZE_COST : 0;
+    mpt steps = steps_up(s->y - height);
+    mpt squeezed = s->squeeze / PT(14) < steps ? s->squeeze / PT(14) : steps;
+    return (int64_t)squeezed * SQUEEZE_COST + (int64_t)(steps - squeezed) * SHRINK_COST;
 }
 
 static void offer(struct way *way, size_t from, int64_t cost)
@@ -72,7 +83,7 @@ static void offer(struct way *way, size_t from, int64_t cost)
  * ends fit, the last of them is taken. */
 static void extend(const struct flow *f, struct way *way, size_t a, mpt height)
 {
-    struct sheet s = {0, 0};
+    struct sheet s = {0, 0, 0};
     bool offered = false;
     size_t b = a;
     while (b < f->n) {
@@ -89,7 +100,7 @@ static void extend(const struct flow *f, struct way *way, size_t a, mpt height)
         }
         struct sheet next = s;
         sheet_add(&next, v, b == a);
-        if (b > a && next.y - next.slack > height)
+        if (b > a && next.y - next.squeeze - next.shrink > height)
             break;
         s = next;
         b++;
@@ -102,28 +113,49 @@ static void extend(const struct flow *f, struct way *way, size_t a, mpt height)
     }
 }
 
-/* Places the boxes of one page; spaces at the bottom give way first. */
+static void move_up(struct flow *f, size_t from, size_t to, mpt by)
+{
+    for (size_t k = from; k < to; k++)
+        f->box[k].y -= by;
+}
+
+/* Takes what is over from spaces first, then from figures, those at the bottom first. */
+static mpt tighten(struct flow *f, size_t from, size_t to, mpt over)
+{
+    for (size_t i = to; over > 0 && i-- > from + 1;) {
+        mpt gap = f->box[i].y - f->box[i - 1].y - f->box[i - 1].height;
+        if (squeezable(&f->box[i], gap) == 0)
+            continue;
+        move_up(f, i, to, PT(14));
+        over -= PT(14);
+    }
+    for (size_t i = to; over > 0 && i-- > from;) {
+        struct vbox *v = &f->box[i];
+        mpt part = steps_up(over) * PT(14);
+        if (part > v->give)
+            part = v->give;
+        if (part <= 0)
+            continue;
+        v->shrink(v, part);
+        v->give -= part;
+        move_up(f, i + 1, to, part);
+        over -= part;
+    }
+    return over;
+}
+
+/* Places the boxes of one page. */
 static void place(struct flow *f, size_t from, size_t to, uint32_t page, mpt height,
                   struct diag *d)
 {
-    struct sheet s = {0, 0};
+    struct sheet s = {0, 0, 0};
     for (size_t i = from; i < to; i++) {
         struct vbox *v = &f->box[i];
         sheet_add(&s, v, i == from);
         v->page = page;
         v->y = s.y - v->height;
     }
-    mpt over = s.y - height;
-    size_t end = to;
-    for (size_t i = to; over > 0 && i-- > from + 1;) {
-        mpt gap = f->box[i].y - f->box[i - 1].y - f->box[i - 1].height;
-        if (squeezable(&f->box[i], gap) == 0)
-            continue;
-        for (size_t k = i; k < end; k++)
-            f->box[k].y -= PT(14);
-        over -= PT(14);
-    }
-    if (over > 0) {
+    if (tighten(f, from, to, s.y - height) > 0) {
         const struct section *section = f->box[from].section;
         DIAG_PLAIN(d, BLOCK_TOO_TALL, section != NULL && section->title != NULL
                                           ? section->title : "ohne Titel");

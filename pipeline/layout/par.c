@@ -28,6 +28,29 @@ void par_break(struct builder *b, struct par *p, mpt width, bool hyphenate, mpt 
     lines_break(b->l, &p->text, width, p->indent, hyphenate, size, &p->lines);
 }
 
+void par_break_even(struct builder *b, struct par *p, mpt size)
+{
+    struct lines found;
+    par_break(b, p, b->width, false, size);
+    if (p->lines.n < 2 || p->lines.n > 4)
+        return;
+    mpt low = b->width / 2;
+    mpt high = b->width;
+    while (high - low > PT(2)) {
+        mpt middle = low + (high - low) / 2;
+        lines_break(b->l, &p->text, middle, 0, false, size, &found);
+        bool fits = found.n == p->lines.n;
+        for (size_t i = 0; i < found.n; i++)
+            fits = fits && found.line[i].width <= middle;
+        if (fits) {
+            p->lines = found;
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+}
+
 static void draw_line(struct painter *p, const struct par *par, size_t i, mpt x, mpt y)
 {
     text_line_draw(p, &par->text, &par->lines.line[i], par->tag,

@@ -111,8 +111,10 @@ static struct text_look cell_look(const struct table *t, const struct row *row,
         look.type.face = FACE_BOLD;
         if (row->role == ROW_GROUP)
             look.type.rgb = theme->petrol;
-    } else if (t->ruled && cell->node->head_cell) {
-        look.type.face = FACE_BOLD;
+    } else if (cell->node->head_cell) {
+        look.grey_size = PT(7.5); /* units below names */
+        if (t->ruled)
+            look.type.face = FACE_BOLD;
     }
     if (cell->align == ALIGN_DECIMAL || cell->align == ALIGN_RIGHT)
         look.flags = RUN_NO_KERN;
@@ -245,9 +247,15 @@ static void set_lined(struct table *t)
     t->lined = t->ruled || tall * 3 > t->n_rows - t->n_heads;
     if (!t->lined || tall == 0)
         return;
-    t->pitch = t->dense ? PT(13.5) : PT(18);
-    t->base = t->dense ? PT(9.5) : PT(12.5);
-    t->more = t->dense ? PT(9.5) : PT(12);
+    if (t->dense) {
+        t->pitch = PT(13.5);
+        t->base = PT(9.5);
+        t->more = PT(9.5);
+    } else {
+        t->pitch = t->ruled ? PT(18) : PT(15.5);
+        t->base = t->ruled ? PT(12.5) : PT(11);
+        t->more = t->ruled ? PT(12) : PT(10.5);
+    }
 }
 
 static void heights(struct table *t)

@@ -210,6 +210,18 @@ static void share_width(struct table *t)
         set_squeezed(t, room, least);
 }
 
+/* "x" and "." stand at the right edge of a number column, however they came in. */
+static void align_signs(struct table *t)
+{
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++)
+        for (uint32_t i = 0; i < t->rows[r].n; i++) {
+            struct cell *c = &t->rows[r].cell[i];
+            if (c->align == ALIGN_LEFT && c->col > 0 && c->span == 1 && c->text.n == 1 &&
+                c->text.piece[0].len <= 3 && t->cols[c->col].number)
+                c->align = ALIGN_RIGHT;
+        }
+}
+
 /* Heads stand right above their numbers. */
 static void align_heads(struct table *t)
 {
@@ -234,6 +246,7 @@ void table_widths(struct table *t)
         x += t->cols[k].width + t->gap;
     }
     align_heads(t);
+    align_signs(t);
 }
 
 mpt cell_x(const struct table *t, const struct cell *c)
