@@ -122,13 +122,6 @@ static int add_inputs(struct build *b)
     return 0;
 }
 
-static void check_templates(struct build *b)
-{
-    for (size_t i = 0; i < b->run.n_rules; i++) {
-        compose_check(b->run.compose, b->run.rules[i].template_name, b->d);
-    }
-}
-
 static void say_result(const struct build *b)
 {
     char *seconds = german_number(b->run.arena, seconds_since(&b->started), 1);
@@ -191,7 +184,7 @@ int command_build(const struct options *o, struct diag *d)
     if (run_load(&b.run, o, RUN_REPORTS, d) != 0) {
         goto out;
     }
-    check_templates(&b);
+    run_check_templates(&b.run, d);
     if (diag_has_errors(d)) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.run.edition.name);
         goto out;

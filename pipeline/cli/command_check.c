@@ -4,6 +4,16 @@
 #include "check/check.h"
 #include "cli/run.h"
 
+/* A sentence may be wrong for one municipality only: all reports are composed. */
+static void try_reports(struct run *r, struct diag *d)
+{
+    size_t n = 0;
+    struct job *jobs = run_jobs(r, AREA_NONE, &n);
+    for (size_t i = 0; i < n && !diag_has_errors(d); i++) {
+        document_free(compose_report(r->compose, jobs[i].rule->template_name, jobs[i].area, d));
+    }
+}
+
 int command_check(const struct options *o, struct diag *d)
 {
     struct run r;
@@ -11,9 +21,8 @@ int command_check(const struct options *o, struct diag *d)
     if (rc == 0) {
         check_facts(r.areas, r.catalogue, r.facts, d);
         r.compose = compose_new(o->templates, r.published, &r.edition);
-        for (size_t i = 0; i < r.n_rules; i++) {
-            compose_check(r.compose, r.rules[i].template_name, d);
-        }
+        run_check_templates(&r, d);
+        try_reports(&r, d);
         printf("%s Dateien, %s Zahlen, %s Gebiete, %s Indikatoren geprüft.\n",
                german_number(r.arena, (double)r.count.files, 0),
                german_number(r.arena, (double)r.count.cells, 0),

@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -153,6 +154,28 @@ struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
         }
     }
     return jobs;
+}
+
+void run_check_templates(struct run *r, struct diag *d)
+{
+    size_t n = 0;
+    struct job *jobs = run_jobs(r, AREA_NONE, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && jobs[i].rule == jobs[i - 1].rule) {
+            continue;
+        }
+        const char *name = jobs[i].rule->template_name;
+        if (compose_check(r->compose, name, d) == 0) {
+            struct diag *own = diag_new(); /* warnings come again with the report itself */
+            document_free(compose_report(r->compose, name, jobs[i].area, own));
+            if (diag_has_errors(own)) {
+                char *saved = diag_save(own);
+                diag_load(d, saved);
+                free(saved);
+            }
+            diag_free(own);
+        }
+    }
 }
 
 #define BUILD_ID_DIGITS 16

@@ -59,6 +59,10 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 /* Digest of the running program, shortened: which build made an edition. */
 const char *run_build_id(struct arena *a);
 
+/* Checks all templates and tries each on the first area it is for: what every report
+ * would stumble over is known before anything is replaced. */
+void run_check_templates(struct run *r, struct diag *d);
+
 /* Makes one report into out. *pages gets the number of pages. 0 or -1. */
 int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages,
                struct diag *d);

@@ -2,7 +2,7 @@
 
 #include "layout/chart_kinds_private.h"
 
-#define HEAD       PT(20)
+#define HEAD       PT(16)
 #define ROW        PT(20) /* at least */
 #define LINE       PT(9.5)
 #define GROUP      PT(16)
@@ -35,7 +35,7 @@ static struct label label_make(const struct spine *s, const struct chart_point *
     const struct theme *t = s->at->theme;
     struct label l = {text_wrap(s->at, look_row(t, false), p->label, s->label_width, 2),
                       text_wrap(s->at, look_axis(t), p->sublabel, s->label_width, 2), ROW};
-    mpt needed = (l.name.n + l.small.n) * LINE + PT(1);
+    mpt needed = (l.name.n + l.small.n) * LINE + (l.name.n + l.small.n > 2 ? PT(4) : PT(1));
     l.height = needed > ROW ? needed : ROW;
     return l;
 }
@@ -105,7 +105,7 @@ mpt chart_spine_height(const struct chart *c, mpt width, const struct metrics *m
 {
     struct chart_canvas at = canvas_for_measuring(width, m, t);
     struct spine s = plan(c, &at);
-    mpt h = HEAD + FOOT_GAP + s.key_rows * KEY_PITCH;
+    mpt h = HEAD + FOOT_GAP + (s.key_rows - 1) * KEY_PITCH + PT(6);
     for (size_t i = 0; i < c->n_series; i++) {
         h += has_name(&c->series[i]) ? GROUP : 0;
         for (size_t k = 0; k < c->series[i].n_points; k++)
@@ -217,7 +217,7 @@ static mpt draw_group(const struct spine *s, const struct chart_series *group, b
 /* Twice: dots lie on the line of the district, which lies on the spreads. */
 static mpt draw_rows(const struct spine *s, bool dots)
 {
-    mpt y = s->at->y + HEAD - PT(4);
+    mpt y = s->at->y + HEAD;
     for (size_t i = 0; i < s->chart->n_series; i++) {
         const struct chart_series *group = &s->chart->series[i];
         uint32_t rgb = role_colour(s->at->theme, ROLE_PLACE, group->field);

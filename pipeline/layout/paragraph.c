@@ -8,7 +8,7 @@
 #define NEVER (INT64_MAX / 4)
 
 enum {
-    CALM = 1440,  /* (1.2 u)^2 in 1/1000 u^2 */
+    CALM = 3240,  /* (1.8 u)^2 in 1/1000 u^2 */
     REACH = 4096  /* breakpoints a line may hold; guards against pieces without width */
 };
 
@@ -48,7 +48,7 @@ int64_t line_cost(const struct text *t, size_t last, mpt width, mpt room, mpt si
     if (width > room)
         return cost + OVERFULL + (width - room);
     if (end == END_FORCED)
-        return cost + (width < 2 * size ? SHORT_COST : 0);
+        return cost + (width < 3 * size ? SHORT_COST : 0);
     int64_t r = (int64_t)(room - width) * 1000 / unit(room, size);
     return cost + r * r / 10000;
 }

@@ -87,11 +87,11 @@ bool words_stay(const char *a, size_t na, const char *b, size_t nb);
  * width, and the sum of the costs over all lines is least. With s the room left and
  * u = 2 sizes + a twentieth of the width, a line costs LINE_COST + 100 (s/u)^2, the
  * last line and lines before forced breaks only LINE_COST (and SHORT_COST where they
- * are shorter than 2 sizes); ends cost as below. Hyphens are tried only where the
- * text without them leaves more than 1.2 u in a line. */
+ * are shorter than 3 sizes); ends cost as below. Hyphens are tried only where the
+ * text without them leaves more than 1.8 u in a line. */
 enum {
     LINE_COST = 60,
-    SHORT_COST = 100,
+    SHORT_COST = 150,
     FREE_COST = 40,        /* after the author's hyphen */
     HYPHEN_COST = 130,
     HYPHENS_COST = 200,    /* in two lines running */

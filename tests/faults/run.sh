@@ -46,7 +46,7 @@ fresh() {
 }
 
 csv=data/12411-01-01-5.csv
-last() { grep -c '' "$work/in/$csv"; }
+last() { wc -l < "$work/in/$csv"; }
 
 fresh
 printf '08116049;2007-12-31;population;;;;;40\\00012;\n' | sed 's/\\000/\x00/' >> "$work/in/$csv"
@@ -111,7 +111,9 @@ printf '<chapter><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="ch
     > "$work/tpl/chapters/alter.xml"
 fault "include that includes itself" 2 "alter.xml:[0-9]+:[0-9]+: Fehler"
 
+# Another title, so that there is something to do.
 fresh
+sed -i 's/title="[^"]*"/title="Probe"/' "$work/in/edition.xml"
 if cc -shared -fPIC -o "$work/full_disk.so" tests/faults/full_disk.c -ldl 2> "$work/cc"; then
     for bytes in 0 200000 2000000; do
         fault "disk full after $bytes bytes" 74 "Schreib|geschrieben werden|kein Platz|No space|Gerät" \
@@ -121,7 +123,6 @@ else
     bad "disk full" "$(head -n 1 "$work/cc")"
 fi
 
-fresh
 chmod 555 "$work/out"
 if [ "$(id -u)" -ne 0 ]; then
     fault "output folder without the right to write" 74 "geschrieben werden"

@@ -94,7 +94,7 @@ static int64_t cost_of(const struct text *t, const size_t *ends, size_t n, mpt r
         if (i + 1 < n) {
             int64_t r = (room - width) * 1000 / unit;
             sum += r * r / 10000;
-        } else if (width < 2 * SIZE) {
+        } else if (width < 3 * SIZE) {
             sum += SHORT_COST;
         }
         first = last + 1;
