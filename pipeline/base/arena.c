@@ -10,7 +10,7 @@
 
 #include "base/diag.h"
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+enum { FIRST_BYTES = 1024, BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
 
 struct block {
     struct block *next;
@@ -84,8 +84,10 @@ static struct block *block_new(size_t cap)
 {
     if (cap > SIZE_MAX - sizeof(struct block))
         out_of_memory();
-    struct block *b = mem_alloc(sizeof *b + cap);
-    b->cap = cap;
+    struct block *b = malloc(sizeof *b + cap);
+    if (b == NULL)
+        out_of_memory();
+    *b = (struct block){.cap = cap};
     return b;
 }
 
@@ -95,6 +97,7 @@ static void *alloc_large(struct arena *a, size_t n)
 {
     struct block *b = block_new(n);
     b->used = n;
+    memset(b->data, 0, n);
     if (a->blocks == NULL) {
         a->blocks = b;
     } else {
@@ -102,6 +105,14 @@ static void *alloc_large(struct arena *a, size_t n)
         a->blocks->next = b;
     }
     return b->data;
+}
+
+/* Blocks begin small: many arenas live for one look-up only. */
+static size_t next_size(const struct block *last, size_t needed)
+{
+    size_t cap = last == NULL ? FIRST_BYTES : 4 * last->cap;
+    cap = cap > BLOCK_BYTES ? BLOCK_BYTES : cap;
+    return cap < needed ? BLOCK_BYTES : cap;
 }
 
 void *arena_alloc(struct arena *a, size_t n)
@@ -114,13 +125,13 @@ void *arena_alloc(struct arena *a, size_t n)
     if (b == NULL || b->cap - b->used < size) {
         if (size > BLOCK_BYTES / 4)
             return alloc_large(a, size);
-        b = block_new(BLOCK_BYTES);
+        b = block_new(next_size(b, size));
         b->next = a->blocks;
         a->blocks = b;
     }
     void *p = (char *)b->data + b->used;
     b->used += size;
-    return p;
+    return memset(p, 0, size);
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size)

@@ -278,7 +278,7 @@ DIAG(TEMPLATE_NO_VALUE, SEV_WARNING, "Der Ausdruck „$1“ ergibt im Bericht $2
                                      "has(…).")
 DIAG(TEMPLATE_FRACTION, SEV_WARNING, "Der Ausdruck „$1“ ergibt eine Zahl mit Nachkommastellen; "
                                      "gedruckt wurde „$2“. Die Zahl der Stellen bestimmt "
-                                     "text(zahl, stellen).")
+                                     "decimal(zahl, stellen).")
 DIAG(TEMPLATE_NOT_NODES, SEV_ERROR, "„$1“ ergibt keine Liste, die sich mit <$2> durchgehen ließe; "
                                     "der Inhalt wurde ausgelassen.")
 DIAG(TEMPLATE_ID_TWICE, SEV_ERROR, "Die Kennung „$1“ gibt es im Bericht schon; hier wurde sie "

@@ -46,14 +46,13 @@ int command_report(const struct options *o, struct diag *d)
         areas[i] = run_area(&r, o->args[i], d);
         any = any || areas[i] != AREA_NONE;
     }
-    run_release(&r);
     if (rc == 0 && any) { /* the figures are only read for a name that exists */
-        rc = run_load(&r, o, RUN_REPORTS, d);
+        rc = run_deepen(&r, RUN_REPORTS, d);
         for (int i = 0; rc == 0 && i < o->n_args; i++) {
             rc = areas[i] != AREA_NONE ? make_one(&r, areas[i], d) : 0;
         }
-        run_release(&r);
     }
+    run_release(&r);
     free(areas);
     return rc;
 }

@@ -84,15 +84,20 @@ int run_load(struct run *r, const struct options *o, enum run_depth depth, struc
     if (load_config(r, d) != 0) {
         return -1;
     }
-    if (depth >= RUN_FACTS && load_facts(r, d) != 0) {
+    return run_deepen(r, depth, d);
+}
+
+int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
+{
+    if (depth >= RUN_FACTS && r->facts == NULL && load_facts(r, d) != 0) {
         return -1;
     }
-    if (depth >= RUN_PUBLISHED) {
+    if (depth >= RUN_PUBLISHED && r->published == NULL) {
         r->stats = stats_compute(r->areas, r->catalogue, r->facts);
         r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);
     }
-    if (depth >= RUN_REPORTS) {
-        r->compose = compose_new(o->templates, r->published, &r->edition);
+    if (depth >= RUN_REPORTS && r->fonts == NULL) {
+        r->compose = compose_new(r->options->templates, r->published, &r->edition);
         r->fonts = fonts_open(d);
         return r->fonts != NULL ? 0 : -1;
     }

@@ -48,6 +48,8 @@ struct run {
 
 /* Loads up to depth. 0, or -1 where nothing further can be done (reported). */
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d);
+/* Goes on to a greater depth; what is loaded already is kept. */
+int run_deepen(struct run *r, enum run_depth depth, struct diag *d);
 void run_release(struct run *r);
 
 /* All reports of the edition in order of the areas; or those of one area. */

@@ -30,6 +30,12 @@ static struct shown look(const struct chart_series *s)
     return k;
 }
 
+/* "–" is no word: what has a sign is read by its meaning. */
+static const char *spoken(const struct chart_point *p)
+{
+    return p->sign == SIGN_VALUE ? p->text : sign_words(p->sign);
+}
+
 static void put_hidden(struct buf *b, size_t n)
 {
     if (n > 0)
@@ -42,17 +48,17 @@ static void put_stretch(struct buf *b, const struct shown *k)
     int from = (int)k->first->x0;
     int to = (int)k->last->x0;
     if (k->n == 1) {
-        buf_printf(b, "%s (%d)", k->first->text, from);
+        buf_printf(b, "%s (%d)", spoken(k->first), from);
         return;
     }
     bool same = strcmp(k->first->text, k->last->text) == 0;
     const char *word = same ? "unverändert"
                             : k->last->value > k->first->value ? "gestiegen" : "gesunken";
-    buf_printf(b, "von %s (%d) auf %s (%d), %s", k->first->text, from, k->last->text, to, word);
+    buf_printf(b, "von %s (%d) auf %s (%d), %s", spoken(k->first), from, spoken(k->last), to, word);
     if (k->high != k->first && k->high != k->last)
-        buf_printf(b, "; höchster Wert %s (%d)", k->high->text, (int)k->high->x0);
+        buf_printf(b, "; höchster Wert %s (%d)", spoken(k->high), (int)k->high->x0);
     if (k->low != k->first && k->low != k->last)
-        buf_printf(b, "; niedrigster Wert %s (%d)", k->low->text, (int)k->low->x0);
+        buf_printf(b, "; niedrigster Wert %s (%d)", spoken(k->low), (int)k->low->x0);
 }
 
 /* Points with the basis of the first one, from there on. */
@@ -111,7 +117,7 @@ static void alt_ranking(struct buf *b, const struct chart *c)
     const struct chart_series *s = &c->series[0];
     struct shown k = look(s);
     buf_printf(b, " %zu Gemeinden; höchster Wert %s (%s), niedrigster %s (%s).", k.n,
-               k.high->text, k.high->label, k.low->text, k.low->label);
+               spoken(k.high), k.high->label, spoken(k.low), k.low->label);
     size_t named = 0;
     for (size_t i = 0; i < s->n_points && named < MAX_LISTED; i++) {
         const struct chart_point *p = &s->points[i];
@@ -121,8 +127,7 @@ static void alt_ranking(struct buf *b, const struct chart *c)
         if (sign_counts(p->sign) && p->rank > 0)
             buf_printf(b, " %s: %s, Rang %d.", p->label, p->text, p->rank);
         else
-            buf_printf(b, " %s: %s.", p->label, sign_counts(p->sign) ? p->text
-                                                                     : sign_words(p->sign));
+            buf_printf(b, " %s: %s.", p->label, spoken(p));
     }
     put_references(b, c);
     put_hidden(b, k.hidden);
@@ -136,8 +141,8 @@ static void alt_pyramid(struct buf *b, const struct chart *c)
         if (k.n == 0)
             continue;
         buf_printf(b, " %s, %s: am stärksten besetzt %s Jahre (%s), am schwächsten %s (%s).",
-                   s->name, s->sex == 1 ? "Männer" : "Frauen", k.high->label, k.high->text,
-                   k.low->label, k.low->text);
+                   s->name, s->sex == 1 ? "Männer" : "Frauen", k.high->label, spoken(k.high),
+                   k.low->label, spoken(k.low));
         put_hidden(b, k.hidden);
     }
 }
@@ -152,12 +157,11 @@ static void alt_bars(struct buf *b, const struct chart *c)
         buf_printf(b, " %s%s", s->name, s->name[0] != '\0' ? " – " : "");
         for (size_t p = 0; s->n_points <= MAX_LISTED && p < s->n_points; p++) {
             const struct chart_point *at = &s->points[p];
-            buf_printf(b, "%s%s: %s", p > 0 ? "; " : "", at->label,
-                       sign_counts(at->sign) ? at->text : sign_words(at->sign));
+            buf_printf(b, "%s%s: %s", p > 0 ? "; " : "", at->label, spoken(at));
         }
         if (s->n_points > MAX_LISTED)
-            buf_printf(b, "höchster Wert %s (%s), niedrigster %s (%s)", k.high->text,
-                       k.high->label, k.low->text, k.low->label);
+            buf_printf(b, "höchster Wert %s (%s), niedrigster %s (%s)", spoken(k.high),
+                       k.high->label, spoken(k.low), k.low->label);
         buf_addc(b, '.');
     }
 }
@@ -168,10 +172,10 @@ static void alt_strip(struct buf *b, const struct chart *c)
     struct shown k = look(s);
     for (size_t i = 0; i < s->n_points; i++) {
         if (s->points[i].emphasis)
-            buf_printf(b, " %s: %s.", s->points[i].label, s->points[i].text);
+            buf_printf(b, " %s: %s.", s->points[i].label, spoken(&s->points[i]));
     }
     if (k.n > 1)
-        buf_printf(b, " %zu Gemeinden zwischen %s und %s.", k.n, k.low->text, k.high->text);
+        buf_printf(b, " %zu Gemeinden zwischen %s und %s.", k.n, spoken(k.low), spoken(k.high));
     put_references(b, c);
 }
 
@@ -225,7 +229,7 @@ static void alt_spine(struct buf *b, const struct chart *c)
                     continue;
                 buf_printf(b, "%s %s", n++ == 0 ? heads[side] : ",", p->label);
                 if (side != SIDE_HIDDEN)
-                    buf_printf(b, " %s", p->text);
+                    buf_printf(b, " %s", spoken(p));
                 if (side != SIDE_HIDDEN && p->reference_text != NULL)
                     buf_printf(b, " (Kreis %s)", p->reference_text);
             }

@@ -62,7 +62,7 @@ static int number_text(struct compose *c, const struct xpath_value *args, size_t
     return 0;
 }
 
-static int f_text(void *ctx, const struct xpath_value *args, size_t n, struct xpath_value *out,
+static int f_decimal(void *ctx, const struct xpath_value *args, size_t n, struct xpath_value *out,
                   const char **error)
 {
     return number_text(ctx, args, n, german_number, out, error);
@@ -185,7 +185,7 @@ static int f_either(void *ctx, const struct xpath_value *args, size_t n,
 }
 
 const struct function text_functions[] = {
-    {"decimal", 1, 2, f_text,
+    {"decimal", 1, 2, f_decimal,
      {"decimal(zahl, stellen)", "Eine Zahl als deutscher Text: 40 773 oder 3,7.",
       "decimal($w/@number div 1000, 1)"}},
     {"signed", 1, 2, f_signed,

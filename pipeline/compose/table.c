@@ -159,7 +159,7 @@ static void compose_cell(struct report *r, const struct xml_node *n, void *targe
         cell->role.align = ALIGN_DECIMAL;
     else
         cell->role.align = cell->chart != NULL ? ALIGN_RIGHT : ALIGN_LEFT;
-    if (align < 0 && t->in_head && !first) {
+    if (align < 0 && t->in_head) {
         t->list.open = arena_push(r->arena, t->list.open, t->list.n_open, sizeof *t->list.open);
         t->list.open[t->list.n_open++] = cell;
     }
@@ -214,7 +214,8 @@ struct apply {
 static void apply(const struct doc_node *cell, size_t column, void *data)
 {
     const struct apply *a = data;
-    bool left = column < MAX_COLUMNS && a->sides[column] == 1 && cell->span == 1;
+    bool left = column == 0 ||
+                (column < MAX_COLUMNS && a->sides[column] == 1 && cell->span == 1);
     for (size_t i = 0; i < a->table->list.n_open; i++) {
         if (a->table->list.open[i] == cell)
             a->table->list.open[i]->role.align = left ? ALIGN_LEFT : ALIGN_RIGHT;

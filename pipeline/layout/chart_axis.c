@@ -136,6 +136,11 @@ struct scale year_scale(int first, int last, mpt from, mpt to, double single)
     return (struct scale){first - single, first - single + 1, from, to};
 }
 
+bool break_shown(const struct chart_break *b, const struct scale *years)
+{
+    return b->x > years->lo && b->x < years->hi;
+}
+
 struct span {
     mpt from, to;
 };
@@ -155,7 +160,7 @@ static struct span name_span(const struct axis_head *h, const struct chart_canva
 static bool holds_break(const struct chart *c, const struct scale *years, struct span s, size_t i)
 {
     mpt x = scale_at(years, c->breaks[i].x);
-    return x > s.from - PT(2) && x < s.to + PT(2);
+    return break_shown(&c->breaks[i], years) && x > s.from - PT(2) && x < s.to + PT(2);
 }
 
 /* Later breaks are placed already: their lines reach up to their names. Earlier ones
@@ -176,7 +181,7 @@ static bool crosses_name(const struct axis_head *h, const struct chart *c,
                          int row)
 {
     for (size_t k = i + 1; k < c->n_breaks; k++) {
-        if (h->row[k] < row && holds_break(c, years, name_span(h, at, k), i))
+        if (h->row[k] >= 0 && h->row[k] < row && holds_break(c, years, name_span(h, at, k), i))
             return true;
     }
     return false;
@@ -243,6 +248,9 @@ struct axis_head axis_head_make(const struct chart *c, const struct chart_canvas
     h.unit_row = low ? 0 : -1;
     h.rows = low ? 1 : 0;
     for (size_t i = c->n_breaks; i-- > 0;) {
+        h.row[i] = -1;
+        if (!break_shown(&c->breaks[i], years))
+            continue;
         h.name[i] = text_fit(at, look, c->breaks[i].name, x_to - x_from);
         place_name(&h, c, at, years, i, (struct span){x_from, x_to});
         h.rows = h.row[i] >= h.rows ? h.row[i] + 1 : h.rows;
@@ -267,6 +275,8 @@ void axis_head_draw(const struct axis_head *h, const struct chart *c, const stru
     text_put_lines(at, at->x, base - (h->unit_row + h->unit.n - 1) * pitch, pitch, look_axis(t),
                    TEXT_LEFT, &h->unit);
     for (size_t i = 0; i < c->n_breaks; i++) {
+        if (h->row[i] < 0)
+            continue;
         mpt x = scale_at(years, c->breaks[i].x), name = base - h->row[i] * pitch;
         bool below = h->left[i] < x + PT(1) && name_span(h, at, i).to > x - PT(1);
         draw_line(at, x, below ? name + PT(3) : name - PT(7), x, bottom,

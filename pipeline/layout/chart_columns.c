@@ -188,7 +188,10 @@ static struct placing try_left(const struct columns_plan *p, const struct panel 
     mpt score = below ? edge - start : start - edge;
     for (size_t i = 0; i < p->chart->n_breaks; i++) {
         mpt x = scale_at(&panel->x, p->chart->breaks[i].x);
-        score += x > left - PT(1) && x < left + w + PT(1) ? PT(30) : 0;
+        score +=
+            break_shown(&p->chart->breaks[i], &panel->x) && x > left - PT(1) && x < left + w + PT(1)
+                ? PT(30)
+                : 0;
     }
     return (struct placing){left, edge, score};
 }

@@ -49,6 +49,9 @@ bool chart_years(const struct chart *c, int *first, int *last);
 /* Scale of years; a single year gets a place of its own: 0 left, 0.5 middle, 1 right. */
 struct scale year_scale(int first, int last, mpt from, mpt to, double single);
 
+/* Whether a series break lies between the years of the scale; others are not drawn. */
+bool break_shown(const struct chart_break *b, const struct scale *years);
+
 /* Unit and names of the series breaks above a plot, in rows so that none covers
  * another or a break line. Row 0 is the lowest. */
 struct axis_head {
@@ -56,7 +59,7 @@ struct axis_head {
     int unit_row;      /* row of its last line */
     const char **name; /* of each break */
     mpt *left;         /* of each name */
-    int *row;
+    int *row;          /* -1: not drawn */
     int rows;
 };
 /* Room for the names: x_from..x_to. axis NULL: without unit. */

@@ -184,6 +184,8 @@ static void add_head(const struct line_plan *p, struct obstacles *o)
         o->boxes[o->n_boxes++] = text_box(
             p, look, p->at->x, base - (h->unit_row + h->unit.n - 1 - i) * pitch, h->unit.line[i]);
     for (size_t i = 0; i < p->chart->n_breaks; i++) {
+        if (h->row[i] < 0)
+            continue;
         mpt x = scale_at(&p->x, p->chart->breaks[i].x);
         o->boxes[o->n_boxes++] =
             text_box(p, look, h->left[i], base - h->row[i] * pitch, h->name[i]);
@@ -226,10 +228,21 @@ struct offset {
 
 static const struct offset around[] = {
     {PT(6), PT(2.9), TEXT_LEFT},   {0, PT(-6), TEXT_MIDDLE},       {0, PT(11.5), TEXT_MIDDLE},
-    {PT(-6), PT(2.9), TEXT_RIGHT}, {PT(4), PT(-5), TEXT_LEFT},     {PT(4), PT(10.5), TEXT_LEFT},
-    {PT(-4), PT(-5), TEXT_RIGHT},  {PT(-4), PT(10.5), TEXT_RIGHT}, {PT(8), PT(-9), TEXT_LEFT},
+    {PT(-6), PT(2.9), TEXT_RIGHT}, {PT(5), PT(-6), TEXT_LEFT},     {PT(5), PT(11.5), TEXT_LEFT},
+    {PT(-5), PT(-6), TEXT_RIGHT},  {PT(-5), PT(11.5), TEXT_RIGHT}, {PT(8), PT(-9), TEXT_LEFT},
     {PT(-8), PT(-9), TEXT_RIGHT},  {PT(8), PT(15), TEXT_LEFT},     {PT(-8), PT(15), TEXT_RIGHT},
 };
+
+/* A label beyond a break would name a value of the other counting. */
+static bool beyond_break(const struct line_plan *p, mpt x, struct box b)
+{
+    for (size_t i = 0; i < p->chart->n_breaks; i++) {
+        mpt line = scale_at(&p->x, p->chart->breaks[i].x);
+        if (p->head.row[i] >= 0 && (x < line ? b.x1 > line : b.x0 < line))
+            return true;
+    }
+    return false;
+}
 
 /* Beside the point where nothing else is; false, and nothing drawn, if there is no
  * such place. from: first of the places to try. */
@@ -248,7 +261,7 @@ static bool put_near(const struct line_plan *p, struct obstacles *o, const struc
                     : at->place == TEXT_MIDDLE ? w / 2
                                                : 0);
         struct box b = text_box(p, look, left, y + at->dy, text);
-        if (is_clear(o, b, i < N ? all : hard)) {
+        if (!beyond_break(p, x, b) && is_clear(o, b, i < N ? all : hard)) {
             o->boxes[o->n_boxes++] = b;
             text_put(p->at, left, y + at->dy, look, TEXT_LEFT, text);
             return true;

@@ -128,7 +128,8 @@ static void plan_head(struct ranking *r)
         uint32_t rgb = role_colour(r->at->theme, ref->role, c->field);
         k->look = (struct text_look){ref->role == ROLE_DISTRICT ? FACE_BOLD : FACE_REGULAR,
                                      r->at->theme->axis.size, rgb};
-        k->text = arena_printf(r->at->scratch, "%s %s", ref->name, ref->text);
+        k->text = arena_printf(r->at->scratch, "%s %s", ref->name != NULL ? ref->name : "",
+                               ref->text != NULL ? ref->text : "");
         k->text = text_fit(r->at, k->look, k->text, r->at->w);
         k->width = chart_text_width(r->at->metrics, k->look, k->text);
         k->x = scale_at(&r->x, ref->value);

@@ -124,7 +124,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     mpt limit = t->text_bottom - t->text_top - f->head->height - PT(42);
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, l->m, t) : 0;
     if (f->height > limit)
-        f->height = limit;
+        f->height = limit > PT(42) ? limit : PT(42);
     mpt bottom = f->head->height + (f->head->height > 0 ? PLOT_GAP : 0) + f->height;
     bottom = grid_up(bottom, GRID_HALF);
     f->top = bottom - f->height;

@@ -5,6 +5,8 @@
 enum {
     MAX_SPAN = 1000,
     TALL_ROW = 250000,   /* [mpt] a higher row is parted between its lines */
+    TALL_SPAN = 150000,  /* [mpt] a higher cell counts in its first row alone */
+    TALL_HEAD = 300000,  /* [mpt] higher head rows are not repeated, but parted as rows */
     ROW_PENALTY = 80, GROUP_PENALTY = 30, SUB_PENALTY = 120, FIRST_OF_GROUP_PENALTY = 400,
     FOOT = 2500          /* [mpt] from the last row to the rule below */
 };
@@ -175,7 +177,8 @@ static void set_text(struct table *t, const struct row *row, struct cell *c)
     c->most = text_most(&c->text);
     if (row->role == ROW_SUB && c->col == 0)
         c->most += PT(8);
-    if (row->number >= t->n_heads && c->align == ALIGN_DECIMAL && c->span == 1)
+    if (row->number >= t->n_heads && c->align == ALIGN_DECIMAL && c->span == 1 &&
+        c->most <= LONGEST_NUMBER)
         find_comma(t, c);
 }
 
@@ -199,6 +202,11 @@ static bool all_text(const struct table *t)
     return t->n_rows > t->n_heads;
 }
 
+static mpt lines_height(const struct table *t, size_t lines)
+{
+    return t->pitch + (mpt)(lines - 1) * t->more;
+}
+
 static void break_cells(struct table *t)
 {
     for (uint32_t r = 0; r < t->n_rows; r++) {
@@ -210,15 +218,11 @@ static void break_cells(struct table *t)
             mpt size = c->text.n > 0 ? c->text.piece[0].style->size : PT(8);
             lines_break(t->b.l, &c->text, cell_width(t, c) - indent, 0,
                         !c->decimal, size, &c->lines);
-            if (c->row_span == 1 && c->lines.n > row->lines)
+            bool own = c->row_span == 1 || lines_height(t, c->lines.n) > TALL_SPAN;
+            if (own && c->lines.n > row->lines)
                 row->lines = (uint32_t)c->lines.n;
         }
     }
-}
-
-static mpt lines_height(const struct table *t, size_t lines)
-{
-    return t->pitch + (mpt)(lines - 1) * t->more;
 }
 
 /* A cell over several rows makes the last of them higher where it needs to. */
@@ -258,8 +262,18 @@ static void set_lined(struct table *t)
     }
 }
 
+static void demote_heads(struct table *t)
+{
+    mpt height = 0;
+    for (uint32_t r = 0; r < t->n_heads; r++)
+        height += (mpt)t->rows[r].lines * t->more;
+    if (height > TALL_HEAD)
+        t->n_heads = 0;
+}
+
 static void heights(struct table *t)
 {
+    demote_heads(t);
     set_lined(t);
     for (uint32_t r = t->n_heads; r < t->n_rows; r++) {
         struct row *row = &t->rows[r];
@@ -351,6 +365,18 @@ static void add_slices(struct table *t, uint32_t r, const struct resume *resume,
     }
 }
 
+/* The row below the content of a cell that hangs over several rows. */
+static uint32_t hangs_to(const struct table *t, uint32_t r, const struct cell *c)
+{
+    mpt need = lines_height(t, c->lines.n);
+    uint32_t k = 0;
+    if (need > TALL_SPAN)
+        return r;
+    while (k < c->row_span && need > 0)
+        need -= t->rows[r + k++].height;
+    return r + k;
+}
+
 static void add_boxes(struct table *t)
 {
     const struct theme *theme = t->b.l->theme;
@@ -364,9 +390,9 @@ static void add_boxes(struct table *t)
     for (uint32_t r = t->n_heads; r < t->n_rows; r++) {
         add_slices(t, r, repeats ? &t->resume : NULL, r < spanned_to);
         for (uint32_t i = 0; i < t->rows[r].n; i++) {
-            uint32_t span = t->rows[r].cell[i].row_span;
-            if (span > 1 && span <= 20 && r + span > spanned_to)
-                spanned_to = r + span;
+            uint32_t end = hangs_to(t, r, &t->rows[r].cell[i]);
+            if (end > spanned_to)
+                spanned_to = end;
         }
     }
 }

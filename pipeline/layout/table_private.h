@@ -7,6 +7,8 @@
 
 #include "layout/block_private.h"
 
+enum { LONGEST_NUMBER = 120000 }; /* [mpt] what is wider is set like a text */
+
 struct cell {
     const struct doc_node *node;
     struct text text;

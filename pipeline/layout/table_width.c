@@ -33,7 +33,8 @@ static void measure_cell(struct table *t, const struct row *row, const struct ce
 {
     struct column *col = &t->cols[c->col];
     mpt least = text_least(&c->text);
-    if (row->number >= t->n_heads && (c->align == ALIGN_RIGHT || c->align == ALIGN_DECIMAL))
+    if (row->number >= t->n_heads && c->most <= LONGEST_NUMBER &&
+        (c->align == ALIGN_RIGHT || c->align == ALIGN_DECIMAL))
         least = c->most;
     else if (row->role == ROW_SUB && c->col == 0)
         least += PT(8);
@@ -235,6 +236,18 @@ static void align_heads(struct table *t)
         }
 }
 
+/* Columns too narrow for their figures give up the comma: right-aligned, wrapped. */
+static void drop_commas(struct table *t)
+{
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++)
+        for (uint32_t i = 0; i < t->rows[r].n; i++) {
+            struct cell *c = &t->rows[r].cell[i];
+            const struct column *col = &t->cols[c->col];
+            if (c->decimal && col->left + col->right > col->width)
+                c->decimal = false;
+        }
+}
+
 void table_widths(struct table *t)
 {
     measure_columns(t);
@@ -247,6 +260,7 @@ void table_widths(struct table *t)
     }
     align_heads(t);
     align_signs(t);
+    drop_commas(t);
 }
 
 mpt cell_x(const struct table *t, const struct cell *c)

@@ -61,9 +61,8 @@ static void release(struct rng *g)
 static int compile(struct rng *g, const struct grammar *text, struct diag *d)
 {
     struct messages m = {0};
-    g->doc = xml_load_bytes(text->name, text->text, text->len, NULL, d);
-    if (g->doc == NULL)
-        return -1;
+    g->text = arena_strndup(g->arena, text->text, text->len);
+    g->len = text->len;
     xmlRelaxNGParserCtxt *ctxt = xmlRelaxNGNewMemParserCtxt(text->text, (int)text->len);
     xmlRelaxNGSetParserStructuredErrors(ctxt, on_fault, &m);
     g->schema = xmlRelaxNGParse(ctxt);
@@ -74,6 +73,17 @@ static int compile(struct rng *g, const struct grammar *text, struct diag *d)
         DIAG_AT(d, XML_BAD_GRAMMAR, ((struct place){text->name, m.line, 0}), code, m.name[0]);
         return -1;
     }
+    return 0;
+}
+
+/* Only a document with a fault pays for our own reading. */
+static int read_once(struct rng *g, struct diag *d)
+{
+    if (g->doc != NULL)
+        return 0;
+    g->doc = xml_load_bytes(g->name, g->text, g->len, NULL, d);
+    if (g->doc == NULL)
+        return -1;
     rng_read(g);
     return 0;
 }
@@ -159,7 +169,7 @@ static void report_rest(const struct messages *m, const struct xml_doc *doc, str
 int rng_check(const char *grammar, struct xml_doc *doc, void *native, struct diag *d)
 {
     struct rng *g = find(grammar, d);
-    if (g == NULL || rng_walk(g, doc, d) > 0)
+    if (g == NULL)
         return -1;
     struct messages m = {0};
     xmlRelaxNGValidCtxt *ctxt = xmlRelaxNGNewValidCtxt(g->schema);
@@ -168,7 +178,8 @@ int rng_check(const char *grammar, struct xml_doc *doc, void *native, struct dia
     xmlRelaxNGFreeValidCtxt(ctxt);
     if (rc == 0)
         return 0;
-    report_rest(&m, doc, d);
+    if (read_once(g, d) == 0 && rng_walk(g, doc, d) == 0)
+        report_rest(&m, doc, d);
     return -1;
 }
 

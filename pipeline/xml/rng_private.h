@@ -67,7 +67,9 @@ struct rng {
     struct arena *arena;
     const char *name;
     void *schema;           /* libxml2's */
-    struct xml_doc *doc;    /* the grammar itself */
+    const char *text;       /* the grammar itself */
+    size_t len;             /* [bytes] of text */
+    struct xml_doc *doc;    /* read from text when a fault is to be explained, else NULL */
     struct rng_rule *rules; /* one for each <element> */
     size_t n_rules;
     struct pattern *table[1024];

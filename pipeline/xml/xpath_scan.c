@@ -185,13 +185,7 @@ static void call(struct scanner *s, size_t n, const char *bracket)
 {
     const char *name = copy(s, s->p, n), *at = s->p;
     s->p = bracket + 1;
-    /* text(3.7, 1) is a function of the caller: a node test has nothing in its brackets. */
-    const char *inside = s->p;
-    while (inside < s->end && strchr(" \t\r\n", *inside) != NULL)
-        inside++;
-    bool empty = inside < s->end && *inside == ')';
-    bool own = names_find(&s->x->entry_names, name, n) != NAMES_NONE && !empty;
-    for (size_t i = 0; !own && i < sizeof node_tests / sizeof node_tests[0]; i++) {
+    for (size_t i = 0; i < sizeof node_tests / sizeof node_tests[0]; i++) {
         if (strcmp(node_tests[i], name) == 0) {
             buf_add(s->out, at, (size_t)(s->p - at));
             push(s, '(', at, NULL, 0, 0);

@@ -175,6 +175,15 @@ static struct chart *line_negative(struct arena *a)
     return c;
 }
 
+/* Breaks before and after the years that are shown. */
+static struct chart *line_far_breaks(struct arena *a)
+{
+    struct chart *c = line_two(a);
+    breaks_set(a, c, 2,
+               (const struct chart_break[]){{2004.5, "Hartz IV"}, {2022.5, "Zensus 2022"}});
+    return c;
+}
+
 static struct chart *columns_two(struct arena *a)
 {
     struct chart *c = chart_new(a, CHART_COLUMNS, 2);
@@ -544,6 +553,7 @@ static const struct {
                {"line_hidden", line_hidden, 193},
                {"line_nothing", line_nothing, 193},
                {"line_negative", line_negative, 193},
+               {"line_far_breaks", line_far_breaks, 193},
                {"columns_two", columns_two, 193},
                {"columns_negative", columns_negative, 193},
                {"columns_hidden", columns_hidden, 193},

@@ -391,6 +391,16 @@ static void test_axis_start_is_named(void **state)
     release(&d);
 }
 
+static void test_far_breaks(void **state)
+{
+    struct drawing d = draw(line_far_breaks, 317.3);
+    struct stretches s = stretches_of(&d, theme_default()->field[3]);
+    (void)state;
+    assert_int_equal(s.n_breaks, 0);
+    assert_null(find_text(&d, "Zensus 2022"));
+    release(&d);
+}
+
 /* --- ranking --- */
 
 static void test_ranking_order(void **state)
@@ -596,15 +606,25 @@ static void test_44_rows_fit_a_page(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ticks_by_hand),        cmocka_unit_test(test_ticks_cover),
-        cmocka_unit_test(test_columns_measure),      cmocka_unit_test(test_columns_hidden),
-        cmocka_unit_test(test_bars_measure),         cmocka_unit_test(test_hidden_leave_no_trace),
-        cmocka_unit_test(test_line_stops_at_breaks), cmocka_unit_test(test_line_biennial),
-        cmocka_unit_test(test_line_single),          cmocka_unit_test(test_axis_start_is_named),
-        cmocka_unit_test(test_ranking_order),        cmocka_unit_test(test_ranking_measures),
-        cmocka_unit_test(test_pyramid_areas),        cmocka_unit_test(test_strip_log),
-        cmocka_unit_test(test_spark_gaps),           cmocka_unit_test(test_spine_middle),
-        cmocka_unit_test(test_texts_keep_apart),     cmocka_unit_test(test_44_rows_fit_a_page),
+        cmocka_unit_test(test_ticks_by_hand),
+        cmocka_unit_test(test_ticks_cover),
+        cmocka_unit_test(test_columns_measure),
+        cmocka_unit_test(test_columns_hidden),
+        cmocka_unit_test(test_bars_measure),
+        cmocka_unit_test(test_hidden_leave_no_trace),
+        cmocka_unit_test(test_line_stops_at_breaks),
+        cmocka_unit_test(test_line_biennial),
+        cmocka_unit_test(test_line_single),
+        cmocka_unit_test(test_axis_start_is_named),
+        cmocka_unit_test(test_far_breaks),
+        cmocka_unit_test(test_ranking_order),
+        cmocka_unit_test(test_ranking_measures),
+        cmocka_unit_test(test_pyramid_areas),
+        cmocka_unit_test(test_strip_log),
+        cmocka_unit_test(test_spark_gaps),
+        cmocka_unit_test(test_spine_middle),
+        cmocka_unit_test(test_texts_keep_apart),
+        cmocka_unit_test(test_44_rows_fit_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -165,10 +165,10 @@ static const struct { const char *expression, *text; } expressions[] = {
     {"break('D01', 2012, 2010)", "Zensus 2011"},
     {"concat('[', break('D01', 2011, 2012), ']')", "[]"},
     {"hidden()", "3"},
-    {"text(40773, 0)", "40\xE2\x80\xAF" "773"},
-    {"text(2.25, 1)", "2,3"},
-    {"text($gemeinde/@nichts, 1)", "."},
-    {"text(value('S06', $gemeinde, 2016), 2)", "3,72"},
+    {"decimal(40773, 0)", "40\xE2\x80\xAF" "773"},
+    {"decimal(2.25, 1)", "2,3"},
+    {"decimal($gemeinde/@nichts, 1)", "."},
+    {"decimal(value('S06', $gemeinde, 2016), 2)", "3,72"},
     {"signed(0 - 0.94, 1)", "−0,9"},
     {"signed(0, 0)", "±0"},
     {"quantity(value('S06', $gemeinde, 2016))", "3,7\xE2\x80\xAF%"},
@@ -295,7 +295,7 @@ static const struct { const char *body, *message, *text; } faults[] = {
     {"<p>{above('S06')}</p>", "Erwartet wird ein Wert, zum Beispiel above(", "?|"},
     {"<p>{difference(value('D01',$kreis,2014), value('S06',$kreis,2014))}</p>",
      "Werte mit verschiedenen Einheiten („Personen“ und „%“)", "?|"},
-    {"<p>{text(1, 10)}</p>", "Die Zahl der Nachkommastellen muss zwischen 0 und 9 liegen", "?|"},
+    {"<p>{decimal(1, 10)}</p>", "Die Zahl der Nachkommastellen muss zwischen 0 und 9 liegen", "?|"},
     {"<p>{join('x')}</p>", "join() braucht eine Liste", "?|"},
     {"<p>{field(6)}</p>", "Ein Handlungsfeld „6“ gibt es nicht.", "?|"},
     {"<p>{areas('stadt')}</p>", "Eine Gebietsart „stadt“ gibt es nicht", "?|"},
@@ -310,7 +310,7 @@ static const struct { const char *body, *message, *text; } faults[] = {
     {"<p>{7 div 2}</p>", "Warnung: Der Ausdruck „7 div 2“ ergibt eine Zahl mit Nachkommastellen; "
                          "gedruckt wurde „3,5“.", "3,5|"},
     {"<for-each select=\"1 + 1\" as=\"x\"><p>y</p></for-each><p>z</p>",
-     "t.xml:3:19: Fehler: „1 + 1“ ergibt keine Liste", "z|"},
+     "t.xml:3:11: Fehler: „1 + 1“ ergibt keine Liste", "z|"},
     {"<section id=\"a\" title=\"1\"/><section id=\"a\" title=\"2\"/>",
      "Die Kennung „a“ gibt es im Bericht schon", "1|2|"},
     {"<section id=\"zeichen\" title=\"1\"><p><ref to=\"zeichn\">x</ref></p></section>",
@@ -322,7 +322,7 @@ static const struct { const char *body, *message, *text; } faults[] = {
     {"<section title=\"1\"><heading>2</heading></section>", "hat title und <heading>", "2|"},
     {"<sources of=\"S96\"/>", "Einen Indikator „S96“ gibt es nicht. Meinten Sie „S06“? Seine "
                               "Quellen fehlen.", ""},
-    {"<xi:include href=\"a.xml\"/>", "t.xml:3:19: Fehler: Die Datei „a.xml“ gibt es im Ordner der "
+    {"<xi:include href=\"a.xml\"/>", "t.xml:3:13: Fehler: Die Datei „a.xml“ gibt es im Ordner der "
                                      "Vorlagen nicht.", ""},
     {"<xi:include href=\"../a.xml\"/>", "Der Pfad „../a.xml“ führt aus dem Ordner der Vorlagen "
                                         "hinaus", ""},
@@ -414,7 +414,7 @@ static void test_include(void **state)
     assert_string_equal(all, "innen|innen|");
     free(all);
     char *messages = diag_text(f.d);
-    assert_non_null(strstr(messages, "b.xml:1:105: Fehler: Die Datei „a.xml“ bindet sich hier "
+    assert_non_null(strstr(messages, "b.xml:1:102: Fehler: Die Datei „a.xml“ bindet sich hier "
                                      "selbst ein (t.xml → a.xml → b.xml → a.xml)"));
     assert_non_null(strstr(messages, "Die Datei „t.xml“ bindet sich hier selbst ein"));
     free(messages);
@@ -584,8 +584,8 @@ static void test_ranking(void **state)
     assert_string_equal(p[6].text, ".");
     assert_string_equal(c->references[0].text, "3,0");
     assert_string_equal(doc->root->first->alt,
-                        "Rangfolge: 6 Gemeinden; höchster Wert 3,7 (Bernheim), niedrigster – "
-                        "(Öde). Kreis 3,0. Nicht gezeigt: 1 Wert.");
+                        "Rangfolge: 6 Gemeinden; höchster Wert 3,7 (Bernheim), niedrigster "
+                        "nichts vorhanden (Öde). Kreis 3,0. Nicht gezeigt: 1 Wert.");
     document_free(doc);
     close_folder(&f);
 }
