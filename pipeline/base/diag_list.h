@@ -255,6 +255,8 @@ DIAG(TEMPLATE_NOT_HERE, SEV_ERROR, "<$1> darf hier nicht stehen; es wurde überg
 DIAG(TEMPLATE_TOO_LARGE, SEV_ERROR, "Der Bericht wird zu groß (mehr als $1 Elemente); ab hier "
                                     "wurde er abgeschnitten. Wiederholt sich eine Schleife zu "
                                     "oft?")
+DIAG(TEMPLATE_LONG_TEXT, SEV_ERROR, "Der Text ist länger als $1 Zeichen; der Name steht hier für "
+                                    "einen leeren Text.")
 DIAG(INCLUDE_NOT_FOUND, SEV_ERROR, "Die Datei „$1“ gibt es im Ordner der Vorlagen nicht.$2 Das "
                                    "Kapitel fehlt im Bericht.")
 DIAG(INCLUDE_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem Ordner der Vorlagen hinaus; das "

@@ -19,7 +19,8 @@
 
 enum {
     MAX_INCLUDES = 16,       /* chapters inside chapters */
-    MAX_NODES = 1000000,     /* nodes of a document */
+    MAX_NODES = 1000000,     /* nodes of a document and rounds of loops */
+    MAX_LET = 100000,        /* [bytes] of a text that is given a name */
     FIRST_YEAR = 1800,
     LAST_YEAR = 2200
 };
@@ -42,12 +43,19 @@ struct subject {
     const char *actual;   /* words that are read instead of text, NULL: the text itself */
 };
 
+enum { EVERY_YEAR = 0 };
+
+struct figure_use { /* what a source line must account for */
+    uint32_t indicator;
+    int year; /* or EVERY_YEAR */
+};
+
 /* Figures, signs and parts used since the scope began; scopes nest like tables and
  * sections, so that each can print its own sources and signs. */
 struct scope {
     struct scope *outer;
-    uint32_t *indicators; /* in order of use */
-    size_t n, cap;
+    struct figure_use *uses; /* in order of use */
+    size_t n;
     unsigned signs;       /* 1 << enum sign */
     unsigned marks;
     bool broken;
@@ -122,13 +130,15 @@ struct report {
 };
 
 /* -- report.c: nodes, scopes */
+/* Counts a node or a round of a loop; false behind the limit, which is reported once. */
+bool report_count(struct report *r, const struct xml_node *at);
 struct doc_node *report_add(struct report *r, const struct xml_node *at, struct doc_node *parent,
                             enum doc_kind kind);
 /* Makes item the node "."; gives the one before. */
 struct xpath_item *report_context(struct report *r, struct xpath_item *item);
 void scope_enter(struct report *r, struct scope *s);
 void scope_leave(struct report *r);
-void scope_indicator(struct report *r, uint32_t indicator);
+void scope_indicator(struct report *r, uint32_t indicator, int year);
 void scope_sign(struct report *r, enum sign sign, unsigned marks);
 void scope_subject(struct report *r, const struct subject *s);
 /* Gives n the id of the element's attribute id, if it is new. */

@@ -1,6 +1,7 @@
 #include "compose/compose_private.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,7 +128,7 @@ static void for_each(struct report *r, const struct xml_node *n, each_child *eac
         rows[i] = (struct sort_row){.item = list.items[i], .index = i};
     sort_rows(r, n, as, rows, count);
     struct xpath_item *outer = r->context;
-    for (size_t i = 0; i < count && r->n_nodes <= MAX_NODES; i++) {
+    for (size_t i = 0; i < count && report_count(r, n); i++) {
         xpath_enter(r->c->xpath);
         set_variable(r, as, rows[i].item);
         set_count(r, "position", i + 1);
@@ -163,6 +164,13 @@ static void let(struct report *r, const struct xml_node *n)
     if (name == NULL)
         return;
     attr_eval(r, n, "select", &v); /* after a fault the name stands for an empty text */
+    /* Named texts can be put together again and again, each time twice as long. */
+    if (v.type == XPATH_STRING && v.string != NULL && strlen(v.string) > MAX_LET) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%d", MAX_LET);
+        XML_REPORT(r->d, TEMPLATE_LONG_TEXT, n, "select", limit);
+        v.string = "";
+    }
     xpath_set(r->c->xpath, name, &v);
 }
 

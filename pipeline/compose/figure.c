@@ -83,12 +83,20 @@ bool figure_check(const struct figure_kind *kind, const struct xml_node *n, stru
 
 /* Attributes */
 
+static int year_of(const char *text)
+{
+    unsigned year;
+    bool is_year = decimal_uint(text, strlen(text), LAST_YEAR, &year) && year >= FIRST_YEAR;
+    return is_year ? (int)year : EVERY_YEAR;
+}
+
 int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out)
 {
     const char *id = attr_text(r, n, "indicator", "");
     *out = published_find_indicator(r->c->published, id);
     if (*out != PUBLISHED_NONE) {
-        scope_indicator(r, *out);
+        const char *year = attr_text(r, n, "year", "");
+        scope_indicator(r, *out, year_of(year));
         return 0;
     }
     if (xml_attr(n, "indicator") == NULL)
@@ -115,11 +123,10 @@ int figure_area(struct report *r, const struct xml_node *n, const char *attr, ui
 int figure_year(struct report *r, const struct xml_node *n, const char *attr, int fallback)
 {
     const char *text = attr_text(r, n, attr, NULL);
-    unsigned year;
     if (text == NULL)
         return fallback;
-    if (decimal_uint(text, strlen(text), LAST_YEAR, &year) && year >= FIRST_YEAR)
-        return (int)year;
+    if (year_of(text) != EVERY_YEAR)
+        return year_of(text);
     XML_REPORT(r->d, TEMPLATE_BAD_YEAR, n, attr, text, "Die Angabe wurde übergangen.");
     return fallback;
 }

@@ -76,8 +76,7 @@ static void spine_entry(struct spine *sp, const struct xml_node *n, struct chart
                             arena_printf(r->arena, "%s, %d", per != NULL ? per : "", year));
     p->outside = value_shown(own) && (own->district998 == PUBLISHED_LOWER ||
                                       own->district998 == PUBLISHED_HIGHER);
-    if (value_shown(ref))
-        p->reference = ref->value;
+    p->reference = value_shown(ref) ? ref->value : NAN; /* nothing is drawn against it */
     p->reference_text = value_shown(ref) ? value_text(r->arena, ref, in->decimals) : NULL;
     set_spread(sp, p, indicator, year);
 }
@@ -115,6 +114,7 @@ void build_spine(struct figure *f)
     if (xml_attr(f->n, "reference") != NULL)
         figure_area(f->r, f->n, "reference", &sp.reference);
     sp.areas = figure_areas(f->r, f->n, "areas", &sp.n_areas);
+    f->chart->caption_left = published_area(f->r->c->published, f->area)->short_name;
     walk_children(f->r, f->n, spine_part, &sp);
     size_t kept = 0;
     for (size_t i = 0; i < f->chart->n_series; i++) {

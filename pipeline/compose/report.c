@@ -5,16 +5,22 @@
 
 #include "base/str.h"
 
-struct doc_node *report_add(struct report *r, const struct xml_node *at, struct doc_node *parent,
-                            enum doc_kind kind)
+bool report_count(struct report *r, const struct xml_node *at)
 {
     if (++r->n_nodes == MAX_NODES) {
         char limit[24];
         snprintf(limit, sizeof limit, "%d", MAX_NODES);
         XML_REPORT(r->d, TEMPLATE_TOO_LARGE, at, NULL, limit);
     }
+    return r->n_nodes < MAX_NODES;
+}
+
+struct doc_node *report_add(struct report *r, const struct xml_node *at, struct doc_node *parent,
+                            enum doc_kind kind)
+{
+    bool fits = report_count(r, at);
     /* Behind the limit nodes hang in the air: loops end, nothing reaches the document. */
-    return document_add(r->doc, r->n_nodes < MAX_NODES ? parent : NULL, kind);
+    return document_add(r->doc, fits ? parent : NULL, kind);
 }
 
 struct xpath_item *report_context(struct report *r, struct xpath_item *item)
@@ -31,14 +37,14 @@ void scope_enter(struct report *r, struct scope *s)
     r->scope = s;
 }
 
-static void add_indicator(struct report *r, struct scope *s, uint32_t indicator)
+static void add_use(struct report *r, struct scope *s, struct figure_use use)
 {
     for (size_t i = 0; i < s->n; i++) {
-        if (s->indicators[i] == indicator)
+        if (s->uses[i].indicator == use.indicator && s->uses[i].year == use.year)
             return;
     }
-    s->indicators = arena_push(r->arena, s->indicators, s->n, sizeof *s->indicators);
-    s->indicators[s->n++] = indicator;
+    s->uses = arena_push(r->arena, s->uses, s->n, sizeof *s->uses);
+    s->uses[s->n++] = use;
 }
 
 void scope_leave(struct report *r)
@@ -46,7 +52,7 @@ void scope_leave(struct report *r)
     struct scope *s = r->scope;
     struct scope *outer = s->outer;
     for (size_t i = 0; outer != NULL && i < s->n; i++)
-        add_indicator(r, outer, s->indicators[i]);
+        add_use(r, outer, s->uses[i]);
     if (outer != NULL) {
         outer->signs |= s->signs;
         outer->marks |= s->marks;
@@ -55,11 +61,11 @@ void scope_leave(struct report *r)
     r->scope = outer;
 }
 
-void scope_indicator(struct report *r, uint32_t indicator)
+void scope_indicator(struct report *r, uint32_t indicator, int year)
 {
     if (r->scope == NULL || indicator == PUBLISHED_NONE)
         return;
-    add_indicator(r, r->scope, indicator);
+    add_use(r, r->scope, (struct figure_use){indicator, year});
     r->demonstration = r->demonstration || indicator_is_demonstration(r->c, indicator);
 }
 
@@ -73,7 +79,8 @@ void scope_sign(struct report *r, enum sign sign, unsigned marks)
 
 void scope_subject(struct report *r, const struct subject *s)
 {
-    scope_indicator(r, s->indicator);
+    bool one_year = s->value != NULL; /* a difference has two */
+    scope_indicator(r, s->indicator, one_year ? s->year : EVERY_YEAR);
     if (s->broken)
         r->scope->broken = true;
     else
@@ -132,7 +139,8 @@ static void unlink_ref(struct doc_node *link)
 {
     link->kind = DOC_TEXT;
     link->text = link->first == NULL ? "?" : "";
-    if (link->first == NULL)
+    link->target = NULL;
+    if (link->first == NULL || link->parent == NULL)
         return;
     struct doc_node *next = link->next;
     for (struct doc_node *k = link->first; k != NULL; k = k->next)
@@ -151,8 +159,7 @@ void report_finish_refs(struct report *r)
         if (target == NULL) {
             XML_REPORT(r->d, TEMPLATE_NO_TARGET, ref->node, ref->attr, ref->link->target,
                        guess_id(r, ref->link->target));
-            if (ref->link->parent != NULL)
-                unlink_ref(ref->link);
+            unlink_ref(ref->link);
             continue;
         }
         if (ref->link->kind == DOC_LINK && ref->link->first == NULL) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 
 bool indicator_is_demonstration(const struct compose *c, uint32_t indicator)
@@ -34,20 +35,36 @@ static void add_source(struct report *r, struct source_list *list, uint32_t sour
     list->sources[list->n++] = source;
 }
 
-static void add_indicator(struct report *r, struct source_list *list, uint32_t indicator)
+static void add_figure(struct report *r, struct source_list *list, struct figure_use use)
 {
-    const struct published_indicator *in = published_indicator(r->c->published, indicator);
-    for (size_t i = 0; i < in->n_sources; i++)
-        add_source(r, list, in->sources[i]);
+    const struct published_indicator *in = published_indicator(r->c->published, use.indicator);
+    const uint32_t *sources = in->sources;
+    size_t n = in->n_sources;
+    if (use.year != EVERY_YEAR)
+        sources = published_year_sources(r->c->published, use.indicator, use.year, &n);
+    for (size_t i = 0; i < n; i++)
+        add_source(r, list, sources[i]);
 }
 
-/* of="S06 D03" */
+/* The year behind "D01:2024", cut off from the identifier. */
+static int cut_year(char *id)
+{
+    char *colon = strchr(id, ':');
+    unsigned year;
+    if (colon == NULL || !decimal_uint(colon + 1, strlen(colon + 1), LAST_YEAR, &year))
+        return EVERY_YEAR;
+    *colon = '\0';
+    return (int)year;
+}
+
+/* of="S06 D03:2015" */
 static void add_named(struct report *r, struct source_list *list, const struct xml_node *n,
                       const char *ids)
 {
     while (*(ids += strspn(ids, " ")) != '\0') {
         size_t len = strcspn(ids, " ");
-        const char *id = arena_strndup(r->arena, ids, len);
+        char *id = arena_strndup(r->arena, ids, len);
+        int year = cut_year(id);
         uint32_t in = published_find_indicator(r->c->published, id);
         ids += len;
         if (in == PUBLISHED_NONE) {
@@ -55,7 +72,7 @@ static void add_named(struct report *r, struct source_list *list, const struct x
                        "Seine Quellen fehlen.");
             continue;
         }
-        add_indicator(r, list, in);
+        add_figure(r, list, (struct figure_use){in, year});
         r->demonstration = r->demonstration || indicator_is_demonstration(r->c, in);
     }
 }
@@ -124,7 +141,7 @@ const char *sources_text(struct report *r, const struct xml_node *n)
         add_named(r, &list, n, of);
     } else {
         for (size_t i = 0; i < r->scope->n; i++)
-            add_indicator(r, &list, r->scope->indicators[i]);
+            add_figure(r, &list, r->scope->uses[i]);
     }
     if (list.n == 0)
         return "";

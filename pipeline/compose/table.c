@@ -1,5 +1,6 @@
 #include "compose/compose_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/german.h"
@@ -181,10 +182,11 @@ static void compose_row(struct report *r, const struct xml_node *n, void *target
     walk_children(r, n, compose_cell, t);
 }
 
-/* Where each cell of a row begins, past those that reach down from rows above. */
-static void place_row(const struct doc_node *row, int below[MAX_COLUMNS],
-                      void (*visit)(const struct doc_node *cell, size_t column, void *data),
-                      void *data)
+/* Where each cell of a row begins, past those that reach down from rows above; gives
+ * the number of columns the row fills. */
+static size_t place_row(const struct doc_node *row, int below[MAX_COLUMNS],
+                        void (*visit)(const struct doc_node *cell, size_t column, void *data),
+                        void *data)
 {
     size_t at = 0;
     for (const struct doc_node *cell = row->first; cell != NULL; cell = cell->next) {
@@ -194,8 +196,14 @@ static void place_row(const struct doc_node *row, int below[MAX_COLUMNS],
         for (int i = 0; i < cell->span && at < MAX_COLUMNS; i++)
             below[at++] = cell->row_span - 1;
     }
-    for (; at < MAX_COLUMNS; at++)
-        below[at] -= below[at] > 0;
+    size_t width = at;
+    for (; at < MAX_COLUMNS; at++) {
+        if (below[at] > 0) {
+            below[at]--;
+            width = at + 1;
+        }
+    }
+    return width;
 }
 
 /* Left: 1, right: 2, by the first body cell that covers just this column. */
@@ -222,19 +230,33 @@ static void apply(const struct doc_node *cell, size_t column, void *data)
     }
 }
 
-/* Heads stand where their columns stand. */
-static void align_heads(const struct table *t)
+static void report_ragged(struct report *r, const struct xml_node *n, const char *title,
+                          const size_t numbers[3])
+{
+    char text[3][24];
+    for (int i = 0; i < 3; i++)
+        snprintf(text[i], sizeof text[i], "%zu", numbers[i]);
+    XML_REPORT(r->d, DOC_RAGGED_TABLE, n, NULL, title != NULL ? title : "", text[0], text[1],
+               text[2]);
+}
+
+/* Heads stand where their columns stand; all rows must have the same columns. */
+static void finish_columns(struct report *r, const struct xml_node *n, const struct table *t)
 {
     unsigned char sides[MAX_COLUMNS] = {0};
     struct apply a = {t, sides};
+    bool ragged = false;
     for (int pass = 0; pass < 2; pass++) {
         int below[MAX_COLUMNS] = {0};
+        size_t numbers[3] = {0, 0, 0}; /* row, its columns, expected columns */
         for (const struct doc_node *row = t->node->first; row != NULL; row = row->next) {
-            if (row->kind != DOC_ROW)
-                continue;
-            bool head = row->role.row == ROW_HEAD;
-            place_row(row, below, pass == 0 && !head ? learn : apply,
-                      pass == 0 && !head ? (void *)sides : (void *)&a);
+            bool learning = pass == 0 && row->role.row != ROW_HEAD;
+            numbers[1] = place_row(row, below, learning ? learn : apply,
+                                   learning ? (void *)sides : (void *)&a);
+            numbers[2] = numbers[0]++ == 0 ? numbers[1] : numbers[2];
+            if (numbers[1] != numbers[2] && !ragged)
+                report_ragged(r, n, t->node->text, numbers);
+            ragged = ragged || numbers[1] != numbers[2];
         }
     }
 }
@@ -254,7 +276,7 @@ void compose_table(struct report *r, const struct xml_node *n, struct doc_node *
         walk_children(r, head, compose_row, &t);
     t.in_head = false;
     walk_children(r, n, compose_row, &t);
-    align_heads(&t);
+    finish_columns(r, n, &t);
     compose_notes(r, n, t.node);
     scope_leave(r);
 }

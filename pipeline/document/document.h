@@ -96,7 +96,7 @@ struct document {
     const char *subject;     /* one sentence */
     const char *author;      /* publisher: "Landratsamt Esslingen" */
     const char *volume;      /* page head, inner: "Sozialbericht Nürtingen" */
-    const char *publication; /* page foot: "Landkreis Esslingen · Sozialbericht · Musterausgabe 2026" */
+    const char *publication; /* page foot: "Landkreis X · Sozialbericht · Ausgabe 2026" */
     const char *date;        /* ISO date of the edition */
     const char *mark;        /* "Demonstrationsdaten" on every page, or NULL */
     const char *area_key;    /* key of the area the report is about */

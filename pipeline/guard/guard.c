@@ -260,20 +260,36 @@ static void mark_sources(struct guard *g, uint32_t indicator, size_t year, uint3
     }
 }
 
-static void publish_sources_of(struct guard *g, uint32_t indicator)
+/* The marked sources in order of the catalogue; the marks are taken away. */
+static struct source_set collect_sources(struct guard *g, bool *used)
 {
-    struct published_indicator *head = &g->out->figures[indicator].head;
-    bool *used = arena_array(g->out->arena, g->out->n_sources + 1, sizeof *used);
     uint32_t *list = arena_array(g->out->arena, g->out->n_sources + 1, sizeof *list);
-    for (size_t y = 0; y < head->n_years; y++) {
-        for (uint32_t part = 0; part <= head->n_parts; part++)
-            mark_sources(g, indicator, y, part, used);
-    }
+    struct source_set set = {.sources = list};
     for (uint32_t i = 0; i < g->out->n_sources; i++) {
         if (used[i])
-            list[head->n_sources++] = i;
+            list[set.n++] = i;
+        used[i] = false;
     }
-    head->sources = list;
+    return set;
+}
+
+static void publish_sources_of(struct guard *g, uint32_t indicator)
+{
+    struct figures *f = &g->out->figures[indicator];
+    struct arena *a = g->out->arena;
+    bool *used = arena_array(a, g->out->n_sources + 1, sizeof *used);
+    bool *all = arena_array(a, g->out->n_sources + 1, sizeof *all);
+    f->year_sources = arena_array(a, f->head.n_years + 1, sizeof *f->year_sources);
+    for (size_t y = 0; y < f->head.n_years; y++) {
+        for (uint32_t part = 0; part <= f->head.n_parts; part++)
+            mark_sources(g, indicator, y, part, used);
+        f->year_sources[y] = collect_sources(g, used);
+        for (size_t i = 0; i < f->year_sources[y].n; i++)
+            all[f->year_sources[y].sources[i]] = true;
+    }
+    struct source_set set = collect_sources(g, all);
+    f->head.sources = set.sources;
+    f->head.n_sources = set.n;
 }
 
 static const struct published_part *parts_of(struct arena *a, const struct indicator *ind)

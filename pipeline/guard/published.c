@@ -101,6 +101,21 @@ const char *published_break(const struct published *p, uint32_t indicator, int e
     return NULL;
 }
 
+const uint32_t *published_year_sources(const struct published *p, uint32_t indicator, int year,
+                                       size_t *n)
+{
+    assert(indicator < p->n_indicators);
+    const struct figures *f = &p->figures[indicator];
+    *n = 0;
+    for (size_t y = 0; y < f->head.n_years; y++) {
+        if (f->head.years[y] == year) {
+            *n = f->year_sources[y].n;
+            return f->year_sources[y].sources;
+        }
+    }
+    return NULL;
+}
+
 size_t published_sources(const struct published *p)
 {
     return p->n_sources;

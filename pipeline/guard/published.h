@@ -105,6 +105,10 @@ const struct published_value *published_latest(const struct published *p, uint32
 const char *published_break(const struct published *p, uint32_t indicator, int earlier,
                             int later);
 
+/* The sources of one year's figures of an indicator; 0 of them where it has none. */
+const uint32_t *published_year_sources(const struct published *p, uint32_t indicator, int year,
+                                       size_t *n);
+
 size_t published_sources(const struct published *p);
 const struct published_source *published_source(const struct published *p, uint32_t i);
 

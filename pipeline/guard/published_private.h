@@ -11,11 +11,17 @@ struct series_break {
     const char *name;
 };
 
+struct source_set {
+    const uint32_t *sources;
+    size_t n;
+};
+
 struct figures { /* one indicator */
     struct published_indicator head;
     const struct published_value **planes; /* [year of head.years][part]: values by area */
     const struct series_break *breaks; /* ascending */
     size_t n_breaks;
+    struct source_set *year_sources;   /* by year of head.years */
 };
 
 struct lookup { /* from a name to an index */

@@ -18,7 +18,7 @@ static const unsigned char spaces[SPACE_CLASS_COUNT][SPACE_CLASS_COUNT] = {
     [SPACE_SMALL] =   {0,  42,  0,  28,  28, 14,  14, 14,   0,   18,  10, 18},
     [SPACE_BLOCK] =   {0,  42,  0,  28,  28, 14,  14, 14,   4,   18,  12, 18},
     [SPACE_BOX] =     {0,  42,  0,  28,  28, 14,  14, 14,   7,   18,  12, 18},
-    [SPACE_COLUMNS] = {0,  42,  0,  28,  28, 14,  14, 14,   7,   18,  14, 18},
+    [SPACE_COLUMNS] = {0,  42,  0,  28,  28, 14,  14, 14,   7,   18,  14, 14},
 };
 
 /* What a page end before a box costs by its class. */

@@ -3,9 +3,9 @@
 #include "layout/chart_kinds_private.h"
 
 #define HEAD       PT(16)
-#define ROW        PT(20) /* at least */
+#define ROW        PT(18.5) /* at least */
 #define LINE       PT(9.5)
-#define GROUP      PT(16)
+#define GROUP      PT(14.5)
 #define FOOT_GAP   PT(12)
 #define DOT        PT(3.4)
 #define RING       PT(5)

@@ -7,6 +7,7 @@ enum {
     BARS_GAP = 24500, BAR_HEIGHT = 4300, BAR_SPACE = 4300, BAR_LABEL = 17000,
     MAP_GAP = 35000,                       /* from the bars' labels to the map */
     FOOT_RULE_Y = 739800, FOOT_Y = 753800, FOOT_PITCH = 10500,
+    LOWEST_Y = 800000,                     /* longer covers lose their end */
     FIELDS = 5
 };
 
@@ -32,6 +33,10 @@ static mpt put_role(struct painter *p, const struct cover *c, enum paragraph_rol
         par_break(&b, par, width, false, type->size);
         for (size_t i = 0; i < par->lines.n; i++) {
             mpt left = right ? x + width - par->lines.line[i].width : x;
+            if (last + type->leading > LOWEST_Y) {
+                DIAG_PLAIN(p->l->diag, BLOCK_TOO_TALL, "Titelseite");
+                return last;
+            }
             last += type->leading;
             text_line_draw(p, &par->text, &par->lines.line[i], par->tag, left, last);
         }
@@ -113,6 +118,10 @@ void cover_build(struct builder *b, const struct doc_node *node)
 {
     const struct theme *t = b->l->theme;
     struct cover *c = arena_alloc(b->l->arena, sizeof *c);
+    if (b->width < t->text_w) { /* not a page of its own: plain paragraphs */
+        blocks_build(b, node->first);
+        return;
+    }
     c->node = node;
     c->copy = *b;
     c->part = tag_block(b->l, b->tag, TAG_SECT, node);

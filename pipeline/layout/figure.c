@@ -125,7 +125,8 @@ void figure_build(struct builder *b, const struct doc_node *node)
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, l->m, t) : 0;
     if (f->height > limit)
         f->height = limit > PT(42) ? limit : PT(42);
-    mpt bottom = f->head->height + (f->head->height > 0 ? PLOT_GAP : 0) + f->height;
+    bool tile = f->chart != NULL && f->chart->kind == CHART_TILE; /* its figure keeps apart */
+    mpt bottom = f->head->height + (f->head->height > 0 && !tile ? PLOT_GAP : 0) + f->height;
     bottom = grid_up(bottom, GRID_HALF);
     f->top = bottom - f->height;
     f->tag = tag_new(l, div, TAG_FIGURE);

@@ -204,8 +204,8 @@ static void row_background(struct painter *p, const struct row *row, const struc
     const struct theme *theme = p->l->theme;
     bool at_top = v[-1].page != v->page; /* the head box is always before */
     if (row->role == ROW_GROUP)
-        page_rect(p->pages, p->page, TAG_ARTIFACT, x, y, t->width, row->height, theme->sand,
-                  NO_COLOUR, 0);
+        page_rect(p->pages, p->page, TAG_ARTIFACT, x, y, t->width,
+                  row->slices > 1 ? v->height : row->height, theme->sand, NO_COLOUR, 0);
     if (v->index > 0 || at_top)
         return;
     mpt rule = y - row->space / 2;

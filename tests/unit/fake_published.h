@@ -139,7 +139,8 @@ static const struct fake_value fake_values[] = {
     NUMBER(X02, BERNHEIM, 2015, 7, .marks = SIGN_ESTIMATED),
 };
 
-static const char *const fake_goals[] = {"Alle sollen mitmachen können.", "Niemand wird vergessen."};
+static const char *const fake_goals[] = {"Alle sollen mitmachen können.",
+                                         "Niemand wird vergessen."};
 static const struct published_field fake_fields[] = {
     {1, "Familie und Jugend sowie außerschulische Bildung", "Familie und Jugend", fake_goals, 2},
     {2, "Rehabilitation und Teilhabe", "Teilhabe", NULL, 0},

@@ -147,7 +147,8 @@ static const struct { const char *expression, *text; } expressions[] = {
     {"below998(value('S06', area('Cronau'), 2016))", "nein"},
     {"similar998(value('S06', area('Cronau'), 2016))", "ja"},
     {"similar(value('S06', area('Altdorf'), 2016))", "nein"},
-    {"difference(value('D01',$gemeinde,2012), value('D01',$gemeinde,2014))", "+1\xE2\x80\xAF" "000"},
+    {"difference(value('D01',$gemeinde,2012), value('D01',$gemeinde,2014))",
+     "+1\xE2\x80\xAF" "000"},
     {"difference(value('D01',$gemeinde,2010), value('D01',$gemeinde,2011))", "."},
     {"difference(value('D01',$gemeinde,2010), value('D01',$gemeinde,2011))/@break",
      "Zensus 2011"},
@@ -615,6 +616,33 @@ static void test_limit(void **state)
     assert_int_equal(diag_at(f.d, 0)->code, TEMPLATE_TOO_LARGE);
     document_free(doc);
     close_folder(&f);
+}
+
+/* Empty loops and texts that double end as well. */
+static void test_limit_without_nodes(void **state)
+{
+    (void)state;
+    struct folder f;
+    open_folder(&f);
+    struct document *doc = compose_body(
+        &f, "<for-each select=\"years(1800, 2200)\" as=\"a\"><for-each select=\"years(1800, "
+            "2200)\" as=\"b\"><for-each select=\"years(1800, 2200)\" as=\"c\"></for-each>"
+            "</for-each></for-each>");
+    assert_non_null(doc);
+    assert_int_equal(diag_at(f.d, 0)->code, TEMPLATE_TOO_LARGE);
+    document_free(doc);
+    close_folder(&f);
+    struct buf body = BUF_INIT;
+    buf_adds(&body, "<let name=\"x\" select=\"'0123456789'\"/>");
+    for (int i = 0; i < 40; i++)
+        buf_adds(&body, "<let name=\"x\" select=\"concat($x, $x)\"/>");
+    buf_adds(&body, "<p>{string-length($x)}</p>");
+    open_folder(&f);
+    doc = compose_body(&f, buf_str(&body));
+    assert_int_equal(diag_at(f.d, 0)->code, TEMPLATE_LONG_TEXT);
+    document_free(doc);
+    close_folder(&f);
+    buf_release(&body);
 }
 
 static void test_reference_is_complete(void **state)
