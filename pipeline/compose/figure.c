@@ -38,6 +38,11 @@ const struct figure_kind *figure_kind(const char *name)
     return NULL;
 }
 
+const struct figure_kind *figure_kind_at(size_t i)
+{
+    return i < sizeof kinds / sizeof kinds[0] ? &kinds[i] : NULL;
+}
+
 static bool word_in(const char *list, const char *word)
 {
     size_t n = strlen(word);

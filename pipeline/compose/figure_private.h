@@ -20,6 +20,7 @@ struct figure_kind {
 };
 /* NULL where there is none of that name. */
 const struct figure_kind *figure_kind(const char *name);
+const struct figure_kind *figure_kind_at(size_t i); /* NULL behind the last */
 /* Attributes and parts against the kind's row of the table; false where a needed one is
  * missing. Reports to d. */
 bool figure_check(const struct figure_kind *kind, const struct xml_node *n, struct diag *d);

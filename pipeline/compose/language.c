@@ -1,4 +1,4 @@
-#include "compose/compose_private.h"
+#include "compose/figure_private.h"
 
 #include <string.h>
 
@@ -47,7 +47,7 @@ static const struct compose_element_doc elements[] = {
     {"report", "volume title for subject? publication?",
      "Wurzel einer Berichtsvorlage. for: gemeinde oder landkreis; volume: Kolumnentitel."},
     {"chapter", "", "Wurzel einer Kapiteldatei für mehrere Berichte."},
-    {"xi:include", "href", "Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
+    {"xi:include", "href", "(include) Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
     {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
                   "foot-right."},
     {"contents", "title?", "Inhaltsverzeichnis aus den Abschnitten."},
@@ -68,8 +68,8 @@ static const struct compose_element_doc elements[] = {
     {"headcell", "span? rows? align? emphasis?", "Zelle, die ihre Zeile benennt."},
     {"spark", "indicator area from? to?", "Verlaufslinie in einer Zelle."},
     {"figure", "kind id? title? subtitle? alt? unit? field? height? decimals? …",
-     "Abbildung. kind: line, columns, ranking, pyramid, bars, tile, strip, spark, spine. Der "
-     "Alternativtext entsteht von selbst."},
+     "Abbildung; die Arten stehen unten. Der Alternativtext entsteht von selbst, wenn alt "
+     "fehlt."},
     {"series", "indicator? area? name? role? from? to? part?",
      "Reihe einer Abbildung. role: place, district, land, others, second."},
     {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
@@ -129,6 +129,17 @@ static const struct { const char *name, *text; } variables[] = {
     {"$position, $last", "in einer Schleife: die wievielte von wie vielen"},
 };
 
+static void put_kind(FILE *out, const struct figure_kind *k)
+{
+    fprintf(out, "\n  %s  (%s)\n", k->name, k->noun);
+    if (k->needs[0] != '\0')
+        fprintf(out, "      nötig: %s\n", k->needs);
+    if (k->may[0] != '\0')
+        fprintf(out, "      möglich: %s\n", k->may);
+    if (k->parts[0] != '\0')
+        fprintf(out, "      darin: %s\n", k->parts);
+}
+
 void compose_print_language(FILE *out)
 {
     fputs("Vorlagen: XML-Dateien, geprüft gegen templates/report.rng.\n\n", out);
@@ -141,6 +152,9 @@ void compose_print_language(FILE *out)
         fprintf(out, "\n  %s  %s\n", elements[i].name, elements[i].attributes);
         put_wrapped(out, elements[i].text, 6);
     }
+    fputs("\nArten von Abbildungen (kind)\n", out);
+    for (size_t i = 0; figure_kind_at(i) != NULL; i++)
+        put_kind(out, figure_kind_at(i));
     fputs("\nVariablen\n\n", out);
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
         fprintf(out, "  %s\n", variables[i].name);

@@ -16,12 +16,17 @@ static int span_of(const struct doc_node *column)
     return column->span < 1 ? 1 : column->span > COLUMN_COUNT ? COLUMN_COUNT : column->span;
 }
 
+/* 0 where the columns do not fit side by side. */
 static size_t count(const struct doc_node *node)
 {
     size_t n = 0;
-    for (const struct doc_node *c = node->first; c != NULL; c = c->next)
-        n += c->kind == DOC_COLUMN;
-    return n;
+    int spans = 0;
+    for (const struct doc_node *c = node->first; c != NULL && n <= COLUMN_COUNT; c = c->next)
+        if (c->kind == DOC_COLUMN) {
+            spans += span_of(c);
+            n++;
+        }
+    return spans <= COLUMN_COUNT ? n : 0;
 }
 
 /* A box at the foot of a column may grow a little to end with its neighbours. */
@@ -114,11 +119,11 @@ void columns_build(struct builder *b, const struct doc_node *node)
     struct columns *c = arena_alloc(l->arena, sizeof *c);
     mpt x = 0;
     mpt height = 0;
-    if (b->width < LEAST_WIDTH || b->columns >= 2) {
+    c->n = count(node);
+    if (b->width < LEAST_WIDTH || b->columns >= 2 || c->n == 0) {
         stack_up(b, node);
         return;
     }
-    c->n = count(node);
     c->flow = arena_array(l->arena, c->n, sizeof *c->flow);
     c->x = arena_array(l->arena, c->n, sizeof *c->x);
     size_t i = 0;

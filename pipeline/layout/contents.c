@@ -54,7 +54,7 @@ static void entry_build(struct builder *b, const struct section *s, struct tag *
         return;
     inner.x += indent;
     bool apart = lists && s->level == 1 && b->stream->above == SPACE_LIST;
-    struct vbox *v = block_box(&inner, SPACE_LIST, (mpt)e->par.lines.n * type->leading);
+    struct vbox *v = block_box(&inner, SPACE_LIST, length_times(type->leading, e->par.lines.n));
     v->space = apart ? PT(7) : 0;
     v->draw = entry_draw;
     v->content = e;

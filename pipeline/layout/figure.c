@@ -44,11 +44,11 @@ struct block_head *block_head_new(struct builder *b, struct tag *tag, const char
     h->subtitle = head_par(b, tag, &t->block_subtitle, subtitle);
     if (h->title != NULL) {
         h->title->base = PT(11);
-        base = PT(11) + (mpt)(h->title->lines.n - 1) * h->title->leading;
+        base = PT(11) + length_times(h->title->leading, h->title->lines.n - 1);
     }
     if (h->subtitle != NULL) {
         h->subtitle->base = base + TITLE_GAP;
-        base += TITLE_GAP + (mpt)(h->subtitle->lines.n - 1) * h->subtitle->leading;
+        base += TITLE_GAP + length_times(h->subtitle->leading, h->subtitle->lines.n - 1);
     }
     h->height = h->title != NULL || h->subtitle != NULL ? base + PT(3) : 0;
     return h;

@@ -37,7 +37,7 @@ void flow_stack(struct flow *f)
             y += v->space;
         y = grid_up(y, v->grid);
         v->y = y;
-        y += v->height;
+        y = v->height > LONGEST - y ? LONGEST : y + v->height;
     }
     f->height = y;
 }

@@ -66,7 +66,7 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
     h->par.leading = look.type.leading;
     h->par.base = PT(4);
     par_break_even(b, &h->par, look.type.size);
-    mpt more = h->par.lines.n > 1 ? (mpt)(h->par.lines.n - 1) * look.type.leading : 0;
+    mpt more = h->par.lines.n > 1 ? length_times(look.type.leading, h->par.lines.n - 1) : 0;
     h->height = lead_follows(node) ? PT(14) + more : PT(42);
     if (h->par.lines.n > 2) {
         h->height = PT(21) + more;
@@ -83,7 +83,7 @@ static void set_lower(struct builder *b, struct heading *h, const struct doc_nod
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
     par_break(b, &h->par, b->width, false, type->size);
-    mpt lines = (mpt)h->par.lines.n * type->leading;
+    mpt lines = length_times(type->leading, h->par.lines.n);
     h->height = grid_up(lines, GRID_FULL);
     h->par.leading = type->leading;
     h->par.base = h->height - PT(3) - (lines - type->leading);
@@ -99,7 +99,7 @@ static void set_block_title(struct builder *b, struct heading *h, const struct d
     par_break(b, &h->par, b->width, false, type->size);
     h->par.leading = type->leading;
     h->par.base = PT(11);
-    h->height = h->par.lines.n > 0 ? (mpt)(h->par.lines.n - 1) * type->leading + PT(14) : 0;
+    h->height = PT(2) + length_times(type->leading, h->par.lines.n);
     h->rule = field_colour(b->l, b->field);
     h->width = b->width;
 }

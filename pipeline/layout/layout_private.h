@@ -91,6 +91,14 @@ char *node_plain_text(struct arena *a, const struct doc_node *node, size_t limit
 const struct doc_node *node_after(const struct doc_node *root, const struct doc_node *at);
 const char *page_label(struct arena *a, uint32_t page); /* the printed number */
 
+/* Lengths stay far from overflow, whatever a document asks for. */
+enum { LONGEST = 1000000000 };
+
+static inline mpt length_times(mpt length, size_t n)
+{
+    return length > 0 && n > (size_t)(LONGEST / length) ? LONGEST : length * (mpt)n;
+}
+
 static inline uint32_t field_colour(const struct layout *l, int field)
 {
     return l->theme->field[field >= 0 && field <= 5 ? field : 0];

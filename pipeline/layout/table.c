@@ -204,7 +204,7 @@ static bool all_text(const struct table *t)
 
 static mpt lines_height(const struct table *t, size_t lines)
 {
-    return t->pitch + (mpt)(lines - 1) * t->more;
+    return t->pitch + (lines > 1 ? length_times(t->more, lines - 1) : 0);
 }
 
 static void break_cells(struct table *t)
@@ -235,7 +235,8 @@ static void spanning_heights(struct table *t)
             if (c->row_span < 2 || c->lines.n == 0)
                 continue;
             for (uint32_t k = 0; k < c->row_span; k++)
-                have += t->rows[r + k].height + (k > 0 ? t->rows[r + k].space : 0);
+                have = have > LONGEST / 2 ? have : have + t->rows[r + k].height +
+                                                       (k > 0 ? t->rows[r + k].space : 0);
             mpt need = lines_height(t, c->lines.n);
             if (need > have)
                 t->rows[r + c->row_span - 1].height += need - have;
@@ -266,7 +267,8 @@ static void demote_heads(struct table *t)
 {
     mpt height = 0;
     for (uint32_t r = 0; r < t->n_heads; r++)
-        height += (mpt)t->rows[r].lines * t->more;
+        if (height <= TALL_HEAD)
+            height += length_times(t->more, t->rows[r].lines);
     if (height > TALL_HEAD)
         t->n_heads = 0;
 }

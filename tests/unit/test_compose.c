@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "compose/compose.h"
 #include "unit/fake_published.h"
 
@@ -658,6 +659,33 @@ static void test_reference_is_complete(void **state)
                            compose_function_doc(i)->signature) < 0);
 }
 
+/* Every element of the grammar is named in the printed reference. */
+static void test_grammar_is_documented(void **state)
+{
+    (void)state;
+    struct buf grammar = BUF_INIT;
+    struct diag *d = diag_new();
+    assert_int_equal(file_read("templates/report.rng", 1 << 20, &grammar, d), 0);
+    struct buf reference = BUF_INIT;
+    for (size_t i = 0; compose_element_doc(i) != NULL; i++) {
+        const struct compose_element_doc *e = compose_element_doc(i);
+        buf_printf(&reference, " %s %s %s ", e->name, e->attributes, e->text);
+    }
+    static const char mark[] = "<element name=\"";
+    size_t n = 0;
+    for (const char *p = buf_str(&grammar); (p = strstr(p, mark)) != NULL; n++) {
+        p += sizeof mark - 1;
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(p, "\""), p);
+        if (strstr(buf_str(&reference), name) == NULL)
+            fail_msg("<%s> is not in the reference", name);
+    }
+    assert_true(n > 40);
+    buf_release(&reference);
+    buf_release(&grammar);
+    diag_free(d);
+}
+
 static int dump(const char *name, const char *area)
 {
     struct diag *d = diag_new();
@@ -688,7 +716,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_signs_are_spoken), cmocka_unit_test(test_pyramid),
         cmocka_unit_test(test_spine),         cmocka_unit_test(test_line),
         cmocka_unit_test(test_ranking),       cmocka_unit_test(test_demonstration),
-        cmocka_unit_test(test_limit),         cmocka_unit_test(test_reference_is_complete),
+        cmocka_unit_test(test_limit),         cmocka_unit_test(test_limit_without_nodes),
+        cmocka_unit_test(test_reference_is_complete),
+        cmocka_unit_test(test_grammar_is_documented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
