@@ -138,6 +138,9 @@ struct doc_node *report_add(struct report *r, const struct xml_node *at, struct 
 struct xpath_item *report_context(struct report *r, struct xpath_item *item);
 void scope_enter(struct report *r, struct scope *s);
 void scope_leave(struct report *r);
+/* A figure of the indicator was looked up, whatever becomes of it: marks the report
+ * where it is demonstration data. */
+void report_asked(struct report *r, uint32_t indicator);
 void scope_indicator(struct report *r, uint32_t indicator, int year);
 void scope_sign(struct report *r, enum sign sign, unsigned marks);
 void scope_subject(struct report *r, const struct subject *s);

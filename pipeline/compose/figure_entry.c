@@ -114,7 +114,8 @@ void build_spine(struct figure *f)
     if (xml_attr(f->n, "reference") != NULL)
         figure_area(f->r, f->n, "reference", &sp.reference);
     sp.areas = figure_areas(f->r, f->n, "areas", &sp.n_areas);
-    f->chart->caption_left = published_area(f->r->c->published, f->area)->short_name;
+    f->chart->caption_left =
+        arena_strdup(f->r->arena, published_area(f->r->c->published, f->area)->short_name);
     walk_children(f->r, f->n, spine_part, &sp);
     size_t kept = 0;
     for (size_t i = 0; i < f->chart->n_series; i++) {

@@ -13,6 +13,8 @@ static int indicator_and_area(struct compose *c, const struct xpath_value *args,
     if (argument_indicator(c, &args[0], in, error) != 0 ||
         argument_area(c, &args[1], area, error) != 0)
         return -1;
+    if (c->report != NULL)
+        report_asked(c->report, *in);
     return 0;
 }
 
@@ -139,6 +141,8 @@ static int extremes(struct compose *c, const struct xpath_value *args, size_t n,
     int year;
     if (argument_indicator(c, &args[0], &in, error) != 0)
         return -1;
+    if (c->report != NULL)
+        report_asked(c->report, in);
     if (n < 3)
         year = default_year(c, in);
     else if (argument_year(c, &args[2], &year, error) != 0)

@@ -47,7 +47,7 @@ static const struct compose_element_doc elements[] = {
     {"report", "volume title for subject? publication?",
      "Wurzel einer Berichtsvorlage. for: gemeinde oder landkreis; volume: Kolumnentitel."},
     {"chapter", "", "Wurzel einer Kapiteldatei für mehrere Berichte."},
-    {"xi:include", "href", "(include) Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
+    {"xi:include", "href", "Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
     {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
                   "foot-right."},
     {"contents", "title?", "Inhaltsverzeichnis aus den Abschnitten."},
@@ -77,7 +77,9 @@ static const struct compose_element_doc elements[] = {
      "Balken (label und value) oder Zeile eines Vergleichs (indicator)."},
     {"group", "title field?", "Zwischenüberschrift in einem Vergleich (spine)."},
     {"notes", "", "Anmerkungen unter Tabelle oder Abbildung: <p>, <signs>, <sources>."},
-    {"sources", "of?", "Quellenzeile: der genannten oder der hier verwendeten Indikatoren."},
+    {"sources", "of?",
+     "Quellenzeile: der genannten Indikatoren (of=\"S06 D01:2024\", auch mit Jahr) oder der "
+     "hier gedruckten Werte."},
     {"signs", "", "Erklärung der Zeichen, die hier vorkommen."},
     {"page-break", "", "Neue Seite."},
     {"if", "test", "Inhalt nur, wenn die Bedingung zutrifft."},

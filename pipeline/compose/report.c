@@ -61,12 +61,17 @@ void scope_leave(struct report *r)
     r->scope = outer;
 }
 
+void report_asked(struct report *r, uint32_t indicator)
+{
+    r->demonstration = r->demonstration || indicator_is_demonstration(r->c, indicator);
+}
+
 void scope_indicator(struct report *r, uint32_t indicator, int year)
 {
     if (r->scope == NULL || indicator == PUBLISHED_NONE)
         return;
     add_use(r, r->scope, (struct figure_use){indicator, year});
-    r->demonstration = r->demonstration || indicator_is_demonstration(r->c, indicator);
+    report_asked(r, indicator);
 }
 
 void scope_sign(struct report *r, enum sign sign, unsigned marks)

@@ -137,7 +137,9 @@ static void plan_head(struct ranking *r)
     }
     if (has_unit(c))
         place_unit(r);
-    r->head = r->rows > 0 ? r->rows * HEAD_ROW + HEAD_GAP : 0;
+    /* Long rankings stand side by side: their first rows lie at one height. */
+    mpt least = r->series->n_points > MANY ? 2 : 0, rows = r->rows > least ? r->rows : least;
+    r->head = rows > 0 ? rows * HEAD_ROW + HEAD_GAP : 0;
 }
 
 static struct ranking plan(const struct chart *c, const struct chart_canvas *at)

@@ -238,7 +238,7 @@ static void spanning_heights(struct table *t)
                 have = have > LONGEST / 2 ? have : have + t->rows[r + k].height +
                                                        (k > 0 ? t->rows[r + k].space : 0);
             mpt need = lines_height(t, c->lines.n);
-            if (need > have)
+            if (need > have && need <= TALL_SPAN)
                 t->rows[r + c->row_span - 1].height += need - have;
         }
 }
