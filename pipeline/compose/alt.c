@@ -239,13 +239,27 @@ static void alt_spine(struct buf *b, const struct chart *c)
     }
 }
 
+static void alt_locator(struct buf *b, const struct chart *c)
+{
+    for (size_t i = 0; i < c->n_series; i++) {
+        size_t n = c->series[i].n_points;
+        buf_printf(b, " %zu Orte, jeder Kreis so groß wie sein Wert.", n);
+        for (size_t k = 0; k < n; k++) {
+            const struct chart_point *p = &c->series[i].points[k];
+            if (p->emphasis)
+                buf_printf(b, " Hervorgehoben: %s (%s).", p->label, spoken(p));
+        }
+    }
+}
+
 const char *alt_text(struct report *r, const struct chart *c, const char *noun,
                      const char *subject)
 {
     static void (*const makers[CHART_KIND_COUNT])(struct buf *, const struct chart *) = {
         [CHART_LINE] = alt_line,   [CHART_COLUMNS] = alt_line, [CHART_RANKING] = alt_ranking,
         [CHART_PYRAMID] = alt_pyramid, [CHART_BARS] = alt_bars, [CHART_TILE] = alt_tile,
-        [CHART_STRIP] = alt_strip, [CHART_SPARK] = alt_spark,  [CHART_SPINE] = alt_spine};
+        [CHART_STRIP] = alt_strip, [CHART_SPARK] = alt_spark,  [CHART_SPINE] = alt_spine,
+        [CHART_LOCATOR] = alt_locator};
     struct buf b = BUF_INIT;
     buf_adds(&b, noun);
     if (subject != NULL && subject[0] != '\0') {

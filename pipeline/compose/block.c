@@ -75,13 +75,25 @@ static void cover_part(struct report *r, const struct xml_node *n, void *parent)
         {"foot-right", PARA_COVER_FOOT_RIGHT}};
     if (xml_is_text(n))
         return;
+    if (xml_is(n, "figure")) {
+        compose_figure(r, n, parent);
+        return;
+    }
     int role = word_value(parts, sizeof parts / sizeof parts[0], xml_name(n), PARA_COVER_SUB);
     compose_paragraph(r, n, parent, (enum paragraph_role)role);
 }
 
 static void compose_cover(struct report *r, const struct xml_node *n, struct doc_node *parent)
 {
-    walk_children(r, n, cover_part, report_add(r, n, parent, DOC_COVER));
+    struct doc_node *cover = report_add(r, n, parent, DOC_COVER);
+    walk_children(r, n, cover_part, cover);
+    for (uint32_t i = 0; i < published_fields(r->c->published); i++) {
+        const struct published_field *f = published_field(r->c->published, i);
+        struct doc_node *p = report_add(r, n, cover, DOC_PARAGRAPH);
+        p->role.para = PARA_SMALL;
+        report_add(r, n, p, DOC_TEXT)->text =
+            arena_printf(r->doc->arena, "%d\u2002%s", f->id, f->short_name);
+    }
 }
 
 static void compose_contents(struct report *r, const struct xml_node *n, struct doc_node *parent)

@@ -22,6 +22,8 @@ static const struct figure_kind kinds[] = {
      "Lage unter den Gemeinden", build_strip},
     {"spark", CHART_SPARK, "indicator area", "from to", "", "Verlauf", build_spark},
     {"spine", CHART_SPINE, "area", "reference areas", "group entry", "Vergleich", build_spine},
+    {"locator", CHART_LOCATOR, "indicator", "year areas highlight", "", "Lagekarte",
+     build_locator},
 };
 static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */

@@ -90,6 +90,37 @@ void build_ranking(struct figure *f)
     walk_children(r, f->n, reference, &(struct reference_target){f, indicator, year});
 }
 
+/* A map of circles: where the places lie, each as large as its value. */
+void build_locator(struct figure *f)
+{
+    struct report *r = f->r;
+    uint32_t indicator;
+    size_t n_areas, n_marked = 0;
+    f->failed = figure_indicator(r, f->n, &indicator) != 0;
+    if (f->failed)
+        return;
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    int year = figure_year(r, f->n, "year", newest_year(r, indicator, r->c->kreis));
+    const uint32_t *areas = figure_areas(r, f->n, "areas", &n_areas);
+    const uint32_t *marked = xml_attr(f->n, "highlight") != NULL
+                                 ? figure_areas(r, f->n, "highlight", &n_marked) : NULL;
+    struct chart_series *s = add_series(r, f->chart);
+    s->role = ROLE_OTHERS;
+    s->name = arena_strdup(r->arena, in->short_name);
+    for (size_t i = 0; i < n_areas; i++) {
+        const struct published_area *area = published_area(r->c->published, areas[i]);
+        if (area->lon <= 0 || area->lat <= 0)
+            continue; /* its place is not known */
+        struct chart_point *p = add_point(r, s);
+        set_point(r, p, published_at(r->c->published, indicator, areas[i], year, 0),
+                  in->decimals);
+        p->x0 = area->lon;
+        p->x1 = area->lat;
+        p->label = area_name(r, areas[i]);
+        p->emphasis = contains(marked, n_marked, areas[i]);
+    }
+}
+
 /* Hidden values stay out: the ends of a strip would give them away. */
 static void add_strip(struct figure *f, uint32_t indicator, int year)
 {

@@ -71,6 +71,7 @@ void build_ranking(struct figure *f);
 void build_tile(struct figure *f);
 void build_strip(struct figure *f);
 void build_spine(struct figure *f);
+void build_locator(struct figure *f);
 void build_bars(struct figure *f);
 void build_pyramid(struct figure *f);
 

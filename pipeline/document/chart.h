@@ -36,6 +36,7 @@ enum chart_kind {
     CHART_STRIP,   /* position of one place among all, own scale */
     CHART_SPARK,   /* sparkline in a table cell */
     CHART_SPINE,   /* one row per indicator, reference in the middle */
+    CHART_LOCATOR, /* places where they lie (x0 longitude, x1 latitude), circles by value */
     CHART_KIND_COUNT
 };
 

@@ -24,7 +24,7 @@ static unsigned allowed_inside(enum doc_kind kind)
     case DOC_BOX:
     case DOC_ITEM: return blocks;
     case DOC_SECTION: return blocks | BIT(DOC_HEADING);
-    case DOC_COVER:
+    case DOC_COVER: return BIT(DOC_PARAGRAPH) | BIT(DOC_FIGURE);
     case DOC_NOTES: return BIT(DOC_PARAGRAPH);
     case DOC_LIST: return BIT(DOC_ITEM);
     case DOC_COLUMNS: return BIT(DOC_COLUMN);

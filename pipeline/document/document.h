@@ -15,7 +15,7 @@
 enum doc_kind {
     /* blocks */
     DOC_ROOT,
-    DOC_COVER,      /* children: DOC_PARAGRAPH by role */
+    DOC_COVER,      /* DOC_PARAGRAPHs by role (small: names of the fields), one DOC_FIGURE */
     DOC_CONTENTS,   /* title in text; entries are made by layout from the sections */
     DOC_SECTION,    /* heading in children before the first block: DOC_HEADING */
     DOC_HEADING,    /* inlines; level 1..4 */

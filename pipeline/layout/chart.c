@@ -15,6 +15,7 @@ static const struct {
     [CHART_STRIP] = {chart_strip_height, chart_strip_draw},
     [CHART_SPARK] = {chart_spark_height, chart_spark_draw},
     [CHART_SPINE] = {chart_spine_height, chart_spine_draw},
+    [CHART_LOCATOR] = {chart_locator_height, chart_locator_draw},
 };
 
 mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,

@@ -1,4 +1,5 @@
 #include "layout/block_private.h"
+#include "layout/chart_private.h"
 
 /* Places on the cover, from the top of the page [mpt]. */
 enum {
@@ -7,6 +8,7 @@ enum {
     BARS_GAP = 24500, BAR_HEIGHT = 4300, BAR_SPACE = 4300, BAR_LABEL = 17000,
     MAP_GAP = 35000,                       /* from the bars' labels to the map */
     FOOT_RULE_Y = 739800, FOOT_Y = 753800, FOOT_PITCH = 10500,
+    LEAST_MAP = 80000,
     LOWEST_Y = 800000,                     /* longer covers lose their end */
     FIELDS = 5
 };
@@ -78,6 +80,30 @@ static void put_bars(struct painter *p, const struct cover *c, mpt x, mpt y)
     }
 }
 
+/* The figure of the cover, in what room the title leaves. */
+static void put_map(struct painter *p, const struct cover *c, mpt x, mpt y, mpt height)
+{
+    const struct doc_node *n = c->node->first;
+    while (n != NULL && (n->kind != DOC_FIGURE || n->chart == NULL))
+        n = n->next;
+    if (n == NULL || height < LEAST_MAP)
+        return;
+    struct tag *tag = tag_block(p->l, c->part, TAG_FIGURE, n);
+    tag->alt = n->alt != NULL && n->alt[0] != '\0' ? n->alt : "Lagekarte";
+    uint32_t id = tag_id(p, tag);
+    struct page_element *e = pages_element_at(p->pages, id);
+    e->has_box = true;
+    e->box_page = p->page;
+    e->x = x;
+    e->y = y;
+    e->w = p->l->theme->text_w;
+    e->h = height;
+    struct chart_canvas at = {.pages = p->pages, .page = p->page, .element = id,
+                              .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
+                              .x = x, .y = y, .w = e->w, .h = height};
+    chart_draw(n->chart, &at);
+}
+
 static void cover_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
 {
     const struct cover *c = v->content;
@@ -99,9 +125,7 @@ static void cover_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     at += BARS_GAP;
     put_bars(p, c, x, at);
     at += BAR_LABEL + MAP_GAP;
-    if (at < FOOT_RULE_Y - PT(28))
-        page_rect(p->pages, p->page, TAG_ARTIFACT, x, at, t->text_w, FOOT_RULE_Y - PT(28) - at,
-                  t->sand2, NO_COLOUR, 0);
+    put_map(p, c, x, at, FOOT_RULE_Y - PT(28) - at);
     rule(p, x, FOOT_RULE_Y, t->rule);
     small.size = PT(8);
     small.leading = FOOT_PITCH;

@@ -205,15 +205,21 @@ static void text_node(struct writer *w, const struct doc_node *node)
 
 static void page_ref(struct writer *w, const struct doc_node *node)
 {
-    const struct anchor *target = anchor_find(w->l, node->target);
-    const char *label = "00";
-    if (target == NULL)
-        DIAG_PLAIN(w->l->diag, LINK_UNKNOWN, node->target != NULL ? node->target : "");
-    else if (w->l->known_page != NULL)
-        label = page_label(w->l->arena, w->l->known_page[target - w->l->anchors]);
+    struct layout *l = w->l;
+    const struct anchor *target = anchor_find(l, node->target);
     w->style = style_for(w, node->style);
     w->hyphenate = false;
-    string_add(w, target != NULL ? label : "?");
+    if (target == NULL) {
+        DIAG_PLAIN(l->diag, LINK_UNKNOWN, node->target != NULL ? node->target : "");
+        string_add(w, "?");
+        return;
+    }
+    struct page_use *use = arena_alloc(l->arena, sizeof *use);
+    *use = (struct page_use){l->page_uses, w->style, target, NULL};
+    use->text = l->known_page != NULL ? page_label(l->arena, l->known_page[target - l->anchors])
+                                      : arena_strdup(l->arena, "00");
+    l->page_uses = use;
+    string_add(w, use->text);
 }
 
 static void inlines_add(struct writer *w, const struct doc_node *block, int depth);

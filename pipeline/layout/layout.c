@@ -1,6 +1,7 @@
 #include "layout/layout.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "layout/block_private.h"
 
@@ -35,23 +36,21 @@ static void attempt_release(struct attempt *at)
     arena_free(at->layout.arena);
 }
 
-static bool has_refs(const struct document *doc)
+/* Puts the numbers of the pages where they are printed. False where one has another
+ * width than what was set for it: lines may break elsewhere then. */
+static bool number_pages(struct layout *l)
 {
-    for (const struct doc_node *n = doc->root; n != NULL; n = node_after(doc->root, n))
-        if (n->kind == DOC_PAGE_REF)
-            return true;
-    return false;
-}
-
-/* Reads the pages of the named places; false when they are the same as before. */
-static bool learn_pages(const struct layout *l, uint32_t *pages)
-{
-    bool changed = false;
-    for (uint32_t i = 0; i < l->ids->count; i++) {
-        changed = changed || pages[i] != l->anchors[i].page;
-        pages[i] = l->anchors[i].page;
+    bool fit = true;
+    for (struct page_use *use = l->page_uses; use != NULL; use = use->next) {
+        const char *label = page_label(l->arena, use->target->page);
+        size_t n = strlen(label);
+        if (n == strlen(use->text) && style_width(l, use->style, label, n) ==
+                                          style_width(l, use->style, use->text, n))
+            memcpy(use->text, label, n);
+        else
+            fit = false;
     }
-    return changed;
+    return fit;
 }
 
 static void copy_facts(struct pages *p, const struct document *doc)
@@ -95,21 +94,24 @@ static struct pages *draw(struct attempt *at)
     return pages;
 }
 
-/* Sets the document again until the printed page numbers are those of the pages. */
-static void settle(struct attempt *at, struct layout *base, uint32_t *known_page)
+/* Sets the document until the printed page numbers fit their places. */
+static void settle(struct attempt *at, struct layout *base, struct arena *arena)
 {
-    bool changed = true;
-    learn_pages(&at->layout, known_page);
-    base->known_page = known_page;
-    for (int i = 1; i < ATTEMPTS && changed; i++) {
+    uint32_t *known_page = arena_array(arena, base->ids->count, sizeof *known_page);
+    attempt_make(at, base);
+    for (int i = 1; i <= ATTEMPTS && !number_pages(&at->layout); i++) {
+        if (i == ATTEMPTS) {
+            DIAG_PLAIN(base->diag, PAGE_REF_UNSETTLED, "3");
+            break;
+        }
+        for (uint32_t k = 0; k < base->ids->count; k++)
+            known_page[k] = at->layout.anchors[k].page;
+        base->known_page = known_page;
         attempt_release(at);
         diag_free(base->diag);
         base->diag = diag_new();
         attempt_make(at, base);
-        changed = learn_pages(&at->layout, known_page);
     }
-    if (changed)
-        DIAG_PLAIN(base->diag, PAGE_REF_UNSETTLED, "3");
 }
 
 struct pages *layout_document(const struct document *doc, const struct metrics *m,
@@ -119,22 +121,17 @@ struct pages *layout_document(const struct document *doc, const struct metrics *
     struct names ids;
     names_init(&ids);
     ids_collect(doc, &ids);
-    bool refs = has_refs(doc);
-    struct layout base = {.doc = doc, .m = m, .theme = theme_default(),
-                          .diag = refs ? diag_new() : d, .glyphs = glyphs_new(arena),
-                          .ids = &ids};
+    struct layout base = {.doc = doc, .m = m, .theme = theme_default(), .diag = diag_new(),
+                          .glyphs = glyphs_new(arena), .ids = &ids};
     struct attempt at;
-    attempt_make(&at, &base);
-    if (refs)
-        settle(&at, &base, arena_array(arena, ids.count, sizeof(uint32_t)));
+    settle(&at, &base, arena);
+    at.layout.diag = base.diag;
     struct pages *pages = draw(&at);
     attempt_release(&at);
-    if (refs) { /* the messages of the last attempt alone */
-        char *saved = diag_save(base.diag);
-        diag_load(d, saved);
-        free(saved);
-        diag_free(base.diag);
-    }
+    char *saved = diag_save(base.diag); /* the messages of the last attempt alone */
+    diag_load(d, saved);
+    free(saved);
+    diag_free(base.diag);
     names_release(&ids);
     arena_free(arena);
     return pages;

@@ -48,6 +48,13 @@ struct tag {
 struct text_style;
 struct glyphs;
 
+struct page_use { /* a printed page number */
+    struct page_use *next;
+    const struct text_style *style;
+    const struct anchor *target;
+    char *text;            /* as it was set; of the right length it may be overwritten */
+};
+
 struct layout {
     const struct document *doc;
     const struct metrics *m;
@@ -59,6 +66,7 @@ struct layout {
     const struct names *ids;     /* of the document's blocks */
     struct anchor *anchors;      /* by number of the id */
     const uint32_t *known_page;  /* by number of the id, from the attempt before, or NULL */
+    struct page_use *page_uses;
     struct section *sections;    /* in document order */
     size_t n_sections, next_section;
 };
@@ -89,7 +97,7 @@ const struct section *outline_section(struct layout *l, const struct doc_node *n
 char *node_plain_text(struct arena *a, const struct doc_node *node, size_t limit);
 /* Depth-first successor of a node inside root, without recursion; NULL at the end. */
 const struct doc_node *node_after(const struct doc_node *root, const struct doc_node *at);
-const char *page_label(struct arena *a, uint32_t page); /* the printed number */
+char *page_label(struct arena *a, uint32_t page); /* the printed number */
 
 /* Lengths stay far from overflow, whatever a document asks for. */
 enum { LONGEST = 1000000000 };

@@ -26,7 +26,7 @@ struct anchor *anchor_find(const struct layout *l, const char *id)
     return i != NAMES_NONE ? &l->anchors[i] : NULL;
 }
 
-const char *page_label(struct arena *a, uint32_t page)
+char *page_label(struct arena *a, uint32_t page)
 {
     return arena_printf(a, "%u", (unsigned)page + 1);
 }

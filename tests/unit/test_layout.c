@@ -217,6 +217,24 @@ static void contents_and_links_know_their_pages(void **state)
     assert_int_equal(b->pages->bookmarks[2].page, 3);
 }
 
+/* Two digits fit the place that was kept for them, one does not: both are right. */
+static void page_numbers_are_those_of_the_pages(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *p = document_add(b->doc, b->root, DOC_PARAGRAPH);
+    add_text(b->doc, p, "Siehe ");
+    document_add(b->doc, p, DOC_PAGE_REF)->target = "teil-11";
+    for (int i = 1; i < 12; i++) {
+        struct doc_node *s = add_section(b->doc, b->root, 1, "Teil", true);
+        s->id = arena_printf(b->doc->arena, "teil-%d", i);
+    }
+    lay_out(b);
+    assert_non_null(find_text(b->pages, 0, "Siehe 12", 0));
+    p->last->target = "teil-2";
+    lay_out(b);
+    assert_non_null(find_text(b->pages, 0, "Siehe 3", 0));
+}
+
 static void unknown_targets_are_reported(void **state)
 {
     struct bench *b = *state;
@@ -319,6 +337,27 @@ static void figures_and_columns(void **state)
             assert_true(e->has_box && e->w > 0 && e->h > 0);
         }
     }
+}
+
+/* A plot gives way a little rather than leave its title alone on a page. */
+static void figures_shrink_to_stay_on_the_page(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 1, "Befund", true);
+    struct doc_node *columns = document_add(b->doc, s, DOC_COLUMNS);
+    for (int i = 0; i < 2; i++) {
+        struct doc_node *column = document_add(b->doc, columns, DOC_COLUMN);
+        column->span = 6;
+        struct doc_node *figure = document_add(b->doc, column, DOC_FIGURE);
+        figure->text = "Titel";
+        figure->alt = "Beschreibung";
+        figure->chart = some_chart(b);
+        figure->chart->height = i == 0 ? 640 : 200;
+        add_paragraph(b->doc, document_add(b->doc, figure, DOC_NOTES), PARA_SMALL, "Quelle");
+    }
+    lay_out(b);
+    assert_int_equal(b->pages->n_pages, 1);
+    assert_true(first_y(b, 0, "Quelle") < PT(771));
 }
 
 static void columns_higher_than_a_page_are_stacked(void **state)
@@ -437,9 +476,11 @@ int main(void)
         TEST(no_widows_and_orphans),
         TEST(headings_are_never_last),
         TEST(contents_and_links_know_their_pages),
+        TEST(page_numbers_are_those_of_the_pages),
         TEST(unknown_targets_are_reported),
         TEST(structure_follows_the_document),
         TEST(figures_and_columns),
+        TEST(figures_shrink_to_stay_on_the_page),
         TEST(columns_higher_than_a_page_are_stacked),
         TEST(boxes_higher_than_a_page_are_parted),
         TEST(cover_has_no_head_but_the_mark),
