@@ -54,7 +54,7 @@ catalogue() {
 }
 
 structure() {
-    pdfinfo -struct-text "$1" >"$work/struct" 2>&1 || return 1
+    pdfinfo -struct "$1" >"$work/struct" 2>&1 || return 1
     for element in Document H1 P Table TH TD; do
         grep -qE "^ *$element( |\$|:)" "$work/struct" || { echo "no $element"; return 1; }
     done
