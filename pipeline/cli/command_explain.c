@@ -27,7 +27,42 @@ static const char *shown(const struct question *q)
     return v->marks & SIGN_LIMITED ? arena_printf(a, "(%s)", text) : text;
 }
 
+/* The largest count that some indicator keeps hidden for this measure. */
+static double hidden_below(const struct run *r, uint32_t measure)
+{
+    double limit = 0;
+    for (uint32_t i = 0; i < catalogue_indicators(r->catalogue); i++) {
+        const struct indicator *ind = catalogue_indicator(r->catalogue, i);
+        for (size_t k = 0; k < ind->n_numerator + ind->n_denominator; k++) {
+            const struct term *t =
+                k < ind->n_numerator ? &ind->numerator[k] : &ind->denominator[k - ind->n_numerator];
+            limit = t->measure == measure && ind->min_count > limit ? ind->min_count : limit;
+        }
+    }
+    return limit;
+}
+
 /* Hidden figures stay hidden here too: this text is passed on in mails. */
+static const char *cell_text(const struct question *q, struct fact_key k, const struct fact *f)
+{
+    const struct run *r = q->run;
+    bool small = catalogue_source(r->catalogue, f->source)->raw && f->value > 0 &&
+                 f->value < hidden_below(r, k.measure);
+    if (q->value->sign == SIGN_HIDDEN || small) {
+        return "(geschützt)";
+    }
+    if (f->sign != SIGN_VALUE) {
+        return sign_text(f->sign);
+    }
+    char *text = german_number(r->arena, f->value, 9); /* all digits, without the zeros */
+    size_t n = strlen(text);
+    while (n > 0 && text[n - 1] == '0') {
+        n--;
+    }
+    text[n > 0 && text[n - 1] == ',' ? n - 1 : n] = '\0';
+    return text;
+}
+
 static void put_cell(const struct question *q, const struct stat_cell *c)
 {
     const struct run *r = q->run;
@@ -36,20 +71,7 @@ static void put_cell(const struct question *q, const struct stat_cell *c)
     const struct source *s = catalogue_source(r->catalogue, f.source);
     const struct measure *m = catalogue_measure(r->catalogue, k.measure);
     struct arena *a = r->arena;
-    const char *value = q->value->sign == SIGN_HIDDEN ? "(geschützt)"
-                        : f.sign == SIGN_VALUE        ? german_number(a, f.value, 9)
-                                                      : sign_text(f.sign);
-    char *trimmed = arena_strdup(a, value);
-    if (f.sign == SIGN_VALUE && q->value->sign != SIGN_HIDDEN) {
-        size_t n = strlen(trimmed);
-        while (n > 0 && trimmed[n - 1] == '0') {
-            trimmed[--n] = '\0';
-        }
-        if (n > 0 && trimmed[n - 1] == ',') {
-            trimmed[n - 1] = '\0';
-        }
-    }
-    printf("  %s %s: %s %s", c->weight < 0 ? "−" : "+", m->name, trimmed, m->unit);
+    printf("  %s %s: %s %s", c->weight < 0 ? "−" : "+", m->name, cell_text(q, k, &f), m->unit);
     printf(" (%s, %d", areas_at(r->areas, k.area)->name, k.year);
     if (k.sex != SEX_ALL) {
         printf(", %s", k.sex == SEX_MALE ? "männlich" : "weiblich");
@@ -109,15 +131,27 @@ static void put_calculation(const struct question *q)
     }
 }
 
+static const char *protection(const struct published_value *v)
+{
+    switch (v->sign) {
+    case SIGN_HIDDEN: return "geheim gehalten (kleine Fallzahl)";
+    case SIGN_UNSURE: return "nicht gezeigt (der Nenner ist zu klein)";
+    case SIGN_VALUE:
+    case SIGN_NOTHING:
+    case SIGN_SMALL:
+        return v->marks & SIGN_LIMITED ? "eingeschränkt (unter 10 Fällen)" : "keiner nötig";
+    default: return "keine Zahl veröffentlicht";
+    }
+}
+
 static void answer(const struct question *q)
 {
     printf("%s %s, %s, %d\n", q->about->id, q->about->name, areas_at(q->run->areas, q->area)->name,
            q->year);
-    printf("Wert: %s %s\n", shown(q), q->about->per);
+    bool number = sign_counts(q->value->sign);
+    printf("Wert: %s%s%s\n", shown(q), number ? " " : "", number ? q->about->per : "");
     put_calculation(q);
-    printf("Schutz: %s\n", q->value->sign == SIGN_HIDDEN    ? "geheim gehalten (kleine Fallzahl)"
-                           : q->value->marks & SIGN_LIMITED ? "eingeschränkt (unter 10 Fällen)"
-                                                            : "keiner nötig");
+    printf("Schutz: %s\n", protection(q->value));
     put_cells(q);
 }
 
