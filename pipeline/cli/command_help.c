@@ -11,7 +11,11 @@
 static void put_row(const char *left, const char *right)
 {
     int len = (int)utf8_length(left, strlen(left));
-    printf("  %s%*s%s\n", left, len < COLUMN ? COLUMN - len : 1, "", right);
+    if (len < COLUMN) {
+        printf("  %s%*s%s\n", left, COLUMN - len, "", right);
+    } else {
+        printf("  %s\n%*s%s\n", left, COLUMN + 2, "", right);
+    }
 }
 
 int command_help(const struct options *o, struct diag *d)
