@@ -131,6 +131,45 @@ else
 fi
 chmod 755 "$work/out"
 
+# One report fails: the others are made, the failed one is named, and the next run is
+# whole again. partial NAME [ENV...]
+partial() {
+    name=$1
+    shift
+    rm -rf "$work/part"
+    env "$@" "$program" build --inputs "$work/in" --templates "$work/tpl" --output "$work/part" \
+        --jobs 2 > "$work/log" 2>&1
+    status=$?
+    n=$(find "$work/part" -name '*.pdf' | wc -l)
+    if [ "$status" -ne 2 ] || [ "$n" -ne 44 ]; then
+        bad "$name" "status $status, $n reports"
+    elif ! grep -q 'enthält 44 von 45 Berichten. Es fehlen: Altdorf' "$work/log"; then
+        bad "$name" "$(tail -n 1 "$work/log")"
+    elif ! grep -q '"area": "08116005"' "$work/part/musterausgabe-2026/manifest.json"; then
+        bad "$name" "the manifest does not name it"
+    elif ! "$program" build --output "$work/part" > "$work/log" 2>&1 ||
+        [ "$(find "$work/part" -name '*.pdf' | wc -l)" -ne 45 ]; then
+        bad "$name" "the next run is not whole: $(tail -n 1 "$work/log")"
+    else
+        ok "$name"
+    fi
+}
+
+fresh
+sed -i "s/value('D06', \$gemeinde, 2015)/value('D06', \$gemeinde, either(\$name = 'Altdorf', 'x', 2015))/" \
+    "$work/tpl/chapters/familie.xml"
+partial "a template that fails for one municipality"
+
+fresh
+if cc -shared -fPIC -o "$work/dying_worker.so" tests/faults/dying_worker.c -ldl 2> "$work/cc"; then
+    partial "a worker that is killed" LD_PRELOAD="$work/dying_worker.so" \
+        ASAN_OPTIONS=verify_asan_link_order=0
+else
+    bad "a worker that is killed" "$(head -n 1 "$work/cc")"
+fi
+
+fresh
+sed -i 's/title="[^"]*"/title="Probe"/' "$work/in/edition.xml"
 # Two runs at once: the second leaves everything alone and says who is at work.
 exec 9> "$work/out/.sperre"
 if flock -n 9; then

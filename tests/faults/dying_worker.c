@@ -1,0 +1,19 @@
+/* Preloaded by the tests: the process that puts the report of Altdorf in its place dies
+ * there, as a worker that is killed would. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+int rename(const char *from, const char *to)
+{
+    static int (*real)(const char *, const char *);
+    if (strstr(to, "Altdorf") != NULL) {
+        raise(SIGKILL);
+    }
+    if (real == NULL) {
+        *(void **)&real = dlsym(RTLD_NEXT, "rename");
+    }
+    return real(from, to);
+}
