@@ -29,14 +29,21 @@ all: $(BUILD)/sozialbericht
 SUBMAKE = $(MAKE) --no-print-directory -s
 PARALLEL = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 
+# After a first run by the administration the folders may belong to root.
+MINE = for folder in . $(BUILD); do [ ! -e $$folder ] || [ -w $$folder ] || { \
+    echo "In $$(realpath $$folder) fehlt das Schreibrecht. Bitte die Systemverwaltung um" \
+    "diesen Befehl bitten: chown -R $$(id -un) '$(CURDIR)'" >&2; exit 1; }; done
+
 # Status 1 means: made, with warnings that were printed. That is no failure of make.
 run:
 	@sh pipeline/tools/deps.sh run
+	@$(MINE)
 	@$(SUBMAKE) $(PARALLEL) all
 	@$(BUILD)/sozialbericht build; status=$$?; [ $$status -le 1 ] || exit $$status
 
 test:
 	@sh pipeline/tools/deps.sh test
+	@$(MINE)
 	@$(SUBMAKE) test-only
 
 test-only:
@@ -59,10 +66,14 @@ fuzz:
 	@BUILD=build/fuzz sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
 
 # Without sanitizers and with the program as it is installed.
-bench: all $(BUILD)/bench/stages
+bench:
+	@sh pipeline/tools/deps.sh test
+	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages
 	@sh tests/bench/run.sh
 
-conformance: all
+conformance:
+	@sh pipeline/tools/deps.sh test
+	@$(SUBMAKE) $(PARALLEL) all
 	@sh tests/conformance/run.sh
 
 install: all
@@ -146,11 +157,6 @@ $(BUILD)/bench/%: tests/bench/%.c $(LIBRARY) $(BUILD)/flags
 	@echo "  CC  $<"
 	@$(COMPILE) -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(LIBRARY) $(PKG_LIBS)
 
-$(BUILD)/bench/%: tests/bench/%.c $(LIBRARY) $(BUILD)/flags
-	@mkdir -p $(@D)
-	@echo "  CC  $<"
-	@$(COMPILE) -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(LIBRARY) $(PKG_LIBS)
-
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
@@ -159,6 +165,8 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/flags
 
 # Other flags than last time compile everything anew.
 $(BUILD)/flags: FORCE
+	@for tool in $(firstword $(CC)) pkg-config; do command -v $$tool >/dev/null || { \
+	    echo "$$tool fehlt; „make run“ installiert alles Nötige." >&2; exit 1; }; done
 	@mkdir -p $(@D)
 	@echo '$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) $(CPPFLAGS)' > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi

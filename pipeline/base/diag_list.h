@@ -221,7 +221,7 @@ DIAG(CHECK_PART, SEV_WARNING, "$1: Ein Teil ist größer als das Ganze ($2). Ver
                               "geliefert wurde.")
 DIAG(CHECK_RATIO, SEV_WARNING, "$1: Der Zähler eines Anteils ist größer als der Nenner ($2). "
                                "Verwendet wird, was geliefert wurde.")
-DIAG(CHECK_MISSING, SEV_WARNING, "$1 $2: Es fehlen $3. In den Berichten steht dort „keine "
+DIAG(CHECK_MISSING, SEV_WARNING, "$1 $2: keine Zahl für $3. In den Berichten steht dort „keine "
                                  "Angabe“.")
 DIAG(CHECK_JUMP, SEV_NOTE, "$1: auffällige Sprünge zum Vorjahr ($2). Bitte prüfen.")
 DIAG(CHECK_NO_DATA, SEV_NOTE, "Zu diesen Indikatoren liegen keine Zahlen vor: $1. Sie erscheinen "
@@ -240,8 +240,8 @@ DIAG(DOC_ID_TWICE, SEV_ERROR, "Die Kennung „$1“ kommt im Bericht mehrmals vo
                               "zur ersten Stelle.")
 DIAG(DOC_NO_TARGET, SEV_ERROR, "Ein Verweis führt zur Kennung „$1“, die es im Bericht nicht "
                                "gibt; er bleibt ohne Ziel.")
-DIAG(DOC_RAGGED_TABLE, SEV_ERROR, "In der Tabelle „$1“ hat Zeile $2 $3 Spalten, erwartet werden "
-                                  "$4; fehlende Zellen bleiben leer.")
+DIAG(DOC_RAGGED_TABLE, SEV_ERROR, "In der Tabelle „$1“ (Zeile $2) stehen $3 statt $4 Spalten; "
+                                  "fehlende Zellen bleiben leer.")
 DIAG(DOC_TOO_WIDE, SEV_ERROR, "Spalten nebeneinander ergeben zusammen $1 statt höchstens 12 "
                               "Einheiten; sie werden schmaler gesetzt.")
 DIAG(DOC_NO_ALT, SEV_ERROR, "Die Abbildung „$1“ hat keinen Alternativtext.")

@@ -15,8 +15,10 @@ struct options {
     int n_args;
 };
 
-/* Returns 0, or -1 where the environment failed; what was wrong is in d. Whether
- * there were errors in data is read from d afterwards. */
+/* Returns 0, -1 where the environment failed, or COMMAND_USAGE where the call itself is
+ * wrong; what was wrong is in d. Whether there were errors in data is read from d
+ * afterwards. */
+enum { COMMAND_USAGE = 1 };
 typedef int command_function(const struct options *o, struct diag *d);
 
 struct command {

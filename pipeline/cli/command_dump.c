@@ -32,7 +32,8 @@ static void put_fact(const struct run *r, uint32_t cell)
     if (f.sign == SIGN_VALUE) {
         printf("%.15g;", f.value);
     } else {
-        printf(";%s", sign_text(f.sign));
+        /* Two signs are printed alike, but do not mean the same. */
+        printf(";%s", f.sign == SIGN_HIDDEN_UPSTREAM ? "*" : sign_text(f.sign));
     }
     printf("%s%s%s%s;%s:%u\n", f.marks & SIGN_PROVISIONAL ? "p" : "",
            f.marks & SIGN_REVISED ? "r" : "", f.marks & SIGN_ESTIMATED ? "s" : "",
@@ -85,7 +86,7 @@ int command_dump(const struct options *o, struct diag *d)
     }
     if (kind == 4 || (kind >= 2) != (o->n_args == 2)) {
         DIAG_PLAIN(d, CLI_ARGUMENTS, "dump", "facts|statistics|document GEBIET|pages GEBIET");
-        return -1;
+        return COMMAND_USAGE;
     }
     struct run r;
     int rc = run_load(&r, o, depths[kind], d);

@@ -177,7 +177,7 @@ static void unknown_indicator(struct run *r, const char *typed, struct diag *d)
     DIAG_PLAIN(d, CLI_UNKNOWN_INDICATOR, typed, did_you_mean(r->arena, typed, names, 2 * n));
 }
 
-static void explain(struct run *r, const struct options *o, struct diag *d)
+static void explain(struct run *r, const struct options *o, unsigned year, struct diag *d)
 {
     struct question q = {.run = r};
     q.area = run_area(r, o->args[0], d);
@@ -189,11 +189,6 @@ static void explain(struct run *r, const struct options *o, struct diag *d)
         return;
     }
     q.about = published_indicator(r->published, q.indicator);
-    unsigned year = 0;
-    if (o->n_args == 3 && !decimal_uint(o->args[2], strlen(o->args[2]), 9999, &year)) {
-        DIAG_PLAIN(d, CLI_BAD_VALUE, "explain", o->args[2], "ein Jahr");
-        return;
-    }
     q.year = (int)year;
     if (year == 0) {
         q.value = published_latest(r->published, q.indicator, q.area);
@@ -211,9 +206,14 @@ static void explain(struct run *r, const struct options *o, struct diag *d)
 int command_explain(const struct options *o, struct diag *d)
 {
     struct run r;
+    unsigned year = 0;
+    if (o->n_args == 3 && !decimal_uint(o->args[2], strlen(o->args[2]), 9999, &year)) {
+        DIAG_PLAIN(d, CLI_BAD_VALUE, "explain", o->args[2], "ein Jahr");
+        return COMMAND_USAGE;
+    }
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {
-        explain(&r, o, d);
+        explain(&r, o, year, d);
     }
     run_release(&r);
     return rc;

@@ -1,6 +1,10 @@
 #include <stdio.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "cli/run.h"
+
+#define RANGE_COLUMN 12 /* [characters] */
 
 static void list_areas(const struct run *r)
 {
@@ -22,8 +26,9 @@ static void list_indicators(const struct run *r)
         if (n > 0) {
             snprintf(range, sizeof range, "%d–%d", years[0], years[n - 1]);
         }
-        printf("  %-5s %-14s %s, %s%s\n", ind->id, range, ind->name, ind->per,
-               ind->district_only ? " (nur Landkreis)" : "");
+        int gap = RANGE_COLUMN - (int)utf8_length(range, strlen(range));
+        printf("  %-5s %s%*s %s, %s%s\n", ind->id, range, gap > 0 ? gap : 0, "", ind->name,
+               ind->per, ind->district_only ? " (nur Landkreis)" : "");
     }
 }
 

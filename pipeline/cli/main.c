@@ -60,6 +60,7 @@ int main(int argc, char **argv)
     struct diag *d = diag_new();
     struct options options;
     const struct command *command = NULL;
+    int rc = 0;
     signal(SIGPIPE, SIG_IGN); /* a worker that died is seen as a failed write */
     if (options_parse(argc, (const char *const *)argv, &options, &command, d) != 0) {
         free((void *)options.args);
@@ -67,9 +68,12 @@ int main(int argc, char **argv)
     }
     if (command == NULL) {
         printf("sozialbericht %s\n", sozialbericht_version);
-    } else if (command->run(&options, d) != 0 && !diag_has_errors(d)) {
+    } else {
+        rc = command->run(&options, d);
+    }
+    if (rc != 0 && !diag_has_errors(d)) {
         DIAG_PLAIN(d, IO_READ, "unbekannte Ursache");
     }
     free((void *)options.args);
-    return finish(d, 0);
+    return finish(d, rc == COMMAND_USAGE);
 }

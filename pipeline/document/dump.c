@@ -10,7 +10,8 @@ static const char *const para_names[] = {"body", "lead", "key", "small", "over-l
 static const char *const row_names[] = {"body", "head", "group", "sum", "sub"};
 static const char *const align_names[] = {"left", "right", "decimal", "center"};
 static const char *const chart_names[CHART_KIND_COUNT] = {
-    "line", "columns", "ranking", "pyramid", "bars", "tile", "strip", "spark", "spine"};
+    "line", "columns", "ranking", "pyramid", "bars",
+    "tile", "strip",   "spark",   "spine",   "locator"};
 static const char *const role_names[] = {"place", "district", "land", "others", "second"};
 static const char *const style_names[] = {"bold",   "italic", "superscript",
                                           "colour", "grey",   "no-hyphen"};

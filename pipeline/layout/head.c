@@ -62,14 +62,15 @@ static void foot(struct painter *p, bool outer_right)
     mpt used = 0;
     put(p, page_label(l->arena, p->page), &t->folio, t->folio.rgb, outer_right, 0, FOOT_Y,
         t->text_w / 4);
+    /* A mark tells what the figures are: it must not lose its end. */
+    mpt limit = l->doc->mark != NULL ? t->text_w * 45 / 100 : t->text_w * 6 / 10;
     if (l->doc->publication != NULL)
-        used = put(p, l->doc->publication, &t->head, t->head.rgb, !outer_right, 0, FOOT_Y,
-                   t->text_w * 6 / 10);
+        used = put(p, l->doc->publication, &t->head, t->head.rgb, !outer_right, 0, FOOT_Y, limit);
     if (l->doc->mark != NULL) {
         struct type_style bold = t->head;
         bold.face = FACE_BOLD;
-        put(p, l->doc->mark, &bold, t->ink, !outer_right, used > 0 ? used + MARK_GAP : 0, FOOT_Y,
-            t->text_w / 4);
+        mpt from = used > 0 ? used + MARK_GAP : 0;
+        put(p, l->doc->mark, &bold, t->ink, !outer_right, from, FOOT_Y, t->text_w * 9 / 10 - from);
     }
 }
 

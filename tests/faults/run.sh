@@ -111,13 +111,15 @@ printf '<chapter><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="ch
     > "$work/tpl/chapters/alter.xml"
 fault "include that includes itself" 2 "alter.xml:[0-9]+:[0-9]+: Fehler"
 
-# Another title, so that there is something to do.
+# Another title, so that there is something to do. LD_PRELOAD takes names, as the path may
+# have a blank in it.
 fresh
 sed -i 's/title="[^"]*"/title="Probe"/' "$work/in/edition.xml"
 if cc -shared -fPIC -o "$work/full_disk.so" tests/faults/full_disk.c -ldl 2> "$work/cc"; then
     for bytes in 0 200000 2000000; do
         fault "disk full after $bytes bytes" 74 "Schreib|geschrieben werden|kein Platz|No space|Gerät" \
-            LD_PRELOAD="$work/full_disk.so" SB_DISK_BYTES=$bytes ASAN_OPTIONS=verify_asan_link_order=0
+            LD_PRELOAD=full_disk.so LD_LIBRARY_PATH="$work" SB_DISK_BYTES=$bytes \
+            ASAN_OPTIONS=verify_asan_link_order=0
     done
 else
     bad "disk full" "$(head -n 1 "$work/cc")"
@@ -162,7 +164,7 @@ partial "a template that fails for one municipality"
 
 fresh
 if cc -shared -fPIC -o "$work/dying_worker.so" tests/faults/dying_worker.c -ldl 2> "$work/cc"; then
-    partial "a worker that is killed" LD_PRELOAD="$work/dying_worker.so" \
+    partial "a worker that is killed" LD_PRELOAD=dying_worker.so LD_LIBRARY_PATH="$work" \
         ASAN_OPTIONS=verify_asan_link_order=0
 else
     bad "a worker that is killed" "$(head -n 1 "$work/cc")"

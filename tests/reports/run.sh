@@ -93,6 +93,9 @@ table_figures() {
 }
 check "the population of all 44 is printed in the district report" table_figures
 
+extraction() { python3 tests/reports/extraction.py "$program" "$edition"; }
+check "every text placed on a page is extracted from it, and every page names its area" extraction
+
 clean_text() {
     for f in "$edition"/*.pdf; do
         pdftotext -enc UTF-8 "$f" "$work/text"

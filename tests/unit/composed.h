@@ -17,14 +17,14 @@ static const struct edition edition = {"muster-2026", "Musterausgabe 2026", "202
 
 /* A folder of templates, made for one test. */
 struct folder {
-    char dir[64];
+    char dir[1024];
     struct diag *d;
     struct compose *c;
 };
 
 static inline void write_file(const struct folder *f, const char *name, const char *text)
 {
-    char path[160];
+    char path[1100];
     snprintf(path, sizeof path, "%s/%s", f->dir, name);
     FILE *out = fopen(path, "w");
     assert_non_null(out);
@@ -35,7 +35,7 @@ static inline void write_file(const struct folder *f, const char *name, const ch
 static inline void open_folder(struct folder *f)
 {
     const char *tmp = getenv("TMPDIR");
-    snprintf(f->dir, sizeof f->dir, "%.40s/compose-XXXXXX", tmp != NULL ? tmp : "/tmp");
+    snprintf(f->dir, sizeof f->dir, "%s/compose-XXXXXX", tmp != NULL ? tmp : "/tmp");
     assert_non_null(mkdtemp(f->dir));
     f->d = diag_new();
     f->c = compose_new(f->dir, &fake, &edition);
@@ -47,7 +47,7 @@ static inline void close_folder(struct folder *f)
     compose_free(f->c);
     diag_free(f->d);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char path[160];
+        char path[1100];
         snprintf(path, sizeof path, "%s/%s", f->dir, names[i]);
         unlink(path);
     }

@@ -172,7 +172,7 @@ static void names_missing_municipalities_once(void **state)
     begin(&w);
     PUT(&w, "age", A, 2014, 40, .sex = SEX_MALE);
     PUT(&w, "age", A, 2014, 40);
-    expect_only(&w, CHECK_MISSING, "Alter 2014: Es fehlen Bernheim, Cronau, Dorfen.");
+    expect_only(&w, CHECK_MISSING, "Alter 2014: keine Zahl für Bernheim, Cronau, Dorfen.");
 }
 
 /* Ten years around 1,000 with one of 2,000; the new basis of 2011 is no jump. */

@@ -25,7 +25,7 @@
 enum { MANY = 1 << 20 };
 
 struct room {
-    char dir[64];
+    char dir[1024];
     struct arena *a;
     struct diag *d;
 };
@@ -34,7 +34,7 @@ static int open_room(void **state)
 {
     struct room *r = calloc(1, sizeof *r);
     const char *tmp = getenv("TMPDIR");
-    snprintf(r->dir, sizeof r->dir, "%.40s/sb-test-XXXXXX", tmp != NULL ? tmp : "/tmp");
+    snprintf(r->dir, sizeof r->dir, "%s/sb-test-XXXXXX", tmp != NULL ? tmp : "/tmp");
     r->a = arena_new();
     r->d = diag_new();
     *state = r;
