@@ -5,7 +5,8 @@
 # make golden     rewrites the golden files; read the difference before keeping it
 # make asan       the tests again with the address and undefined behaviour sanitizers
 # make fuzz       runs each fuzz target for FUZZ_SECONDS
-# make bench, make conformance
+# make bench      time per stage and per report
+# make conformance  every report against PDF/A-2a and PDF/UA-1, by veraPDF
 # make install    to $(DESTDIR)$(PREFIX)
 # make deps       installs the Debian packages that are missing
 # make clean
@@ -72,9 +73,9 @@ bench:
 	@sh tests/bench/run.sh
 
 conformance:
-	@sh pipeline/tools/deps.sh test
+	@sh pipeline/tools/deps.sh conformance
 	@$(SUBMAKE) $(PARALLEL) all
-	@sh tests/conformance/run.sh
+	@sh tests/conformance/verapdf.sh
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh run|test: sees to it that the Debian packages needed are installed. Says
+# deps.sh run|test|conformance: sees to it that the Debian packages needed are installed. Says
 # nothing where nothing is missing. Without the right to install it says what to ask
 # the administration for, and fails.
 #
@@ -35,12 +35,14 @@ test|time|misst Zeit und Speicher (make bench)
 test|clang|zweiter Übersetzer, Fuzzing
 test|libclang-rt-14-dev|Laufzeit für Fuzzing und Speicherprüfung mit clang
 test|clang-format|einheitliche Form des Quelltexts
+conformance|default-jdk-headless|führt den Prüfer veraPDF aus
+conformance|maven|holt den Prüfer veraPDF
 END
 }
 
 wanted() {
     packages | while IFS='|' read -r need package reason; do
-        if [ "$need" = run ] || [ "$stage" = test ]; then
+        if [ "$need" = run ] || [ "$need" = "$stage" ]; then
             printf '%s|%s\n' "$package" "$reason"
         fi
     done
