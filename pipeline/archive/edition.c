@@ -33,13 +33,20 @@ static void release(struct edition_dir *e)
     free(e);
 }
 
+static int refuse(const char *path, struct diag *d)
+{
+    char cause[64];
+    file_cause(errno, cause);
+    DIAG_PLAIN(d, IO_WRITE, path, cause);
+    return -1;
+}
+
 static int take_lock(struct edition_dir *e, struct diag *d)
 {
     const char *path = path_join(e->arena, e->outputs, LOCK_NAME);
     e->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
     if (e->lock < 0) {
-        DIAG_PLAIN(d, IO_WRITE, path, strerror(errno));
-        return -1;
+        return refuse(path, d);
     }
     if (flock(e->lock, LOCK_EX | LOCK_NB) != 0) {
         char owner[32] = "";
@@ -51,8 +58,7 @@ static int take_lock(struct edition_dir *e, struct diag *d)
     char own[32];
     int len = snprintf(own, sizeof own, "%ld", (long)getpid());
     if (ftruncate(e->lock, 0) != 0 || pwrite(e->lock, own, (size_t)len, 0) != len) {
-        DIAG_PLAIN(d, IO_WRITE, path, strerror(errno));
-        return -1;
+        return refuse(path, d);
     }
     return 0;
 }

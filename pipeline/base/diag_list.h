@@ -12,7 +12,8 @@ DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner
 /* xml: all XML files */
 DIAG(XML_REJECTED, SEV_ERROR, "Die Datei wurde nicht verwendet; Zahl der Fehler, die in ihr "
                               "gefunden wurden: $1.")
-DIAG(XML_NO_FILE, SEV_ERROR, "Diese Datei gibt es nicht; was sie braucht, wurde nicht erstellt.")
+DIAG(XML_NO_FILE, SEV_ERROR, "Diese Datei gibt es nicht; was auf sie angewiesen ist, wurde "
+                             "nicht erstellt.")
 DIAG(XML_EMPTY, SEV_ERROR, "Die Datei ist leer und wurde nicht verwendet.")
 DIAG(XML_NUL_BYTE, SEV_ERROR, "Hier steht ein Nullbyte: Die Datei ist keine Textdatei oder "
                               "beschädigt.")
@@ -357,6 +358,12 @@ DIAG(CLI_BAD_VALUE, SEV_FATAL, "„$2“ ist keine gültige Angabe für „$1“
 DIAG(CLI_ARGUMENTS, SEV_FATAL, "Der Befehl „$1“ wird so aufgerufen: sozialbericht $1 $2")
 DIAG(CLI_UNKNOWN_AREA, SEV_ERROR, "Ein Gebiet „$1“ gibt es im $3 nicht; es wurde "
                                   "übergangen.$2")
+DIAG(CLI_AMBIGUOUS_AREA, SEV_ERROR, "„$1“ ist nicht eindeutig: So beginnen $2. Es wurde nichts "
+                                    "erzeugt; bitte mehr vom Namen angeben.")
+DIAG(CLI_DISTRICT_ONLY, SEV_ERROR, "„$1“ gibt es nur für den ganzen Kreis, nicht für $2.")
+DIAG(CLI_NO_FIGURES, SEV_ERROR, "Für „$1“ und $2 liegen keine Angaben vor.")
+DIAG(CLI_OUTPUT, SEV_FATAL, "Die Ausgabe auf die Standardausgabe ist fehlgeschlagen; sie ist "
+                            "unvollständig.")
 DIAG(CLI_UNKNOWN_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Katalog nicht.$2 Alle "
                                        "Kennungen nennt „sozialbericht list“.")
 DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angaben. Jahre mit "

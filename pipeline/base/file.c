@@ -49,7 +49,7 @@ static const struct {
     {EINVAL, "keine gewöhnliche Datei"},
 };
 
-static void describe(int number, char text[64])
+void file_cause(int number, char text[64])
 {
     for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
         if (causes[i].number == number) {
@@ -63,7 +63,7 @@ static void describe(int number, char text[64])
 static int fail_read(struct diag *d, const char *path, int number)
 {
     char cause[64];
-    describe(number, cause);
+    file_cause(number, cause);
     DIAG_AT(d, IO_READ, ((struct place){path, 0, 0}), cause);
     return -1;
 }
@@ -71,7 +71,7 @@ static int fail_read(struct diag *d, const char *path, int number)
 static int fail_write(struct diag *d, const char *path, int number)
 {
     char cause[64];
-    describe(number, cause);
+    file_cause(number, cause);
     DIAG_PLAIN(d, IO_WRITE, path, cause);
     return -1;
 }

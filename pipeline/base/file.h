@@ -32,6 +32,9 @@ int file_remove_tree(const char *path, struct diag *d);  /* never follows symbol
 int file_rename(const char *from, const char *to, struct diag *d); /* flushes the folder */
 bool file_exists(const char *path);
 
+/* The German words for an errno, in text. */
+void file_cause(int number, char text[64]);
+
 /* dir/name in the arena. */
 char *path_join(struct arena *a, const char *dir, const char *name);
 

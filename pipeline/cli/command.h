@@ -11,6 +11,7 @@ struct options {
     const char *inputs, *templates, *output; /* folders */
     const char *edition; /* name of the output folder; NULL: as edition.xml says */
     int jobs;            /* worker processes; 0: as many as cores */
+    bool no_data;        /* PDF/A-2a: without the figures as an attached file */
     const char *const *args;
     int n_args;
 };

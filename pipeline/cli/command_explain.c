@@ -158,12 +158,18 @@ static void answer(const struct question *q)
 static void no_such_year(const struct question *q, struct diag *d)
 {
     struct arena *a = q->run->arena;
+    const struct area *area = areas_at(q->run->areas, q->area);
     const char *years = "";
     for (size_t i = 0; i < q->about->n_years; i++) {
         years = arena_printf(a, "%s%s%d", years, i ? ", " : "", q->about->years[i]);
     }
-    DIAG_PLAIN(d, CLI_UNKNOWN_YEAR, q->about->id,
-               q->year ? arena_printf(a, "%d", q->year) : "überhaupt", years[0] ? years : "keine");
+    if (q->about->district_only && area->kind == AREA_GEMEINDE) {
+        DIAG_PLAIN(d, CLI_DISTRICT_ONLY, q->about->id, area->name);
+    } else if (q->year == 0 || years[0] == '\0') {
+        DIAG_PLAIN(d, CLI_NO_FIGURES, q->about->id, area->name);
+    } else {
+        DIAG_PLAIN(d, CLI_UNKNOWN_YEAR, q->about->id, arena_printf(a, "%d", q->year), years);
+    }
 }
 
 static void unknown_indicator(struct run *r, const char *typed, struct diag *d)
@@ -196,7 +202,7 @@ static void explain(struct run *r, const struct options *o, unsigned year, struc
     } else {
         q.value = published_at(r->published, q.indicator, q.area, q.year, 0);
     }
-    if (q.value == NULL) {
+    if (q.value == NULL || q.value->sign == SIGN_ABSENT) {
         no_such_year(&q, d);
         return;
     }

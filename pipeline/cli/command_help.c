@@ -20,7 +20,10 @@ static void put_row(const char *left, const char *right)
 
 int command_help(const struct options *o, struct diag *d)
 {
-    (void)d;
+    if (o->n_args == 1 && !str_eq(o->args[0], "language")) {
+        DIAG_PLAIN(d, CLI_ARGUMENTS, "help", "[language]");
+        return COMMAND_USAGE;
+    }
     if (o->n_args == 1) {
         compose_print_language(stdout);
         return 0;

@@ -24,7 +24,7 @@ static void list_indicators(const struct run *r)
         const int *years = stats_years(r->stats, i, &n);
         char range[32] = "keine Zahlen";
         if (n > 0) {
-            snprintf(range, sizeof range, "%d–%d", years[0], years[n - 1]);
+            snprintf(range, sizeof range, n > 1 ? "%d–%d" : "%d", years[0], years[n - 1]);
         }
         int gap = RANGE_COLUMN - (int)utf8_length(range, strlen(range));
         printf("  %-5s %s%*s %s, %s%s\n", ind->id, range, gap > 0 ? gap : 0, "", ind->name,

@@ -44,14 +44,14 @@ const size_t command_count = sizeof command_table / sizeof *command_table;
 
 static int finish(struct diag *d, int usage)
 {
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        DIAG_PLAIN(d, CLI_OUTPUT, NULL);
+    }
     char *text = diag_text(d);
     fputs(text, stderr);
     free(text);
     int status = usage ? EXIT_USAGE : diag_exit_status(d);
     diag_free(d);
-    if (fflush(stdout) != 0 && status < EXIT_IO) {
-        status = EXIT_IO;
-    }
     return status;
 }
 

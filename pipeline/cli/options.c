@@ -13,6 +13,7 @@ const struct option option_table[] = {
     {"--templates", "ORDNER", "Ordner mit den Vorlagen (sonst: templates)"},
     {"--output", "ORDNER", "Ordner für die Ergebnisse (sonst: outputs)"},
     {"--edition", "NAME", "Name der Ausgabe (sonst: wie in inputs/edition.xml)"},
+    {"--pdfa", "2a|3a", "3a mit den Zahlen als angehängter CSV-Datei (sonst) oder 2a ohne"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;
@@ -37,6 +38,14 @@ static int set_option(struct options *o, size_t which, const char *value, struct
     const char **text[] = {&o->inputs, &o->templates, &o->output, &o->edition};
     if (which < sizeof text / sizeof *text) {
         *text[which] = value;
+        return 0;
+    }
+    if (str_eq(option_table[which].name, "--pdfa")) {
+        o->no_data = str_eq(value, "2a");
+        if (!o->no_data && !str_eq(value, "3a")) {
+            DIAG_PLAIN(d, CLI_BAD_VALUE, "--pdfa", value, "2a oder 3a");
+            return -1;
+        }
         return 0;
     }
     unsigned jobs = 0;

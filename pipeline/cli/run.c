@@ -203,6 +203,36 @@ const char *run_build_id(struct arena *a)
 
 #define MAX_NEAR 3
 
+/* "A, B oder C", each in quotation marks. */
+static void put_names(const struct run *r, const uint32_t *near, size_t n, const char *last,
+                      struct buf *b)
+{
+    for (size_t i = 0; i < n; i++) {
+        buf_adds(b, i == 0 ? "" : i + 1 == n ? last : ", ");
+        buf_printf(b, "„%s“", areas_at(r->areas, near[i])->name);
+    }
+}
+
+static void report_unknown(struct run *r, const char *typed, const uint32_t *near, size_t n,
+                           struct diag *d)
+{
+    struct buf b = BUF_INIT;
+    const char *fold = str_fold(r->arena, typed);
+    bool begins = n > 1 && fold[0] != '\0' &&
+                  str_starts(str_fold(r->arena, areas_at(r->areas, near[0])->name), fold);
+    if (begins) {
+        put_names(r, near, n, " und ", &b);
+        DIAG_PLAIN(d, CLI_AMBIGUOUS_AREA, typed, buf_str(&b));
+    } else {
+        buf_adds(&b, n > 0 ? " Meinten Sie " : " Alle Gebiete nennt „sozialbericht list“.");
+        put_names(r, near, n, " oder ", &b);
+        buf_adds(&b, n > 0 ? "?" : "");
+        DIAG_PLAIN(d, CLI_UNKNOWN_AREA, typed, buf_str(&b),
+                   areas_at(r->areas, areas_district(r->areas))->name);
+    }
+    buf_release(&b);
+}
+
 uint32_t run_area(struct run *r, const char *typed, struct diag *d)
 {
     uint32_t near[MAX_NEAR];
@@ -211,15 +241,7 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d)
     if (found != AREA_NONE) {
         return found;
     }
-    struct buf b = BUF_INIT;
-    for (size_t i = 0; i < n; i++) {
-        buf_adds(&b, i == 0 ? " Meinten Sie " : i + 1 == n ? " oder " : ", ");
-        buf_printf(&b, "„%s“", areas_at(r->areas, near[i])->name);
-    }
-    buf_adds(&b, n > 0 ? "?" : " Alle Gebiete nennt „sozialbericht list“.");
-    DIAG_PLAIN(d, CLI_UNKNOWN_AREA, typed, buf_str(&b),
-               areas_at(r->areas, areas_district(r->areas))->name);
-    buf_release(&b);
+    report_unknown(r, typed, near, n, d);
     return AREA_NONE;
 }
 
@@ -234,6 +256,7 @@ int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pa
     }
     list = layout_document(doc, &metrics, d);
     *pages = list->n_pages;
+    list->n_attachments = r->options->no_data ? 0 : list->n_attachments;
     if (diag_has_errors(d) || pdf_write(list, r->fonts, out, d) != 0) {
         goto out;
     }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #define NO_JOB SIZE_MAX
 
@@ -223,7 +224,9 @@ int workers_run(size_t n_jobs, int n_workers, job_function *work, job_done *done
     int rc = 0;
     do {
         if (!man(&p)) {
-            DIAG_PLAIN(d, WORKERS_NONE, strerror(errno));
+            char cause[64];
+            file_cause(errno, cause);
+            DIAG_PLAIN(d, WORKERS_NONE, cause);
             rc = -1;
             break;
         }

@@ -196,6 +196,7 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     walk_children(&r, root, compose_block, r.doc->root);
     report_finish_refs(&r);
     set_mark(&r);
+    report_data(&r);
     xpath_leave(c->xpath);
     xpath_context(c->xpath, NULL);
     scope_leave(&r);

@@ -136,6 +136,9 @@ struct doc_node *report_add(struct report *r, const struct xml_node *at, struct 
                             enum doc_kind kind);
 /* Makes item the node "."; gives the one before. */
 struct xpath_item *report_context(struct report *r, struct xpath_item *item);
+/* -- data.c: the figures of a finished report, as CSV into its document */
+void report_data(struct report *r);
+
 void scope_enter(struct report *r, struct scope *s);
 void scope_leave(struct report *r);
 /* A figure of the indicator was looked up, whatever becomes of it: marks the report

@@ -102,6 +102,8 @@ struct document {
     const char *area_key;    /* key of the area the report is about */
     const char *lang;        /* "de-DE" */
     int n_fields;            /* bars in the page head (5) */
+    const char *data;        /* published figures of the report as CSV (UTF-8), or NULL */
+    size_t data_len;         /* [bytes] */
 };
 
 struct document *document_new(void);

@@ -35,14 +35,28 @@ static bool searched(const struct areas *t, uint32_t i)
     return i == t->district || a->kind == AREA_GROUP || a->parent == t->district;
 }
 
+/* The short name of the district is often the beginning of a town's name: who types
+ * "Esslingen" means the town. */
+static bool short_too(const struct areas *t, uint32_t i)
+{
+    return i != t->district;
+}
+
 static bool same_name(const struct areas *t, uint32_t i, const char *fold)
 {
-    return str_eq(t->folds[i].name, fold) || str_eq(t->folds[i].short_name, fold);
+    return str_eq(t->folds[i].name, fold) ||
+           (short_too(t, i) && str_eq(t->folds[i].short_name, fold));
 }
 
 static bool begins(const struct areas *t, uint32_t i, const char *fold)
 {
-    return str_starts(t->folds[i].name, fold) || str_starts(t->folds[i].short_name, fold);
+    return str_starts(t->folds[i].name, fold) ||
+           (short_too(t, i) && str_starts(t->folds[i].short_name, fold));
+}
+
+static bool any_short(const struct areas *t, uint32_t i, const char *fold)
+{
+    return str_starts(t->folds[i].short_name, fold);
 }
 
 typedef bool match(const struct areas *t, uint32_t i, const char *fold);
@@ -100,6 +114,8 @@ static uint32_t search(const struct areas *t, const char *typed, const char *fol
     i = only(t, same_name, fold, r);
     if (i == AREA_NONE && r->n == 0)
         i = only(t, begins, fold, r);
+    if (i == AREA_NONE && r->n == 0)
+        i = only(t, any_short, fold, r);
     if (i == AREA_NONE && r->n == 0)
         rank_near(t, typed, fold, r);
     return i;

@@ -107,11 +107,12 @@ static bool letter(uint32_t cp)
 }
 
 /* After which characters of the author a line may end: never inside table numbers
- * (12411-02-03-5), never after a single letter (E-Mail). letters: how many precede. */
+ * (12411-02-03-5), never after one or two letters (E-Mail, dl-de, CC-BY). letters: how
+ * many precede. */
 static enum piece_end end_after(size_t letters, uint32_t cp, uint32_t next)
 {
     if (cp == '-' || cp == 0x2010 || cp == 0x2013)
-        return letters >= 2 && letter(next) ? END_FREE : END_NONE;
+        return letters >= 3 && letter(next) ? END_FREE : END_NONE;
     if (cp == '/')
         return letters >= 3 && letter(next) ? END_FREE : END_NONE;
     return END_NONE;

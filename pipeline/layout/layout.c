@@ -53,6 +53,24 @@ static bool number_pages(struct layout *l)
     return fit;
 }
 
+/* The figures go with the pages, so that nobody has to type them off. */
+static void copy_data(struct pages *p, const struct document *doc)
+{
+    if (doc->data == NULL)
+        return;
+    char *copy = arena_alloc(p->arena, doc->data_len);
+    memcpy(copy, doc->data, doc->data_len);
+    p->attachments = arena_alloc(p->arena, sizeof *p->attachments);
+    p->n_attachments = 1;
+    p->attachments[0] = (struct page_attachment){
+        .name = arena_printf(p->arena, "Zahlen_%s.csv", doc->area_key ? doc->area_key : "alle"),
+        .type = "text/csv",
+        .description = arena_printf(p->arena, "Veröffentlichte Zahlen: %s",
+                                    doc->title ? doc->title : "Bericht"),
+        .data = copy,
+        .len = doc->data_len};
+}
+
 static void copy_facts(struct pages *p, const struct document *doc)
 {
     p->title = arena_strdup(p->arena, doc->title);
@@ -61,6 +79,7 @@ static void copy_facts(struct pages *p, const struct document *doc)
     p->date = arena_strdup(p->arena, doc->date);
     p->lang = arena_strdup(p->arena, doc->lang);
     p->area_key = arena_strdup(p->arena, doc->area_key);
+    copy_data(p, doc);
 }
 
 static void draw_page(struct painter *p, const struct attempt *at, size_t from, size_t to)

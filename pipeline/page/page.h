@@ -101,6 +101,14 @@ struct page_bookmark {
     uint32_t element;
 };
 
+struct page_attachment { /* a file that goes with the document */
+    const char *name;        /* "Zahlen.csv" */
+    const char *type;        /* MIME: "text/csv" */
+    const char *description;
+    const void *data;
+    size_t len;              /* [bytes] */
+};
+
 struct pages {
     struct arena *arena;
     struct page **page;
@@ -109,6 +117,8 @@ struct pages {
     size_t n_elements, cap_elements;
     struct page_bookmark *bookmarks;
     size_t n_bookmarks, cap_bookmarks;
+    struct page_attachment *attachments; /* sorted by name */
+    size_t n_attachments;
     const char *title, *subject, *author, *date, *lang, *area_key;
 };
 

@@ -74,7 +74,9 @@ static void put_xmp(struct buf *b, const struct pages *pages, const char *date)
                 " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
                 " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
                 " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-                "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+                "<pdfaid:part>");
+    buf_adds(b, pages->n_attachments > 0 ? "3" : "2"); /* only part 3 may hold any file */
+    buf_adds(b, "</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
                 "<pdfuaid:part>1</pdfuaid:part>\n<dc:format>application/pdf</dc:format>\n");
     put_array(b, "dc:title", "Alt", title_of(pages));
     put_array(b, "dc:description", "Alt", pages->subject);

@@ -1,6 +1,7 @@
 #include "pdf/pdf.h"
 
 #include "base/arena.h"
+#include "pdf/attachment_private.h"
 #include "pdf/content_private.h"
 #include "pdf/engine_private.h"
 #include "pdf/font_pdf_private.h"
@@ -60,6 +61,7 @@ static void write_catalog(struct work *w)
     syntax_ref(&b, root);
     metadata_write(w->engine, w->pages, &w->fonts->profile, &b, w->diag);
     navigation_labels(&b, w->pages);
+    attachments_write(w->arena, w->engine, w->pages, &b);
     size_t n = b.len;
     engine_catalog(w->engine, syntax_keep(w->arena, &b), n);
     buf_release(&b);

@@ -122,6 +122,22 @@ tagged() {
 }
 check "all reports are tagged" tagged
 
+# The attached figures: those of the published statistics, hidden ones without a number.
+attached() {
+    "$program" dump statistics > "$work/statistics" 2> "$work/err"
+    for f in "$edition"/*_08116049_*.pdf "$edition"/*_08116005_*.pdf "$edition"/*_08116_*.pdf; do
+        pdfdetach -save 1 -o "$work/attached.csv" "$f" || return 1
+        python3 tests/reports/attached.py "$work/attached.csv" "$work/statistics" || return 1
+    done
+}
+check "the attached figures are the published ones" attached
+
+without_attachment() {
+    path=$("$program" report Nürtingen --output "$work/s" --pdfa 2a 2> "$work/err") &&
+        pdfdetach -list "$path" | grep -q '^0 ' && pdfinfo -meta "$path" | grep -q 'part>2<'
+}
+check "PDF/A-2a on request, without attachment" without_attachment
+
 manifest() {
     python=$(command -v python3) || { echo "no python3"; return 1; }
     "$python" - "$edition" <<'END'

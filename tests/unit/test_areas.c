@@ -99,7 +99,8 @@ static void searches_tolerantly(void **state)
         {"nuertingen", "08116049", NULL, 0},
         {" NÜRTINGEN ", "08116049", NULL, 0},
         {"nür", "08116049", NULL, 0},
-        {"Esslingen", "08116", NULL, 0}, /* the whole name of the district */
+        {"Esslingen", "08116019", NULL, 0}, /* the town, not the district */
+        {"Landkreis Essl", "08116", NULL, 0},
         {"esslingen am", "08116019", NULL, 0},
         {"leinfelden echterdingen", "08116078", NULL, 0},
         {"Filder", "FILDER", NULL, 0},
