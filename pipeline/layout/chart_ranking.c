@@ -138,7 +138,7 @@ static void plan_head(struct ranking *r)
     if (has_unit(c))
         place_unit(r);
     /* Long rankings stand side by side: their first rows lie at one height. */
-    mpt least = r->series->n_points > MANY ? 2 : 0, rows = r->rows > least ? r->rows : least;
+    mpt least = r->series->n_points > MANY ? 3 : 0, rows = r->rows > least ? r->rows : least;
     r->head = rows > 0 ? rows * HEAD_ROW + HEAD_GAP : 0;
 }
 
