@@ -366,6 +366,7 @@ DIAG(CLI_OUTPUT, SEV_FATAL, "Die Ausgabe auf die Standardausgabe ist fehlgeschla
                             "unvollständig.")
 DIAG(CLI_UNKNOWN_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Katalog nicht.$2 Alle "
                                        "Kennungen nennt „sozialbericht list“.")
+DIAG(CLI_UNKNOWN_PART, SEV_ERROR, "„$1“ hat keinen Teil „$2“. Teile: $3.")
 DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angaben. Jahre mit "
                                   "Angaben: $3.")
 DIAG(EDITION_BAD_NAME, SEV_FATAL, "„$1“ taugt nicht als Name eines Ausgabeordners; erlaubt sind "

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/decimal.h"
 #include "base/german.h"
 #include "base/str.h"
@@ -10,6 +11,7 @@
 struct question {
     struct run *run;
     uint32_t area, indicator;
+    uint32_t part; /* 0: the whole */
     int year;
     const struct published_value *value;
     const struct published_indicator *about;
@@ -90,9 +92,9 @@ static void put_cell(const struct question *q, const struct stat_cell *c)
 static void put_cells(const struct question *q)
 {
     struct run *r = q->run;
-    size_t n = stats_cells(r->stats, q->indicator, q->area, q->year, 0, NULL, 0);
+    size_t n = stats_cells(r->stats, q->indicator, q->area, q->year, q->part, NULL, 0);
     struct stat_cell *cells = arena_array(r->arena, n + 1, sizeof *cells);
-    stats_cells(r->stats, q->indicator, q->area, q->year, 0, cells, n);
+    stats_cells(r->stats, q->indicator, q->area, q->year, q->part, cells, n);
     for (int side = 0; side < 2; side++) {
         bool head = false;
         for (size_t i = 0; i < n; i++) {
@@ -112,7 +114,7 @@ static void put_calculation(const struct question *q)
 {
     struct run *r = q->run;
     const struct indicator *ind = catalogue_indicator(r->catalogue, q->indicator);
-    const struct statistic *s = stats_at(r->stats, q->indicator, q->area, q->year, 0);
+    const struct statistic *s = stats_at(r->stats, q->indicator, q->area, q->year, q->part);
     struct arena *a = r->arena;
     printf("Formel: %s\n", q->about->formula);
     if (s != NULL && sign_counts(q->value->sign) && s->denominator > 0) {
@@ -144,10 +146,26 @@ static const char *protection(const struct published_value *v)
     }
 }
 
+/* "w 0-2", "m75-": sex and first and last full year, as the ages stand in the figures. */
+static const char *part_text(struct arena *a, const struct published_part *p)
+{
+    static const char *const sexes[] = {"", "m", "w"};
+    const char *sex = sexes[p->sex >= 0 && p->sex <= 2 ? p->sex : 0];
+    if (p->age_from <= 0 && p->age_to >= AGE_OPEN) {
+        return sex;
+    }
+    return p->age_to >= AGE_OPEN ? arena_printf(a, "%s%d-", sex, p->age_from)
+                                 : arena_printf(a, "%s%d-%d", sex, p->age_from, p->age_to - 1);
+}
+
 static void answer(const struct question *q)
 {
-    printf("%s %s, %s, %d\n", q->about->id, q->about->name, areas_at(q->run->areas, q->area)->name,
-           q->year);
+    struct arena *a = q->run->arena;
+    printf("%s %s", q->about->id, q->about->name);
+    if (q->part > 0) {
+        printf(" (%s)", part_text(a, &q->about->parts[q->part - 1]));
+    }
+    printf(", %s, %d\n", areas_at(q->run->areas, q->area)->name, q->year);
     bool number = sign_counts(q->value->sign);
     printf("Wert: %s%s%s\n", shown(q), number ? " " : "", number ? q->about->per : "");
     put_calculation(q);
@@ -183,25 +201,66 @@ static void unknown_indicator(struct run *r, const char *typed, struct diag *d)
     DIAG_PLAIN(d, CLI_UNKNOWN_INDICATOR, typed, did_you_mean(r->arena, typed, names, 2 * n));
 }
 
+static const char *part_list(const struct question *q)
+{
+    struct arena *a = q->run->arena;
+    const char *list = "";
+    for (size_t i = 0; i < q->about->n_parts; i++) {
+        list = arena_printf(a, "%s%s%s", list, i ? ", " : "", part_text(a, &q->about->parts[i]));
+    }
+    return list[0] ? list : "keine";
+}
+
+static bool find_part(struct question *q, const char *typed)
+{
+    struct arena *a = q->run->arena;
+    struct buf plain = BUF_INIT;
+    for (; *typed != '\0'; typed++) {
+        if (*typed != ' ') {
+            buf_addc(&plain, *typed);
+        }
+    }
+    for (uint32_t i = 0; i < q->about->n_parts && q->part == 0; i++) {
+        q->part = str_eq(part_text(a, &q->about->parts[i]), buf_str(&plain)) ? i + 1 : 0;
+    }
+    buf_release(&plain);
+    return q->part > 0;
+}
+
+/* Of the year asked for, or the newest that may be shown. */
+static void find_value(struct question *q)
+{
+    const struct published *p = q->run->published;
+    for (size_t i = q->about->n_years; i > 0 && q->value == NULL; i--) {
+        int year = q->about->years[i - 1];
+        const struct published_value *v = published_at(p, q->indicator, q->area, year, q->part);
+        if (q->year != 0 ? year == q->year : v != NULL && sign_counts(v->sign)) {
+            q->value = v;
+            q->year = year;
+        }
+    }
+}
+
 static void explain(struct run *r, const struct options *o, unsigned year, struct diag *d)
 {
     struct question q = {.run = r};
+    size_t len = strcspn(o->args[1], ":");
+    const char *id = arena_strndup(r->arena, o->args[1], len);
     q.area = run_area(r, o->args[0], d);
-    q.indicator = catalogue_find_indicator(r->catalogue, o->args[1]);
+    q.indicator = catalogue_find_indicator(r->catalogue, id);
     if (q.indicator == CATALOGUE_NONE) {
-        unknown_indicator(r, o->args[1], d);
+        unknown_indicator(r, id, d);
     }
     if (q.area == AREA_NONE || q.indicator == CATALOGUE_NONE) {
         return;
     }
     q.about = published_indicator(r->published, q.indicator);
     q.year = (int)year;
-    if (year == 0) {
-        q.value = published_latest(r->published, q.indicator, q.area);
-        q.year = q.value != NULL ? q.value->year : 0;
-    } else {
-        q.value = published_at(r->published, q.indicator, q.area, q.year, 0);
+    if (o->args[1][len] == ':' && !find_part(&q, o->args[1] + len + 1)) {
+        DIAG_PLAIN(d, CLI_UNKNOWN_PART, q.about->id, o->args[1] + len + 1, part_list(&q));
+        return;
     }
+    find_value(&q);
     if (q.value == NULL || q.value->sign == SIGN_ABSENT) {
         no_such_year(&q, d);
         return;

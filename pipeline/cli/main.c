@@ -27,7 +27,8 @@ const struct command command_table[] = {
      1, 2, command_dump},
     {"explain", "GEBIET INDIKATOR [JAHR]", "eine Zahl bis zu ihrer Quelle zurückverfolgen",
      "Zeigt Formel, eingesetzte Zahlen, Schwankungsbereich und Schutz eines Werts sowie jede "
-     "verwendete Zahl mit Datei, Zeile und Herausgeber. Ohne JAHR das letzte.",
+     "verwendete Zahl mit Datei, Zeile und Herausgeber. Ohne JAHR das letzte. Teile einer "
+     "Untergliederung stehen hinter einem Doppelpunkt: D20:w0-2, D20:m75-.",
      2, 3, command_explain},
     {"list", "", "Gebiete, Indikatoren und Berichte auflisten",
      "Listet die Gebiete mit ihren Schlüsseln, die Indikatoren mit ihren Kennungen und Jahren "

@@ -187,6 +187,14 @@ explains() {
 }
 check "a figure is explained back to the lines of its files" explains
 
+explains_part() {
+    "$program" explain Nürtingen "D20:w 0-2" 2015 > "$work/out" 2>&1 || return 1
+    grep -q 'Wert: 519 ' "$work/out" && grep -q '12411-02-03-5.csv:' "$work/out" || return 1
+    "$program" explain Nürtingen D20:w0-1 2015 > "$work/out" 2>&1
+    [ $? -eq 2 ] && grep -q 'Teile: .*w0-2' "$work/out"
+}
+check "a bar of the age structure is explained, too" explains_part
+
 published() { # OPTIONS... -> statistics without the messages
     "$program" dump statistics "$@" 2> "$work/err"
     [ $? -le 1 ] || { cat "$work/err" >&2; return 1; }
