@@ -53,71 +53,80 @@ static void reference(struct report *r, const struct xml_node *n, void *target)
                   attr_text(r, n, "name", reference_name(r, area)), attr_role(n, role));
 }
 
+/* One value each of many places: what rankings and maps of circles begin with. */
+struct comparison {
+    uint32_t indicator;
+    const struct published_indicator *in;
+    int year;
+    const uint32_t *areas, *marked; /* marked: NULL where the template names none */
+    size_t n_areas, n_marked;
+    struct chart_series *series;
+};
+
+static bool comparison_open(struct figure *f, struct comparison *c)
+{
+    struct report *r = f->r;
+    *c = (struct comparison){.in = NULL};
+    f->failed = figure_indicator(r, f->n, &c->indicator) != 0;
+    if (f->failed)
+        return false;
+    c->in = published_indicator(r->c->published, c->indicator);
+    c->year = figure_year(r, f->n, "year", newest_year(r, c->indicator, r->c->kreis));
+    c->areas = figure_areas(r, f->n, "areas", &c->n_areas);
+    if (xml_attr(f->n, "highlight") != NULL)
+        c->marked = figure_areas(r, f->n, "highlight", &c->n_marked);
+    c->series = add_series(r, f->chart);
+    c->series->role = ROLE_OTHERS;
+    c->series->name = arena_strdup(r->arena, c->in->short_name);
+    return true;
+}
+
+static struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
+{
+    struct chart_point *p = add_point(f->r, c->series);
+    set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, 0),
+              c->in->decimals);
+    p->label = area_name(f->r, area);
+    p->emphasis = contains(c->marked, c->n_marked, area);
+    return p;
+}
+
 void build_ranking(struct figure *f)
 {
     struct report *r = f->r;
-    struct chart *c = f->chart;
-    uint32_t indicator;
-    size_t n_areas, n_marked = 0;
-    f->failed = figure_indicator(r, f->n, &indicator) != 0;
-    if (f->failed)
+    struct comparison c;
+    if (!comparison_open(f, &c))
         return;
-    const struct published_indicator *in = published_indicator(r->c->published, indicator);
-    int year = figure_year(r, f->n, "year", newest_year(r, indicator, r->c->kreis));
-    const uint32_t *areas = figure_areas(r, f->n, "areas", &n_areas);
-    const uint32_t *marked = xml_attr(f->n, "highlight") != NULL
-                                 ? figure_areas(r, f->n, "highlight", &n_marked) : NULL;
-    struct ranked *list = arena_array(r->arena, n_areas + 1, sizeof *list);
-    for (size_t i = 0; i < n_areas; i++)
+    struct ranked *list = arena_array(r->arena, c.n_areas + 1, sizeof *list);
+    for (size_t i = 0; i < c.n_areas; i++)
         list[i] = (struct ranked){
-            published_at(r->c->published, indicator, areas[i], year, 0), areas[i],
-            str_fold(r->arena, published_area(r->c->published, areas[i])->name)};
-    qsort(list, n_areas, sizeof *list, compare_ranked);
-    struct chart_series *s = add_series(r, c);
-    s->role = ROLE_OTHERS;
-    s->name = arena_strdup(r->arena, in->short_name);
-    for (size_t i = 0; i < n_areas; i++) {
-        struct chart_point *p = add_point(r, s);
-        set_point(r, p, list[i].value, in->decimals);
-        p->x0 = p->x1 = year;
+            published_at(r->c->published, c.indicator, c.areas[i], c.year, 0), c.areas[i],
+            str_fold(r->arena, published_area(r->c->published, c.areas[i])->name)};
+    qsort(list, c.n_areas, sizeof *list, compare_ranked);
+    for (size_t i = 0; i < c.n_areas; i++) {
+        struct chart_point *p = comparison_add(f, &c, list[i].area);
+        p->x0 = p->x1 = c.year;
         p->rank = value_shown(list[i].value) ? list[i].value->rank : 0;
-        p->label = area_name(r, list[i].area);
-        p->emphasis = contains(marked, n_marked, list[i].area) ||
-                      (marked == NULL && list[i].area == r->area);
+        p->emphasis = p->emphasis || (c.marked == NULL && list[i].area == r->area);
     }
-    c->unit = unit_of(r, in);
-    c->decimals = in->decimals;
-    walk_children(r, f->n, reference, &(struct reference_target){f, indicator, year});
+    f->chart->unit = unit_of(r, c.in);
+    f->chart->decimals = c.in->decimals;
+    walk_children(r, f->n, reference, &(struct reference_target){f, c.indicator, c.year});
 }
 
 /* A map of circles: where the places lie, each as large as its value. */
 void build_locator(struct figure *f)
 {
-    struct report *r = f->r;
-    uint32_t indicator;
-    size_t n_areas, n_marked = 0;
-    f->failed = figure_indicator(r, f->n, &indicator) != 0;
-    if (f->failed)
+    struct comparison c;
+    if (!comparison_open(f, &c))
         return;
-    const struct published_indicator *in = published_indicator(r->c->published, indicator);
-    int year = figure_year(r, f->n, "year", newest_year(r, indicator, r->c->kreis));
-    const uint32_t *areas = figure_areas(r, f->n, "areas", &n_areas);
-    const uint32_t *marked = xml_attr(f->n, "highlight") != NULL
-                                 ? figure_areas(r, f->n, "highlight", &n_marked) : NULL;
-    struct chart_series *s = add_series(r, f->chart);
-    s->role = ROLE_OTHERS;
-    s->name = arena_strdup(r->arena, in->short_name);
-    for (size_t i = 0; i < n_areas; i++) {
-        const struct published_area *area = published_area(r->c->published, areas[i]);
+    for (size_t i = 0; i < c.n_areas; i++) {
+        const struct published_area *area = published_area(f->r->c->published, c.areas[i]);
         if (area->lon <= 0 || area->lat <= 0)
             continue; /* its place is not known */
-        struct chart_point *p = add_point(r, s);
-        set_point(r, p, published_at(r->c->published, indicator, areas[i], year, 0),
-                  in->decimals);
+        struct chart_point *p = comparison_add(f, &c, c.areas[i]);
         p->x0 = area->lon;
         p->x1 = area->lat;
-        p->label = area_name(r, areas[i]);
-        p->emphasis = contains(marked, n_marked, areas[i]);
     }
 }
 

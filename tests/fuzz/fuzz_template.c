@@ -12,8 +12,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const struct edition edition = {"muster", "Muster", "2026-11-23", "Amt", "0", NULL};
-static char folder[64];
-static char path[96];
+static char folder[512];
+static char path[560];
 
 static void remove_folder(void)
 {
@@ -25,7 +25,8 @@ static void make_folder(void)
 {
     if (folder[0] != '\0')
         return;
-    strcpy(folder, "/tmp/fuzz-template-XXXXXX");
+    const char *tmp = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/fuzz-template-XXXXXX", tmp != NULL ? tmp : "/tmp");
     if (mkdtemp(folder) == NULL)
         abort();
     snprintf(path, sizeof path, "%s/t.xml", folder);

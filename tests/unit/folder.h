@@ -11,20 +11,21 @@
 #include "base/file.h"
 
 struct folder {
-    char path[64];
+    char path[512];
     struct diag *d;
 };
 
 static void folder_open(struct folder *f)
 {
-    snprintf(f->path, sizeof f->path, "/tmp/sozialbericht-XXXXXX");
+    const char *tmp = getenv("TMPDIR");
+    snprintf(f->path, sizeof f->path, "%s/sozialbericht-XXXXXX", tmp != NULL ? tmp : "/tmp");
     assert_non_null(mkdtemp(f->path));
     f->d = diag_new();
 }
 
 static void folder_write_bytes(struct folder *f, const char *name, const void *bytes, size_t n)
 {
-    char path[256];
+    char path[1024];
     snprintf(path, sizeof path, "%s/%s", f->path, name);
     char *slash = strrchr(path, '/');
     *slash = '\0';

@@ -284,7 +284,7 @@ static void refuses_paths_outside(void **state)
     (void)state;
     struct bench b;
     bench_open(&b, "T");
-    char outside[128], link[128];
+    char outside[1100], link[1100];
     snprintf(outside, sizeof outside, "%s.csv", b.f.path);
     snprintf(link, sizeof link, "%s/data/a.csv", b.f.path);
     FILE *out = fopen(outside, "w");

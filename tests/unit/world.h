@@ -19,7 +19,7 @@ enum { DG, LAND, KREIS, A, B, C, D, OTHER, E, PAIR, MIXED, N_AREAS };
 enum { AMT, EIGEN };
 
 struct world {
-    char dir[64];
+    char dir[512];
     struct diag *diag;
     struct areas *areas;
     struct catalogue *catalogue;
@@ -75,7 +75,7 @@ static const char world_agenda[] =
 
 static void world_write(const struct world *w, const char *name, const char *text)
 {
-    char path[128];
+    char path[1024];
     snprintf(path, sizeof path, "%s/%s", w->dir, name);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
@@ -86,7 +86,7 @@ static void world_write(const struct world *w, const char *name, const char *tex
 static void world_remove(const struct world *w)
 {
     for (size_t i = 0; i < sizeof world_files / sizeof world_files[0]; i++) {
-        char path[128];
+        char path[1024];
         snprintf(path, sizeof path, "%s/%s", w->dir, world_files[i]);
         unlink(path);
     }
@@ -97,7 +97,8 @@ static void world_remove(const struct world *w)
 static void world_open(struct world *w, const char *body)
 {
     memset(w, 0, sizeof *w);
-    snprintf(w->dir, sizeof w->dir, "/tmp/world-XXXXXX");
+    const char *tmp = getenv("TMPDIR");
+    snprintf(w->dir, sizeof w->dir, "%s/world-XXXXXX", tmp != NULL ? tmp : "/tmp");
     assert_non_null(mkdtemp(w->dir));
     size_t n = strlen(body) + 64;
     char *catalogue = malloc(n);
