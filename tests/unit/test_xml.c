@@ -292,7 +292,7 @@ static void test_files(void **state)
     folder_open(&f);
     folder_write(&f, "in/a.xml", "<a/>");
     folder_write(&f, "out.xml", "<a/>");
-    char dir[100], file[120];
+    char dir[1100], file[1100];
     snprintf(dir, sizeof dir, "%s/in", f.path);
     snprintf(file, sizeof file, "%s/in/a.xml", f.path);
     struct xml_doc *doc = xml_load(dir, "a.xml", NULL, f.d);
