@@ -27,6 +27,8 @@ struct edition_dir {
 static void release(struct edition_dir *e)
 {
     if (e->lock >= 0) {
+        int emptied = ftruncate(e->lock, 0); /* the number says who is at work: nobody now */
+        (void)emptied;
         close(e->lock); /* gives the lock back */
     }
     arena_free(e->arena);
