@@ -54,6 +54,8 @@ static int take_lock(struct edition_dir *e, struct diag *d)
         char owner[32] = "";
         ssize_t n = pread(e->lock, owner, sizeof owner - 1, 0);
         owner[n > 0 ? n : 0] = '\0';
+        close(e->lock); /* it is the other's: not to be emptied */
+        e->lock = -1;
         DIAG_PLAIN(d, OUTPUT_LOCKED, e->outputs, owner[0] ? owner : "unbekannt");
         return -1;
     }

@@ -176,7 +176,9 @@ sed -i 's/title="[^"]*"/title="Probe"/' "$work/in/edition.xml"
 exec 9> "$work/out/.sperre"
 if flock -n 9; then
     printf '4711' > "$work/out/.sperre"
-    fault "another run holds the output" 74 "anderer Lauf"
+    fault "another run holds the output" 74 "anderer Lauf.*4711"
+    [ "$(cat "$work/out/.sperre")" = 4711 ] && ok "the other run's lock is left alone" ||
+        bad "the other run's lock is left alone" "it was changed"
     exec 9>&-
 else
     bad "another run holds the output" "flock"
