@@ -102,11 +102,6 @@ const char *edition_staging(const struct edition_dir *e)
     return e->staging;
 }
 
-const char *edition_target(const struct edition_dir *e)
-{
-    return e->target;
-}
-
 /* The old edition ends up in the staging folder's place, to be removed afterwards. */
 static int exchange(struct edition_dir *e, struct diag *d)
 {

@@ -14,7 +14,6 @@ struct edition_dir;
 
 struct edition_dir *edition_begin(const char *outputs, const char *name, struct diag *d);
 const char *edition_staging(const struct edition_dir *e); /* folder to write into */
-const char *edition_target(const struct edition_dir *e);  /* folder after the commit */
 int edition_commit(struct edition_dir *e, struct diag *d);
 void edition_abandon(struct edition_dir *e);
 

@@ -63,6 +63,7 @@ static int dump_report(struct run *r, const char *typed, bool pages, struct diag
         struct document *doc =
             compose_report(r->compose, jobs[i].rule->template_name, jobs[i].area, d);
         if (doc != NULL && !pages) {
+            document_check(doc, d);
             put_text(document_dump(doc));
         } else if (doc != NULL) {
             struct metrics m = fonts_metrics(r->fonts);

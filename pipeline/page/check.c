@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 #include "page/page.h"
-#include "page/role_private.h"
 
 /* Rounding and line widths may stick out by this much [mpt]. */
 enum { TOLERANCE = 1000 };

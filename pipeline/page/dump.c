@@ -1,6 +1,5 @@
 #include "base/buf.h"
 #include "page/page.h"
-#include "page/role_private.h"
 
 static const char *const role_names[TAG_ROLE_COUNT] = {
     [TAG_ARTIFACT] = "Artifact", [TAG_DOCUMENT] = "Document", [TAG_PART] = "Part",
@@ -15,7 +14,7 @@ static const char *const role_names[TAG_ROLE_COUNT] = {
 static const char *const scope_names[] = {"none", "row", "column", "both"};
 static const char *const face_names[FACE_COUNT] = {"regular", "bold", "light", "italic"};
 
-const char *role_name(enum tag_role role)
+const char *tag_role_name(enum tag_role role)
 {
     return (unsigned)role < TAG_ROLE_COUNT ? role_names[role] : "?";
 }
@@ -42,7 +41,7 @@ static void put_colour(struct buf *b, const char *name, uint32_t rgb)
 
 static void put_element(struct buf *b, const struct page_element *e, size_t id)
 {
-    buf_printf(b, "element %zu %s in %u", id, role_name(e->role), (unsigned)e->parent);
+    buf_printf(b, "element %zu %s in %u", id, tag_role_name(e->role), (unsigned)e->parent);
     put_string(b, "alt", e->alt);
     put_string(b, "actual", e->actual);
     put_string(b, "expansion", e->expansion);

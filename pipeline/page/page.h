@@ -23,6 +23,9 @@ enum tag_role {
     TAG_FIGURE, TAG_NOTE, TAG_SPAN, TAG_LINK, TAG_ASIDE /* written as Sect */, TAG_ROLE_COUNT
 };
 
+/* The standard name: "TOCI"; "Aside" for TAG_ASIDE, "?" for what is no role. */
+const char *tag_role_name(enum tag_role role);
+
 enum tag_scope { SCOPE_NONE, SCOPE_ROW, SCOPE_COLUMN, SCOPE_BOTH };
 
 struct page_element {

@@ -6,16 +6,11 @@
 
 enum { LEAF_NUMBERS = 32 /* entries of a leaf of the parent tree */ };
 
-static const char *const types[TAG_ROLE_COUNT] = {
-    [TAG_ARTIFACT] = "Artifact", [TAG_DOCUMENT] = "Document", [TAG_PART] = "Part",
-    [TAG_SECT] = "Sect", [TAG_DIV] = "Div", [TAG_TOC] = "TOC", [TAG_TOCI] = "TOCI",
-    [TAG_REFERENCE] = "Reference", [TAG_H1] = "H1", [TAG_H2] = "H2", [TAG_H3] = "H3",
-    [TAG_H4] = "H4", [TAG_P] = "P", [TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl",
-    [TAG_LBODY] = "LBody", [TAG_TABLE] = "Table", [TAG_CAPTION] = "Caption",
-    [TAG_THEAD] = "THead", [TAG_TBODY] = "TBody", [TAG_TR] = "TR", [TAG_TH] = "TH",
-    [TAG_TD] = "TD", [TAG_FIGURE] = "Figure", [TAG_NOTE] = "Note", [TAG_SPAN] = "Span",
-    [TAG_LINK] = "Link", [TAG_ASIDE] = "Sect",
-};
+/* A box beside the text is a section: PDF 1.7 has no type of its own for it. */
+static const char *type_name(enum tag_role role)
+{
+    return tag_role_name(role == TAG_ASIDE ? TAG_SECT : role);
+}
 
 enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_OBJECT };
 
@@ -143,7 +138,7 @@ bool structure_is_artifact(const struct structure *s, uint32_t element)
 
 const char *structure_type(const struct structure *s, uint32_t element)
 {
-    return types[s->nodes[element].is->role];
+    return type_name(s->nodes[element].is->role);
 }
 
 uint32_t structure_block(const struct structure *s, uint32_t element)
@@ -397,7 +392,7 @@ static void write_element(struct structure *s, uint32_t element)
     const struct node *node = &s->nodes[element];
     struct buf *b = &s->text;
     buf_adds(b, "/S/");
-    buf_adds(b, types[node->is->role]);
+    buf_adds(b, type_name(node->is->role));
     buf_adds(b, "/P ");
     syntax_ref(b, node->parent == 0 ? s->root : s->nodes[node->parent].object);
     if (node->has_page) {
