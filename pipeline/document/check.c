@@ -10,7 +10,7 @@
 enum { MAX_TABLE_COLUMNS = 256, MAX_LEVEL = 4 };
 
 static const unsigned inlines =
-    BIT(DOC_TEXT) | BIT(DOC_BREAK) | BIT(DOC_LINK) | BIT(DOC_PAGE_REF);
+    BIT(DOC_TEXT) | BIT(DOC_BREAK) | BIT(DOC_LINK) | BIT(DOC_PAGE_REF) | BIT(DOC_FOOTNOTE);
 static const unsigned blocks = BIT(DOC_COVER) | BIT(DOC_CONTENTS) | BIT(DOC_SECTION) |
                                BIT(DOC_PARAGRAPH) | BIT(DOC_LIST) | BIT(DOC_COLUMNS) |
                                BIT(DOC_BOX) | BIT(DOC_TABLE) | BIT(DOC_FIGURE) |
@@ -35,6 +35,7 @@ static unsigned allowed_inside(enum doc_kind kind)
     case DOC_PARAGRAPH:
     case DOC_CELL:
     case DOC_LINK: return inlines;
+    case DOC_FOOTNOTE: return inlines & ~BIT(DOC_FOOTNOTE);
     default: return 0;
     }
 }

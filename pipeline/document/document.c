@@ -80,6 +80,7 @@ const char *document_kind_name(enum doc_kind kind)
         [DOC_PAGE_BREAK] = "page-break", [DOC_TEXT] = "text",
         [DOC_BREAK] = "break",         [DOC_LINK] = "link",
         [DOC_PAGE_REF] = "page-ref",
+        [DOC_FOOTNOTE] = "footnote",
     };
     assert((unsigned)kind < DOC_KIND_COUNT);
     return names[kind];

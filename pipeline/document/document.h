@@ -36,6 +36,7 @@ enum doc_kind {
     DOC_BREAK,      /* forced line break */
     DOC_LINK,       /* inlines; target (id inside the document) */
     DOC_PAGE_REF,   /* the page number of target */
+    DOC_FOOTNOTE,   /* inlines; its mark stands here, its text at the foot of the page */
     DOC_KIND_COUNT
 };
 
@@ -72,7 +73,9 @@ struct doc_node {
     const char *actual;    /* DOC_TEXT: what is read instead of the text (signs) */
     const char *expansion; /* DOC_TEXT: of an abbreviation */
     const char *running;   /* section: short title for the page head and the contents */
+    const char *values;    /* figure: id of the table that holds its values */
     int level;             /* heading 1..4; key paragraphs: ordinal */
+    int number;            /* figure, table, footnote: running number of its kind; 0 none */
     int field;             /* section, box: Handlungsfeld 0..5; -1 inherits */
     int span;              /* column: of 12; cell: columns covered (>= 1) */
     int row_span;          /* cell: rows covered (>= 1) */
@@ -86,6 +89,7 @@ struct doc_node {
     bool head_cell;        /* cell: is a head (TH): row heads and column heads */
     bool dense;            /* table: 8/10.75 instead of 8.5/14 */
     bool new_page;         /* section: begins a page */
+    bool landscape;        /* section: on landscape pages of its own */
     struct chart *chart;   /* figure; cell with a sparkline */
 };
 
@@ -99,6 +103,8 @@ struct document {
     const char *publication; /* page foot: "Landkreis X · Sozialbericht · Ausgabe 2026" */
     const char *date;        /* ISO date of the edition */
     const char *mark;        /* "Demonstrationsdaten" on every page, or NULL */
+    const char *annex;       /* "Anlage 3 zur Vorlage 012/2026" at the head, or NULL */
+    bool print;              /* for double-sided print: chapters begin on right-hand pages */
     const char *area_key;    /* key of the area the report is about */
     const char *lang;        /* "de-DE" */
     int n_fields;            /* bars in the page head (5) */

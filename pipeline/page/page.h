@@ -38,6 +38,8 @@ struct page_element {
     const char *title;      /* bookmark title, may be NULL */
     enum tag_scope scope;   /* TH */
     int col_span, row_span; /* TH, TD; >= 1 */
+    const uint32_t *headers; /* TH, TD: elements of the head cells over it, or NULL */
+    size_t n_headers;
     bool has_box;           /* figures: bounding box on its page */
     uint32_t box_page;
     mpt x, y, w, h;
