@@ -316,6 +316,8 @@ DIAG(TEXT_INVALID, SEV_WARNING, "Ein Text ist kein gültiges UTF-8 (bei „$1“
                                 "Bytes wurde „?“ gedruckt.")
 DIAG(TABLE_TOO_WIDE, SEV_WARNING, "Die Tabelle „$1“ ist breiter als der Satzspiegel. Ihre Spalten "
                                   "wurden verengt, lange Wörter hart getrennt.")
+DIAG(TABLE_CUT, SEV_ERROR, "Die Tabelle „$1“ hat mehr als $2 Spalten. Was in weiteren steht, wurde "
+                           "weggelassen.")
 DIAG(BLOCK_TOO_TALL, SEV_WARNING, "Der Abschnitt „$1“ ist höher als eine Seite und nicht teilbar. "
                                   "Er ragt unten aus dem Satzspiegel.")
 DIAG(COLUMNS_TOO_TALL, SEV_NOTE, "Spalten, die nebeneinander stehen sollten (ab „$1“), sind höher "

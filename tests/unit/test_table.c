@@ -146,7 +146,8 @@ static mpt comma_at(const struct bench *b, const char *s)
 static void numbers_are_aligned_at_the_comma(void **state)
 {
     struct bench *b = *state;
-    static const char *const cells[] = {"3,75", "−10,2", "1\u202F240,5", "(6,3)", "12", "–", "."};
+    static const char *const cells[] = {"3,75", "−10,2", "1\u202F240,5", "(6,3)", "12", "–", ".",
+                                        "8,11\u202Fr", "…", "/", "x", "(7,99)\u202Fp", "(45)"};
     struct doc_node *head = add_row(b->doc, b->table, ROW_HEAD);
     add_cell(b->doc, head, ALIGN_LEFT, "Ort")->head_cell = true;
     add_cell(b->doc, head, ALIGN_LEFT, "Anteil")->head_cell = true;
@@ -155,13 +156,30 @@ static void numbers_are_aligned_at_the_comma(void **state)
         add_cell(b->doc, row, ALIGN_LEFT, "Zeile")->head_cell = true;
         add_cell(b->doc, row, ALIGN_DECIMAL, cells[i]);
     }
+    struct doc_node *row = add_row(b->doc, b->table, ROW_BODY);
+    add_cell(b->doc, row, ALIGN_LEFT, "Zeile")->head_cell = true;
+    add_cell(b->doc, row, ALIGN_DECIMAL, "0")->first->actual = "weniger als die Hälfte";
     lay_out(b);
-    mpt edge = PT(62.36) + PT(481.9);
-    assert_int_equal(comma_at(b, "3,75"), comma_at(b, "−10,2"));
-    assert_int_equal(comma_at(b, "3,75"), comma_at(b, "1\u202F240,5"));
-    assert_int_equal(comma_at(b, "3,75"), comma_at(b, "(6,3)"));
+    /* The widest of what hangs, ")\u202Fp", ends at the margin; half an em a letter. */
+    mpt edge = PT(62.36) + PT(481.9) - 3 * PT(8.5) / 2;
+    static const char *const decimals[] = {"−10,2", "1\u202F240,5", "(6,3)", "8,11", "(7,99)"};
+    for (size_t i = 0; i < sizeof decimals / sizeof decimals[0]; i++)
+        assert_int_equal(comma_at(b, decimals[i]), comma_at(b, "3,75"));
     assert_int_equal(right_edge(b, "12"), comma_at(b, "3,75"));
+    assert_int_equal(right_edge(b, "(45)") - PT(8.5) / 2, comma_at(b, "3,75"));
     assert_int_equal(right_edge(b, "3,75"), edge);
+    assert_int_equal(right_edge(b, "8,11"), edge + 2 * PT(8.5) / 2);
+    assert_int_equal(right_edge(b, "(7,99)"), edge + 3 * PT(8.5) / 2);
+    assert_int_equal(right_edge(b, "…"), edge);
+    assert_int_equal(right_edge(b, "/"), edge);
+    assert_int_equal(right_edge(b, "x"), edge);
+    const struct page *page = b->pages->page[0];
+    const struct page_text *sign = NULL;
+    for (size_t i = 0; i < page->n_ops; i++)
+        if (page->ops[i].kind == OP_TEXT && strcmp(page->ops[i].u.text.text, "0") == 0)
+            sign = &page->ops[i].u.text;
+    assert_non_null(sign);
+    assert_int_equal(sign->x + sign->width, edge);
     assert_int_equal(right_edge(b, "–"), edge);
     assert_int_equal(right_edge(b, "."), edge);
     assert_int_equal(right_edge(b, "Anteil"), edge);
