@@ -51,6 +51,8 @@ static void put_element(struct buf *b, const struct page_element *e, size_t id)
         buf_printf(b, " scope %s", scope_names[e->scope]);
     if (e->col_span != 1 || e->row_span != 1)
         buf_printf(b, " span %dx%d", e->col_span, e->row_span);
+    for (size_t i = 0; i < e->n_headers; i++)
+        buf_printf(b, "%s%u", i == 0 ? " heads " : ",", (unsigned)e->headers[i]);
     if (e->has_box) {
         buf_printf(b, " box p%u", (unsigned)e->box_page);
         put_length(b, e->x);

@@ -147,7 +147,8 @@ void page_rect(struct pages *p, uint32_t page, uint32_t element, mpt x, mpt y, m
                uint32_t fill, uint32_t stroke, mpt line_width);
 
 /* Rules of a well-formed list: everything inside its page, elements with parents,
- * figures with alt and box, texts without control characters, bookmarks in order.
+ * figures with alt and box, tables regular and their heads known, texts without
+ * control characters, bookmarks in order.
  * Reports what is broken; true if nothing. */
 bool pages_check(const struct pages *p, struct diag *d);
 
