@@ -21,7 +21,8 @@ struct table {
     bool in_head;
 };
 
-static const char *const number_marks[] = {"−", "±", "\xE2\x80\xAF", "\xC2\xA0", "–"};
+static const char *const number_marks[] = {"−", "±", "\u202Fp", "\u202Fr", "\u202Fs", "\u202F",
+                                           "\u00A0", "–"};
 
 /* Whether a cell holds figures only, so that it stands right. */
 static bool looks_like_number(const char *s)

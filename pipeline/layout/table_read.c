@@ -35,32 +35,22 @@ bool cell_blank(const struct cell *c)
     return c->node->first == NULL && c->node->chart == NULL;
 }
 
-/* The first column from col on where so many are free; MAX_COLUMNS without. */
-static uint32_t free_at(const struct shelf *s, uint32_t col, uint32_t cols, uint32_t row)
+/* Puts a cell into the next free columns, as many as are free beside each other; false
+ * where there are none. */
+static bool cell_place(struct shelf *s, uint32_t *col, uint32_t row, struct span *span)
 {
+    uint32_t at = *col;
     uint32_t n = 0;
-    for (uint32_t k = col; k < MAX_COLUMNS; k++) {
-        n = s->until[k] > row ? 0 : n + 1;
-        if (n == cols)
-            return k + 1 - cols;
-    }
-    return MAX_COLUMNS;
-}
-
-/* Puts a cell into the next free columns; false where there are none. */
-static bool cell_place(struct shelf *s, uint32_t *col, uint32_t row, struct span span)
-{
-    uint32_t at = free_at(s, *col, span.cols, row);
-    if (at == MAX_COLUMNS) {
-        s->cut = true;
-        return false;
-    }
-    for (uint32_t k = 0; k < span.cols; k++)
-        s->until[at + k] = row + span.rows;
-    *col = at + span.cols;
-    if (at + 1 > s->n_cols)
+    while (at < MAX_COLUMNS && s->until[at] > row)
+        at++;
+    for (; n < span->cols && at + n < MAX_COLUMNS && s->until[at + n] <= row; n++)
+        s->until[at + n] = row + span->rows;
+    s->cut = s->cut || n == 0;
+    span->cols = n;
+    *col = at + n;
+    if (n > 0 && at + 1 > s->n_cols)
         s->n_cols = at + 1;
-    return true;
+    return n > 0;
 }
 
 /* Cells of the head stay in the head, those of the body end with the table. */
@@ -92,9 +82,11 @@ static void count_columns(struct table *t, struct shelf *s)
         uint32_t col = 0;
         if (r->kind != DOC_ROW)
             continue;
-        for (const struct doc_node *c = r->first; c != NULL; c = c->next)
-            if (is_cell(c) && !cell_place(s, &col, row, span_of(t, c, row)))
+        for (const struct doc_node *c = r->first; c != NULL; c = c->next) {
+            struct span span = is_cell(c) ? span_of(t, c, row) : (struct span){0, 0};
+            if (is_cell(c) && !cell_place(s, &col, row, &span))
                 break;
+        }
         row++;
     }
     t->n_cols = s->n_cols;
@@ -103,18 +95,17 @@ static void count_columns(struct table *t, struct shelf *s)
                    "1024");
 }
 
-/* Fills free columns from col up to end with blank cells. */
-static uint32_t pad(struct shelf *s, struct cell *out, uint32_t n, uint32_t col, uint32_t end,
-                    uint32_t row)
+/* Fills free columns from col on with blank cells. */
+static uint32_t pad(struct shelf *s, struct cell *out, uint32_t n, uint32_t col, uint32_t row)
 {
-    while (col < end) {
+    while (col < s->n_cols) {
         uint32_t from = col;
-        while (col < end && s->until[col] <= row)
+        while (col < s->n_cols && s->until[col] <= row)
             s->until[col++] = row + 1;
         if (col > from)
             out[n++] = (struct cell){.node = &blank, .col = from, .span = col - from,
                                      .row_span = 1};
-        while (col < end && s->until[col] > row)
+        while (col < s->n_cols && s->until[col] > row)
             col++;
     }
     return n;
@@ -129,17 +120,15 @@ static uint32_t read_cells(struct table *t, struct shelf *s, const struct doc_no
         if (!is_cell(c))
             continue;
         struct span span = span_of(t, c, row);
-        uint32_t before = col;
-        if (!cell_place(s, &col, row, span))
+        if (!cell_place(s, &col, row, &span))
             break;
         uint32_t at = col - span.cols;
-        n = pad(s, out, n, before, at, row);
         if (span.cols > t->n_cols - at) /* nothing begins beyond */
             span.cols = t->n_cols - at;
         out[n++] = (struct cell){.node = c, .col = at, .span = span.cols,
                                  .row_span = span.rows};
     }
-    return pad(s, out, n, col, t->n_cols, row);
+    return pad(s, out, n, col, row);
 }
 
 /* The label of a group runs over the row where nothing else stands in it. */

@@ -93,6 +93,41 @@ table_figures() {
 }
 check "the population of all 44 is printed in the district report" table_figures
 
+# The tables of all municipalities: 44 rows, the head and the notes stand on one page.
+whole_tables() { # DUMP
+    awk '/^element / { role[$2] = $3; up[$2] = $5; next }
+        /^page / { page = $2; next }
+        /^  text e/ {
+            e = substr($2, 2)
+            for (row = table = 0; e > 1; e = up[e]) {
+                if (role[e] == "TR" && role[up[e]] == "TBody") row = e
+                if (role[e] == "Table") table = e
+            }
+            if (row && !seen[row]++) rows[table]++
+            if (table && !on[table, page]++) pages[table]++
+        }
+        END {
+            for (t in rows) if (rows[t] == 45) { n++; if (pages[t] != 1) bad++ }
+            if (n != 2 || bad) { print n + 0 " tables of 45 rows, " bad + 0 " on more pages"; exit 1 }
+        }' "$1"
+}
+district_tables() {
+    "$program" dump pages 08116 > "$work/pages" 2> "$work/err"
+    whole_tables "$work/pages"
+}
+check "the tables of the 44 municipalities stand on one page each" district_tables
+
+# Cells that name their heads, in every report.
+named_heads() {
+    total=0
+    for f in "$edition"/*.pdf; do
+        n=$(python3 tests/pdf/heads.py "$f" 2>&1) || { echo "$(basename "$f"): $n"; return 1; }
+        total=$((total + n))
+    done
+    [ "$total" -gt 1000 ] || { echo "$total cells with heads"; return 1; }
+}
+check "the heads that cells name are heads of their tables" named_heads
+
 extraction() { python3 tests/reports/extraction.py "$program" "$edition"; }
 check "every text placed on a page is extracted from it, and every page names its area" extraction
 

@@ -240,6 +240,67 @@ static struct pages *long_sample(void)
     return p;
 }
 
+static uint32_t titled_cell(struct pages *p, enum tag_role role, uint32_t row,
+                            enum tag_scope scope, const char *title)
+{
+    uint32_t id = pages_element(p, role, row);
+    struct page_element *e = pages_element_at(p, id);
+    e->scope = scope;
+    e->title = arena_strdup(p->arena, title);
+    return id;
+}
+
+static void name_heads(struct pages *p, uint32_t cell, const uint32_t *heads, size_t n)
+{
+    uint32_t *kept = arena_array(p->arena, n, sizeof *kept);
+    memcpy(kept, heads, n * sizeof *kept);
+    pages_element_at(p, cell)->headers = kept;
+    pages_element_at(p, cell)->n_headers = n;
+}
+
+/* A table whose cells name their heads in their titles, too: "upper right 7"; more heads
+ * than one leaf of the name tree holds. */
+static struct pages *heads_sample(void)
+{
+    static const char *const names[] = {"corner", "left", "right"};
+    struct pages *p = pages_new();
+    p->title = arena_strdup(p->arena, "Köpfe");
+    p->date = arena_strdup(p->arena, "2026-11-24");
+    pages_add(p, WIDTH, HEIGHT, "1");
+    uint32_t table = pages_element(p, TAG_TABLE, 1);
+    uint32_t thead = pages_element(p, TAG_THEAD, table);
+    uint32_t row = pages_element(p, TAG_TR, thead);
+    uint32_t heads[3] = {titled_cell(p, TAG_TH, row, SCOPE_COLUMN, names[0]), 0, 0};
+    uint32_t upper = titled_cell(p, TAG_TH, row, SCOPE_COLUMN, "upper");
+    pages_element_at(p, heads[0])->row_span = 2;
+    pages_element_at(p, upper)->col_span = 2;
+    line(p, 0, heads[0], PT(60), names[0]);
+    line(p, 0, upper, PT(60), "upper");
+    row = pages_element(p, TAG_TR, thead);
+    for (int k = 1; k < 3; k++) {
+        heads[k] = titled_cell(p, TAG_TH, row, SCOPE_COLUMN, names[k]);
+        line(p, 0, heads[k], PT(72), names[k]);
+        name_heads(p, heads[k], &upper, 1);
+    }
+    uint32_t body = pages_element(p, TAG_TBODY, table);
+    for (int i = 0; i < 50; i++) {
+        char text[40];
+        row = pages_element(p, TAG_TR, body);
+        snprintf(text, sizeof text, "%d", i);
+        uint32_t first = titled_cell(p, TAG_TH, row, SCOPE_ROW, text);
+        line(p, 0, first, PT(84 + 12 * i), text);
+        name_heads(p, first, heads, 1);
+        for (int k = 1; k < 3; k++) {
+            snprintf(text, sizeof text, "upper %s %d", names[k], i);
+            uint32_t cell = titled_cell(p, TAG_TD, row, SCOPE_NONE, text);
+            const uint32_t over[] = {upper, heads[k], first};
+            line(p, 0, cell, PT(84 + 12 * i), "1");
+            name_heads(p, cell, over, 3);
+        }
+    }
+    return p;
+}
+
 static struct buf written(const struct pages *p)
 {
     struct buf out = BUF_INIT;
@@ -543,13 +604,16 @@ static void engine_failure_is_reported(void **state)
 static void sample_is_well_formed(void **state)
 {
     (void)state;
-    struct pages *p = sample();
-    struct diag *d = diag_new();
-    bool good = pages_check(p, d);
-    if (!good)
-        fail_msg("%s", diag_text(d));
-    diag_free(d);
-    pages_free(p);
+    struct pages *(*const makers[])(void) = {sample, heads_sample};
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+        struct pages *p = makers[i]();
+        struct diag *d = diag_new();
+        bool good = pages_check(p, d);
+        if (!good)
+            fail_msg("%s", diag_text(d));
+        diag_free(d);
+        pages_free(p);
+    }
 }
 
 static int write_to(const char *folder, const char *name, struct pages *p)
@@ -576,6 +640,8 @@ static int write_samples(const char *folder)
         rc = write_to(folder, "again.pdf", sample());
     if (rc == 0)
         rc = write_to(folder, "long.pdf", long_sample());
+    if (rc == 0)
+        rc = write_to(folder, "heads.pdf", heads_sample());
     /* Where layout believes the first line ends, to be compared with where it does. */
     if (rc == 0)
         printf("%d\n", (int)(PT(60) + measure(FACE_REGULAR, PT(9.5), first_line, 0)));

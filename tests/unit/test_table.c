@@ -318,6 +318,345 @@ static void groups_have_a_band_and_keep_their_rows(void **state)
                      theme_default()->petrol);
 }
 
+/* Rows "Ort", labels "Gruppe", the sum "Summe" and the note in order of drawing. */
+static size_t rows_between(const struct page *page, const char *from, const char *to)
+{
+    size_t n = 0;
+    bool inside = false;
+    for (size_t i = 0; i < page->n_ops; i++) {
+        const struct page_op *op = &page->ops[i];
+        if (op->kind != OP_TEXT)
+            continue;
+        if (inside && to != NULL && strncmp(op->u.text.text, to, strlen(to)) == 0)
+            return n;
+        n += inside && strncmp(op->u.text.text, "Ort", 3) == 0;
+        if (strncmp(op->u.text.text, from, strlen(from)) == 0) {
+            inside = true;
+            n = 0;
+        }
+    }
+    return inside ? n : SIZE_MAX;
+}
+
+static struct bench *group_bench(int lines, int rows, int per_group)
+{
+    struct bench *b;
+    setup((void **)&b);
+    document_free(b->doc);
+    b->doc = document_new();
+    for (int i = 0; i < lines; i++)
+        add_paragraph(b->doc, b->doc->root, PARA_BODY, "Zeile");
+    b->table = document_add(b->doc, b->doc->root, DOC_TABLE);
+    b->table->text = "Titel";
+    add_head(b);
+    for (int i = 0; i < rows; i++) {
+        if (i % per_group == 0) {
+            struct doc_node *row = add_row(b->doc, b->table, ROW_GROUP);
+            add_cell(b->doc, row, ALIGN_LEFT, format(b, "Gruppe %d.", i / per_group));
+            add_cell(b->doc, row, ALIGN_LEFT, NULL);
+        }
+        struct doc_node *row = add_row(b->doc, b->table, ROW_BODY);
+        add_cell(b->doc, row, ALIGN_LEFT, format(b, "Ort%04d", i))->head_cell = true;
+        add_cell(b->doc, row, ALIGN_RIGHT, "1");
+    }
+    struct doc_node *notes = document_add(b->doc, b->table, DOC_NOTES);
+    add_paragraph(b->doc, notes, PARA_SMALL, "Anmerkung");
+    lay_out(b);
+    return b;
+}
+
+/* Two rows with the head and with every label, two on the last page with the notes. */
+static void check_breaks(const struct bench *b, int rows, int per_group)
+{
+    for (size_t p = 0; p < b->pages->n_pages; p++) {
+        const struct page *page = b->pages->page[p];
+        if (find_text(b->pages, p, "Einwohner", 0) == NULL)
+            continue;
+        assert_true(rows_on(b, p) >= 2);
+        size_t labels = count_texts(b->pages, p, "Gruppe");
+        for (size_t k = 0; k < labels; k++) {
+            const char *label = find_text(b->pages, p, "Gruppe", k)->u.text.text;
+            size_t left = rows_between(page, label, "Gruppe");
+            bool rest = strstr(label, "Fortsetzung") != NULL;
+            int of_group = rows - per_group * atoi(label + strlen("Gruppe "));
+            bool pair = !rest && per_group > 1 && of_group > 1;
+            assert_true(left >= (pair ? 2 : 1) && left != SIZE_MAX);
+        }
+    }
+    for (size_t p = 0; p < b->pages->n_pages; p++)
+        if (find_text(b->pages, p, "Anmerkung", 0) != NULL)
+            assert_true(rows_on(b, p) >= 2);
+    assert_int_equal(count_role(b->pages, TAG_TBODY), 1);
+}
+
+static void no_label_ends_a_page(void **state)
+{
+    (void)state;
+    size_t broken = 0;
+    for (int lines = 30; lines < 50; lines += 1)
+        for (int per_group = 1; per_group < 8; per_group += 2) {
+            struct bench *b = group_bench(lines, 21, per_group);
+            broken += b->pages->n_pages > 1;
+            check_breaks(b, 21, per_group);
+            teardown((void **)&b);
+        }
+    assert_true(broken > 40);
+}
+
+/* A row that leaves half a page white when it goes to the next one. */
+static void add_high_row(struct bench *b)
+{
+    struct doc_node *row = add_row(b->doc, b->table, ROW_BODY);
+    add_cell(b->doc, row, ALIGN_LEFT, "Ort0000");
+    struct doc_node *cell = add_cell(b->doc, row, ALIGN_LEFT, "Zeile");
+    for (int i = 0; i < 19; i++) {
+        document_add(b->doc, cell, DOC_BREAK);
+        add_text(b->doc, cell, "Zeile");
+    }
+}
+
+static void high_rows_stay_with_their_label(void **state)
+{
+    (void)state;
+    size_t moved = 0;
+    for (int lines = 10; lines < 46; lines++)
+        for (int high = 0; high < 2; high++) {
+            struct bench *b = group_bench(lines, 4, 100);
+            pages_free(b->pages);
+            struct doc_node *notes = b->table->last;
+            b->table->last = NULL;
+            for (struct doc_node *n = b->table->first; n != notes; n = n->next)
+                b->table->last = n;
+            b->table->last->next = NULL;
+            struct doc_node *row = add_row(b->doc, b->table, ROW_GROUP);
+            add_cell(b->doc, row, ALIGN_LEFT, "Gruppe 9.");
+            add_rows(b, high);
+            add_high_row(b);
+            add_high_row(b);
+            add_rows(b, 3);
+            lay_out(b);
+            check_breaks(b, 1000, 100);
+            moved += find_text(b->pages, 0, "Gruppe 9.", 0) == NULL;
+            teardown((void **)&b);
+        }
+    assert_true(moved > 10);
+}
+
+/* Spans of other languages in a label that comes again are not read twice. */
+static void carried_labels_leave_no_element(void **state)
+{
+    struct bench *b = *state;
+    add_head(b);
+    struct doc_node *row = add_row(b->doc, b->table, ROW_GROUP);
+    add_cell(b->doc, row, ALIGN_LEFT, "Job Center")->first->lang = "en";
+    add_rows(b, 100);
+    lay_out(b);
+    assert_int_equal(count_role(b->pages, TAG_SPAN), 1);
+    assert_int_not_equal(find_text(b->pages, 0, "Job Center", 0)->element, 0);
+    assert_int_equal(find_text(b->pages, 1, "Job Center", 0)->element, 0);
+    assert_int_equal(find_text(b->pages, 1, "(Fortsetzung)", 0)->element, 0);
+}
+
+/* The page that goes on with a group says so under the repeated head, as an artifact;
+ * one that begins with a group does not. */
+static void labels_are_carried_over(void **state)
+{
+    (void)state;
+    struct bench *b = group_bench(0, 200, 100);
+    assert_true(b->pages->n_pages > 4);
+    const struct page_op *again = find_text(b->pages, 1, "Gruppe 0. (Fortsetzung)", 0);
+    const struct page_op *head = find_text(b->pages, 1, "Einwohner", 0);
+    const struct page_op *row = find_text(b->pages, 1, "Ort", 0);
+    assert_non_null(again);
+    assert_int_equal(again->element, 0);
+    assert_int_equal(again->u.text.rgb, theme_default()->petrol);
+    assert_true(head->u.text.y < again->u.text.y && again->u.text.y < row->u.text.y);
+    for (size_t p = 0; p < b->pages->n_pages; p++) {
+        size_t carried = count_texts(b->pages, p, ". (Fortsetzung)");
+        int first = atoi(find_text(b->pages, p, "Ort", 0)->u.text.text + strlen("Ort"));
+        assert_int_equal(carried, first % 100 == 0 ? 0 : 1);
+        assert_int_equal(count_texts(b->pages, p, "Gruppe 1. (Fortsetzung)"), first > 100);
+    }
+    teardown((void **)&b);
+    b = group_bench(0, 12, 4); /* on one page nothing is carried */
+    assert_null(find_text(b->pages, 0, "Fortsetzung", 0));
+    teardown((void **)&b);
+}
+
+static bool is_path(const struct page_op *op, uint32_t fill, uint32_t stroke)
+{
+    return op->kind == OP_PATH && op->u.path.fill == fill && op->u.path.stroke == stroke;
+}
+
+static size_t count_paths(const struct bench *b, uint32_t fill, uint32_t stroke)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->pages->page[0]->n_ops; i++)
+        n += is_path(&b->pages->page[0]->ops[i], fill, stroke);
+    return n;
+}
+
+/* Rules, no stripes: after the fifth, tenth and fifteenth of 18 rows; no hairline where
+ * fewer than three rows would follow it. */
+static void every_fifth_row_has_a_hairline(void **state)
+{
+    struct bench *b = *state;
+    const struct theme *theme = theme_default();
+    add_head(b);
+    add_rows(b, 18);
+    lay_out(b);
+    assert_int_equal(count_paths(b, theme->sand, NO_COLOUR), 0);
+    assert_int_equal(count_paths(b, NO_COLOUR, theme->rule), 3);
+    size_t at = 0;
+    for (size_t i = 0; i < b->pages->page[0]->n_ops; i++) {
+        const struct page_op *op = &b->pages->page[0]->ops[i];
+        if (!is_path(op, NO_COLOUR, theme->rule))
+            continue;
+        mpt y = op->u.path.points[1];
+        assert_true(y > find_text(b->pages, 0, "Ort", 5 * at + 4)->u.text.y);
+        assert_true(y < find_text(b->pages, 0, "Ort", 5 * at + 5)->u.text.y);
+        at++;
+    }
+}
+
+/* The notes keep a line's distance: baseline 14 below the closing rule; a sum has air
+ * on both sides of its rules. */
+static void rules_keep_their_distance(void **state)
+{
+    struct bench *b = *state;
+    add_head(b);
+    add_rows(b, 2);
+    struct doc_node *row = add_row(b->doc, b->table, ROW_SUM);
+    add_cell(b->doc, row, ALIGN_LEFT, "Summe")->head_cell = true;
+    add_cell(b->doc, row, ALIGN_RIGHT, "1");
+    struct doc_node *notes = document_add(b->doc, b->table, DOC_NOTES);
+    add_paragraph(b->doc, notes, PARA_SMALL, "Anmerkung");
+    lay_out(b);
+    mpt sum = text_of(b, "Summe")->y;
+    mpt last = find_text(b->pages, 0, "Ort", 1)->u.text.y;
+    assert_int_equal(sum - last, PT(21));
+    mpt closing = 0;
+    for (size_t i = 0; i < b->pages->page[0]->n_ops; i++) {
+        const struct page_op *op = &b->pages->page[0]->ops[i];
+        if (is_path(op, NO_COLOUR, theme_default()->mark)) {
+            mpt y = op->u.path.points[1];
+            assert_true(y - last >= PT(6) && sum - y >= PT(12));
+        }
+        if (is_path(op, NO_COLOUR, theme_default()->ink))
+            closing = op->u.path.points[1];
+    }
+    mpt apart = text_of(b, "Anmerkung")->y - closing;
+    assert_true(apart > PT(13.5) && apart < PT(15));
+}
+
+/* The district's table: head of two lines, the district, 44 municipalities, notes. */
+static void the_44_fit_one_page(void **state)
+{
+    struct bench *b = *state;
+    document_free(b->doc);
+    b->doc = document_new();
+    struct doc_node *s = add_section(b->doc, b->doc->root, 1, "Alle Gemeinden", true);
+    add_paragraph(b->doc, s, PARA_LEAD, "Einwohner und Arbeitslose");
+    b->table = document_add(b->doc, s, DOC_TABLE);
+    b->table->dense = true;
+    b->table->text = "Titel";
+    b->table->subtitle = "Untertitel";
+    struct doc_node *head = add_row(b->doc, b->table, ROW_HEAD);
+    add_cell(b->doc, head, ALIGN_LEFT, "Gemeinde");
+    struct doc_node *cell = add_cell(b->doc, head, ALIGN_RIGHT, "Einwohner");
+    document_add(b->doc, cell, DOC_BREAK);
+    add_text(b->doc, cell, "Anzahl, 2024")->style = TEXT_GREY;
+    struct doc_node *sum = add_row(b->doc, b->table, ROW_SUM);
+    add_cell(b->doc, sum, ALIGN_LEFT, "Kreis");
+    add_cell(b->doc, sum, ALIGN_RIGHT, "1");
+    add_rows(b, 44);
+    struct doc_node *notes = document_add(b->doc, b->table, DOC_NOTES);
+    for (int i = 0; i < 6; i++)
+        add_paragraph(b->doc, notes, PARA_SMALL, "Anmerkung");
+    lay_out(b);
+    assert_int_equal(b->pages->n_pages, 1);
+    assert_int_equal(rows_on(b, 0), 44);
+    assert_int_equal(count_texts(b->pages, 0, "Anmerkung"), 6);
+    assert_int_equal(diag_count(b->diag), 0);
+}
+
+static size_t count_everywhere(const struct bench *b, const char *s)
+{
+    size_t n = 0;
+    for (size_t p = 0; p < b->pages->n_pages; p++)
+        n += count_texts(b->pages, p, s);
+    return n;
+}
+
+/* The row that runs over pages lies in a group: head and label come again, every word
+ * once, all inside the text block. */
+static void tall_rows_in_groups_end(void **state)
+{
+    struct bench *b = *state;
+    struct buf text = BUF_INIT;
+    for (int i = 0; i < 400; i++)
+        buf_adds(&text, "Wort\xC2\xA0Wort Wort Wort Wort Wort Wort Wort ");
+    add_head(b);
+    struct doc_node *row = add_row(b->doc, b->table, ROW_GROUP);
+    add_cell(b->doc, row, ALIGN_LEFT, "Gruppe 7");
+    add_cell(b->doc, row, ALIGN_LEFT, NULL);
+    add_rows(b, 2);
+    row = add_row(b->doc, b->table, ROW_BODY);
+    add_cell(b->doc, row, ALIGN_LEFT, "Lang")->head_cell = true;
+    add_cell(b->doc, row, ALIGN_LEFT, buf_str(&text));
+    add_rows(b, 2);
+    lay_out(b);
+    assert_true(b->pages->n_pages > 2);
+    assert_int_equal(count_everywhere(b, "Gruppe 7 (Fortsetzung)"), b->pages->n_pages - 1);
+    assert_int_equal(count_everywhere(b, "Einwohner"), b->pages->n_pages);
+    assert_int_equal(count_everywhere(b, "Lang"), 1);
+    assert_int_equal(count_role(b->pages, TAG_TR), 7);
+    for (size_t p = 0; p < b->pages->n_pages; p++)
+        for (size_t i = 0; i < b->pages->page[p]->n_ops; i++) {
+            const struct page_op *op = &b->pages->page[p]->ops[i];
+            assert_true(op->kind != OP_TEXT || op->element == 0 || op->u.text.y < PT(773));
+        }
+    buf_release(&text);
+}
+
+static void too_many_columns_are_reported(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *row = add_row(b->doc, b->table, ROW_BODY);
+    for (int i = 0; i < 3000; i++)
+        add_cell(b->doc, row, ALIGN_LEFT, "x");
+    lay_out(b);
+    assert_int_equal(diag_at(b->diag, 0)->code, TABLE_CUT);
+    assert_int_equal(count_role(b->pages, TAG_TD), 1024);
+}
+
+/* Groups, two rows of heads, row heads over two rows: every cell names its heads. */
+static void many_named_heads_take_bounded_time(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *row = add_row(b->doc, b->table, ROW_HEAD);
+    add_cell(b->doc, row, ALIGN_LEFT, "Ort")->row_span = 2;
+    add_cell(b->doc, row, ALIGN_LEFT, "je 1 000")->span = 2;
+    row = add_row(b->doc, b->table, ROW_HEAD);
+    add_cell(b->doc, row, ALIGN_LEFT, "Kreis");
+    add_cell(b->doc, row, ALIGN_LEFT, "Land");
+    b->table->dense = true;
+    for (int i = 0; i < 100000; i++) {
+        if (i % 1000 == 0) {
+            row = add_row(b->doc, b->table, ROW_GROUP);
+            add_cell(b->doc, row, ALIGN_LEFT, "Gruppe");
+        }
+        row = add_row(b->doc, b->table, ROW_BODY);
+        add_cell(b->doc, row, ALIGN_LEFT, "Ort")->head_cell = true;
+        add_cell(b->doc, row, ALIGN_DECIMAL, "(1,5)");
+        add_cell(b->doc, row, ALIGN_DECIMAL, "17");
+    }
+    clock_t start = clock();
+    lay_out(b);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5.0);
+    assert_true(arena_used(b->pages->arena) < 100u * 1024 * 1024);
+}
+
 static void many_rows_take_bounded_time(void **state)
 {
     struct bench *b = *state;
@@ -344,6 +683,16 @@ int main(void)
         TEST(rows_taller_than_a_page_end),
         TEST(wide_tables_are_squeezed_and_reported),
         TEST(groups_have_a_band_and_keep_their_rows),
+        TEST(no_label_ends_a_page),
+        TEST(high_rows_stay_with_their_label),
+        TEST(labels_are_carried_over),
+        TEST(carried_labels_leave_no_element),
+        TEST(every_fifth_row_has_a_hairline),
+        TEST(rules_keep_their_distance),
+        TEST(the_44_fit_one_page),
+        TEST(tall_rows_in_groups_end),
+        TEST(too_many_columns_are_reported),
+        TEST(many_named_heads_take_bounded_time),
         TEST(many_rows_take_bounded_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
