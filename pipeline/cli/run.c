@@ -99,7 +99,10 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
         r->fonts = fonts_open(d);
-        return r->fonts != NULL ? 0 : -1;
+        if (r->fonts == NULL) {
+            return -1;
+        }
+        fonts_join(r->fonts, layout_joints);
     }
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #define KEY_GAP   PT(12)
 #define KEY_SPACE PT(3.5)
+#define DISPLAY   PT(14) /* sizes from which figures are proportional */
 
 struct text_look look_axis(const struct theme *t)
 {
@@ -25,9 +26,17 @@ mpt look_drop(struct text_look look)
     return look.size * 36 / 100;
 }
 
+/* Figures of axes and labels stand above each other; a key figure stands alone. */
+static unsigned run_flags(struct text_look look)
+{
+    return look.size < DISPLAY ? RUN_TABULAR : 0;
+}
+
 mpt chart_text_width(const struct metrics *m, struct text_look look, const char *text)
 {
-    return text != NULL ? m->width(m->ctx, look.face, look.size, text, strlen(text), 0) : 0;
+    if (text == NULL)
+        return 0;
+    return m->width(m->ctx, look.face, look.size, text, strlen(text), run_flags(look));
 }
 
 mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look look,
@@ -46,6 +55,7 @@ mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look
                                  .width = width,
                                  .face = look.face,
                                  .rgb = look.rgb,
+                                 .flags = run_flags(look),
                                  .text = text});
     return width;
 }

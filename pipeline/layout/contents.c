@@ -19,7 +19,9 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     mpt below = par_draw(p, &e->par, x, y);
     if (!e->target->placed)
         return;
-    text_of_string(l, page_label(l->arena, e->target->page), &e->look, &number);
+    struct text_look look = e->look;
+    look.flags = RUN_TABULAR;
+    text_of_string(l, page_label(l->arena, e->target->page), &look, &number);
     mpt width = text_most(&number);
     mpt base = below - e->par.leading + e->par.base;
     text_draw(p, &number, e->link, x + e->width - width, base);

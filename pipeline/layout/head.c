@@ -15,7 +15,7 @@ static mpt put(struct painter *p, const char *s, const struct type_style *type, 
 {
     struct layout *l = p->l;
     const struct theme *t = l->theme;
-    struct text_look look = {.type = *type, .accent = rgb};
+    struct text_look look = {.type = *type, .accent = rgb, .flags = RUN_TABULAR};
     struct text text;
     look.type.rgb = rgb;
     text_of_string(l, s, &look, &text);

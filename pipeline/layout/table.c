@@ -36,8 +36,7 @@ static struct text_look cell_look(const struct table *t, const struct row *row,
         if (t->ruled)
             look.type.face = FACE_BOLD;
     }
-    if (cell->align == ALIGN_DECIMAL || cell->align == ALIGN_RIGHT)
-        look.flags = RUN_NO_KERN;
+    look.flags = RUN_TABULAR;
     return look;
 }
 

@@ -75,8 +75,8 @@ static void put_text(struct buf *b, const struct page_text *t)
         buf_adds(b, " space");
         put_length(b, t->word_space);
     }
-    if (t->flags & RUN_NO_KERN)
-        buf_adds(b, " nokern");
+    if (t->flags & RUN_TABULAR)
+        buf_adds(b, " tabular");
     if (t->flags & RUN_HYPHEN)
         buf_adds(b, " hyphen");
     buf_addc(b, ' ');

@@ -238,6 +238,11 @@ struct fonts *fonts_open(struct diag *d)
     return NULL;
 }
 
+void fonts_join(struct fonts *f, joints_find *find)
+{
+    f->joints = find;
+}
+
 void fonts_close(struct fonts *f)
 {
     if (f == NULL)

@@ -19,6 +19,11 @@ enum { FONT_SYMBOL = FACE_COUNT, FONT_SYMBOL_BOLD, FONT_COUNT };
 
 #define EM 10000 /* [advance units] */
 
+/* What a ligature stands for: up to four ASCII letters in one value beyond Unicode,
+ * 7 bits each, the first one lowest. */
+#define LIGATURE 0x80000000U
+enum { LIGATURE_LETTERS = 4 };
+
 struct font_file {
     struct file_map map;
     const char *name; /* PostScript name */
@@ -39,6 +44,7 @@ struct shapes; /* caches, see shape_private.h */
 struct fonts {
     struct font_file file[FONT_COUNT];
     struct shapes *shapes;
+    joints_find *joints; /* NULL: no ligatures */
     struct buf profile; /* sRGB, deflated */
 };
 

@@ -74,6 +74,7 @@ static void load(struct run *r, const struct options *o, struct diag *d)
     t = lap(GUARD, t);
     r->compose = compose_new(o->templates, r->published, &r->edition);
     r->fonts = fonts_open(d);
+    fonts_join(r->fonts, layout_joints);
     lap(FONTS, t);
 }
 

@@ -60,6 +60,18 @@ pdftotext -enc UTF-8 -raw -nopgbrk "$work/sample.pdf" - |
 diff "$here/sample.txt" "$work/text" >"$work/diff"
 verdict text_is_exact $? "$(sed -n 2p "$work/diff") ..."
 
+# Ligatures are there, and their letters are read.
+pdftotext -enc UTF-8 -raw -nopgbrk "$work/joined.pdf" "$work/text"
+echo "Pflegefläche, Definition und Griff; Auflage, Schaffell" | cmp -s - "$work/text"
+verdict ligatures_are_letters $? "$(head -1 "$work/text")"
+if have qpdf; then
+    # fl and fi as one code each
+    qpdf --qdf --object-streams=disable "$work/joined.pdf" - |
+        grep -ac '^<....><0066006[9C]>$' >"$work/joined"
+    [ "$(cat "$work/joined")" -eq 2 ]
+    verdict ligatures_are_set $? "$(cat "$work/joined") of 2 ligatures"
+fi
+
 # The right edge of "genau" in 1/1000 pt, to 1/100 pt.
 drawn=$(pdftotext -bbox "$work/sample.pdf" - |
     sed -n 's/.*xMax="\([0-9]*\)\.\([0-9]\{3\}\)[0-9]*".*>genau<.*/\1\2/p')

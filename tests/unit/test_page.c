@@ -312,7 +312,7 @@ static void dump_is_text(void **state)
     p->title = "Sozialbericht \"Muster\"";
     uint32_t id = pages_element(p, TAG_H1, TAG_DOCUMENT);
     struct page_text t = plain("Größe");
-    t.flags = RUN_NO_KERN;
+    t.flags = RUN_TABULAR;
     page_text(p, 0, id, t);
     page_line(p, 0, 0, 0, PT(1.5), PT(10), PT(1.5), PT(0.75), 0xCBC5B9);
     char *dump = pages_dump(p);
@@ -320,7 +320,7 @@ static void dump_is_text(void **state)
                               "element 1 Document in 0\n"
                               "element 2 H1 in 1\n"
                               "page 0 595.28 841.89 label \"1\"\n"
-                              "  text e2 50 100 40 regular 9.5 rgb #26231E nokern \"Größe\"\n"
+                              "  text e2 50 100 40 regular 9.5 rgb #26231E tabular \"Größe\"\n"
                               "  path e0 stroke #CBC5B9 0.75 M 0 1.5 L 10 1.5\n");
     free(dump);
     pages_free(p);

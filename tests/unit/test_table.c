@@ -183,7 +183,7 @@ static void numbers_are_aligned_at_the_comma(void **state)
     assert_int_equal(right_edge(b, "–"), edge);
     assert_int_equal(right_edge(b, "."), edge);
     assert_int_equal(right_edge(b, "Anteil"), edge);
-    assert_true(text_of(b, "3,75")->flags & RUN_NO_KERN);
+    assert_true(text_of(b, "3,75")->flags & RUN_TABULAR);
 }
 
 static void rows_stand_on_the_grid(void **state)
