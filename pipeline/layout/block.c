@@ -153,7 +153,8 @@ static void paragraph_build(struct builder *b, const struct doc_node *node)
     text_of_node(b->l, node, &look, p->tag, &p->text);
     if (follows && c == SPACE_TEXT)
         p->indent = PT(12);
-    par_break(&inner, p, inner.width, true, type->size);
+    par_break(&inner, p, inner.width, c == SPACE_TEXT ? HYPHENS_USUAL : HYPHENS_NEEDED,
+              type->size);
     par_lines(&inner, p, c);
 }
 

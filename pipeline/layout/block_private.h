@@ -60,7 +60,7 @@ void blocks_build(struct builder *b, const struct doc_node *first); /* and its s
 
 struct par *par_new(struct builder *b, struct tag *tag, mpt leading);
 /* Breaks the text into lines of the width. */
-void par_break(struct builder *b, struct par *p, mpt width, bool hyphenate, mpt size);
+void par_break(struct builder *b, struct par *p, mpt width, enum hyphens hyphens, mpt size);
 /* Titles: lines of nearly equal length, the narrowest width that needs no further line. */
 void par_break_even(struct builder *b, struct par *p, mpt size);
 /* One box per line; nothing for an empty text. */

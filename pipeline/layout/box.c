@@ -42,7 +42,7 @@ void box_build(struct builder *b, const struct doc_node *node)
         struct par *p = par_new(&inner, tag_new(l, inner.tag, TAG_P), t->box_title.leading);
         look.type.rgb = look.accent;
         text_of_string(l, node->text, &look, &p->text);
-        par_break(&inner, p, inner.width, true, t->box_title.size);
+        par_break(&inner, p, inner.width, HYPHENS_NEEDED, t->box_title.size);
         par_lines(&inner, p, SPACE_TEXT);
         b->stream->above = SPACE_NONE;
     }

@@ -51,7 +51,7 @@ static void entry_build(struct builder *b, const struct section *s, struct tag *
     e->par.leading = type->leading;
     e->par.base = leading_base(type->leading);
     text_of_string(l, s->title, &e->look, &e->par.text);
-    par_break(b, &e->par, e->width - NUMBER_WIDTH, false, type->size);
+    par_break(b, &e->par, e->width - NUMBER_WIDTH, HYPHENS_NONE, type->size);
     if (e->par.lines.n == 0)
         return;
     inner.x += indent;

@@ -32,7 +32,7 @@ static mpt put_role(struct painter *p, const struct cover *c, enum paragraph_rol
         struct text_look look = look_of(&b, type);
         struct par *par = par_new(&b, tag_block(p->l, c->part, TAG_P, n), type->leading);
         text_of_node(p->l, n, &look, par->tag, &par->text);
-        par_break(&b, par, width, false, type->size);
+        par_break(&b, par, width, HYPHENS_NONE, type->size);
         for (size_t i = 0; i < par->lines.n; i++) {
             mpt left = right ? x + width - par->lines.line[i].width : x;
             if (last + type->leading > LOWEST_Y) {
@@ -74,7 +74,7 @@ static void put_bars(struct painter *p, const struct cover *c, mpt x, mpt y)
         struct text_look look = look_of(&b, type);
         struct par *par = par_new(&b, tag_block(p->l, c->part, TAG_P, name), type->leading);
         text_of_node(p->l, name, &look, par->tag, &par->text);
-        par_break(&b, par, width, true, type->size);
+        par_break(&b, par, width, HYPHENS_NONE, type->size);
         par_draw(p, par, left, y + BAR_LABEL - par->base);
         name = name->next;
     }

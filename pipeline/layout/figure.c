@@ -27,7 +27,7 @@ static struct par *head_par(struct builder *b, struct tag *tag, const struct typ
     if (type->face == FACE_BOLD)
         par_break_even(b, p, type->size);
     else
-        par_break(b, p, b->width, true, type->size);
+        par_break(b, p, b->width, HYPHENS_NEEDED, type->size);
     return p->lines.n > 0 ? p : NULL;
 }
 
@@ -157,7 +157,7 @@ void notes_build(struct builder *b, const struct doc_node *node, mpt space)
         struct text_look look = look_of(b, type);
         struct par *p = par_new(b, tag_block(b->l, b->tag, TAG_P, n), type->leading);
         text_of_node(b->l, n, &look, p->tag, &p->text);
-        par_break(&inner, p, b->width, true, type->size);
+        par_break(&inner, p, b->width, HYPHENS_NEEDED, type->size);
         par_lines(&inner, p, SPACE_SMALL);
     }
     bool together = f->n - from <= 12;

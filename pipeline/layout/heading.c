@@ -82,7 +82,7 @@ static void set_lower(struct builder *b, struct heading *h, const struct doc_nod
     struct text_look look = look_of(b, type);
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
-    par_break(b, &h->par, b->width, false, type->size);
+    par_break(b, &h->par, b->width, HYPHENS_NONE, type->size);
     mpt lines = length_times(type->leading, h->par.lines.n);
     h->height = grid_up(lines, GRID_FULL);
     h->par.leading = type->leading;
@@ -96,7 +96,7 @@ static void set_block_title(struct builder *b, struct heading *h, const struct d
     struct text_look look = look_of(b, type);
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
-    par_break(b, &h->par, b->width, false, type->size);
+    par_break(b, &h->par, b->width, HYPHENS_NONE, type->size);
     h->par.leading = type->leading;
     h->par.base = PT(11);
     h->height = PT(2) + length_times(type->leading, h->par.lines.n);

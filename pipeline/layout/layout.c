@@ -36,15 +36,16 @@ static void attempt_release(struct attempt *at)
     arena_free(at->layout.arena);
 }
 
-/* Puts the numbers of the pages where they are printed. False where one has another
- * width than what was set for it: lines may break elsewhere then. */
+/* Puts the numbers of the pages where they are printed. False where one is longer or wider
+ * than what was set for it: lines may break elsewhere then. A narrower one leaves its line
+ * a little shorter, no more: text is not justified. */
 static bool number_pages(struct layout *l)
 {
     bool fit = true;
     for (struct page_use *use = l->page_uses; use != NULL; use = use->next) {
         const char *label = page_label(l->arena, use->target->page);
         size_t n = strlen(label);
-        if (n == strlen(use->text) && style_width(l, use->style, label, n) ==
+        if (n == strlen(use->text) && style_width(l, use->style, label, n) <=
                                           style_width(l, use->style, use->text, n))
             memcpy(use->text, label, n);
         else

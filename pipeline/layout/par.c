@@ -1,6 +1,6 @@
 #include "layout/block_private.h"
 
-enum { LINE_PENALTY = 60, HYPHEN_PENALTY = 40 }; /* of a page end between two lines */
+enum { LINE_PENALTY = 60, HYPHEN_PENALTY = 400 }; /* of a page end between two lines */
 
 struct text_look look_of(const struct builder *b, const struct type_style *type)
 {
@@ -23,22 +23,25 @@ struct par *par_new(struct builder *b, struct tag *tag, mpt leading)
     return p;
 }
 
-void par_break(struct builder *b, struct par *p, mpt width, bool hyphenate, mpt size)
+void par_break(struct builder *b, struct par *p, mpt width, enum hyphens hyphens, mpt size)
 {
-    lines_break(b->l, &p->text, width, p->indent, hyphenate, size, &p->lines);
+    p->text.hangs = true;
+    lines_break(b->l, &p->text, width, p->indent, hyphens, size, &p->lines);
 }
 
 void par_break_even(struct builder *b, struct par *p, mpt size)
 {
     struct lines found;
-    par_break(b, p, b->width, false, size);
+    par_break(b, p, b->width, HYPHENS_NONE, size);
     if (p->lines.n < 2 || p->lines.n > 4)
         return;
-    mpt low = b->width / 2;
+    mpt low = text_least(&p->text); /* below it words would be cut */
     mpt high = b->width;
+    if (low < b->width / 2)
+        low = b->width / 2;
     while (high - low > PT(2)) {
         mpt middle = low + (high - low) / 2;
-        lines_break(b->l, &p->text, middle, 0, false, size, &found);
+        lines_break(b->l, &p->text, middle, 0, HYPHENS_NONE, size, &found);
         bool fits = found.n == p->lines.n;
         for (size_t i = 0; i < found.n; i++)
             fits = fits && found.line[i].width <= middle;

@@ -87,7 +87,8 @@ static void break_cells(struct table *t)
         for (uint32_t i = 0; i < row->n; i++) {
             struct cell *c = &row->cell[i];
             mpt size = c->text.n > 0 ? c->text.piece[0].style->size : PT(8);
-            lines_break(t->b.l, &c->text, cell_room(row, c), 0, !c->decimal, size, &c->lines);
+            lines_break(t->b.l, &c->text, cell_room(row, c), 0,
+                        c->decimal ? HYPHENS_NONE : HYPHENS_NEEDED, size, &c->lines);
             bool own = c->row_span == 1 || lines_height(t, c->lines.n) > TALL_SPAN;
             if (own && c->lines.n > row->lines)
                 row->lines = (uint32_t)c->lines.n;

@@ -75,6 +75,10 @@ static void put_text(struct buf *b, const struct page_text *t)
         buf_adds(b, " space");
         put_length(b, t->word_space);
     }
+    if (t->edge != 0) {
+        buf_adds(b, " edge");
+        put_length(b, t->edge);
+    }
     if (t->flags & RUN_TABULAR)
         buf_adds(b, " tabular");
     if (t->flags & RUN_HYPHEN)

@@ -50,6 +50,8 @@ struct page_text {
     mpt size;
     mpt word_space;         /* added at every U+0020 */
     mpt width;              /* as measured, with word_space */
+    mpt edge;               /* x up to which the line could have gone on, told by the run that
+                             * ends it; 0: ends a paragraph or stands alone */
     enum face face;
     unsigned flags;         /* RUN_* */
     uint32_t rgb;           /* 0xRRGGBB */

@@ -131,6 +131,27 @@ check "the heads that cells name are heads of their tables" named_heads
 extraction() { python3 tests/reports/extraction.py "$program" "$edition"; }
 check "every text placed on a page is extracted from it, and every page names its area" extraction
 
+lines() { python3 tests/reports/lines.py "$program" "$edition"; }
+check "no line of a paragraph is too loose, too short or parted where it must not be" lines
+
+# The same with faults planted in the lists of one report: each has to be named.
+planted() {
+    while IFS='|' read -r name fault; do
+        printf '#!/bin/sh\n"%s" "$@" | sed '"'%s'"'\n' "$program" "$fault" > "$work/planted"
+        chmod +x "$work/planted"
+        python3 tests/reports/lines.py "$work/planted" "$edition" 08116049 > "$work/out" 2>&1
+        [ $? -eq 1 ] && grep -q "$name" "$work/out" || { echo "not found: $name"; return 1; }
+    done <<'END'
+pt left, limit|s/ edge \([0-9]\)/ edge 9\1/
+less than two sizes|s/^\( *text e[0-9]* [^ ]* [^ ]* \)[^ ]*\( [^"]* 9.5 rgb #26231E "\)/\19\2/
+parted before|s/^\( *text [^"]*\)"/\1"– /
+stretched space|s/^\( *text.* 9.5 rgb[^"]*\)"/\1 space 1 "/
+third hyphen running|s/^\( *text.* edge [^"]*\)"/\1 hyphen "/
+over the edge|s/ edge [0-9.]* / edge 300 /
+END
+}
+check "planted faults of lines are found" planted
+
 clean_text() {
     for f in "$edition"/*.pdf; do
         pdftotext -enc UTF-8 "$f" "$work/text"
