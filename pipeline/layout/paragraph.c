@@ -51,12 +51,25 @@ mpt line_limit(mpt measure, mpt size)
     return measure / LIMIT_PART + LIMIT_SIZES * size;
 }
 
-/* Two letters and a hyphen at the end of a line tell nothing of the word. */
-static bool is_stump(const struct text *t, size_t last)
+/* Whether it has no more than so many characters before the signs that close it. */
+static bool is_short(const struct piece *p, size_t most)
+{
+    size_t n = p->len;
+    while (n > 0 && p->text[n - 1] > 0 && strchr(".,;:!?)", p->text[n - 1]) != NULL)
+        n--;
+    return n <= 2 * most && utf8_length(p->text, n) <= most;
+}
+
+/* Two letters and a hyphen at the end of a line tell nothing of the word, and three that
+ * are left for the next line are hardly worth it. */
+static int64_t stump_cost(const struct text *t, size_t last)
 {
     const struct piece *p = &t->piece[last];
     bool begins = last == 0 || p[-1].end == END_SPACE || p[-1].space > 0;
-    return begins && p->len <= 4 && utf8_length(p->text, p->len) <= HYPHEN_LEFT;
+    if (begins && is_short(p, HYPHEN_LEFT))
+        return STUMP_COST;
+    bool ends = last + 1 < t->n && p[1].end != END_HYPHEN && is_short(&p[1], HYPHEN_RIGHT);
+    return ends ? TAIL_COST : 0;
 }
 
 int64_t line_cost(const struct text *t, size_t last, mpt width, mpt room, mpt size)
@@ -71,8 +84,8 @@ int64_t line_cost(const struct text *t, size_t last, mpt width, mpt room, mpt si
         return cost + OVERFULL + (width - room);
     if (end == END_FORCED)
         return cost + (width < 2 * size ? STUB_COST : width < 3 * size ? SHORT_COST : 0);
-    if (end == END_HYPHEN && is_stump(t, last))
-        cost += STUMP_COST;
+    if (end == END_HYPHEN)
+        cost += stump_cost(t, last);
     if (room - width > line_limit(room, size))
         cost += LOOSE_COST;
     int64_t r = (int64_t)(room - width) * 1000 / unit(room, size);

@@ -112,6 +112,7 @@ enum {
     FREE_COST = 40,         /* after the author's hyphen */
     HYPHEN_COST = 130,
     STUMP_COST = 300,       /* after the two first letters of a word */
+    TAIL_COST = 60,         /* before the three last ones */
     PAIR_COST = 200,        /* in two lines running */
     THIRD_COST = 4000,      /* in a third one */
     LAST_HYPHEN_COST = 150, /* before the last line */

@@ -90,6 +90,7 @@ static int64_t cost_of(const struct text *t, const size_t *ends, size_t n, mpt r
         sum += LINE_COST;
         bool hyphen = t->piece[last].end == END_HYPHEN;
         sum += hyphen ? HYPHEN_COST : 0;
+        sum += hyphen && t->piece[last + 1].len <= 3 ? TAIL_COST : 0;
         running = hyphen ? running + 1 : 0;
         sum += running > 1 ? PAIR_COST : 0;
         sum += running > 2 ? THIRD_COST : 0;
