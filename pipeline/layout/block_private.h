@@ -26,6 +26,7 @@ struct stream {
     enum space_class above;
     bool keep;               /* the next box stays with what is above */
     bool force;              /* the next box begins a page */
+    bool right;              /* a right-hand one, in print */
     struct anchor *anchor;   /* of the next box */
     struct label *label;     /* of the next paragraph */
     struct tag *key_list;    /* of the key sentences just before */
@@ -34,6 +35,7 @@ struct stream {
 struct builder {
     struct layout *l;
     struct stream *stream;
+    const struct sheet_form *form; /* of the page this comes to stand on */
     mpt x, width;
     struct tag *tag;
     const struct section *section;
@@ -96,5 +98,11 @@ void table_build(struct builder *b, const struct doc_node *node);
 /* head.c: head and foot of the page the painter stands on. */
 void head_draw(struct painter *p, const struct section *section, bool cover);
 bool cover_is(const struct vbox *v);
+
+/* mark.c: "Anlage 3 zur Vorlage 012/2026" above the head; "Entwurf" and the like in the
+ * foot, x: left end of its ground, width 0 without a mark. */
+void annex_draw(struct painter *p);
+mpt mark_width(struct painter *p);
+void mark_draw(struct painter *p, mpt x, mpt y);
 
 #endif

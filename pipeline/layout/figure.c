@@ -121,7 +121,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     f->chart = node->chart;
     f->width = b->width;
     inner.tag = div;
-    mpt limit = t->text_bottom - t->text_top - f->head->height - PT(42);
+    mpt limit = b->form->text_h - f->head->height - PT(42);
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, l->m, t) : 0;
     if (f->height > limit)
         f->height = limit > PT(42) ? limit : PT(42);

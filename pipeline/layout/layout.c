@@ -10,24 +10,27 @@ enum { ATTEMPTS = 3 }; /* until printed page numbers agree with the pages */
 struct attempt { /* one way of setting the document */
     struct layout layout;
     struct flow flow;
-    uint32_t n_pages;
+    struct leaf *leaves;
+    uint32_t n_leaves;
 };
 
 static void attempt_make(struct attempt *at, const struct layout *base)
 {
     struct layout *l = &at->layout;
-    const struct theme *t = base->theme;
+    const struct sheet_form *form = &l->form[FORM_PORTRAIT];
     *l = *base;
     l->arena = arena_new();
     l->anchors = arena_array(l->arena, l->ids->count, sizeof *l->anchors);
     flow_init(&at->flow);
     outline_build(l);
     struct stream stream = {.flow = &at->flow};
-    struct builder b = {.l = l, .stream = &stream, .width = t->text_w};
+    struct builder b = {.l = l, .stream = &stream, .form = form, .width = form->text_w};
     if (l->doc->root != NULL)
         blocks_build(&b, l->doc->root->first);
-    at->n_pages = flow_paginate(&at->flow, t->text_bottom - t->text_top, l->diag);
-    flow_anchor(&at->flow, t->text_top);
+    at->flow.wide_height = l->form[FORM_LANDSCAPE].text_h;
+    uint32_t n_pages = flow_paginate(&at->flow, form->text_h, l->diag);
+    at->leaves = sheet_plan(l, &at->flow, n_pages, &at->n_leaves);
+    flow_anchor(&at->flow, at->leaves);
 }
 
 static void attempt_release(struct attempt *at)
@@ -76,6 +79,9 @@ static void copy_facts(struct pages *p, const struct document *doc)
 {
     p->title = arena_strdup(p->arena, doc->title);
     p->subject = arena_strdup(p->arena, doc->subject);
+    if (doc->annex != NULL) /* what a council's system shows beside the title */
+        p->subject = arena_printf(p->arena, "%s%s%s", doc->subject ? doc->subject : "",
+                                  doc->subject && doc->subject[0] ? ". " : "", doc->annex);
     p->author = arena_strdup(p->arena, doc->author);
     p->date = arena_strdup(p->arena, doc->date);
     p->lang = arena_strdup(p->arena, doc->lang);
@@ -85,13 +91,12 @@ static void copy_facts(struct pages *p, const struct document *doc)
 
 static void draw_page(struct painter *p, const struct attempt *at, size_t from, size_t to)
 {
-    const struct theme *t = p->l->theme;
     const struct vbox *first = &at->flow.box[from];
-    p->left = p->page % 2 == 0 ? t->margin_inner : t->margin_outer;
+    const struct leaf *leaf = p->leaf;
     head_draw(p, first->section, cover_is(first));
     if (first->resume != NULL)
-        first->resume->draw(p, first->resume, p->left + first->x, t->text_top);
-    flow_draw(p, &at->flow, from, to, p->left, t->text_top);
+        first->resume->draw(p, first->resume, leaf->left + first->x, leaf->top);
+    flow_draw(p, &at->flow, from, to, leaf->left, leaf->top);
 }
 
 static struct pages *draw(struct attempt *at)
@@ -101,14 +106,18 @@ static struct pages *draw(struct attempt *at)
     struct painter p = {.l = l, .pages = pages};
     size_t from = 0;
     copy_facts(pages, l->doc);
-    for (uint32_t i = 0; i < at->n_pages || i == 0; i++)
-        pages_add(pages, l->theme->page_w, l->theme->page_h, page_label(l->arena, i));
-    for (uint32_t i = 0; i < at->n_pages; i++) {
+    for (uint32_t i = 0; i < at->n_leaves; i++) {
+        const struct sheet_form *form = at->leaves[i].form;
+        pages_add(pages, form->page_w, form->page_h, page_label(l->arena, i));
+    }
+    for (uint32_t i = 0; i < at->n_leaves; i++) {
         size_t to = from;
         while (to < at->flow.n && at->flow.box[to].page == i)
             to++;
         p.page = i;
-        draw_page(&p, at, from, to);
+        p.leaf = &at->leaves[i];
+        if (!p.leaf->blank)
+            draw_page(&p, at, from, to);
         from = to;
     }
     return pages;
@@ -143,6 +152,7 @@ struct pages *layout_document(const struct document *doc, const struct metrics *
     ids_collect(doc, &ids);
     struct layout base = {.doc = doc, .m = m, .theme = theme_default(), .diag = diag_new(),
                           .glyphs = glyphs_new(arena), .ids = &ids};
+    sheet_forms(base.theme, base.form);
     struct attempt at;
     settle(&at, &base, arena);
     at.layout.diag = base.diag;

@@ -283,9 +283,7 @@ static uint32_t hangs_to(const struct table *t, uint32_t r, const struct cell *c
 
 static void add_boxes(struct table *t)
 {
-    const struct theme *theme = t->b.l->theme;
-    bool repeats = t->again_height > 0 &&
-                   t->again_height < (theme->text_bottom - theme->text_top) / 2;
+    bool repeats = t->again_height > 0 && t->again_height < t->b.form->text_h / 2;
     uint32_t spanned_to = 0;
     struct vbox *v = block_box(&t->b, SPACE_BLOCK, t->head_height);
     v->draw = table_head_draw;

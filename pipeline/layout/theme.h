@@ -3,6 +3,7 @@
 #ifndef LAYOUT_THEME_H
 #define LAYOUT_THEME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "page/metrics.h"
@@ -16,6 +17,7 @@ struct type_style { /* one role of text */
 struct theme {
     mpt page_w, page_h;              /* A4 */
     mpt margin_inner, margin_outer;
+    bool mirrored;                   /* the edition for screens, too, as for print */
     mpt text_top, text_bottom;       /* y of the text block */
     mpt text_w;                      /* width of the text block */
     mpt column, gutter;              /* 12 columns */
