@@ -8,7 +8,7 @@
 static const struct theme built_in = {
     .page_w = PT(595.28), .page_h = PT(841.89),
     .margin_inner = PT(62.36), .margin_outer = PT(51.02),
-    .mirrored = true,
+    .mirrored = false,
     .text_top = PT(71), .text_bottom = PT(771), .text_w = PT(481.9),
     .column = PT(29.16), .gutter = PT(12),
     .grid_first = PT(82), .grid = PT(14),

@@ -214,6 +214,58 @@ END
 }
 check "the manifest lists every file with its digest" manifest
 
+sheets() { python3 tests/reports/sheets.py "$program" "$@"; }
+check "sizes and labels of all pages, labels are the printed numbers" sheets "$edition"
+check "build of the print edition" make_reports "$work/a" --print
+print=$work/a/musterausgabe-2026-druck
+print_files() {
+    [ "$(find "$print" -name '*_Druck.pdf' | wc -l)" -eq 45 ] && [ -f "$print/manifest.json" ]
+}
+check "45 reports for print, in an edition of its own" print_files
+check "print: even numbers of pages, chapters on the right, blank pages empty" \
+    sheets "$print" --print
+
+# A draft of the district volume as an annex: marks on every page that is not blank.
+marks() {
+    mkdir -p "$work/m" && cp -r inputs/. "$work/m/" &&
+        sed -i -e 's|</publisher>|&<mark>Entwurf · Demonstrationsdaten</mark>|' \
+            -e '/for="gemeinde"/d' \
+            -e 's|for="kreis"|& annex="3a" paper="012/2026"|' "$work/m/edition.xml" || return 1
+    for kind in "" --print; do
+        # shellcheck disable=SC2086
+        make_reports "$work/m/out" --inputs "$work/m" $kind || return 1
+        # shellcheck disable=SC2086
+        sheets "$work/m/out/musterausgabe-2026${kind:+-druck}" --inputs "$work/m" $kind -- \
+            "Entwurf · Demonstrationsdaten" "Anlage 3a zur Vorlage 012/2026" || return 1
+    done
+}
+check "marks and annex on every page, from edition.xml" marks
+
+annex() {
+    plain=$("$program" report Altbach --output "$work/x" 2> "$work/err") && cp "$plain" "$work/plain" &&
+        path=$("$program" report Altbach --annex 3 --paper 012/2026 --output "$work/x" 2> "$work/err") &&
+        cmp -s "$plain" "$work/plain" || { echo "the report without annex was replaced"; return 1; }
+    case $path in *_Altbach_Anlage_3_Vorlage_012-2026.pdf) ;; *) echo "$path"; return 1 ;; esac
+    pdfinfo "$path" | grep -q '^Subject:.*Anlage 3 zur Vorlage 012/2026$' || { echo "no subject"; return 1; }
+    # read once, on the cover; the heads of the pages are artifacts
+    [ "$(pdfinfo -struct-text "$path" | grep -c 'Anlage 3 zur Vorlage 012/2026')" -eq 1 ] ||
+        { echo "not just once in what is read"; return 1; }
+}
+check "a single report as an annex is a file of its own" annex
+
+wrong_annex() {
+    for options in "--annex 3" "--paper 1/2026" "--annex 0 --paper 1/2026" "--annex 100 --paper 1/2026" \
+        "--annex 3ab --paper 1/2026" "--annex 3 --paper 2026" "--annex 3 --paper 123456/2026" \
+        "--annex 3 --paper 1/3026" "--annex 3 --paper 1/20266" "--annex= --paper 1/2026" "--print=ja"; do
+        # shellcheck disable=SC2086
+        "$program" report Altbach $options --output "$work/w" > "$work/out" 2> "$work/err"
+        [ $? -eq 64 ] && [ -s "$work/err" ] && [ ! -e "$work/w" ] || { echo "$options"; return 1; }
+    done
+    "$program" build --annex 3 --paper 012/2026 --output "$work/w" > "$work/out" 2> "$work/err"
+    [ $? -eq 64 ] && grep -q edition.xml "$work/err" && [ ! -e "$work/w" ]
+}
+check "annex and paper: wrong and half calls make nothing" wrong_annex
+
 check "second build, one worker" make_reports "$work/b" --jobs 1
 check "two builds are identical" diff -r "$edition" "$work/b/musterausgabe-2026"
 

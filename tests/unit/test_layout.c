@@ -91,12 +91,11 @@ static void places_of_the_look(void **state)
     assert_int_equal(find_text(b->pages, 0, "Befund", 0)->u.text.size, PT(20));
     assert_int_equal(first_y(b, 0, "Kapitel"), PT(38));
     assert_int_equal(first_y(b, 0, "Landkreis Muster"), PT(806));
-    /* odd page: inner margin left, folio outside at the right */
-    assert_int_equal(find_text(b->pages, 0, "Anfang", 0)->u.text.x, PT(62.36));
-    assert_int_equal(find_text(b->pages, 1, "wort", 0)->u.text.x, PT(51.02));
+    /* equal margins, folio at the right */
+    assert_int_equal(find_text(b->pages, 0, "Anfang", 0)->u.text.x, PT(56.69));
+    assert_int_equal(find_text(b->pages, 1, "wort", 0)->u.text.x, PT(56.69));
     const struct page_text *folio = &find_text(b->pages, 0, "1", 0)->u.text;
-    assert_int_equal(folio->x + folio->width, PT(62.36) + PT(481.9));
-    assert_int_equal(find_text(b->pages, 1, "2", 0)->u.text.x, PT(51.02));
+    assert_int_equal(folio->x + folio->width, PT(56.69) + PT(481.9));
     assert_int_equal(find_text(b->pages, 0, "Kapitel", 0)->element, 0);
 }
 
@@ -203,7 +202,7 @@ static void contents_and_links_know_their_pages(void **state)
     }
     assert_int_equal(links, 3);
     const struct page_op *five = find_text(b->pages, 0, "6", 0);
-    assert_int_equal(five->u.text.x + five->u.text.width, PT(62.36) + PT(481.9));
+    assert_int_equal(five->u.text.x + five->u.text.width, PT(56.69) + PT(481.9));
     const struct page *last = b->pages->page[6];
     bool found = false;
     for (size_t i = 0; i < last->n_ops; i++)
