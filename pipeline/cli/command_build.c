@@ -203,7 +203,8 @@ int command_build(const struct options *o, struct diag *d)
     }
     b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
     b.manifest = manifest_new(b.name, b.run.edition.title, b.run.edition.date,
-                              b.run.edition.version, run_build_id(b.run.arena));
+                              b.run.edition.version, run_build_id(b.run.arena),
+                              o->no_data ? "2a" : "3a");
     if (add_inputs(&b) != 0) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
     } else {

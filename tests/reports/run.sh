@@ -193,6 +193,12 @@ without_attachment() {
         pdfdetach -list "$path" | grep -q '^0 ' && pdfinfo -meta "$path" | grep -q 'part>2<'
 }
 check "PDF/A-2a on request, without attachment" without_attachment
+# An edition of the other kind is not up to date.
+other_kind() {
+    mkdir -p "$work/k2" && cp -r "$edition" "$work/k2/" && make_reports "$work/k2" --pdfa 2a &&
+        pdfinfo -meta "$(find "$work/k2" -name '*_08116049_*.pdf')" | grep -q 'part>2<'
+}
+check "an edition with attachments is made anew without them" other_kind
 
 manifest() {
     python=$(command -v python3) || { echo "no python3"; return 1; }
