@@ -190,7 +190,11 @@ void run_check_templates(struct run *r, struct diag *d)
         const char *name = jobs[i].rule->template_name;
         if (compose_check(r->compose, name, d) == 0) {
             struct diag *own = diag_new(); /* warnings come again with the report itself */
-            document_free(compose_report(r->compose, name, jobs[i].area, own));
+            struct document *doc = compose_report(r->compose, name, jobs[i].area, own);
+            if (doc != NULL && !diag_has_errors(own)) {
+                document_check(doc, own);
+            }
+            document_free(doc);
             if (diag_has_errors(own)) {
                 char *saved = diag_save(own);
                 diag_load(d, saved);
