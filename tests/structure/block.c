@@ -51,11 +51,13 @@ void tree_find_blocks(struct tree *t)
     for (size_t i = 0; i < t->n; i++)
         t->block_of[i] = NOT_FOUND;
     for (size_t i = 0; i < t->n_leaves; i++) {
-        const struct leaf *leaf = &t->leaves[i];
+        struct leaf *leaf = &t->leaves[i];
         const struct mark *m = tree_mark(t, leaf);
         size_t element = block_element(t, leaf->element);
-        if (m != NULL && element != 0)
-            add_letters(t, block_for(t, element), leaf, m);
+        if (m == NULL || element == 0)
+            continue;
+        add_letters(t, block_for(t, element), leaf, m);
+        leaf->block = t->block_of[element];
     }
     for (size_t i = 0; i < t->n_blocks; i++) {
         struct growing g = {.store = t->pdf->store};
@@ -65,24 +67,32 @@ void tree_find_blocks(struct tree *t)
     }
 }
 
+/* Of an element inside of the block: its letters alone. */
+static void add_text(const struct tree *t, const struct block *b, size_t element,
+                     struct growing *g)
+{
+    if (g->len > 0)
+        growing_add(g, " ", 1);
+    if (b->element >= element) {
+        growing_add(g, b->text, strlen(b->text));
+        return;
+    }
+    for (size_t i = 0; i < b->n; i++)
+        if (b->letters[i].element >= element && b->letters[i].element < t->e[element].end)
+            text_put(g, b->letters[i].cp);
+}
+
 const char *tree_text(const struct tree *t, size_t element)
 {
     struct growing g = {.store = t->pdf->store};
-    bool itself = t->block_of[element] != NOT_FOUND;
-    for (size_t e = element; e < t->e[element].end; e++) {
-        if (t->block_of[e] == NOT_FOUND)
+    size_t next = 0;
+    /* Blocks are numbered in the order of their first leaves. */
+    for (size_t i = t->e[element].first_leaf; i < t->e[element].end_leaf; i++) {
+        const struct leaf *leaf = &t->leaves[i];
+        if (leaf->block == NOT_FOUND || leaf->block < next || !tree_holds(t, element, leaf))
             continue;
-        const char *text = t->blocks[t->block_of[e]].text;
-        if (g.len > 0)
-            growing_add(&g, " ", 1);
-        growing_add(&g, text, strlen(text));
-    }
-    /* An inline: its letters among those of its block. */
-    size_t block = itself ? NOT_FOUND : t->block_of[block_element(t, element)];
-    for (size_t i = 0; g.len == 0 && block != NOT_FOUND && i < t->blocks[block].n; i++) {
-        const struct letter *l = &t->blocks[block].letters[i];
-        if (l->element >= element && l->element < t->e[element].end)
-            text_put(&g, l->cp);
+        add_text(t, &t->blocks[leaf->block], element, &g);
+        next = leaf->block + 1;
     }
     return g.data != NULL ? g.data : "";
 }

@@ -341,7 +341,6 @@ def empty_mark(r):
 
 @fault("empty")
 def mark_of_blanks(r):
-    page, pattern = r.mark(r.all("P")[9])
     r.replace_text(r.all("P")[9], "  ")
 
 
@@ -552,8 +551,7 @@ def no_head_cell(r):
 
 
 def level_heads(r):
-    """The first table under a head of two levels, as it must be: another row above, a
-    cell of which spans two columns, and Headers at all cells."""
+    """The first table with an ID for each head and Headers at each cell."""
     table = r.all("Table")[0]
     heads, rows = r.rows(table, "THead"), r.rows(table)
     names = []
@@ -564,7 +562,6 @@ def level_heads(r):
             r.get(cell)["/ID"] = names[-1][0]
         return r.get(cell)["/ID"]
     columns = [name(c) for c in r.kids(heads[0])]
-    r.attribute(r.kids(heads[0])[0], "/RowSpan", 1)
     for row in rows:
         cells = r.kids(row)
         for i, cell in enumerate(cells[1:], 1):
@@ -573,8 +570,6 @@ def level_heads(r):
     flat = tree["/Names"] + [v for pair in names for v in pair]
     pairs = sorted(zip(flat[::2], flat[1::2]))
     tree["/Names"] = [v for pair in pairs for v in pair]
-    # A head that spans makes Headers a duty.
-    r.attribute(r.kids(rows[-1])[0], "/RowSpan", 1)
     return table
 
 
@@ -592,7 +587,7 @@ def spanning_head_without_headers(r):
 
 
 def second_head_row(r, table):
-    """Marks the first row of the body as another row of the head."""
+    """The first row of the body becomes another row of the head."""
     head, body = r.all("THead", table)[0], r.all("TBody", table)[0]
     row = r.kids(body)[0]
     r.get(body)["/K"] = r.kids(body)[1:]

@@ -104,23 +104,27 @@ static bool has_number(const char *text, const char *number)
     size_t n = strlen(number);
     for (const char *p = text; (p = strstr(p, number)) != NULL; p++) {
         bool before = p > text && strchr("0123456789,\xAF", p[-1]) != NULL;
-        bool after = text_digit((unsigned char)p[n]) ||
-                     (p[n] == ',' && text_digit((unsigned char)p[n + 1])) ||
-                     (strncmp(p + n, "\xE2\x80\xAF", 3) == 0 && text_digit((unsigned char)p[n + 3]));
+        const char *behind = p + n;
+        behind += *behind == ',' ? 1 : strncmp(behind, "\xE2\x80\xAF", 3) == 0 ? 3 : 0;
+        bool after = text_digit((unsigned char)*behind);
         if (!before && !after)
             return true;
     }
     return false;
 }
 
-/* Numbers of a text that are no years, without the blanks in them; count in all, and
- * how many of them the other text has. */
-static size_t numbers_in(struct check *c, const char *text, const char *table, size_t *all)
+struct numbers {
+    size_t all, found;
+};
+
+/* Numbers of a text without their blanks, and how many of them the other text has. Two
+ * kinds, as years, ranks, days and ages are short: those with a comma or three digits
+ * and more, but no years, and the others. */
+static void count_numbers(struct check *c, const char *text, const char *tables,
+                          struct numbers *large, struct numbers *small)
 {
     const char *p = text;
-    size_t found = 0;
     uint32_t cp = text_next(&p);
-    *all = 0;
     while (cp != 0) {
         struct growing g = {.store = c->store};
         while (text_digit(cp) || (g.len > 0 && (cp == ',' || cp == 0x202F))) {
@@ -134,56 +138,79 @@ static size_t numbers_in(struct check *c, const char *text, const char *table, s
         while (g.data[g.len - 1] == ',' || (unsigned char)g.data[g.len - 1] == 0xAF)
             g.len -= g.data[g.len - 1] == ',' ? 1 : 3;
         g.data[g.len] = '\0';
-        bool year = g.len == 4 && (strncmp(g.data, "19", 2) == 0 || strncmp(g.data, "20", 2) == 0);
-        *all += !year;
-        found += !year && has_number(table, g.data);
+        if (g.len == 4 && (strncmp(g.data, "19", 2) == 0 || strncmp(g.data, "20", 2) == 0))
+            continue;
+        struct numbers *kind = g.len >= 3 ? large : small;
+        kind->all++;
+        kind->found += has_number(tables, g.data);
     }
-    return found;
 }
 
-/* Text of the table at a place: the one that begins next below it. */
-static const char *table_at(const struct check *c, size_t page, double top)
+/* Text of the tables that a place leads to: the one that begins next below it and those
+ * that follow in its section. */
+static void add_tables(const struct check *c, size_t page, double top, struct growing *g)
 {
     const struct tree *t = &c->tree;
     double best = -1;
     size_t table = NOT_FOUND;
     for (size_t e = 0; (e = tree_next(t, 0, e, "Table")) != NOT_FOUND;) {
         struct box b = tree_box(t, e, page);
-        if (b.any && b.y1 <= top + 2 && (table == NOT_FOUND || b.y1 > best)) {
+        if (b.any && tree_page(t, e) == page && b.y1 <= top + 2 && b.y1 > best) {
             best = b.y1;
             table = e;
         }
     }
-    return table != NOT_FOUND ? tree_text(t, table) : NULL;
+    size_t section = table != NOT_FOUND ? tree_above(t, table, "Sect Part Art Document") : 0;
+    for (size_t e = table; e != NOT_FOUND; e = tree_next(t, section, e, "Table")) {
+        const char *text = tree_text(t, e);
+        growing_add(g, text, strlen(text));
+        growing_add(g, " ", 1);
+    }
 }
 
-static void check_values(struct check *c, size_t figure)
+/* Whether the links of the group lead to tables with the numbers of the figure's text:
+ * two thirds of the large ones, or where there are none half of the others; an age or a
+ * rank need not stand in a table. *links counts the links. */
+static bool values_linked(struct check *c, size_t group, const char *values, size_t *links)
 {
     const struct tree *t = &c->tree;
-    size_t group = tree_above(t, figure, "Div Sect Part Art Document"), links = 0, all, n;
-    const char *values = t->e[figure].alt != NULL ? t->e[figure].alt : "";
-    /* In a cell: its row has the values. A map shows none. */
-    if (tree_above(t, figure, "TR") != 0 || !has_digit(tree_text(t, figure)))
-        return;
+    struct growing tables = {.store = c->store};
+    struct numbers large = {0, 0}, small = {0, 0};
     for (size_t i = t->e[group].first_leaf; i < t->e[group].end_leaf; i++) {
         const struct leaf *leaf = &t->leaves[i];
         double top;
         if (leaf->kind != LEAF_OBJECT)
             continue;
         size_t page = check_target(c, pdf_resolve(&c->pdf, leaf->object), &top);
-        const char *table = page != NOT_FOUND ? table_at(c, page, top) : NULL;
-        links++;
-        if (table == NULL)
-            continue;
-        n = numbers_in(c, values, table, &all);
-        if (n > 0 || all == 0)
-            return;
+        if (page != NOT_FOUND)
+            add_tables(c, page, top, &tables);
+        ++*links;
     }
+    if (tables.len == 0)
+        return false;
+    count_numbers(c, values, tables.data, &large, &small);
+    return large.all > 0 ? large.found * 3 >= large.all * 2 : small.found * 2 >= small.all;
+}
+
+/* The link stands beside the figure, in its Div, or for all figures of its section. */
+static void check_values(struct check *c, size_t figure)
+{
+    const struct tree *t = &c->tree;
+    size_t group = tree_above(t, figure, "Div"), links = 0;
+    const char *values = t->e[figure].alt != NULL ? t->e[figure].alt : "";
+    /* In a cell: its row has the values. A map shows none. */
+    if (tree_above(t, figure, "TR") != 0 || !has_digit(tree_text(t, figure)))
+        return;
+    if (group != 0 && values_linked(c, group, values, &links))
+        return;
+    group = tree_above(t, figure, "Sect Part Art");
+    if (values_linked(c, group, values, &links))
+        return;
     if (links == 0)
         fault(c, RULE_VALUES, NO_PAGE, figure, values, "no link beside it to its values");
     else
         fault(c, RULE_VALUES, NO_PAGE, figure, values,
-              "no number of it in the tables that its links lead to");
+              "no table that its links lead to has the numbers of it");
 }
 
 void check_figures(struct check *c)

@@ -94,13 +94,10 @@ static void collect(struct check *c, struct pieces *pages)
     for (size_t i = 0; i < t->n_leaves; i++) {
         const struct leaf *leaf = &t->leaves[i];
         const struct mark *m = tree_mark(t, leaf);
-        size_t block = leaf->element;
-        if (m == NULL || !m->box.any)
+        bool note = leaf->note != 0;
+        if (m == NULL || !m->box.any || leaf->block == NOT_FOUND)
             continue;
-        while (t->e[block].parent != 0 && t->block_of[block] == NOT_FOUND)
-            block = t->e[block].parent;
-        size_t element = piece_element(t, block);
-        bool note = tree_is(t, element, "Note") || tree_above(t, element, "Note") != 0;
+        size_t element = note ? leaf->note : piece_element(t, t->blocks[leaf->block].element);
         if (!note && leaf->page < last_page)
             fault(c, RULE_ORDER, leaf->page, element, tree_text(t, element),
                   "read after content of page %zu", last_page + 1);

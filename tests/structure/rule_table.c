@@ -228,7 +228,8 @@ static void check_twice(struct check *c, size_t table)
         if (key == NULL)
             continue;
         if (json_object_get(seen, key) != NULL)
-            fault(c, RULE_REPEAT, NO_PAGE, e, tree_text(t, e), "a row of heads for the second time");
+            fault(c, RULE_REPEAT, NO_PAGE, e, tree_text(t, e),
+                  "a row of heads for the second time");
         json_object_set_new(seen, key, json_true());
     }
     json_decref(seen);

@@ -26,7 +26,8 @@ static void fault(struct tree *t, size_t element, const char *what)
         return;
     t->faults = store_room(t->pdf->store, t->faults, t->n_faults, &t->cap_faults,
                            sizeof *t->faults);
-    t->faults[t->n_faults++] = (struct tree_fault){.element = element, .what = what, .string = *what == '/'};
+    t->faults[t->n_faults++] = (struct tree_fault){.element = element, .what = what,
+                                                   .string = *what == '/'};
 }
 
 static const char *type_of(struct tree *t, json_t *dict, size_t element)
@@ -99,6 +100,9 @@ static void add_leaf(struct tree *t, struct leaf leaf)
     if (t->n_leaves >= LEAVES_MAX)
         return;
     t->leaves = store_room(t->pdf->store, t->leaves, t->n_leaves, &t->cap_leaves, sizeof leaf);
+    leaf.note = tree_is(t, leaf.element, "Note") ? leaf.element
+                                                 : tree_above(t, leaf.element, "Note");
+    leaf.block = NOT_FOUND;
     t->leaves[t->n_leaves++] = leaf;
 }
 
@@ -276,12 +280,17 @@ const struct mark *tree_mark(const struct tree *t, const struct leaf *leaf)
     return &p->marks[p->by_mcid[leaf->mcid]];
 }
 
+bool tree_holds(const struct tree *t, size_t element, const struct leaf *leaf)
+{
+    return leaf->note == 0 || (element >= leaf->note && element < t->e[leaf->note].end);
+}
+
 struct box tree_box(const struct tree *t, size_t element, size_t page)
 {
     struct box b = {.any = false};
     for (size_t i = t->e[element].first_leaf; i < t->e[element].end_leaf; i++) {
         const struct mark *m = tree_mark(t, &t->leaves[i]);
-        if (m != NULL && t->leaves[i].page == page)
+        if (m != NULL && t->leaves[i].page == page && tree_holds(t, element, &t->leaves[i]))
             box_add(&b, &m->box);
     }
     return b;

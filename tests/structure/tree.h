@@ -26,6 +26,8 @@ struct leaf {
     size_t page;            /* NOT_FOUND: none or unknown */
     long mcid;
     json_t *object;         /* reference of an annotation */
+    size_t note;            /* the Note it stands in, or 0 */
+    size_t block;           /* of its letters, or NOT_FOUND; set by tree_find_blocks */
 };
 
 struct letter {
@@ -89,6 +91,10 @@ json_t *tree_attribute(const struct tree *t, size_t element, const char *owner,
                        const char *key);
 /* The marked content of a leaf, NULL where the page has none of that number. */
 const struct mark *tree_mark(const struct tree *t, const struct leaf *leaf);
+/* A footnote hangs below its mark in the tree, but stands elsewhere: box and text of an
+ * element leave out the notes below it. */
+
+bool tree_holds(const struct tree *t, size_t element, const struct leaf *leaf);
 /* Box of all content below it on a page; .any is false where there is none. */
 struct box tree_box(const struct tree *t, size_t element, size_t page);
 /* First page with content of it, or NOT_FOUND. */
