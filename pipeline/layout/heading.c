@@ -124,6 +124,8 @@ void heading_build(struct builder *b, const struct doc_node *node)
     h->title = s != NULL && s->node->first == node ? s->title
                                                    : node_plain_text(l->arena, node, 400);
     h->par.tag = tag_block(l, b->tag, roles[level - 1], node);
+    if (s != NULL && s->node->first == node && s->node->running != NULL)
+        h->par.tag->title = s->node->running; /* what bookmark and contents call it */
     h->rule = NO_COLOUR;
     if (level > 1 && in_column(node))
         set_block_title(b, h, node);
