@@ -93,7 +93,9 @@ static void draw_page(struct painter *p, const struct attempt *at, size_t from, 
 {
     const struct vbox *first = &at->flow.box[from];
     const struct leaf *leaf = p->leaf;
+    p->pages->margin = true;
     head_draw(p, first->section, cover_is(first));
+    p->pages->margin = false;
     if (first->resume != NULL)
         first->resume->draw(p, first->resume, leaf->left + first->x, leaf->top);
     flow_draw(p, &at->flow, from, to, leaf->left, leaf->top);

@@ -86,6 +86,7 @@ enum page_op_kind { OP_TEXT, OP_PATH, OP_LINK };
 struct page_op {
     enum page_op_kind kind;
     uint32_t element;       /* 0: artifact */
+    bool margin;            /* artifact of the head or foot of the page */
     union {
         struct page_text text;
         struct page_path path;
@@ -124,6 +125,7 @@ struct pages {
     size_t n_elements, cap_elements;
     struct page_bookmark *bookmarks;
     size_t n_bookmarks, cap_bookmarks;
+    bool margin;            /* what is added now stands in the head or foot of its page */
     struct page_attachment *attachments; /* sorted by name */
     size_t n_attachments;
     const char *title, *subject, *author, *date, *lang, *area_key;
