@@ -330,6 +330,7 @@ static void set_styles(struct table *t)
 static void set_heads(struct table *t)
 {
     struct layout *l = t->b.l;
+    const struct theme *theme = l->theme;
     const char *title = t->node->text;
     struct tag *div = tag_block(l, t->b.tag, TAG_DIV, t->node);
     t->tag = tag_new(l, div, TAG_TABLE);
@@ -346,7 +347,7 @@ static void set_heads(struct table *t)
     table_heads(t);
     t->head_height = t->head->height + t->heads_height;
     t->again_height = t->again->height + t->heads_height;
-    if (!t->dense && !t->lined) {
+    if (!t->dense && t->pitch == theme->grid) {
         t->head_height = grid_up(t->head_height, GRID_FULL);
         t->again_height = grid_up(t->again_height, GRID_FULL);
     }
