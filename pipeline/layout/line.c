@@ -7,6 +7,7 @@ struct run { /* pieces of one style and element */
     const struct piece *first;
     mpt x, width;
     struct buf text;
+    bool open;                 /* its last word goes on in the next line */
 };
 
 static void link_draw(struct painter *p, const struct run *run, struct tag *tag, mpt baseline)
@@ -38,10 +39,20 @@ static void run_draw(struct painter *p, struct run *run, struct tag *tag, mpt ba
     page_text(p->pages, p->page, tag_id(p, own),
               (struct page_text){.x = run->x, .y = baseline - s->rise, .size = s->size,
                                  .width = run->width, .edge = edge, .face = s->face, .rgb = s->rgb,
-                                 .flags = s->flags | (hyphen ? (unsigned)RUN_HYPHEN : 0u),
+                                 .flags = s->flags | (hyphen ? (unsigned)RUN_HYPHEN : 0u) |
+                                          (run->open ? (unsigned)RUN_OPEN : 0u),
                                  .text = buf_str(&run->text)});
     link_draw(p, run, own, baseline);
     buf_clear(&run->text);
+}
+
+/* No space was left out where the line ends after this piece. */
+static bool goes_on(const struct text *t, size_t last)
+{
+    const struct piece *piece = &t->piece[last];
+    bool inside = piece->end == END_FREE || piece->end == END_HYPHEN ||
+                  piece->end == END_EMERGENCY;
+    return inside && piece->space == 0 && last + 1 < t->n;
 }
 
 void text_line_draw(struct painter *p, const struct text *t, const struct line *line,
@@ -70,6 +81,7 @@ void text_line_draw(struct painter *p, const struct text *t, const struct line *
             run.width += piece->space;
         }
     }
+    run.open = goes_on(t, line->last);
     if (run.text.len > 0)
         run_draw(p, &run, tag, baseline, t->piece[line->last].end == END_HYPHEN, edge);
     buf_release(&run.text);

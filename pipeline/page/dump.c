@@ -83,6 +83,8 @@ static void put_text(struct buf *b, const struct page_text *t)
         buf_adds(b, " tabular");
     if (t->flags & RUN_HYPHEN)
         buf_adds(b, " hyphen");
+    else if (t->flags & RUN_OPEN)
+        buf_adds(b, " open");
     buf_addc(b, ' ');
     buf_json(b, t->text);
 }

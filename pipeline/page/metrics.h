@@ -17,7 +17,8 @@ enum {
     /* Figures of one width, words with figures without kerning: tables, charts, folios.
      * Other text has proportional figures, which are spaced like its letters. */
     RUN_TABULAR = 1,
-    RUN_HYPHEN = 2 /* ends in a hyphen made by layout */
+    RUN_HYPHEN = 2, /* ends in a hyphen made by layout */
+    RUN_OPEN = 4    /* goes on in the next line without a space: "2008–" + "2015" */
 };
 
 struct metrics {

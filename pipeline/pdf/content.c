@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -244,17 +245,23 @@ static const struct page_op *next_read(const struct state *s, size_t i)
     return NULL;
 }
 
-static bool ends_open(const struct page_text *run)
+static bool ends_in_space(const char *text)
 {
-    static const char *const ends[] = {" ", "-", "/", "\xC2\xA0", "\xE2\x80\xAF",
-                                       "\xE2\x80\x90"};
-    size_t n = strlen(run->text);
+    static const char *const ends[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
+    size_t n = strlen(text);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t len = strlen(ends[i]);
-        if (n >= len && memcmp(run->text + n - len, ends[i], len) == 0)
+        if (n >= len && memcmp(text + n - len, ends[i], len) == 0)
             return true;
     }
     return n == 0;
+}
+
+/* Raised figures and what follows them: another baseline, but the same line. */
+static bool is_same_line(const struct page_text *run, const struct page_text *next)
+{
+    int64_t rise = (int64_t)next->y - run->y;
+    return llabs(rise) * 2 < (run->size > next->size ? run->size : next->size);
 }
 
 /* Layout leaves out the space a line was broken at. Readers that take the text from
@@ -265,15 +272,15 @@ static bool needs_space(const struct state *s, size_t i)
     const struct page_op *op = &s->page->ops[i];
     const struct page_text *run = &op->u.text;
     struct structure *tree = s->job->structure;
-    if (structure_is_artifact(tree, op->element) || ends_open(run))
+    if (structure_is_artifact(tree, op->element) || (run->flags & (RUN_OPEN | RUN_HYPHEN)) ||
+        ends_in_space(run->text))
         return false;
     const struct page_op *next = next_read(s, i);
     if (next == NULL || next->u.text.text[0] == ' ' ||
         structure_block(tree, next->element) != structure_block(tree, op->element))
         return false;
-    if (next->u.text.y != run->y)
-        return true;
-    return (int64_t)next->u.text.x - run->x - run->width > run->size / GAP_PARTS;
+    int64_t gap = (int64_t)next->u.text.x - run->x - run->width;
+    return llabs(gap) > run->size / GAP_PARTS || !is_same_line(run, &next->u.text);
 }
 
 static void put_text(struct state *s, size_t i)

@@ -6,7 +6,7 @@ import re
 
 LINE = re.compile(r'(\w+) ?(.*)')
 TEXT = re.compile(r'e(\d+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (\w+) (-?[\d.]+)'
-                  r'(?: rgb #(\w{6}))?([^"]*)"((?:[^"\\]|\\.)*)"')
+                  r'(?: rgb #(\w{6}))?(.*?)"((?:[^"\\]|\\.)*)"$')
 ELEMENT = re.compile(r'(\d+) (\w+) in (\d+)(.*)')
 BOX = re.compile(r' box p(\d+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+)$')
 STRING = re.compile(r' (\w+) ("(?:[^"\\]|\\.)*")')

@@ -8,6 +8,7 @@ here=tests/quality
 program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
 work=${TEST_TMP:-$(mktemp -d)}
 [ -n "${TEST_TMP:-}" ] || trap 'rm -rf "$work"' EXIT
+export PYTHONDONTWRITEBYTECODE=1
 
 python3 $here/pages.py --faults $here/faults
 

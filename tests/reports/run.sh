@@ -10,6 +10,7 @@ program=$build/sozialbericht
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 shared=../shared/data
+export PYTHONDONTWRITEBYTECODE=1
 
 ok() { printf 'ok %s\n' "$1"; }
 bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
@@ -129,7 +130,17 @@ named_heads() {
 check "the heads that cells name are heads of their tables" named_heads
 
 extraction() { python3 tests/reports/extraction.py "$program" "$edition"; }
-check "every text placed on a page is extracted from it, and every page names its area" extraction
+check "the words of every document are those of its PDF, in reading order, and of every page" extraction
+
+extraction_faults() {
+    world=tests/golden
+    path=$("$program" report Cannweiler --inputs $world/inputs --templates $world/templates \
+        --output "$work/tiny" 2> "$work/err")
+    [ $? -le 1 ] || { cat "$work/err"; return 1; }
+    python3 tests/reports/extraction_faults.py "$program" "$path" Cannweiler \
+        --inputs $world/inputs --templates $world/templates
+}
+check "planted faults of extraction are found" extraction_faults
 
 lines() { python3 tests/reports/lines.py "$program" "$edition"; }
 check "no line of a paragraph is too loose, too short or parted where it must not be" lines

@@ -464,6 +464,36 @@ static void many_paragraphs_take_bounded_time(void **state)
     assert_int_equal(b->pages->n_pages, 20000 / 50);
 }
 
+static unsigned flags_at_line_end(struct bench *b, const char *ends_with)
+{
+    for (size_t i = 0; i < b->pages->page[0]->n_ops; i++) {
+        const struct page_op *op = &b->pages->page[0]->ops[i];
+        if (op->kind != OP_TEXT)
+            continue;
+        size_t n = strlen(op->u.text.text), k = strlen(ends_with);
+        if (n >= k && strcmp(op->u.text.text + n - k, ends_with) == 0)
+            return op->u.text.flags;
+    }
+    fail_msg("no line ends with %s", ends_with);
+    return 0;
+}
+
+/* Whether a word goes on in the next line must not be guessed from its last letter. */
+static void line_ends_tell_whether_the_word_goes_on(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *columns = document_add(b->doc, b->root, DOC_COLUMNS);
+    struct doc_node *column = document_add(b->doc, columns, DOC_COLUMN);
+    column->span = 4; /* 152.64 wide: 32 characters */
+    add_paragraph(b->doc, column, PARA_BODY, "xxxxx xxxxxxx xxxxxxxxx Stadt- und xxx");
+    add_paragraph(b->doc, column, PARA_BODY, "xxxxx xxxxx xxxxxxxx Baden-Xxxxxxxxxxx");
+    add_paragraph(b->doc, column, PARA_BODY, "000000000000000000000000000000000000000000000011");
+    lay_out(b);
+    assert_false(flags_at_line_end(b, "Stadt-") & RUN_OPEN);
+    assert_true(flags_at_line_end(b, " Baden-") & RUN_OPEN);
+    assert_true(flags_at_line_end(b, "0000000000000000") & RUN_OPEN);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -484,6 +514,7 @@ int main(void)
         TEST(boxes_higher_than_a_page_are_parted),
         TEST(cover_has_no_head_but_the_mark),
         TEST(same_document_gives_same_pages),
+        TEST(line_ends_tell_whether_the_word_goes_on),
         TEST(strange_documents_end),
         TEST(many_paragraphs_take_bounded_time),
     };

@@ -94,6 +94,17 @@ static void add_paragraphs(struct pages *p)
                                  .text = "mit weiten Lücken gesetzt"});
 }
 
+/* What stands between two runs: a space at a line end, none after an open end, none
+ * before a raised figure; see also the labels of the figure. */
+static void add_joints(struct pages *p)
+{
+    uint32_t par = child(p, TAG_P, 1);
+    line(p, 0, par, PT(206), "in Stadt-");
+    put(p, 0, par, PT(60), PT(217), PT(9.5), FACE_REGULAR, RUN_OPEN, "und Landkreis 2008–");
+    mpt x = line(p, 0, par, PT(228), "2015 der Jugendquotient");
+    put(p, 0, par, x, PT(224.6), PT(5.9), FACE_REGULAR, 0, "1");
+}
+
 static void add_table(struct pages *p)
 {
     static const char *const cells[3][2] = {
@@ -134,7 +145,8 @@ static void add_figure(struct pages *p)
               (struct page_path){.verbs = verbs, .n_verbs = 4, .points = points, .n_points = 5,
                                  .fill = 0xE6EFEF, .stroke = 0x17505C, .line_width = PT(0.5),
                                  .dash_on = PT(1.5), .dash_off = PT(2), .round = true});
-    put(p, 0, figure, PT(62), PT(440), PT(7.5), FACE_BOLD, 0, "2015");
+    put(p, 0, figure, PT(92), PT(440), PT(7.5), FACE_BOLD, 0, "2015");
+    put(p, 0, figure, PT(62), PT(440), PT(7.5), FACE_BOLD, 0, "2014");
 }
 
 static void add_links(struct pages *p)
@@ -189,6 +201,7 @@ static struct pages *sample(void)
     pages_add(p, WIDTH, HEIGHT, "2");
     put(p, 0, 0, PT(60), PT(38), PT(7.5), FACE_REGULAR, 0, "Kopfzeile");
     add_paragraphs(p);
+    add_joints(p);
     add_table(p);
     add_figure(p);
     add_links(p);
