@@ -330,6 +330,10 @@ DIAG(COLUMNS_TOO_TALL, SEV_NOTE, "Spalten, die nebeneinander stehen sollten (ab 
                                  "als eine Seite. Sie stehen untereinander.")
 DIAG(HEADING_TOO_LONG, SEV_NOTE, "Die Überschrift „$1“ braucht mehr als zwei Zeilen. Sie wurde "
                                  "vollständig gesetzt; kürzer wäre sie besser lesbar.")
+DIAG(CHART_UNUSABLE, SEV_WARNING, "Die Abbildung „$1“ kann nicht gezeichnet werden: $2. An ihrer "
+                                  "Stelle steht ein schraffiertes Feld.")
+DIAG(TITLE_CUT, SEV_WARNING, "Der Titel „$1…“ braucht mehr als $2 Zeilen. Was darüber hinausgeht, "
+                             "wurde ausgelassen; er ist zu kürzen.")
 DIAG(LINK_UNKNOWN, SEV_WARNING, "Der Verweis auf „$1“ hat kein Ziel im Bericht. Er wurde als "
                                 "gewöhnlicher Text gesetzt.")
 DIAG(PAGE_REF_UNSETTLED, SEV_NOTE, "Die Seitenverweise kamen nach $1 Umbrüchen nicht zur Ruhe. Es "

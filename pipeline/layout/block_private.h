@@ -65,6 +65,9 @@ struct par *par_new(struct builder *b, struct tag *tag, mpt leading);
 void par_break(struct builder *b, struct par *p, mpt width, enum hyphens hyphens, mpt size);
 /* Titles: lines of nearly equal length, the narrowest width that needs no further line. */
 void par_break_even(struct builder *b, struct par *p, mpt size);
+/* Titles stand on one page with what they head: lines past the twelfth are left out, with a
+ * message. */
+void par_cut(struct builder *b, struct par *p);
 /* One box per line; nothing for an empty text. */
 void par_lines(struct builder *b, const struct par *p, enum space_class c);
 void par_draw_line(struct painter *p, const struct vbox *v, mpt x, mpt y);

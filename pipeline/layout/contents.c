@@ -52,6 +52,7 @@ static void entry_build(struct builder *b, const struct section *s, struct tag *
     e->par.base = leading_base(type->leading);
     text_of_string(l, s->title, &e->look, &e->par.text);
     par_break(b, &e->par, e->width - NUMBER_WIDTH, HYPHENS_NONE, type->size);
+    par_cut(b, &e->par);
     if (e->par.lines.n == 0)
         return;
     inner.x += indent;

@@ -14,6 +14,7 @@ struct figure {
     const struct chart *chart;
     struct tag *tag;
     mpt width, top, height; /* of the plot, from the top of the block */
+    bool refused;           /* too many rows: a hatched field */
 };
 
 static struct par *head_par(struct builder *b, struct tag *tag, const struct type_style *type,
@@ -28,6 +29,7 @@ static struct par *head_par(struct builder *b, struct tag *tag, const struct typ
         par_break_even(b, p, type->size);
     else
         par_break(b, p, b->width, HYPHENS_NEEDED, type->size);
+    par_cut(b, p);
     return p->lines.n > 0 ? p : NULL;
 }
 
@@ -82,7 +84,10 @@ static void figure_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     struct chart_canvas at = {.pages = p->pages, .page = p->page, .element = id,
                               .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
                               .x = x, .y = y + f->top, .w = f->width, .h = f->height};
-    chart_draw(f->chart, &at);
+    if (f->refused)
+        chart_refuse(&at);
+    else
+        chart_draw(f->chart, &at);
 }
 
 static void figure_shrink(struct vbox *v, mpt by)
@@ -90,6 +95,28 @@ static void figure_shrink(struct vbox *v, mpt by)
     struct figure *f = v->flexible;
     f->height -= by;
     v->height -= by;
+}
+
+/* Rows that do not fit on a page even where they may be pressed. */
+static bool has_too_many_rows(const struct chart *c, mpt height, mpt limit)
+{
+    if (c->kind == CHART_RANKING)
+        return height > limit / 3 * 4;
+    return (c->kind == CHART_BARS || c->kind == CHART_SPINE) && height > limit;
+}
+
+static void set_height(struct builder *b, struct figure *f, const struct doc_node *node)
+{
+    const struct theme *t = b->l->theme;
+    mpt limit = b->form->text_h - f->head->height - PT(42);
+    f->height = f->chart != NULL ? chart_height(f->chart, f->width, b->l->m, t) : 0;
+    if (f->height <= limit)
+        return;
+    f->refused = has_too_many_rows(f->chart, f->height, limit);
+    f->height = limit > PT(42) && !f->refused ? limit : PT(42);
+    if (f->refused)
+        DIAG_PLAIN(b->l->diag, CHART_UNUSABLE, node->text != NULL ? node->text : "ohne Titel",
+                   "sie hat mehr Zeilen als auf eine Seite passen");
 }
 
 /* A sixth of the plot, in whole steps of the grid. */
@@ -111,7 +138,6 @@ static const char *alt_of(const struct doc_node *node)
 void figure_build(struct builder *b, const struct doc_node *node)
 {
     struct layout *l = b->l;
-    const struct theme *t = l->theme;
     struct tag *div = tag_block(l, b->tag, TAG_DIV, node);
     struct figure *f = arena_alloc(l->arena, sizeof *f);
     struct builder inner = *b;
@@ -121,10 +147,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     f->chart = node->chart;
     f->width = b->width;
     inner.tag = div;
-    mpt limit = b->form->text_h - f->head->height - PT(42);
-    f->height = f->chart != NULL ? chart_height(f->chart, f->width, l->m, t) : 0;
-    if (f->height > limit)
-        f->height = limit > PT(42) ? limit : PT(42);
+    set_height(b, f, node);
     bool tile = f->chart != NULL && f->chart->kind == CHART_TILE; /* its figure keeps apart */
     mpt bottom = f->head->height + (f->head->height > 0 && !tile ? PLOT_GAP : 0) + f->height;
     bottom = grid_up(bottom, GRID_HALF);

@@ -66,6 +66,7 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
     h->par.leading = look.type.leading;
     h->par.base = PT(4);
     par_break_even(b, &h->par, look.type.size);
+    par_cut(b, &h->par);
     mpt more = h->par.lines.n > 1 ? length_times(look.type.leading, h->par.lines.n - 1) : 0;
     h->height = lead_follows(node) ? PT(14) + more : PT(42);
     if (h->par.lines.n > 2) {
@@ -83,6 +84,7 @@ static void set_lower(struct builder *b, struct heading *h, const struct doc_nod
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
     par_break(b, &h->par, b->width, HYPHENS_NONE, type->size);
+    par_cut(b, &h->par);
     mpt lines = length_times(type->leading, h->par.lines.n);
     h->height = grid_up(lines, GRID_FULL);
     h->par.leading = type->leading;
@@ -97,6 +99,7 @@ static void set_block_title(struct builder *b, struct heading *h, const struct d
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
     par_break(b, &h->par, b->width, HYPHENS_NONE, type->size);
+    par_cut(b, &h->par);
     h->par.leading = type->leading;
     h->par.base = PT(11);
     h->height = PT(2) + length_times(type->leading, h->par.lines.n);

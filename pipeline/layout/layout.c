@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout/block_private.h"
+#include "layout/chart_private.h"
 
 enum { ATTEMPTS = 3 }; /* until printed page numbers agree with the pages */
 
@@ -145,6 +146,16 @@ static void settle(struct attempt *at, struct layout *base, struct arena *arena)
     }
 }
 
+static void check_charts(const struct document *doc, struct diag *d)
+{
+    const struct doc_node *n = doc->root;
+    for (; n != NULL; n = node_after(doc->root, n)) {
+        const char *fault = n->chart != NULL ? chart_fault(n->chart) : NULL;
+        if (fault != NULL)
+            DIAG_PLAIN(d, CHART_UNUSABLE, n->text != NULL ? n->text : "ohne Titel", fault);
+    }
+}
+
 struct pages *layout_document(const struct document *doc, const struct metrics *m,
                               struct diag *d)
 {
@@ -156,6 +167,7 @@ struct pages *layout_document(const struct document *doc, const struct metrics *
                           .glyphs = glyphs_new(arena), .ids = &ids};
     sheet_forms(base.theme, base.form);
     struct attempt at;
+    check_charts(doc, d);
     settle(&at, &base, arena);
     at.layout.diag = base.diag;
     struct pages *pages = draw(&at);

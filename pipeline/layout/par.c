@@ -1,6 +1,9 @@
 #include "layout/block_private.h"
 
+#include <string.h>
+
 enum { LINE_PENALTY = 60, HYPHEN_PENALTY = 400 }; /* of a page end between two lines */
+enum { TITLE_LINES = 12, SHOWN = 60 /* [bytes] of a title in a message, at least */ };
 
 struct text_look look_of(const struct builder *b, const struct type_style *type)
 {
@@ -52,6 +55,19 @@ void par_break_even(struct builder *b, struct par *p, mpt size)
             low = middle;
         }
     }
+}
+
+void par_cut(struct builder *b, struct par *p)
+{
+    struct arena *a = b->l->arena;
+    const char *title = "";
+    if (p->lines.n <= TITLE_LINES)
+        return;
+    for (size_t i = 0; i < p->text.n && strlen(title) < SHOWN; i++)
+        title = arena_printf(a, "%s%.*s%s", title, (int)p->text.piece[i].len,
+                             p->text.piece[i].text, p->text.piece[i].space > 0 ? " " : "");
+    DIAG_PLAIN(b->l->diag, TITLE_CUT, title, arena_printf(a, "%d", TITLE_LINES));
+    p->lines.n = TITLE_LINES;
 }
 
 static void draw_line(struct painter *p, const struct par *par, size_t i, mpt x, mpt y)
