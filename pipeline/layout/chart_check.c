@@ -31,9 +31,9 @@ static bool point_sound(const struct chart_point *p, enum chart_kind kind)
         return false;
     if (kind != CHART_SPINE || absent(p->reference))
         return true;
-    return sound(p->reference, VALUE_MOST) &&
-           (!p->has_spread || (sound(p->low, VALUE_MOST) && sound(p->q1, VALUE_MOST) && sound(p->q3, VALUE_MOST) &&
-            sound(p->high, VALUE_MOST)));
+    bool spread = sound(p->low, VALUE_MOST) && sound(p->q1, VALUE_MOST) &&
+                  sound(p->q3, VALUE_MOST) && sound(p->high, VALUE_MOST);
+    return sound(p->reference, VALUE_MOST) && (spread || !p->has_spread);
 }
 
 static bool frame_sound(const struct chart *c)

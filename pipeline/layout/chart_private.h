@@ -20,8 +20,8 @@ struct chart_canvas { /* where and how a chart draws */
 };
 
 /* Why a chart cannot be drawn, in German, or NULL: numbers that are none or out of all
- * bounds, more points or longer texts than a page has room for. Such a chart is measured and drawn as a
- * hatched field. */
+ * bounds, more points or longer texts than a page has room for. Such a chart is measured
+ * and drawn as a hatched field. */
 const char *chart_fault(const struct chart *c);
 
 /* Height the chart takes at this width [mpt]; a multiple of nothing in particular:
