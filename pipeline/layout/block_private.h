@@ -100,6 +100,8 @@ void table_build(struct builder *b, const struct doc_node *node);
 
 /* head.c: head and foot of the page the painter stands on. */
 void head_draw(struct painter *p, const struct section *section, bool cover);
+/* A line that is wider than limit loses its end; returns its width. */
+mpt head_shorten(struct layout *l, struct text *text, mpt limit);
 bool cover_is(const struct vbox *v);
 
 /* mark.c: "Anlage 3 zur Vorlage 012/2026" above the head; "Entwurf" and the like in the

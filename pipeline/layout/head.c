@@ -8,6 +8,19 @@ enum {
     NAME_GAP = 8000, MARK_GAP = 12000
 };
 
+mpt head_shorten(struct layout *l, struct text *text, mpt limit)
+{
+    mpt width = text_most(text);
+    if (width <= limit || text->n == 0)
+        return width;
+    text_force(l, text, limit / 2);
+    while (text->n > 1 && line_width(text, 0, text->n - 1) > limit)
+        text->n--;
+    text->piece[text->n - 1].space = 0;
+    text->piece[text->n - 1].end = END_FORCED;
+    return line_width(text, 0, text->n - 1);
+}
+
 /* Text at the left or right end of the text block; returns its width. */
 static mpt put(struct painter *p, const char *s, const struct type_style *type, uint32_t rgb,
                bool right, mpt from_edge, mpt baseline, mpt limit)
@@ -17,17 +30,9 @@ static mpt put(struct painter *p, const char *s, const struct type_style *type, 
     struct text text;
     look.type.rgb = rgb;
     text_of_string(l, s, &look, &text);
-    mpt width = text_most(&text);
+    mpt width = head_shorten(l, &text, limit);
     if (text.n == 0)
         return 0;
-    if (width > limit) { /* a running title that is too long loses its end */
-        text_force(l, &text, limit / 2);
-        while (text.n > 1 && line_width(&text, 0, text.n - 1) > limit)
-            text.n--;
-        text.piece[text.n - 1].space = 0;
-        text.piece[text.n - 1].end = END_FORCED;
-        width = line_width(&text, 0, text.n - 1);
-    }
     const struct leaf *leaf = p->leaf;
     mpt x = right ? leaf->left + leaf->form->text_w - from_edge - width : leaf->left + from_edge;
     text_draw(p, &text, NULL, x, baseline);

@@ -67,6 +67,7 @@ class PageList:
     def __init__(self, name):
         self.name = name
         self.title = ""
+        self.mirrored = self.tables = None  # found out by the rules
         self.elements = [Element(0, "Artifact", None)]
         self.pages = []
 

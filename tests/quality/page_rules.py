@@ -7,7 +7,10 @@ GRID_FIRST, GRID = 82.0, 14.0      # baseline n stands at 82 + 14 n
 HALF = GRID / 2
 H1_FIRST = 75.0                    # first baseline of a page's finding
 TEXT_TOP, TEXT_BOTTOM = 71.0, 771.0
+WIDE_BOTTOM = 519.0                # of turned pages
 INNER, OUTER, BLOCK_WIDTH = 62.36, 51.02, 481.9
+SIDE = 56.69                       # both margins of volumes that are not bound
+HUNG_LEFT, HUNG_RIGHT = "„‚»›([", "-\u2010–.,:;“‘«‹"
 INDENT = 12.0                      # of paragraphs that follow one another
 BODY, KEY, TABLE = 9.5, 9.0, 8.5   # sizes that stand on the grid
 TOLERANCE = 0.3                    # rounding of widths and places
@@ -40,17 +43,35 @@ def on_baselines(texts):
     return found
 
 
-def block_of(page):
-    """Left and right edge of the text block: odd pages have the inner margin at the left.
-    Turned pages have the edges their head spans."""
-    if page.width < page.height:
-        left = INNER if page.number % 2 == 0 else OUTER
-        return left, left + BLOCK_WIDTH, TEXT_TOP, TEXT_BOTTOM
-    head = [t for t in page.texts if not is_tagged(t) and (t.y < 60 or t.y > page.height - 60)]
-    if not head:
-        return OUTER, page.width - OUTER, OUTER, page.height - OUTER
-    left = min(min(t.x for t in head), page.width - max(t.right for t in head))
-    return left, page.width - left, 50.0, page.height - 50.0
+def is_mirrored(doc):
+    """Bound volumes have their wide margin at the fold, those for screens equal ones: which
+    one this is, heads and feet say."""
+    if doc.mirrored is None:
+        edges = [t.x for page in doc.pages if page.width < page.height
+                 for t in page.texts if not is_tagged(t)]
+        doc.mirrored = min(edges, default=SIDE) < (OUTER + SIDE) / 2
+    return doc.mirrored
+
+
+def block_of(doc, page):
+    """Left, right, top and bottom of the text block. Turned pages have as many whole lines as
+    fit; bound, they lie with the fold at the top of odd and at the bottom of even pages."""
+    odd = page.number % 2 == 0
+    if page.width > page.height:
+        shift = GRID if odd and is_mirrored(doc) else 0
+        return SIDE, page.width - SIDE, TEXT_TOP + shift, WIDE_BOTTOM + shift
+    left = SIDE if not is_mirrored(doc) else INNER if odd else OUTER
+    return left, left + BLOCK_WIDTH, TEXT_TOP, TEXT_BOTTOM
+
+
+def hanging(text):
+    """How far small signs may stand outside at the left and right of a line (hang.c: half of
+    the width of a hyphen or a quote at most)."""
+    if text.element.inside("Figure", "TD", "TH") or not is_tagged(text):
+        return 0, 0
+    room = 0.25 * text.size
+    return (room if text.text[0] in HUNG_LEFT else 0,
+            room if text.text.rstrip()[-1:] in HUNG_RIGHT else 0)
 
 
 # --- the grid ------------------------------------------------------------------------------
@@ -173,16 +194,14 @@ def rows_alone(doc):
 
 
 def table_texts(doc):
-    found = getattr(doc, "cached_tables", None)
-    if found is None:
-        found = {}
+    if doc.tables is None:
+        doc.tables = found = {}
         for page in doc.pages:
             for t in page.texts:
                 table = t.element.inside("Table")
                 if table is not None:
                     found.setdefault(table.id, []).append((page, t))
-        doc.cached_tables = found
-    return found
+    return doc.tables
 
 
 def level(element):
@@ -259,9 +278,10 @@ def outside(doc):
     """Nothing is set outside the text block but head and foot (artifacts at the page's edge);
     a page's finding has its first baseline at 75."""
     for page in doc.pages:
-        left, right, top, bottom = block_of(page)
+        left, right, top, bottom = block_of(doc, page)
         for t in page.texts:
-            if t.x < left - TOLERANCE or t.right > right + TOLERANCE:
+            at_left, at_right = hanging(t)
+            if t.x < left - TOLERANCE - at_left or t.right > right + TOLERANCE + at_right:
                 yield page, t.text, f"from {t.x:g} to {t.right:g} is not in {left:g} to {right:g}"
             margin = t.y < top or t.y > bottom
             if margin and not is_tagged(t):
@@ -330,7 +350,8 @@ def block_frame(doc):
             rule = rules.get(block.id) if block is not None else None
             if rule is None or t.y < rule[1]:
                 continue
-            if t.x < rule[0] - TOLERANCE or t.right > rule[2] + TOLERANCE:
+            at_left, at_right = hanging(t)
+            if t.x < rule[0] - TOLERANCE - at_left or t.right > rule[2] + TOLERANCE + at_right:
                 yield page, t.text, (f"from {t.x:g} to {t.right:g} is wider than its block, "
                                      f"{rule[0]:g} to {rule[2]:g}")
 
@@ -367,9 +388,9 @@ RULES = (grid, widow_or_orphan, last_line, rows_alone, heading_at_foot,
 
 # --- figures that are no rule ------------------------------------------------------------------
 
-def empty_share(page):
+def empty_share(doc, page):
     """Part of the text block below the lowest text or figure."""
-    _, _, top, bottom = block_of(page)
+    _, _, top, bottom = block_of(doc, page)
     ends = [t.bottom for t in page.texts if is_tagged(t)]
     ends += [p.box()[3] for p in page.paths if is_tagged(p)]
     return max(0.0, bottom - max(ends, default=top)) / (bottom - top)
@@ -384,6 +405,6 @@ def statistics(doc):
     different ends of full pages."""
     pages = doc.pages
     loose = [p.number + 1 for p, after in zip(pages, pages[1:])
-             if empty_share(p) > 1 / 3 and not begins_chapter(after)]
-    white = [p.number + 1 for p in pages if empty_share(p) > 1 / 3]
+             if empty_share(doc, p) > 1 / 3 and not begins_chapter(after)]
+    white = [p.number + 1 for p in pages if empty_share(doc, p) > 1 / 3]
     return loose, white

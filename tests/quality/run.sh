@@ -21,4 +21,9 @@ mkdir -p "$work/pages"
 printf '%s\n' $keys | xargs -P "$(nproc)" -I KEY sh -c \
     '"$0" dump pages KEY > "$1/KEY.txt" 2> "$1/KEY.log" || [ $? -eq 1 ]' "$program" "$work/pages"
 [ "$(printf '%s\n' $keys | wc -l)" -ge 45 ] || echo "not ok pages: fewer than 45 reports"
+# The volume and two others as they are printed: mirrored margins, blank pages.
+for key in $(printf '%s\n' $keys | sed -n '1p;2p;$p'); do
+    "$program" dump pages "$key" --print > "$work/pages/$key-print.txt" 2> "$work/log"
+    [ $? -le 1 ] || echo "not ok pages: $(tail -n 1 "$work/log")"
+done
 python3 $here/pages.py "$work"/pages/*.txt

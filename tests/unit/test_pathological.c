@@ -235,7 +235,7 @@ static void long_word_in_headings_and_contents(void **state)
         at = add_section(b->doc, at, level, word, level == 1);
         add_paragraph(b->doc, at, level == 1 ? PARA_LEAD : PARA_KEY, word);
     }
-    b->doc->volume = b->doc->publication = b->doc->mark = word;
+    b->doc->volume = b->doc->publication = b->doc->mark = b->doc->annex = word;
     lay_out(b, SECONDS(4));
     assert_true(reported(b, HEADING_TOO_LONG));
     all_inside(b);
