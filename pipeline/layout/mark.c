@@ -15,7 +15,7 @@ static mpt bold_text(struct painter *p, const char *s, struct text *text)
     look.type.face = FACE_BOLD;
     look.type.rgb = t->ink;
     text_of_string(p->l, s, &look, text);
-    return head_shorten(p->l, text, p->leaf->form->text_w * 45 / 100);
+    return head_shorten(p->l, text, p->leaf->form->text_w * 8 / 10);
 }
 
 /* Papers of a council say at the top right which annex they are. */
