@@ -93,8 +93,34 @@ class Report:
         fonts = self.get(self.get(self.get(self.pages[0])["/Resources"])["/Font"])
         return self.get(fonts[sorted(fonts)[n]])
 
+    def attributes(self, cell):
+        """Those of the table, as a dictionary of this cell alone."""
+        element = self.get(cell)
+        old = self.get(element.get("/A", []))
+        all_old = old if isinstance(old, list) else [old]
+        mine = {"/O": "/Table"}
+        for one in map(self.get, all_old):
+            if one["/O"] == "/Table":
+                mine.update({k: copy.copy(self.get(v)) for k, v in one.items()})
+        element["/A"] = [o for o in all_old if self.get(o)["/O"] != "/Table"] + [mine]
+        return mine
+
     def attribute(self, reference, key, value):
-        self.get(reference).setdefault("/A", {"/O": "/Table"})[key] = value
+        self.attributes(reference)[key] = value
+
+    def name(self, ids):
+        """Adds pairs of ID and element to the ID tree, which becomes one leaf."""
+        def pairs(node):
+            node = self.get(node)
+            flat = self.get(node.get("/Names", []))
+            yield from zip(flat[::2], flat[1::2])
+            for kid in self.get(node.get("/Kids", [])):
+                yield from pairs(kid)
+        known = dict(pairs(self.root["/IDTree"])) if "/IDTree" in self.root else {}
+        known.update(ids)
+        self.root["/IDTree"] = {"/Names": [v for pair in sorted(known.items()) for v in pair]}
+        for key, element in ids.items():
+            self.get(element)["/ID"] = key
 
     def codes(self, text):
         """The bytes of a text in font 0."""
@@ -279,7 +305,8 @@ def mark_of_another_type(r):
 
 @fault("tree")
 def id_of_no_element(r):
-    r.root["/IDTree"] = {"/Names": ["u:a", r.all("P")[3]]}
+    r.name({"u:a": r.all("P")[3]})
+    del r.get(r.all("P")[3])["/ID"]
 
 
 @fault("parent-tree")
@@ -503,7 +530,7 @@ def link_to_another_page(r):
 
 @fault("reference")
 def contents_without_link(r):
-    r.get(r.all("Link")[0])["/S"] = "/Span"
+    r.get(r.all("Link", r.all("TOCI")[0])[0])["/S"] = "/Span"
 
 
 # tables
@@ -537,12 +564,12 @@ def no_row_head(r):
 
 @fault("scope")
 def no_scope(r):
-    del r.get(r.all("TH")[0])["/A"]["/Scope"]
+    del r.attributes(r.all("TH")[0])["/Scope"]
 
 
 @fault("scope")
 def unknown_scope(r):
-    r.get(r.all("TH")[6])["/A"]["/Scope"] = "/Group"
+    r.attribute(r.all("TH")[6], "/Scope", "/Group")
 
 
 @fault("scope")
@@ -553,23 +580,13 @@ def no_head_cell(r):
 def level_heads(r):
     """The first table with an ID for each head and Headers at each cell."""
     table = r.all("Table")[0]
-    heads, rows = r.rows(table, "THead"), r.rows(table)
-    names = []
-
-    def name(cell):
-        if "/ID" not in r.get(cell):
-            names.append((f"u:head{len(names):04}", cell))
-            r.get(cell)["/ID"] = names[-1][0]
-        return r.get(cell)["/ID"]
-    columns = [name(c) for c in r.kids(heads[0])]
-    for row in rows:
+    ids = {f"u:head{i:04}": cell for i, cell in enumerate(r.all("TH", table))}
+    r.name(ids)
+    columns = [r.get(c)["/ID"] for c in r.kids(r.rows(table, "THead")[0])]
+    for row in r.rows(table):
         cells = r.kids(row)
         for i, cell in enumerate(cells[1:], 1):
-            r.attribute(cell, "/Headers", [columns[i], name(cells[0])])
-    tree = r.root.setdefault("/IDTree", {"/Names": []})
-    flat = tree["/Names"] + [v for pair in names for v in pair]
-    pairs = sorted(zip(flat[::2], flat[1::2]))
-    tree["/Names"] = [v for pair in pairs for v in pair]
+            r.attribute(cell, "/Headers", [columns[i], r.get(cells[0])["/ID"]])
     return table
 
 
@@ -579,8 +596,8 @@ def spanning_head_without_headers(r):
         body = r.rows(table)
         for row in body:
             cells = r.kids(row)
-            if r.get(cells[0])["/S"] == "/TH" and "/Headers" not in r.get(
-                    cells[1]).get("/A", {}):
+            if r.get(cells[0])["/S"] == "/TH" and len(cells) > 2 and not any(
+                    "/Headers" in r.attributes(c) for c in cells):
                 r.attribute(cells[0], "/ColSpan", 2)
                 return
     raise LookupError
@@ -594,19 +611,14 @@ def second_head_row(r, table):
     r.get(head)["/K"] = r.kids(head) + [row]
     r.get(row)["/P"] = head
     above = [r.get(c)["/ID"] for c in r.kids(r.kids(head)[0])]
-    flat = r.root["/IDTree"]["/Names"]
-    ids = []
-    for i, cell in enumerate(r.kids(row)):
-        r.get(cell).update({"/S": "/TH", "/ID": f"u:second{i}",
-                            "/A": {"/O": "/Table", "/Scope": "/Column"}})
-        flat += [f"u:second{i}", cell]
-        ids.append(f"u:second{i}")
+    ids = {f"u:second{i}": cell for i, cell in enumerate(r.kids(row))}
+    for cell in ids.values():
+        r.get(cell).update({"/S": "/TH", "/A": {"/O": "/Table", "/Scope": "/Column"}})
+    r.name(ids)
     for other in r.rows(table):
         cells = r.kids(other)
         for i, cell in enumerate(cells[1:], 1):
-            r.attribute(cell, "/Headers", [above[i], ids[i], r.get(cells[0])["/ID"]])
-    pairs = sorted(dict(zip(flat[::2], flat[1::2])).items())
-    r.root["/IDTree"]["/Names"] = [v for pair in pairs for v in pair]
+            r.attribute(cell, "/Headers", [above[i], f"u:second{i}", r.get(cells[0])["/ID"]])
 
 
 def two_levels(r):
@@ -620,28 +632,27 @@ def two_rows_of_heads_without_headers(r):
     table = two_levels(r)
     for row in r.rows(table):
         for cell in r.kids(row)[1:]:
-            del r.get(cell)["/A"]["/Headers"]
+            del r.attributes(cell)["/Headers"]
 
 
 @fault("headers")
 def headers_lack_the_row_head(r):
     table = two_levels(r)
-    r.get(r.kids(r.rows(table)[0])[1])["/A"]["/Headers"].pop()
+    r.attributes(r.kids(r.rows(table)[0])[1])["/Headers"].pop()
 
 
 @fault("headers")
 def headers_lack_the_upper_head(r):
     table = two_levels(r)
-    r.get(r.kids(r.rows(table)[0])[1])["/A"]["/Headers"].pop(0)
+    r.attributes(r.kids(r.rows(table)[0])[1])["/Headers"].pop(0)
 
 
 @fault("headers")
 def headers_of_another_table(r):
     table = two_levels(r)
     other = r.all("TH", r.all("Table")[1])[0]
-    r.get(other)["/ID"] = "u:zzz"
-    r.root["/IDTree"]["/Names"] += ["u:zzz", other]
-    r.get(r.kids(r.rows(table)[0])[1])["/A"]["/Headers"].append("u:zzz")
+    r.name({"u:zzz": other})
+    r.attributes(r.kids(r.rows(table)[0])[1])["/Headers"].append("u:zzz")
 
 
 @fault("repeated-head")
