@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout/block_private.h"
+#include "layout/footnote_private.h"
 
 enum { ATTEMPTS = 3 }; /* until printed page numbers agree with the pages */
 
@@ -28,6 +29,7 @@ static void attempt_make(struct attempt *at, const struct layout *base)
         blocks_build(&b, l->doc->root->first);
     at->n_pages = flow_paginate(&at->flow, t->text_bottom - t->text_top, l->diag);
     flow_anchor(&at->flow, t->text_top);
+    footnotes_place(&at->flow, t->text_top, t->text_bottom, l->diag);
 }
 
 static void attempt_release(struct attempt *at)
@@ -91,6 +93,7 @@ static void draw_page(struct painter *p, const struct attempt *at, size_t from, 
     if (first->resume != NULL)
         first->resume->draw(p, first->resume, p->left + first->x, t->text_top);
     flow_draw(p, &at->flow, from, to, p->left, t->text_top);
+    footnotes_draw(p, &at->flow, from, to);
 }
 
 static struct pages *draw(struct attempt *at)
@@ -117,6 +120,8 @@ static struct pages *draw(struct attempt *at)
 static void settle(struct attempt *at, struct layout *base, struct arena *arena)
 {
     uint32_t *known_page = arena_array(arena, base->ids->count, sizeof *known_page);
+    pages_guess(base->doc, base->ids, known_page);
+    base->known_page = known_page;
     attempt_make(at, base);
     for (int i = 1; i <= ATTEMPTS && !number_pages(&at->layout); i++) {
         if (i == ATTEMPTS) {
@@ -125,7 +130,6 @@ static void settle(struct attempt *at, struct layout *base, struct arena *arena)
         }
         for (uint32_t k = 0; k < base->ids->count; k++)
             known_page[k] = at->layout.anchors[k].page;
-        base->known_page = known_page;
         attempt_release(at);
         diag_free(base->diag);
         base->diag = diag_new();

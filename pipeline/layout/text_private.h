@@ -43,6 +43,7 @@ struct text {
     struct piece *piece;
     size_t n;
     bool hyphenated;
+    bool noted;        /* holds marks of footnotes */
 };
 
 struct text_look { /* how a block sets its text */
