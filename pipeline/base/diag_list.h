@@ -245,6 +245,8 @@ DIAG(DOC_RAGGED_TABLE, SEV_ERROR, "In der Tabelle „$1“ (Zeile $2) stehen $3 
                                   "fehlende Zellen bleiben leer.")
 DIAG(DOC_TOO_WIDE, SEV_ERROR, "Spalten nebeneinander ergeben zusammen $1 statt höchstens 12 "
                               "Einheiten; sie werden schmaler gesetzt.")
+DIAG(DOC_BAD_NUMBER, SEV_ERROR, "„$1“ „$2“ trägt die Nummer $3 statt $4; Verweise darauf nennen "
+                                "eine falsche Nummer.")
 DIAG(DOC_NO_ALT, SEV_ERROR, "Die Abbildung „$1“ hat keinen Alternativtext.")
 DIAG(DOC_LANDSCAPE_INSIDE, SEV_ERROR, "Der Abschnitt „$1“ soll quer stehen, liegt aber in „$2“, "
                                       "also auf einem Teil einer Seite. Er wurde hochkant "
@@ -294,6 +296,14 @@ DIAG(TEMPLATE_ID_TWICE, SEV_ERROR, "Die Kennung „$1“ gibt es im Bericht scho
                                    "weggelassen.")
 DIAG(TEMPLATE_NO_TARGET, SEV_ERROR, "Eine Stelle mit der Kennung „$1“ gibt es im Bericht nicht.$2 "
                                     "Der Verweis bleibt ohne Ziel.")
+DIAG(TEMPLATE_TARGET_LEFT_OUT, SEV_ERROR, "Die Stelle mit der Kennung „$1“ ($2) gibt es im Bericht "
+                                          "$3 nicht. Der Verweis bleibt ohne Ziel; mit "
+                                          "optional=\"yes\" oder in <if there=\"$1\"> fällt er "
+                                          "in solchen Berichten weg.")
+DIAG(TEMPLATE_NO_NUMBER, SEV_ERROR, "„$1“ ist $2 und trägt keine Nummer; gedruckt wurde $3. "
+                                    "Möglich ist form=\"page\".")
+DIAG(TEMPLATE_NOTE_PLACE, SEV_ERROR, "Eine Fußnote darf nicht in <$1> stehen; sie wurde "
+                                     "weggelassen. $2")
 DIAG(TEMPLATE_BAD_FIELD, SEV_ERROR, "„$1“ ist kein Handlungsfeld (0 bis $2); die Angabe wurde "
                                     "übergangen.")
 DIAG(TEMPLATE_TWO_HEADINGS, SEV_WARNING, "Der Abschnitt hat title und <heading>; gedruckt wurde "
@@ -336,6 +346,9 @@ DIAG(TITLE_CUT, SEV_WARNING, "Der Titel „$1…“ braucht mehr als $2 Zeilen. 
                              "wurde ausgelassen; er ist zu kürzen.")
 DIAG(LINK_UNKNOWN, SEV_WARNING, "Der Verweis auf „$1“ hat kein Ziel im Bericht. Er wurde als "
                                 "gewöhnlicher Text gesetzt.")
+DIAG(FOOTNOTES_TOO_TALL, SEV_ERROR, "Die Fußnoten einer Seite (ab Nummer $1) brauchen mehr Platz, "
+                                    "als unter ihrem Text auf der Seite ist. Was nicht darauf "
+                                    "passt, fehlt; bitte kürzer fassen.")
 DIAG(PAGE_REF_UNSETTLED, SEV_NOTE, "Die Seitenverweise kamen nach $1 Umbrüchen nicht zur Ruhe. Es "
                                    "gilt der letzte Umbruch.")
 DIAG(NESTING_TOO_DEEP, SEV_WARNING, "Blöcke sind tiefer als $1 Ebenen verschachtelt. Der innerste "

@@ -98,7 +98,16 @@ static void compose_cover(struct report *r, const struct xml_node *n, struct doc
 
 static void compose_contents(struct report *r, const struct xml_node *n, struct doc_node *parent)
 {
-    report_add(r, n, parent, DOC_CONTENTS)->text = attr_text(r, n, "title", "Inhalt");
+    static const struct word lists[] = {
+        {"sections", CONTENTS_SECTIONS},
+        {"figures", CONTENTS_FIGURES},
+        {"tables", CONTENTS_TABLES}};
+    static const char *const titles[] = {"Inhalt", "Abbildungen", "Tabellen"};
+    struct doc_node *node = report_add(r, n, parent, DOC_CONTENTS);
+    int of = word_value(lists, sizeof lists / sizeof lists[0], xml_attr(n, "of"),
+                        CONTENTS_SECTIONS);
+    node->role.contents = (enum contents_of)of;
+    node->text = attr_text(r, n, "title", titles[of]);
 }
 
 static void compose_heading(struct report *r, const struct xml_node *n, struct doc_node *section)

@@ -49,7 +49,7 @@ static void check_attributes(struct check *k, const struct xml_node *n)
     static const char *const texts[] = {
         "title", "subtitle", "alt", "unit", "volume", "subject", "publication", "running", "id",
         "field", "indicator", "year", "from", "to", "name", "label", "sublabel", "part", "of",
-        "expansion"};
+        "expansion", "to", "there"};
     for (size_t i = 0; i < sizeof expressions / sizeof expressions[0]; i++) {
         const char *value = xml_attr(n, expressions[i]);
         if (value != NULL)
@@ -102,6 +102,8 @@ static void check_node(struct check *k, const struct xml_node *n)
     }
     check_attributes(k, n);
     check_indicator(k, n);
+    if (xml_is(n, "footnote") && note_misplaced(n, k->d))
+        fault(k, n, NULL, 0);
     const struct figure_kind *kind = xml_is(n, "figure") ? figure_kind(xml_attr(n, "kind")) : NULL;
     if (kind != NULL) {
         k->good = figure_check(kind, n, k->d) && k->good;

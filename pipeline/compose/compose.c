@@ -194,6 +194,8 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     report_context(&r, area_item(c, area));
     set_head(&r, root);
     walk_children(&r, root, compose_block, r.doc->root);
+    report_finish_parts(&r);
+    document_number(r.doc);
     report_finish_refs(&r);
     set_mark(&r);
     report_data(&r);

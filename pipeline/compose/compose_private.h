@@ -111,6 +111,13 @@ struct open_ref { /* a reference whose target is known at the end only */
     struct open_ref *next;
 };
 
+struct open_part { /* inlines that stay only where the report has a place named id */
+    const struct xml_node *node;
+    const char *id;
+    struct doc_node *parent, *before, *last; /* before: NULL where the part comes first */
+    struct open_part *next;
+};
+
 struct report {
     struct compose *c;
     struct document *doc;
@@ -120,6 +127,7 @@ struct report {
     struct scope *scope;
     struct names ids;
     struct open_ref *refs, **last_ref;
+    struct open_part *parts;
     const char *includes[MAX_INCLUDES];
     size_t n_includes;
     int level;             /* of the section around */
@@ -149,9 +157,19 @@ void scope_sign(struct report *r, enum sign sign, unsigned marks);
 void scope_subject(struct report *r, const struct subject *s);
 /* Gives n the id of the element's attribute id, if it is new. */
 void report_id(struct report *r, const struct xml_node *n, struct doc_node *node);
+
+/* -- reference.c: what points at other places of the report */
 void report_ref(struct report *r, const struct xml_node *n, const char *attr,
                 struct doc_node *link);
+/* The nodes of parent behind before stay only where something has that id. */
+void report_part(struct report *r, const struct xml_node *n, const char *id,
+                 struct doc_node *parent, struct doc_node *before);
+/* When all blocks are there: takes out what points at nothing; then, when the numbers
+ * are given, prints the references. */
+void report_finish_parts(struct report *r);
 void report_finish_refs(struct report *r);
+/* Whether a footnote stands where none can; d: for the message, or NULL. */
+bool note_misplaced(const struct xml_node *footnote, struct diag *d);
 
 /* -- template.c: files */
 /* The root of a template, loaded when first asked for; NULL after a message. */

@@ -181,6 +181,8 @@ void walk_children(struct report *r, const struct xml_node *parent, each_child *
     for (const struct xml_node *n = xml_first_any(parent); n != NULL; n = xml_next_any(n)) {
         if (xml_is(n, "let"))
             let(r, n);
+        else if (xml_is(n, "if") && xml_attr(n, "there") != NULL)
+            each(r, n, target); /* known when all blocks are there */
         else if (xml_is(n, "if") && test(r, n))
             walk_children(r, n, each, target);
         else if (xml_is(n, "choose"))

@@ -167,14 +167,58 @@ static struct doc_node *put_node(struct writer *w, const struct xml_node *n, enu
     return node;
 }
 
+/* A blank before a part that may be taken out belongs to the part. */
+static struct doc_node *part_open(struct writer *w)
+{
+    flush(w);
+    w->before = NULL;
+    return w->parent->last;
+}
+
+static void part_close(struct writer *w, const struct xml_node *n, const char *id,
+                       struct doc_node *before)
+{
+    flush(w);
+    w->before = NULL;
+    report_part(w->r, n, id, w->parent, before);
+}
+
+static void put_if_there(struct writer *w, const struct xml_node *n)
+{
+    const char *id = attr_text(w->r, n, "there", "");
+    struct doc_node *before = part_open(w);
+    walk_children(w->r, n, put_child, w);
+    part_close(w, n, id, before);
+}
+
 static void put_ref(struct writer *w, const struct xml_node *n)
 {
     struct doc_node *outer = w->parent;
-    w->parent = put_node(w, n, DOC_LINK, "to");
+    bool optional = attr_yes(n, "optional");
+    struct doc_node *before = optional ? part_open(w) : NULL;
+    struct doc_node *link = put_node(w, n, DOC_LINK, "to");
+    w->parent = link;
     walk_children(w->r, n, put_child, w);
     flush(w);
     w->parent = outer;
     w->before = NULL;
+    if (optional)
+        part_close(w, n, link->target, before);
+}
+
+/* The mark stands at the word, whatever white space there is in the template. */
+static void put_footnote(struct writer *w, const struct xml_node *n)
+{
+    bool said = compose_reported(w->r->c, n, NULL, 0);
+    if (note_misplaced(n, said ? NULL : w->r->d))
+        return;
+    flush(w);
+    struct doc_node *note = report_add(w->r, n, w->parent, DOC_FOOTNOTE);
+    note->style = w->style;
+    compose_inlines(w->r, n, note, 0);
+    w->before = NULL;
+    w->space = false;
+    w->fresh = false;
 }
 
 static void put_break(struct writer *w, const struct xml_node *n)
@@ -198,8 +242,9 @@ static void put_child(struct report *r, const struct xml_node *n, void *target)
         {"b", TEXT_BOLD}, {"i", TEXT_ITALIC}, {"sup", TEXT_SUPERSCRIPT}, {"grey", TEXT_GREY},
         {"accent", TEXT_COLOUR}};
     static const struct { const char *name; void (*put)(struct writer *, const struct xml_node *); }
-        others[] = {{"term", put_term}, {"foreign", put_foreign}, {"ref", put_ref},
-                    {"br", put_break}, {"sources", put_sources}, {"signs", put_sources}};
+        others[] = {{"term", put_term},   {"foreign", put_foreign},   {"ref", put_ref},
+                    {"br", put_break},    {"footnote", put_footnote}, {"if", put_if_there},
+                    {"sources", put_sources}, {"signs", put_sources}};
     struct writer *w = target;
     if (xml_is_text(n)) {
         put_template(w, n);

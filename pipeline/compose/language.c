@@ -50,7 +50,9 @@ static const struct compose_element_doc elements[] = {
     {"xi:include", "href", "Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
     {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
                   "foot-right."},
-    {"contents", "title?", "Inhaltsverzeichnis aus den Abschnitten."},
+    {"contents", "of? title?",
+     "Verzeichnis mit Seitenzahlen. of: sections (Abschnitte, wenn nichts dasteht), figures "
+     "(Abbildungen), tables (Tabellen), jeweils mit Nummer."},
     {"section", "id? title? level? field? running? new-page? landscape?",
      "Abschnitt. Überschrift als title oder <heading>; running: Kurztitel; field: "
      "Handlungsfeld 0 bis 5; new-page: yes, in der Druckausgabe mit right auf einer rechten "
@@ -62,7 +64,8 @@ static const struct compose_element_doc elements[] = {
     {"columns", "", "Spalten nebeneinander: <column span=\"7\">; zwölf Einheiten je Zeile, was "
                     "darüber hinausgeht, beginnt eine neue Zeile."},
     {"box", "title id? field?", "Kasten, etwa „Lesehilfe“."},
-    {"table", "id? title? subtitle? dense?", "Tabelle: <head>, Zeilen <row>, <notes>."},
+    {"table", "id? title? subtitle? dense?",
+     "Tabelle: <head>, Zeilen <row>, <notes>. Mit title erhält sie eine Nummer."},
     {"row", "role?", "Zeile. role: body, group (Zwischenzeile), sum, sub (davon)."},
     {"cell", "value? span? rows? align? emphasis?",
      "Zelle. value: Ausdruck, dessen Ergebnis am Komma ausgerichtet wird; emphasis: eigene "
@@ -71,7 +74,7 @@ static const struct compose_element_doc elements[] = {
     {"spark", "indicator area from? to?", "Verlaufslinie in einer Zelle."},
     {"figure", "kind id? title? subtitle? alt? unit? field? height? decimals? …",
      "Abbildung; die Arten stehen unten. Der Alternativtext entsteht von selbst, wenn alt "
-     "fehlt."},
+     "fehlt. Mit title erhält sie eine Nummer, Kacheln (tile) nicht."},
     {"series", "indicator? area? name? role? from? to? part?",
      "Reihe einer Abbildung. role: place, district, land, others, second."},
     {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
@@ -84,7 +87,10 @@ static const struct compose_element_doc elements[] = {
      "hier gedruckten Werte."},
     {"signs", "", "Erklärung der Zeichen, die hier vorkommen."},
     {"page-break", "", "Neue Seite."},
-    {"if", "test", "Inhalt nur, wenn die Bedingung zutrifft."},
+    {"if", "test",
+     "Inhalt nur, wenn die Bedingung zutrifft. Im Satz auch <if there=\"kennung\">: nur, wenn es "
+     "diese Stelle im Bericht gibt, zum Beispiel „(siehe <ref to=\"kennung\"/>)“ zu einer "
+     "Abbildung, die manchen Gemeinden fehlt."},
     {"choose", "", "Der erste zutreffende <when test=\"…\">, sonst <otherwise>."},
     {"for-each", "select as",
      "Wiederholt den Inhalt; setzt $as, $position und $last. Zuerst können <sort by=\"…\" "
@@ -93,8 +99,18 @@ static const struct compose_element_doc elements[] = {
     {"b i sup grey accent", "", "Fett, kursiv, hochgestellt, grau, in der Farbe der Seite."},
     {"term", "expansion", "Abkürzung mit Langform."},
     {"foreign", "lang", "Text in einer anderen Sprache."},
-    {"ref", "to", "Verweis auf eine Kennung; leer druckt er deren Titel."},
+    {"ref", "to form? optional?",
+     "Verweis auf eine Kennung. Leer druckt er „Abbildung 3, Seite 7“, „Tabelle 2, Seite 5“ oder "
+     "bei Abschnitt und Kasten den Titel in Anführungszeichen mit der Seite; form=\"number\" nur "
+     "Nummer oder Titel, form=\"page\" nur „Seite 7“. „siehe“ schreiben Sie selbst davor. Fehlt "
+     "die Stelle im Bericht, ist das ein Fehler; mit optional=\"yes\" entfällt der Verweis, ganze "
+     "Satzteile entfallen in <if there=\"kennung\">."},
     {"page", "of", "Seitenzahl einer Kennung."},
+    {"footnote", "",
+     "Fußnote: hochgestellte Nummer an dieser Stelle, der Text am Fuß derselben Seite, im ganzen "
+     "Bericht durchgezählt; zwei, drei Zeilen höchstens. Möglich in Absätzen, Listen, Kästen, "
+     "Anmerkungen und Tabellenzeilen, nicht in Überschriften, Verweisen, Fußnoten, auf der "
+     "Titelseite und im Tabellenkopf: Anmerkungen zu Spalten gehören in <notes>."},
     {"br", "", "Neue Zeile."},
 };
 

@@ -54,7 +54,8 @@ static bool is_sign(const char *s)
 static bool holds_number(const struct doc_node *cell)
 {
     const struct doc_node *t = cell->first;
-    return t != NULL && t->next == NULL && t->kind == DOC_TEXT && t->text != NULL &&
+    bool alone = t != NULL && (t->next == NULL || t->next->kind == DOC_FOOTNOTE);
+    return alone && t->kind == DOC_TEXT && t->text != NULL &&
            (looks_like_number(t->text) || is_sign(t->text));
 }
 

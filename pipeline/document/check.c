@@ -35,7 +35,7 @@ static unsigned allowed_inside(enum doc_kind kind)
     case DOC_PARAGRAPH:
     case DOC_CELL:
     case DOC_LINK: return inlines;
-    case DOC_FOOTNOTE: return inlines & ~BIT(DOC_FOOTNOTE);
+    case DOC_FOOTNOTE: return inlines;
     default: return 0;
     }
 }
@@ -45,6 +45,7 @@ struct check {
     struct diag *d;
     bool good;
     int level;         /* of the last heading */
+    int numbers[DOC_KIND_COUNT]; /* given so far */
     struct names ids;
 };
 
@@ -180,6 +181,39 @@ static void check_figure(struct check *c, const struct doc_node *n)
         REPORT(c, DOC_NO_ALT, text_or(n->text, ""));
 }
 
+static void check_number(struct check *c, const struct doc_node *n)
+{
+    int wanted = document_has_number(n) ? ++c->numbers[n->kind] : 0;
+    if (n->number == wanted)
+        return;
+    char found[24], want[24];
+    snprintf(found, sizeof found, "%d", n->number);
+    snprintf(want, sizeof want, "%d", wanted);
+    REPORT(c, DOC_BAD_NUMBER, document_kind_name(n->kind), text_or(n->text, ""), found, want);
+}
+
+/* What forbids a footnote inside in: column heads are repeated, headings stand in the
+ * contents; NULL where there may be one. */
+static const struct doc_node *note_barrier(const struct doc_node *in)
+{
+    for (const struct doc_node *n = in; n != NULL; n = n->parent) {
+        bool head = n->kind == DOC_ROW && n->role.row == ROW_HEAD;
+        if (head || n->kind == DOC_FOOTNOTE || n->kind == DOC_HEADING || n->kind == DOC_LINK ||
+            n->kind == DOC_COVER)
+            return n;
+    }
+    return NULL;
+}
+
+static void check_footnote(struct check *c, const struct doc_node *n)
+{
+    const struct doc_node *barrier =
+        n->kind == DOC_FOOTNOTE ? note_barrier(n->parent) : NULL;
+    if (barrier != NULL)
+        REPORT(c, DOC_WRONG_INSIDE, document_kind_name(n->kind),
+               barrier->kind == DOC_ROW ? "head row" : document_kind_name(barrier->kind));
+}
+
 /* The ids are complete only after the first walk. */
 static void check_target(struct check *c, const struct doc_node *n)
 {
@@ -206,6 +240,7 @@ bool document_check(const struct document *doc, struct diag *d)
     static void (*const first[])(struct check *, const struct doc_node *) = {
         check_place,   check_id,    check_section, check_heading,
         check_columns, check_table, check_figure,  check_landscape,
+        check_number,  check_footnote,
     };
     static void (*const second[])(struct check *, const struct doc_node *) = {check_target};
     struct check c = {.doc = doc, .d = d, .good = true};

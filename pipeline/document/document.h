@@ -16,7 +16,7 @@ enum doc_kind {
     /* blocks */
     DOC_ROOT,
     DOC_COVER,      /* DOC_PARAGRAPHs by role (small: names of the fields), one DOC_FIGURE */
-    DOC_CONTENTS,   /* title in text; entries are made by layout from the sections */
+    DOC_CONTENTS,   /* title in text; entries are made by layout, of what is in role */
     DOC_SECTION,    /* heading in children before the first block: DOC_HEADING */
     DOC_HEADING,    /* inlines; level 1..4 */
     DOC_PARAGRAPH,  /* inlines; role */
@@ -53,6 +53,7 @@ enum paragraph_role {
 };
 
 enum row_role { ROW_BODY, ROW_HEAD, ROW_GROUP, ROW_SUM, ROW_SUB /* davon: indented */ };
+enum contents_of { CONTENTS_SECTIONS, CONTENTS_FIGURES, CONTENTS_TABLES };
 enum cell_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_DECIMAL, ALIGN_CENTER };
 
 enum {
@@ -66,7 +67,7 @@ struct doc_node {
 
     const char *text;      /* DOC_TEXT, DOC_BOX and DOC_CONTENTS title, table/figure title */
     const char *subtitle;  /* table, figure: what, unit, area, time */
-    const char *alt;       /* figure: alternative text */
+    const char *alt;       /* figure: alternative text; link: where it leads */
     const char *id;        /* section, table, figure: unique, target of links; may be NULL */
     const char *target;    /* DOC_LINK, DOC_PAGE_REF */
     const char *lang;      /* BCP 47 where it differs from de, else NULL */
@@ -84,6 +85,7 @@ struct doc_node {
         enum paragraph_role para;
         enum row_role row;
         enum cell_align align;
+        enum contents_of contents;
     } role;
     bool ordered;          /* list */
     bool head_cell;        /* cell: is a head (TH): row heads and column heads */
@@ -127,9 +129,17 @@ struct doc_node *document_next(const struct doc_node *root, const struct doc_nod
 /* First node with that id, or NULL. */
 const struct doc_node *document_find(const struct document *doc, const char *id);
 
+/* Numbers figures, tables and footnotes, each kind from 1 in reading order; when the tree
+ * is complete. Figures and tables carry a number where they have a title; tiles and what
+ * stands on the cover do not. */
+void document_number(struct document *doc);
+bool document_has_number(const struct doc_node *n); /* by that rule */
+/* "Abbildung 3", "Tabelle 2" with a no-break space; NULL where it has no number. */
+const char *document_label(struct arena *a, const struct doc_node *n);
+
 /* Rules of a well-formed tree (kinds inside kinds, heading levels without gaps, ids
- * unique, links with a target, tables rectangular, figures with alt). Broken rules
- * are reported; true if none. */
+ * unique, links with a target, tables rectangular, figures with alt, numbers without
+ * gaps, footnotes where they may stand). Broken rules are reported; true if none. */
 bool document_check(const struct document *doc, struct diag *d);
 
 /* Text dump for golden files; free() it. */

@@ -153,6 +153,10 @@ static void put_role(struct buf *b, const struct doc_node *n)
         buf_printf(b, " role=%s", row_names[n->role.row]);
     if (n->kind == DOC_CELL)
         buf_printf(b, " align=%s", align_names[n->role.align]);
+    if (n->kind == DOC_CONTENTS && n->role.contents != CONTENTS_SECTIONS)
+        buf_printf(b, " of=%s", n->role.contents == CONTENTS_FIGURES ? "figures" : "tables");
+    if (n->number != 0)
+        buf_printf(b, " number=%d", n->number);
     if (n->level != 0)
         buf_printf(b, " level=%d", n->level);
     if (n->field >= 0)

@@ -215,8 +215,8 @@ void blocks_build(struct builder *b, const struct doc_node *first)
     for (const struct doc_node *n = first; n != NULL; n = n->next) {
         if ((unsigned)n->kind >= DOC_KIND_COUNT || functions[n->kind] == NULL)
             continue;
-        if (n->id != NULL && n->kind != DOC_SECTION)
-            b->stream->anchor = anchor_find(b->l, n->id);
+        if ((n->id != NULL || n->number > 0) && n->kind != DOC_SECTION)
+            b->stream->anchor = anchor_of(b->l, n);
         functions[n->kind](b, n);
     }
     b->depth--;

@@ -85,8 +85,13 @@ struct block_head { /* rule, title, subtitle */
 };
 struct block_head *block_head_new(struct builder *b, struct tag *tag, const char *title,
                                   const char *subtitle);
+/* "Abbildung 3 · Personen am 31.12.2015". */
+const char *numbered_subtitle(struct layout *l, const struct doc_node *node);
 void block_head_draw(struct painter *p, const struct block_head *h, mpt x, mpt y);
 void figure_build(struct builder *b, const struct doc_node *node);
+/* Figures that begin columns beside each other begin at one height, under the highest of
+ * their heads. */
+void figures_align(struct columns *c);
 void notes_build(struct builder *b, const struct doc_node *node, mpt space);
 
 /* heading.c, list.c, columns.c, box.c, contents.c, cover.c, table.c */

@@ -1,11 +1,16 @@
 #include "layout/block_private.h"
+#include "layout/footnote_private.h"
 
 /* A box is one piece where it fits on a page. */
 static void hold_together(const struct builder *b, struct flow *f, size_t from)
 {
     int64_t height = 0;
-    for (size_t i = from; i < f->n; i++)
+    mpt notes = 0;
+    for (size_t i = from; i < f->n; i++) {
         height += f->box[i].height + f->box[i].space;
+        notes += f->box[i].notes != NULL && notes < LONGEST / 2 ? f->box[i].notes->height : 0;
+    }
+    height += notes_room(notes);
     bool fits = height < b->form->text_h;
     for (size_t i = from + 1; i < f->n; i++)
         if (fits || i == from + 1 || i + 1 == f->n)

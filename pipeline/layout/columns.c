@@ -1,4 +1,5 @@
 #include "layout/block_private.h"
+#include "layout/footnote_private.h"
 
 enum {
     COLUMN_COUNT = 12,
@@ -111,6 +112,15 @@ static void stack_up(struct builder *b, const struct doc_node *node)
             blocks_build(b, c->first);
 }
 
+static struct notes *notes_of(struct layout *l, const struct columns *c)
+{
+    struct notes *notes = NULL;
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t k = 0; k < c->flow[i].n; k++)
+            notes = notes_join(l, notes, c->flow[i].box[k].notes);
+    return notes;
+}
+
 void columns_build(struct builder *b, const struct doc_node *node)
 {
     struct layout *l = b->l;
@@ -135,12 +145,15 @@ void columns_build(struct builder *b, const struct doc_node *node)
         column_build(b, at, width, &c->flow[i]);
         c->x[i] = x;
         x += width + t->gutter;
-        if (c->flow[i].height > height)
-            height = c->flow[i].height;
         i++;
     }
+    figures_align(c);
+    for (i = 0; i < c->n; i++)
+        if (c->flow[i].height > height)
+            height = c->flow[i].height;
     mpt give = give_of(c, height);
-    if (height - give > room_for(b)) {
+    struct notes *notes = notes_of(l, c);
+    if (height - give > room_for(b) - (notes != NULL ? notes_room(notes->height) : 0)) {
         for (i = 0; i < c->n; i++)
             flow_release(&c->flow[i]);
         DIAG_PLAIN(l->diag, COLUMNS_TOO_TALL,
@@ -151,6 +164,7 @@ void columns_build(struct builder *b, const struct doc_node *node)
     struct vbox *v = block_box(b, SPACE_COLUMNS, height);
     v->draw = columns_draw;
     v->columns = c;
+    v->notes = notes;
     v->flexible = c;
     v->give = give;
     v->shrink = columns_shrink;

@@ -1,10 +1,15 @@
 #include "base/str.h"
 #include "layout/block_private.h"
 
-enum { LEVELS = 2, NUMBER_WIDTH = 40000 /* [mpt] kept free at the right */ };
+enum {
+    LEVELS = 2,
+    NUMBER_WIDTH = 40000, /* [mpt] kept free at the right */
+    LABEL_WIDTH = 18000   /* [mpt] of the numbers of figures and tables */
+};
 
 struct entry {
     struct par par;
+    struct label *label;   /* number of a figure or table, or NULL */
     struct tag *link;
     const struct anchor *target;
     mpt width;             /* up to the right edge of the number */
@@ -16,6 +21,8 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     const struct entry *e = v->content;
     struct layout *l = p->l;
     struct text number;
+    if (e->label != NULL)
+        text_draw(p, &e->label->text, e->label->tag, x - e->label->x, y + e->par.base);
     mpt below = par_draw(p, &e->par, x, y);
     if (!e->target->placed)
         return;
@@ -31,36 +38,76 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
                                  .contents = e->link->contents});
 }
 
-static void entry_build(struct builder *b, const struct section *s, struct tag *toc, bool lists)
+/* An entry whose title begins at indent; NULL without a title. */
+static struct vbox *entry_add(struct builder *b, struct entry *e, const char *title, mpt indent)
 {
-    struct layout *l = b->l;
-    const struct type_style *type = &l->theme->body;
-    struct entry *e = arena_alloc(l->arena, sizeof *e);
+    const struct type_style *type = &b->l->theme->body;
     struct builder inner = *b;
-    mpt indent = s->level > 1 ? PT(12) * (s->level - 1) : 0;
-    e->look = look_of(b, type);
-    e->look.hyphenate = false;
-    if (s->level == 1 && lists)
-        e->look.type.face = FACE_BOLD;
-    struct tag *item = tag_new(l, toc, TAG_TOCI);
-    e->link = tag_new(l, tag_new(l, item, TAG_REFERENCE), TAG_LINK);
-    e->link->contents = s->title;
-    e->target = s->anchor;
     e->width = b->width - indent;
     e->par.tag = e->link;
     e->par.leading = type->leading;
     e->par.base = leading_base(type->leading);
-    text_of_string(l, s->title, &e->look, &e->par.text);
+    text_of_string(b->l, title, &e->look, &e->par.text);
     par_break(b, &e->par, e->width - NUMBER_WIDTH, HYPHENS_NONE, type->size);
     par_cut(b, &e->par);
     if (e->par.lines.n == 0)
-        return;
+        return NULL;
     inner.x += indent;
-    bool apart = lists && s->level == 1 && b->stream->above == SPACE_LIST;
     struct vbox *v = block_box(&inner, SPACE_LIST, length_times(type->leading, e->par.lines.n));
-    v->space = apart ? PT(7) : 0;
+    v->space = 0;
     v->draw = entry_draw;
     v->content = e;
+    return v;
+}
+
+static struct entry *entry_new(struct builder *b, struct tag *item, const struct anchor *target,
+                               const char *contents)
+{
+    struct entry *e = arena_alloc(b->l->arena, sizeof *e);
+    e->look = look_of(b, &b->l->theme->body);
+    e->look.hyphenate = false;
+    e->link = tag_new(b->l, tag_new(b->l, item, TAG_REFERENCE), TAG_LINK);
+    e->link->contents = contents;
+    e->target = target;
+    return e;
+}
+
+static void section_entry(struct builder *b, const struct section *s, struct tag *toc,
+                          bool lists)
+{
+    struct entry *e = entry_new(b, tag_new(b->l, toc, TAG_TOCI), s->anchor, s->title);
+    if (s->level == 1 && lists)
+        e->look.type.face = FACE_BOLD;
+    bool apart = lists && s->level == 1 && b->stream->above == SPACE_LIST;
+    struct vbox *v = entry_add(b, e, s->title, s->level > 1 ? PT(12) * (s->level - 1) : 0);
+    if (v != NULL)
+        v->space = apart ? PT(7) : 0;
+}
+
+/* The number hangs before the title: lines of a long one stand below each other. */
+static void block_entry(struct builder *b, const struct doc_node *node, struct tag *toc)
+{
+    struct layout *l = b->l;
+    struct tag *item = tag_new(l, toc, TAG_TOCI);
+    struct label *label = arena_alloc(l->arena, sizeof *label);
+    label->tag = tag_new(l, item, TAG_LBL);
+    struct entry *e = entry_new(b, item, anchor_of(l, node),
+                                arena_printf(l->arena, "%s: %s", document_label(l->arena, node),
+                                             node->text));
+    text_of_string(l, arena_printf(l->arena, "%d", node->number), &e->look, &label->text);
+    mpt indent = text_most(&label->text) + PT(5);
+    indent = indent < LABEL_WIDTH ? LABEL_WIDTH : indent;
+    label->x = indent;
+    e->label = label;
+    entry_add(b, e, node->text, indent);
+}
+
+static void block_entries(struct builder *b, enum doc_kind kind, struct tag *toc)
+{
+    const struct doc_node *root = b->l->doc->root;
+    for (const struct doc_node *n = root; n != NULL; n = node_after(root, n))
+        if (n->kind == kind && n->text != NULL && anchor_of(b->l, n) != NULL && n->number > 0)
+            block_entry(b, n, toc);
 }
 
 static bool listed(const struct section *s)
@@ -68,7 +115,8 @@ static bool listed(const struct section *s)
     return s->level >= 1 && s->level <= LEVELS && s->title != NULL && s->title[0] != '\0';
 }
 
-/* The title becomes a heading of its own, with bookmark and name in the page head. */
+/* The title becomes a heading of its own, with bookmark and name in the page head; in a
+ * section it is one level below that. */
 static void title_build(struct builder *b, const struct doc_node *node)
 {
     struct arena *a = b->l->arena;
@@ -76,6 +124,8 @@ static void title_build(struct builder *b, const struct doc_node *node)
     struct doc_node *heading = arena_alloc(a, sizeof *heading);
     *text = (struct doc_node){.kind = DOC_TEXT, .text = node->text, .parent = heading};
     *heading = (struct doc_node){.kind = DOC_HEADING, .level = 1, .first = text, .last = text};
+    if (b->section != NULL)
+        heading->level = b->section->level + 1;
     if (node->parent != NULL && node->parent->kind == DOC_ROOT && b->stream->flow->n > 0)
         b->stream->force = true;
     if (b->section == NULL) {
@@ -93,17 +143,11 @@ static bool holds(const struct section *s, const struct doc_node *node)
     return node != NULL;
 }
 
-void contents_build(struct builder *outer, const struct doc_node *node)
+static void section_entries(struct builder *b, const struct doc_node *node, struct tag *toc)
 {
-    struct builder copy = *outer;
-    struct builder *b = &copy;
     struct layout *l = b->l;
-    struct tag *toc = tag_new(l, b->tag, TAG_TOC);
     struct tag *inside = NULL;
     bool lists = false;
-    bool titled = b->section != NULL && str_eq(b->section->title, node->text);
-    if (node->text != NULL && node->text[0] != '\0' && !titled)
-        title_build(b, node);
     for (size_t i = 0; i < l->n_sections; i++)
         lists = lists || (listed(&l->sections[i]) && l->sections[i].level > 1);
     for (size_t i = 0; i < l->n_sections; i++) {
@@ -114,6 +158,20 @@ void contents_build(struct builder *outer, const struct doc_node *node)
             inside = NULL;
         else if (inside == NULL)
             inside = tag_new(l, toc, TAG_TOC);
-        entry_build(b, s, s->level == 1 ? toc : inside, lists);
+        section_entry(b, s, s->level == 1 ? toc : inside, lists);
     }
+}
+
+void contents_build(struct builder *outer, const struct doc_node *node)
+{
+    struct builder copy = *outer;
+    struct builder *b = &copy;
+    struct tag *toc = tag_new(b->l, b->tag, TAG_TOC);
+    bool titled = b->section != NULL && str_eq(b->section->title, node->text);
+    if (node->text != NULL && node->text[0] != '\0' && !titled)
+        title_build(b, node);
+    if (node->role.contents == CONTENTS_SECTIONS)
+        section_entries(b, node, toc);
+    else
+        block_entries(b, node->role.contents == CONTENTS_FIGURES ? DOC_FIGURE : DOC_TABLE, toc);
 }

@@ -58,7 +58,7 @@ static void put_annex(struct painter *p, const struct cover *c, mpt right)
     struct text_look look = look_of(&b, &type);
     struct par *par = par_new(&b, tag_new(l, c->part, TAG_P), type.leading);
     text_of_string(l, l->doc->annex, &look, &par->text);
-    par_break(&b, par, l->theme->text_w, false, type.size);
+    par_break(&b, par, l->theme->text_w, HYPHENS_NONE, type.size);
     if (par->lines.n > 0)
         text_line_draw(p, &par->text, &par->lines.line[0], par->tag,
                        right - par->lines.line[0].width, ANNEX_Y);

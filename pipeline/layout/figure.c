@@ -27,10 +27,21 @@ static struct par *head_par(struct builder *b, struct tag *tag, const struct typ
     text_of_string(b->l, text, &look, &p->text);
     if (type->face == FACE_BOLD)
         par_break_even(b, p, type->size);
-    else
-        par_break(b, p, b->width, HYPHENS_NEEDED, type->size);
+    else /* words are parted only where one is longer than the line */
+        par_break(b, p, b->width, text_least(&p->text) > b->width ? HYPHENS_NEEDED : HYPHENS_NONE,
+                  type->size);
     par_cut(b, p);
     return p->lines.n > 0 ? p : NULL;
+}
+
+/* The number stands before the subtitle: the title tells the finding. */
+const char *numbered_subtitle(struct layout *l, const struct doc_node *node)
+{
+    const char *label = document_label(l->arena, node);
+    bool more = node->subtitle != NULL && node->subtitle[0] != '\0';
+    if (label == NULL || !more)
+        return label != NULL ? label : node->subtitle;
+    return arena_printf(l->arena, "%s · %s", label, node->subtitle);
 }
 
 /* The rule lies 11 above the title's first baseline. */
@@ -134,7 +145,38 @@ static const char *alt_of(const struct doc_node *node)
     return node->text != NULL && node->text[0] != '\0' ? node->text : "Abbildung";
 }
 
-/* The plot ends on the half grid of its block, whatever its own height. */
+/* The plot ends on the half grid of its block, whatever its own height; head: height of
+ * what stands above it. Returns the height of the block. */
+static mpt set_plot(struct figure *f, mpt head)
+{
+    bool tile = f->chart != NULL && f->chart->kind == CHART_TILE; /* its figure keeps apart */
+    mpt bottom = head + (head > 0 && !tile ? PLOT_GAP : 0) + f->height;
+    bottom = grid_up(bottom, GRID_HALF);
+    f->top = bottom - f->height;
+    return bottom;
+}
+
+void figures_align(struct columns *c)
+{
+    mpt head = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct vbox *v = c->flow[i].n > 0 ? &c->flow[i].box[0] : NULL;
+        const struct figure *f = v != NULL && v->draw == figure_draw ? v->content : NULL;
+        if (f != NULL && f->head->height > head)
+            head = f->head->height;
+    }
+    for (size_t i = 0; i < c->n; i++) {
+        struct vbox *v = c->flow[i].n > 0 ? &c->flow[i].box[0] : NULL;
+        if (v == NULL || v->draw != figure_draw)
+            continue;
+        struct figure *f = v->flexible;
+        if (f->chart == NULL || f->head->height == 0 || f->head->height == head)
+            continue;
+        v->height = set_plot(f, head);
+        flow_stack(&c->flow[i]);
+    }
+}
+
 void figure_build(struct builder *b, const struct doc_node *node)
 {
     struct layout *l = b->l;
@@ -143,15 +185,12 @@ void figure_build(struct builder *b, const struct doc_node *node)
     struct builder inner = *b;
     inner.field = node->chart != NULL && node->chart->field >= 0 && node->chart->field <= 5
                       ? node->chart->field : b->field;
-    f->head = block_head_new(&inner, div, node->text, node->subtitle);
+    f->head = block_head_new(&inner, div, node->text, numbered_subtitle(l, node));
     f->chart = node->chart;
     f->width = b->width;
     inner.tag = div;
     set_height(b, f, node);
-    bool tile = f->chart != NULL && f->chart->kind == CHART_TILE; /* its figure keeps apart */
-    mpt bottom = f->head->height + (f->head->height > 0 && !tile ? PLOT_GAP : 0) + f->height;
-    bottom = grid_up(bottom, GRID_HALF);
-    f->top = bottom - f->height;
+    mpt bottom = set_plot(f, f->head->height);
     f->tag = tag_new(l, div, TAG_FIGURE);
     f->tag->alt = alt_of(node);
     struct vbox *v = block_box(b, SPACE_BLOCK, f->chart != NULL ? bottom : f->head->height);

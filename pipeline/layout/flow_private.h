@@ -30,6 +30,15 @@ struct frame { /* sand behind the boxes of a DOC_BOX */
 
 struct vbox;
 
+struct notes { /* footnotes whose marks stand in a box, in their order (footnote_private.h) */
+    struct footnote **note;
+    size_t n, cap;
+    mpt height;         /* of all their lines */
+};
+
+/* What notes of this height take from a page, with the rule above them. */
+mpt notes_room(mpt height);
+
 /* Repeated at the top of a page that begins with a box inside it: table heads. */
 struct resume {
     mpt height;
@@ -54,6 +63,7 @@ struct vbox {
     const struct frame *frame;
     const struct resume *resume;
     const struct columns *columns; /* when the content is these */
+    const struct notes *notes; /* NULL without footnotes */
     struct anchor *anchor;
     uint32_t page;      /* set by flow_paginate */
     mpt y;              /* top, from the top of the page's text block or of the stack */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "layout/footnote_private.h"
 
 enum { LINK_DEPTH = 4, SUPERSCRIPT_SIZE = 620, SUPERSCRIPT_RISE = 360 /* [1/1000 em] */ };
 
@@ -16,6 +17,7 @@ struct writer { /* collects the pieces of one block */
     struct tag *block; /* of the block itself */
     struct tag *tag;   /* span or link inside it, or NULL */
     bool hyphenate;
+    bool noted;
 };
 
 static mpt scaled(mpt length, int thousandths)
@@ -217,8 +219,7 @@ static void page_ref(struct writer *w, const struct doc_node *node)
     }
     struct page_use *use = arena_alloc(l->arena, sizeof *use);
     *use = (struct page_use){l->page_uses, w->style, target, NULL};
-    use->text = l->known_page != NULL ? page_label(l->arena, l->known_page[target - l->anchors])
-                                      : arena_strdup(l->arena, "00");
+    use->text = page_label(l->arena, l->known_page[target - l->anchors]);
     l->page_uses = use;
     string_add(w, use->text);
     w->piece[w->n - 1].number = true;
@@ -235,11 +236,30 @@ static void link_add(struct writer *w, const struct doc_node *node, int depth)
     } else {
         w->tag = tag_new(w->l, outer != NULL ? outer : w->block, TAG_LINK);
         w->tag->target = target;
-        w->tag->contents = node_plain_text(w->l->arena, node, 200);
+        w->tag->contents = node->alt != NULL ? node->alt
+                                             : node_plain_text(w->l->arena, node, 200);
         if (w->tag->contents[0] == '\0')
             w->tag->contents = "Verweis";
     }
     inlines_add(w, node, depth + 1);
+    w->tag = outer;
+}
+
+/* The mark is read as a reference: its link leads to the note. */
+static void footnote_add(struct writer *w, const struct doc_node *node)
+{
+    struct layout *l = w->l;
+    struct tag *outer = w->tag;
+    struct footnote *note = footnote_new(l, node, w->block);
+    struct tag *reference = tag_new(l, outer != NULL ? outer : w->block, TAG_REFERENCE);
+    w->tag = tag_new(l, reference, TAG_LINK);
+    w->tag->target = &note->at;
+    w->tag->contents = arena_printf(l->arena, "Fußnote %d", node->number);
+    w->tag->note = note;
+    w->style = style_for(w, node->style | TEXT_SUPERSCRIPT);
+    w->hyphenate = false;
+    w->noted = true;
+    string_add(w, arena_printf(l->arena, "%d", node->number));
     w->tag = outer;
 }
 
@@ -254,6 +274,8 @@ static void inlines_add(struct writer *w, const struct doc_node *block, int dept
             page_ref(w, n);
         else if (n->kind == DOC_LINK && depth < LINK_DEPTH)
             link_add(w, n, depth);
+        else if (n->kind == DOC_FOOTNOTE && block->kind != DOC_FOOTNOTE && w->block != NULL)
+            footnote_add(w, n);
     }
 }
 
@@ -284,7 +306,7 @@ static void finish(struct writer *w, struct text *out)
         w->piece[w->n - 1].end = END_FORCED;
         w->piece[w->n - 1].space = 0;
     }
-    *out = (struct text){.n = w->n};
+    *out = (struct text){.n = w->n, .noted = w->noted};
     out->piece = arena_array(w->l->arena, w->n, sizeof *out->piece);
     if (w->n > 0)
         memcpy(out->piece, w->piece, w->n * sizeof *out->piece);

@@ -5,6 +5,7 @@
 
 #include "layout/block_private.h"
 #include "layout/chart_private.h"
+#include "layout/footnote_private.h"
 
 enum { ATTEMPTS = 3 }; /* until printed page numbers agree with the pages */
 
@@ -32,6 +33,7 @@ static void attempt_make(struct attempt *at, const struct layout *base)
     uint32_t n_pages = flow_paginate(&at->flow, form->text_h, l->diag);
     at->leaves = sheet_plan(l, &at->flow, n_pages, &at->n_leaves);
     flow_anchor(&at->flow, at->leaves);
+    footnotes_place(&at->flow, at->leaves, l->diag);
 }
 
 static void attempt_release(struct attempt *at)
@@ -100,6 +102,7 @@ static void draw_page(struct painter *p, const struct attempt *at, size_t from, 
     if (first->resume != NULL)
         first->resume->draw(p, first->resume, leaf->left + first->x, leaf->top);
     flow_draw(p, &at->flow, from, to, leaf->left, leaf->top);
+    footnotes_draw(p, &at->flow, from, to);
 }
 
 static struct pages *draw(struct attempt *at)
@@ -130,6 +133,8 @@ static struct pages *draw(struct attempt *at)
 static void settle(struct attempt *at, struct layout *base, struct arena *arena)
 {
     uint32_t *known_page = arena_array(arena, base->ids->count, sizeof *known_page);
+    pages_guess(base->doc, base->ids, known_page);
+    base->known_page = known_page;
     attempt_make(at, base);
     for (int i = 1; i <= ATTEMPTS && !number_pages(&at->layout); i++) {
         if (i == ATTEMPTS) {
@@ -138,7 +143,6 @@ static void settle(struct attempt *at, struct layout *base, struct arena *arena)
         }
         for (uint32_t k = 0; k < base->ids->count; k++)
             known_page[k] = at->layout.anchors[k].page;
-        base->known_page = known_page;
         attempt_release(at);
         diag_free(base->diag);
         base->diag = diag_new();

@@ -44,6 +44,7 @@ struct tag {
     int col_span, row_span;
     struct anchor *target; /* links */
     const char *contents;  /* links: description */
+    struct footnote *note; /* links: of the mark of a footnote */
 };
 
 struct text_style;
@@ -67,7 +68,9 @@ struct layout {
     struct text_style *styles;   /* list, newest first */
     const struct names *ids;     /* of the document's blocks */
     struct anchor *anchors;      /* by number of the id */
-    const uint32_t *known_page;  /* by number of the id, from the attempt before, or NULL */
+    const uint32_t *known_page;  /* by number of the id: guessed, then as the attempt before */
+    struct anchor *figures, *tables; /* without an id: by running number, from 1 */
+    int n_figures, n_tables;
     struct page_use *page_uses;
     struct section *sections;    /* in document order */
     size_t n_sections, next_section;
@@ -93,6 +96,10 @@ const struct tag *tag_link(const struct tag *t);
 /* outline.c: targets and sections, found before anything is set. */
 void ids_collect(const struct document *doc, struct names *ids);
 struct anchor *anchor_find(const struct layout *l, const char *id); /* NULL: no such block */
+/* Where a block stands: by its id or its number; NULL without both. */
+struct anchor *anchor_of(const struct layout *l, const struct doc_node *node);
+/* Pages by the ends that the document asks for, before anything is set: by id. */
+void pages_guess(const struct document *doc, const struct names *ids, uint32_t *page);
 void outline_build(struct layout *l);
 const struct section *outline_section(struct layout *l, const struct doc_node *node);
 /* Texts of all inlines in a row, cut behind limit bytes at a character. */

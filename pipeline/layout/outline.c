@@ -26,6 +26,30 @@ struct anchor *anchor_find(const struct layout *l, const char *id)
     return i != NAMES_NONE ? &l->anchors[i] : NULL;
 }
 
+struct anchor *anchor_of(const struct layout *l, const struct doc_node *node)
+{
+    struct anchor *own = anchor_find(l, node->id);
+    if (own == NULL && node->kind == DOC_FIGURE && node->number > 0 &&
+        node->number <= l->n_figures)
+        own = &l->figures[node->number - 1];
+    if (own == NULL && node->kind == DOC_TABLE && node->number > 0 && node->number <= l->n_tables)
+        own = &l->tables[node->number - 1];
+    return own;
+}
+
+void pages_guess(const struct document *doc, const struct names *ids, uint32_t *page)
+{
+    uint32_t now = 0;
+    for (const struct doc_node *n = doc->root; n != NULL; n = node_after(doc->root, n)) {
+        if (n->kind == DOC_PAGE_BREAK || (n->kind == DOC_CONTENTS && n->parent == doc->root) ||
+            (n->kind == DOC_SECTION && n->new_page))
+            now++;
+        uint32_t i = n->id != NULL ? names_find(ids, n->id, strlen(n->id)) : NAMES_NONE;
+        if (i != NAMES_NONE)
+            page[i] = now;
+    }
+}
+
 char *page_label(struct arena *a, uint32_t page)
 {
     return arena_printf(a, "%u", (unsigned)page + 1);
@@ -95,9 +119,14 @@ void outline_build(struct layout *l)
 {
     const struct doc_node *root = l->doc->root;
     size_t n = 0;
-    for (const struct doc_node *at = root; at != NULL; at = node_after(root, at))
+    for (const struct doc_node *at = root; at != NULL; at = node_after(root, at)) {
         n += at->kind == DOC_SECTION;
+        l->n_figures += at->kind == DOC_FIGURE && at->number > 0;
+        l->n_tables += at->kind == DOC_TABLE && at->number > 0;
+    }
     l->sections = arena_array(l->arena, n, sizeof *l->sections);
+    l->figures = arena_array(l->arena, (size_t)l->n_figures, sizeof *l->figures);
+    l->tables = arena_array(l->arena, (size_t)l->n_tables, sizeof *l->tables);
     for (const struct doc_node *at = root; at != NULL; at = node_after(root, at)) {
         if (at->kind != DOC_SECTION)
             continue;

@@ -25,7 +25,14 @@ struct sheet {
     mpt y;       /* below the last box */
     mpt squeeze; /* what spaces may give up */
     mpt shrink;  /* what figures may give up */
+    mpt notes;   /* heights of footnotes */
 };
+
+/* What is taken of the page. */
+static mpt filled(const struct sheet *s)
+{
+    return s->y + notes_room(s->notes);
+}
 
 static mpt gap_of(const struct vbox *v, mpt y)
 {
@@ -43,6 +50,7 @@ static void sheet_add(struct sheet *s, const struct vbox *v, bool first)
         s->y = v->resume != NULL ? v->resume->height : 0;
         s->squeeze = 0;
         s->shrink = 0;
+        s->notes = 0;
         s->y = grid_up(s->y, v->grid);
     } else {
         mpt gap = gap_of(v, s->y);
@@ -51,6 +59,8 @@ static void sheet_add(struct sheet *s, const struct vbox *v, bool first)
     }
     s->y += v->height;
     s->shrink += v->give;
+    if (v->notes != NULL)
+        s->notes = v->notes->height > LONGEST - s->notes ? LONGEST : s->notes + v->notes->height;
 }
 
 static int64_t white_cost(mpt left, mpt height)
@@ -66,7 +76,7 @@ static mpt steps_up(mpt over)
 
 static int64_t squeeze_cost(const struct sheet *s, mpt height)
 {
-    mpt steps = steps_up(s->y - height);
+    mpt steps = steps_up(filled(s) - height);
     mpt squeezed = s->squeeze / PT(14) < steps ? s->squeeze / PT(14) : steps;
     return (int64_t)squeezed * SQUEEZE_COST + (int64_t)(steps - squeezed) * SHRINK_COST;
 }
@@ -83,7 +93,7 @@ static void offer(struct way *way, size_t from, int64_t cost)
  * ends fit, the last of them is taken. */
 static void extend(const struct flow *f, struct way *way, size_t a, mpt height)
 {
-    struct sheet s = {0, 0, 0};
+    struct sheet s = {0};
     bool offered = false;
     size_t b = a;
     while (b < f->n) {
@@ -95,12 +105,12 @@ static void extend(const struct flow *f, struct way *way, size_t a, mpt height)
         }
         if (b > a && v->penalty < PENALTY_FORBID) {
             int64_t cost = way[a].cost + PAGE_COST + v->penalty + squeeze_cost(&s, height);
-            offer(&way[b], a, cost + white_cost(height - s.y, height));
+            offer(&way[b], a, cost + white_cost(height - filled(&s), height));
             offered = true;
         }
         struct sheet next = s;
         sheet_add(&next, v, b == a);
-        if (b > a && next.y - next.squeeze - next.shrink > height)
+        if (b > a && filled(&next) - next.squeeze - next.shrink > height)
             break;
         s = next;
         b++;
@@ -148,14 +158,14 @@ static mpt tighten(struct flow *f, size_t from, size_t to, mpt over)
 static void place(struct flow *f, size_t from, size_t to, uint32_t page, mpt height,
                   struct diag *d)
 {
-    struct sheet s = {0, 0, 0};
+    struct sheet s = {0};
     for (size_t i = from; i < to; i++) {
         struct vbox *v = &f->box[i];
         sheet_add(&s, v, i == from);
         v->page = page;
         v->y = s.y - v->height;
     }
-    if (tighten(f, from, to, s.y - height) > 0) {
+    if (tighten(f, from, to, filled(&s) - height) > 0) {
         const struct section *section = f->box[from].section;
         DIAG_PLAIN(d, BLOCK_TOO_TALL, section != NULL && section->title != NULL
                                           ? section->title : "ohne Titel");

@@ -1,4 +1,5 @@
 #include "layout/block_private.h"
+#include "layout/footnote_private.h"
 
 #include <string.h>
 
@@ -115,6 +116,8 @@ void par_lines(struct builder *b, const struct par *p, enum space_class c)
         v->draw = par_draw_line;
         v->content = own;
         v->index = i;
+        v->notes = notes_of_pieces(b->l, NULL, &own->text, own->lines.line[i].first,
+                                   own->lines.line[i].last);
         if (i == 0)
             continue;
         v->space = 0;

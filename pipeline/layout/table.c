@@ -1,3 +1,5 @@
+
+#include "layout/footnote_private.h"
 #include "layout/table_private.h"
 
 enum {
@@ -13,7 +15,8 @@ enum {
 static bool needs_tag(const struct doc_node *cell)
 {
     for (const struct doc_node *n = cell->first; n != NULL; n = n->next)
-        if (n->kind == DOC_LINK || n->actual != NULL || n->expansion != NULL || n->lang != NULL)
+        if (n->kind == DOC_LINK || n->kind == DOC_FOOTNOTE || n->actual != NULL ||
+            n->expansion != NULL || n->lang != NULL)
             return true;
     return false;
 }
@@ -246,6 +249,21 @@ static int row_penalty(const struct table *t, uint32_t r)
                                                                          : ROW_PENALTY;
 }
 
+/* Of a whole row, or of one line of each cell where the row is parted. */
+static struct notes *row_notes(const struct table *t, const struct row *row, struct notes *to,
+                               uint32_t slice)
+{
+    for (uint32_t i = 0; i < row->n; i++) {
+        const struct cell *c = &row->cell[i];
+        if (row->slices == 1)
+            to = notes_of_lines(t->b.l, to, &c->text, &c->lines);
+        else if (slice < c->lines.n)
+            to = notes_of_pieces(t->b.l, to, &c->text, c->lines.line[slice].first,
+                                 c->lines.line[slice].last);
+    }
+    return to;
+}
+
 static void add_slices(struct table *t, uint32_t r, const struct resume *resume, bool spanned)
 {
     const struct row *row = &t->rows[r];
@@ -255,6 +273,7 @@ static void add_slices(struct table *t, uint32_t r, const struct resume *resume,
         v->content = row;
         v->index = k;
         v->resume = resume;
+        v->notes = row_notes(t, row, NULL, k);
         v->grid = GRID_NONE;
         v->elastic = false;
         v->space = k == 0 ? row->space : 0;
@@ -288,6 +307,10 @@ static void add_boxes(struct table *t)
     struct vbox *v = block_box(&t->b, SPACE_BLOCK, t->head_height);
     v->draw = table_head_draw;
     v->content = t;
+    struct notes *notes = NULL;
+    for (uint32_t r = 0; r < t->n_heads; r++)
+        notes = row_notes(t, &t->rows[r], notes, 0);
+    v->notes = notes;
     t->resume = (struct resume){t->again_height, table_again_draw, t};
     const struct resume *carried = NULL;
     for (uint32_t r = t->n_heads; r < t->n_rows; r++) {
@@ -332,18 +355,19 @@ static void set_heads(struct table *t)
     struct layout *l = t->b.l;
     const struct theme *theme = l->theme;
     const char *title = t->node->text;
+    const char *subtitle = numbered_subtitle(l, t->node);
     struct tag *div = tag_block(l, t->b.tag, TAG_DIV, t->node);
     t->tag = tag_new(l, div, TAG_TABLE);
     t->caption = tag_new(l, t->tag, TAG_CAPTION);
     t->thead = tag_new(l, t->tag, TAG_THEAD);
     t->tbody = tag_new(l, t->tag, TAG_TBODY);
     t->b.tag = div;
-    t->head = block_head_new(&t->b, t->caption, title, t->node->subtitle);
+    t->head = block_head_new(&t->b, t->caption, title, subtitle);
     t->again = t->head;
     if (title != NULL && title[0] != '\0')
         t->again = block_head_new(&t->b, t->caption,
                                   arena_printf(l->arena, "%s (Fortsetzung)", title),
-                                  t->node->subtitle);
+                                  subtitle);
     table_heads(t);
     t->head_height = t->head->height + t->heads_height;
     t->again_height = t->again->height + t->heads_height;

@@ -45,6 +45,7 @@ struct text {
     size_t n;
     bool hyphenated;
     bool hangs; /* signs at line ends stand a little outside; paragraphs, not table cells */
+    bool noted;        /* holds marks of footnotes */
 };
 
 struct text_look { /* how a block sets its text */

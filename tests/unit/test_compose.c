@@ -175,7 +175,7 @@ static const struct { const char *body, *text; } bodies[] = {
     {"<let name=\"x\" select=\"'aussen'\"/><section title=\"t\"><let name=\"x\" "
      "select=\"'innen'\"/><p>{$x}</p></section><p>{$x}</p>", "t|innen|aussen|"},
     {"<section title=\"t\" id=\"z\"><p><ref to=\"z\"/>, Seite <page of=\"z\"/></p></section>",
-     "t|t, Seite |"},
+     "t|„t“, Seite\xC2\xA0, Seite |"},
     {"<section title=\"t\"><p>{value('S06',$gemeinde,2016)}</p><sources/></section>",
      "t|3,7|Quellen: Statistische Ämter des Bundes und der Länder, Tabellen 13211-01-03-5, "
      "12411-02-03-5 (dl-de/by-2-0).|"},
