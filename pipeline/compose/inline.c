@@ -192,6 +192,18 @@ static void put_sources(struct writer *w, const struct xml_node *n)
     put_words(w, text, strlen(text));
 }
 
+/* The link is made when all figures are known. */
+static void put_values(struct writer *w, const struct xml_node *n)
+{
+    struct report *r = w->r;
+    flush(w);
+    struct values_spot *spot = arena_alloc(r->arena, sizeof *spot);
+    *spot = (struct values_spot){report_add(r, n, w->parent, DOC_TEXT), r->spots};
+    spot->at->text = "";
+    r->spots = spot;
+    w->before = NULL;
+}
+
 static void put_child(struct report *r, const struct xml_node *n, void *target)
 {
     static const struct { const char *name; unsigned style; } styles[] = {
@@ -199,7 +211,8 @@ static void put_child(struct report *r, const struct xml_node *n, void *target)
         {"accent", TEXT_COLOUR}};
     static const struct { const char *name; void (*put)(struct writer *, const struct xml_node *); }
         others[] = {{"term", put_term}, {"foreign", put_foreign}, {"ref", put_ref},
-                    {"br", put_break}, {"sources", put_sources}, {"signs", put_sources}};
+                    {"br", put_break}, {"sources", put_sources}, {"signs", put_sources},
+                    {"values", put_values}};
     struct writer *w = target;
     if (xml_is_text(n)) {
         put_template(w, n);

@@ -67,9 +67,12 @@ static const struct compose_element_doc elements[] = {
      "Spalte der Gemeinde."},
     {"headcell", "span? rows? align? emphasis?", "Zelle, die ihre Zeile benennt."},
     {"spark", "indicator area from? to?", "Verlaufslinie in einer Zelle."},
-    {"figure", "kind id? title? subtitle? alt? unit? field? height? decimals? …",
+    {"figure", "kind id? title? subtitle? alt? values? unit? field? height? decimals? …",
      "Abbildung; die Arten stehen unten. Der Alternativtext entsteht von selbst, wenn alt "
-     "fehlt."},
+     "fehlt. values: Kennung der Tabelle, in der alle Werte der Abbildung stehen."},
+    {"figure-values", "id?",
+     "Tabellen mit den Werten aller Abbildungen, die nicht schon in einer Tabelle stehen; unter "
+     "jeder Abbildung entsteht ein Verweis darauf."},
     {"series", "indicator? area? name? role? from? to? part?",
      "Reihe einer Abbildung. role: place, district, land, others, second."},
     {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
@@ -93,6 +96,8 @@ static const struct compose_element_doc elements[] = {
     {"foreign", "lang", "Text in einer anderen Sprache."},
     {"ref", "to", "Verweis auf eine Kennung; leer druckt er deren Titel."},
     {"page", "of", "Seitenzahl einer Kennung."},
+    {"values", "", "Wo der Verweis auf die Werte der Abbildungen dieses Abschnitts steht; sonst am "
+                   "Ende der Anmerkungen."},
     {"br", "", "Neue Zeile."},
 };
 

@@ -65,13 +65,13 @@ static const char *cell_number(struct report *r, double v)
 }
 
 /* No cell stays empty. */
-static void cell_absent(struct report *r, const struct xml_node *n, struct doc_node *cell,
-                        unsigned style)
+static void cell_sign(struct report *r, const struct xml_node *n, struct doc_node *cell,
+                      enum sign sign, unsigned style)
 {
     struct subject s = {.kind = SUBJECT_DIFFERENCE, .indicator = PUBLISHED_NONE,
-                        .area = PUBLISHED_NONE, .sign = SIGN_ABSENT};
-    s.actual = sign_words(SIGN_ABSENT);
-    compose_subject(r, n, cell, &s, sign_text(SIGN_ABSENT), style);
+                        .area = PUBLISHED_NONE, .sign = sign};
+    s.actual = sign_words(sign);
+    compose_subject(r, n, cell, &s, sign_text(sign), style);
 }
 
 static void cell_value(struct report *r, const struct xml_node *n, struct doc_node *cell,
@@ -86,7 +86,7 @@ static void cell_value(struct report *r, const struct xml_node *n, struct doc_no
     bool missing = (v.type == XPATH_ITEMS && v.n_items == 0) ||
                    (v.type == XPATH_NUMBER && !(v.number < 0 || v.number >= 0));
     if (missing) {
-        cell_absent(r, n, cell, style);
+        cell_sign(r, n, cell, SIGN_ABSENT, style);
     } else if (v.type == XPATH_NUMBER) {
         compose_text(r, n, cell, cell_number(r, v.number), style);
     } else {
@@ -118,13 +118,27 @@ static bool cell_content(struct report *r, const struct xml_node *n, struct doc_
         return true;
     }
     if (spark != NULL) {
-        cell->chart = compose_spark(r, spark, &cell->alt);
+        enum sign sign;
+        cell->chart = compose_spark(r, spark, &cell->alt, &sign);
         if (cell->chart == NULL)
-            cell_absent(r, n, cell, style);
+            cell_sign(r, n, cell, sign, style);
         return false;
     }
     struct inline_stats stats = compose_inlines(r, n, cell, style);
     return stats.values == 1 && stats.words == 0;
+}
+
+/* A sign that the template writes itself is read by its meaning, too. */
+static void speak_sign(struct report *r, struct doc_node *cell)
+{
+    struct doc_node *t = cell->first;
+    enum sign sign;
+    bool alone = t != NULL && t->next == NULL && t->kind == DOC_TEXT && t->text != NULL;
+    if (!alone || cell->head_cell || t->actual != NULL || !is_sign(t->text) ||
+        !sign_parse(t->text, &sign))
+        return;
+    t->actual = sign_words(sign);
+    scope_sign(r, sign, 0);
 }
 
 static int align_of(const char *name)
@@ -153,6 +167,7 @@ static void compose_cell(struct report *r, const struct xml_node *n, void *targe
     cell->row_span = limited(xml_attr_int(n, "rows", 1, r->d), MAX_COLUMNS);
     cell->head_cell = t->in_head || xml_is(n, "headcell");
     bool value = cell_content(r, n, cell);
+    speak_sign(r, cell);
     int align = align_of(xml_attr(n, "align"));
     if (align >= 0)
         cell->role.align = (enum cell_align)align;
