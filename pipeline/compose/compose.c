@@ -198,6 +198,7 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     walk_children(&r, root, compose_block, r.doc->root);
     report_values(&r);
     report_finish_refs(&r);
+    report_words(&r);
     set_mark(&r);
     report_data(&r);
     xpath_leave(c->xpath);

@@ -83,6 +83,7 @@ struct compose {
     const char *dir;
     const struct published *published;
     struct edition edition;
+    const struct words *words; /* or NULL */
     struct xpath *xpath;
 
     struct template *templates;
@@ -260,6 +261,9 @@ int attr_field(struct report *r, const struct xml_node *n, int fallback);
 /* -- values.c: tables of what the figures show, when all of them are known */
 void compose_values(struct report *r, const struct xml_node *n, struct doc_node *parent);
 void report_values(struct report *r);
+
+/* -- words.c: marks abbreviations and foreign words, when all texts are final */
+void report_words(struct report *r);
 
 /* -- sources.c */
 const char *sources_text(struct report *r, const struct xml_node *n);
