@@ -1,5 +1,6 @@
 #include "compose/values_private.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -8,6 +9,8 @@
  * each gets a table of its own, named like the figure. Narrow ones stand side by side. */
 
 enum { HALF_WIDTH = 6, HEAD_ROWS = 4 /* of title, subtitle, heads */ };
+
+#define NO_PLACE SIZE_MAX
 
 struct half { /* where narrow tables go */
     struct doc_node *column[2];
@@ -58,13 +61,40 @@ static void bar_heads(struct values *v, const struct value_table *t, const struc
                     ALIGN_RIGHT);
 }
 
+/* Whether all series have the same labels in the same order, twice the same included. */
+static bool is_even(const struct chart *c)
+{
+    const struct chart_series *first = &c->series[0];
+    for (size_t i = 1; i < c->n_series; i++) {
+        if (c->series[i].n_points != first->n_points)
+            return false;
+        for (size_t k = 0; k < first->n_points; k++) {
+            if (!str_eq(c->series[i].points[k].label, first->points[k].label))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* "75+" is read in words. */
+static const char *open_words(struct arena *a, const char *label)
+{
+    size_t n = strlen(label);
+    bool open = n > 1 && label[n - 1] == '+';
+    return open ? arena_printf(a, "%.*s und älter", (int)(n - 1), label) : NULL;
+}
+
+/* The points of that place in each series, or else of that label. */
 static void class_row(struct values *v, const struct value_table *t, const struct chart *c,
-                      const char *label)
+                      size_t place, const char *label)
 {
     struct doc_node *row = values_row(v, t, ROW_BODY);
-    values_label(v, row, label, NULL);
+    struct doc_node *text = values_label(v, row, label, NULL)->first;
+    if (text != NULL)
+        text->actual = open_words(v->r->arena, label);
     for (size_t i = 0; i < c->n_series; i++) {
-        const struct chart_point *p = point_named(&c->series[i], label);
+        const struct chart_point *p = place != NO_PLACE ? &c->series[i].points[place]
+                                                        : point_named(&c->series[i], label);
         struct value_cell cell = {0};
         if (p != NULL)
             cell = value_of(p);
@@ -76,6 +106,11 @@ static void class_row(struct values *v, const struct value_table *t, const struc
 static size_t class_rows(struct values *v, const struct value_table *t, const struct chart *c)
 {
     struct names labels;
+    if (is_even(c)) {
+        for (size_t k = 0; k < c->series[0].n_points; k++)
+            class_row(v, t, c, k, c->series[0].points[k].label);
+        return c->series[0].n_points;
+    }
     names_init(&labels);
     for (size_t i = 0; i < c->n_series; i++) {
         for (size_t k = 0; k < c->series[i].n_points; k++) {
@@ -83,7 +118,7 @@ static size_t class_rows(struct values *v, const struct value_table *t, const st
             if (names_find(&labels, label, strlen(label)) != NAMES_NONE)
                 continue;
             names_intern(&labels, label, strlen(label));
-            class_row(v, t, c, label);
+            class_row(v, t, c, NO_PLACE, label);
         }
     }
     size_t n = labels.count;

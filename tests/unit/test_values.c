@@ -218,7 +218,8 @@ static void test_classes(void **state)
             "<series area=\"$gemeinde\"/><series area=\"$kreis\"/></figure>"
             "<figure kind=\"bars\" title=\"Balken\"><series name=\"alle\">"
             "<entry label=\"2014\" value=\"value('D01', $gemeinde, 2014)\"/>"
-            "<entry label=\"selbst\" value=\"3.5\"/></series></figure>"
+            "<entry label=\"selbst\" value=\"3.5\"/>"
+            "<entry label=\"selbst\" value=\"4.5\"/></series></figure>"
             "<figure kind=\"spine\" area=\"$gemeinde\" title=\"Lage\">"
             "<entry indicator=\"S06\" year=\"2016\"/>"
             "<entry indicator=\"F09\" year=\"2016\"/></figure></section>" ANNEX);
@@ -236,6 +237,7 @@ static void test_classes(void **state)
     assert_string_equal(cell(t, 0, 1), "alle");
     assert_string_equal(cell(t, 1, 1), "40" SPACE "500");
     assert_string_equal(cell(t, 2, 1), "3,5");
+    assert_string_equal(cell(t, 3, 1), "4,5"); /* the same label is another row */
     /* Shown: 2,0 2,5 2,5 3,0 3,72 and nothing (0): quartiles by hand, type 7:
      * h = 5 * 0,25 = 1,25 -> 2,0 + 0,25 * 0,5 = 2,125; h = 3,75 -> 2,5 + 0,75 * 0,5 = 2,875 */
     t = table(doc, "werte-lage");
