@@ -320,6 +320,15 @@ DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikato
                                  "sind $3. Die Reihe fehlt in der Abbildung.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
+DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
+DIAG(WORDS_EMPTY, SEV_WARNING, "Ein Wort ohne Buchstaben kann nicht gefunden werden; die Zeile "
+     "wurde übergangen.")
+DIAG(FIGURE_NO_TABLE, SEV_ERROR, "Eine Tabelle mit der Kennung „$1“ gibt es im Bericht nicht. "
+     "$2")
+DIAG(FIGURE_VALUE_MISSING, SEV_ERROR, "Der Wert „$1“ ($2) der Abbildung „$3“ steht nicht in der "
+     "Tabelle „$4“. $5")
+DIAG(TEMPLATE_VALUES_TWICE, SEV_ERROR, "<figure-values> steht schon an anderer Stelle des "
+     "Berichts; hier wurde es übergangen.")
 DIAG(FIGURE_NO_DATA, SEV_WARNING, "Für die Abbildung „$1“ gibt es im Bericht $2 keine Werte; an "
                                   "ihrer Stelle steht ein Hinweis.")
 

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/str.h"
+#include "compose/words.h"
 #include "layout/layout.h"
 #include "xml/xml.h"
 
@@ -75,7 +76,8 @@ static int load_config(struct run *r, struct diag *d)
     }
     r->areas = areas_load(inputs, d);
     r->catalogue = catalogue_load(inputs, d);
-    return r->areas != NULL && r->catalogue != NULL ? 0 : -1;
+    r->words = words_load(inputs, d);
+    return r->areas != NULL && r->catalogue != NULL && r->words != NULL ? 0 : -1;
 }
 
 static int load_facts(struct run *r, struct diag *d)
@@ -106,6 +108,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
+        compose_use_words(r->compose, r->words);
         r->fonts = fonts_open(d);
         if (r->fonts == NULL) {
             return -1;
@@ -119,6 +122,7 @@ void run_release(struct run *r)
 {
     fonts_close(r->fonts);
     compose_free(r->compose);
+    words_free(r->words);
     published_free(r->published);
     stats_free(r->stats);
     facts_free(r->facts);

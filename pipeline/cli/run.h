@@ -39,6 +39,7 @@ struct run {
     struct facts *facts;
     struct stats *stats;
     struct published *published;
+    struct words *words;
     struct compose *compose;
     struct fonts *fonts;
     struct edition edition;

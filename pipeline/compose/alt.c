@@ -36,13 +36,38 @@ static const char *spoken(const struct chart_point *p)
     return p->sign == SIGN_VALUE ? p->text : sign_words(p->sign);
 }
 
-static void put_hidden(struct buf *b, size_t n)
+/* " Nicht gezeigt: 2 Gemeinden (Altdorf, Ohmden)." */
+static void put_hidden(struct buf *b, const struct chart_series *s, size_t n, const char *one,
+                       const char *many)
 {
-    if (n > 0)
-        buf_printf(b, " Nicht gezeigt: %zu %s.", n, n == 1 ? "Wert" : "Werte");
+    size_t named = 0;
+    if (n == 0)
+        return;
+    buf_printf(b, " Nicht gezeigt: %zu %s", n, n == 1 ? one : many);
+    for (size_t i = 0; n <= MAX_LISTED && i < s->n_points; i++) {
+        if (!sign_counts(s->points[i].sign))
+            buf_printf(b, "%s%s", named++ == 0 ? " (" : ", ", s->points[i].label);
+    }
+    buf_adds(b, named > 0 ? ")." : ".");
 }
 
-/* One stretch of a series on one basis: "von 3,5 (2010) auf 3,7 (2016), gestiegen". */
+/* " Ohne Wert: 2009 (geheim gehalten), 2010 (geheim gehalten)." */
+static void put_missing_years(struct buf *b, const struct chart_series *s, size_t n)
+{
+    size_t named = 0;
+    if (n > MAX_LISTED) {
+        buf_printf(b, " Ohne Wert: %zu Jahre.", n);
+        return;
+    }
+    for (size_t i = 0; i < s->n_points; i++) {
+        const struct chart_point *p = &s->points[i];
+        if (!sign_counts(p->sign))
+            buf_printf(b, "%s %.0f (%s)", named++ == 0 ? " Ohne Wert:" : ",", p->x0, spoken(p));
+    }
+    buf_adds(b, named > 0 ? "." : "");
+}
+
+/* One stretch of a series on one basis: "von 3,5 (2010) auf 3,7 (2016) gestiegen". */
 static void put_stretch(struct buf *b, const struct shown *k)
 {
     int from = (int)k->first->x0;
@@ -52,13 +77,15 @@ static void put_stretch(struct buf *b, const struct shown *k)
         return;
     }
     bool same = strcmp(k->first->text, k->last->text) == 0;
-    const char *word = same ? "unverändert"
-                            : k->last->value > k->first->value ? "gestiegen" : "gesunken";
-    buf_printf(b, "von %s (%d) auf %s (%d), %s", spoken(k->first), from, spoken(k->last), to, word);
-    if (k->high != k->first && k->high != k->last)
-        buf_printf(b, "; höchster Wert %s (%d)", spoken(k->high), (int)k->high->x0);
-    if (k->low != k->first && k->low != k->last)
-        buf_printf(b, "; niedrigster Wert %s (%d)", spoken(k->low), (int)k->low->x0);
+    if (same)
+        buf_printf(b, "unverändert %s (%d und %d)", spoken(k->first), from, to);
+    else
+        buf_printf(b, "von %s (%d) auf %s (%d) %s", spoken(k->first), from, spoken(k->last), to,
+                   k->last->value > k->first->value ? "gestiegen" : "gesunken");
+    if (strcmp(k->high->text, k->first->text) != 0 && strcmp(k->high->text, k->last->text) != 0)
+        buf_printf(b, ", höchster Wert %s (%d)", spoken(k->high), (int)k->high->x0);
+    if (strcmp(k->low->text, k->first->text) != 0 && strcmp(k->low->text, k->last->text) != 0)
+        buf_printf(b, ", niedrigster Wert %s (%d)", spoken(k->low), (int)k->low->x0);
 }
 
 /* Points with the basis of the first one, from there on. */
@@ -82,25 +109,37 @@ static void put_course(struct buf *b, const struct chart_series *s)
         if (k.n == 0)
             continue;
         if (begun)
-            buf_adds(b, "; neue Basis: ");
+            buf_adds(b, "; neue Zählbasis: ");
         put_stretch(b, &k);
         begun = true;
     }
 }
 
+static void put_breaks(struct buf *b, const struct chart *c)
+{
+    for (size_t i = 0; i < c->n_breaks; i++)
+        buf_printf(b, "%s %s", i == 0 ? " Reihenbruch:" : ",", c->breaks[i].name);
+    buf_adds(b, c->n_breaks > 0 ? "." : "");
+}
+
 static void alt_line(struct buf *b, const struct chart *c)
 {
     for (size_t i = 0; i < c->n_series; i++) {
-        struct shown k = look(&c->series[i]);
+        const struct chart_series *s = &c->series[i];
+        struct shown k = look(s);
         if (k.n == 0)
             continue;
-        buf_printf(b, " %s: ", c->series[i].name);
-        put_course(b, &c->series[i]);
+        /* The one series of a figure may be named by its subject already. */
+        bool named = c->n_series == 1 && strstr(buf_str(b), s->name) != NULL;
+        if (named)
+            buf_adds(b, k.n > 1 ? " Verlauf: " : " ");
+        else
+            buf_printf(b, " %s: ", s->name);
+        put_course(b, s);
         buf_addc(b, '.');
-        put_hidden(b, k.hidden);
+        put_missing_years(b, s, k.hidden);
     }
-    for (size_t i = 0; i < c->n_breaks; i++)
-        buf_printf(b, " Reihenbruch: %s.", c->breaks[i].name);
+    put_breaks(b, c);
 }
 
 static void put_references(struct buf *b, const struct chart *c)
@@ -116,21 +155,35 @@ static void alt_ranking(struct buf *b, const struct chart *c)
 {
     const struct chart_series *s = &c->series[0];
     struct shown k = look(s);
-    buf_printf(b, " %zu Gemeinden; höchster Wert %s (%s), niedrigster %s (%s).", k.n,
-               spoken(k.high), k.high->label, spoken(k.low), k.low->label);
     size_t named = 0;
     for (size_t i = 0; i < s->n_points && named < MAX_LISTED; i++) {
         const struct chart_point *p = &s->points[i];
-        if (!p->emphasis || p == k.high || p == k.low)
+        if (!p->emphasis)
             continue;
         named++;
+        buf_printf(b, " %s: %s", p->label, spoken(p));
         if (sign_counts(p->sign) && p->rank > 0)
-            buf_printf(b, " %s: %s, Rang %d.", p->label, p->text, p->rank);
-        else
-            buf_printf(b, " %s: %s.", p->label, spoken(p));
+            buf_printf(b, ", Rang %d von %zu", p->rank, k.n);
+        buf_addc(b, '.');
     }
     put_references(b, c);
-    put_hidden(b, k.hidden);
+    if (k.n > 1)
+        buf_printf(b, " %zu Gemeinden: am höchsten %s (%s), am niedrigsten %s (%s).", k.n,
+                   k.high->label, spoken(k.high), k.low->label, spoken(k.low));
+    else
+        buf_printf(b, " Nur %s hat einen Wert: %s.", k.high->label, spoken(k.high));
+    put_hidden(b, s, k.hidden, "Gemeinde", "Gemeinden");
+}
+
+/* "45 bis unter 50 Jahre", "75 Jahre und älter" */
+static void put_ages(struct buf *b, const struct chart_point *p)
+{
+    size_t n = strlen(p->label);
+    bool open = n > 0 && p->label[n - 1] == '+';
+    if (open)
+        n--;
+    buf_add(b, p->label, n);
+    buf_printf(b, " Jahre%s (%s)", open ? " und älter" : "", spoken(p));
 }
 
 static void alt_pyramid(struct buf *b, const struct chart *c)
@@ -140,10 +193,13 @@ static void alt_pyramid(struct buf *b, const struct chart *c)
         struct shown k = look(s);
         if (k.n == 0)
             continue;
-        buf_printf(b, " %s, %s: am stärksten besetzt %s Jahre (%s), am schwächsten %s (%s).",
-                   s->name, s->sex == 1 ? "Männer" : "Frauen", k.high->label, spoken(k.high),
-                   k.low->label, spoken(k.low));
-        put_hidden(b, k.hidden);
+        buf_printf(b, " %s, %s: am stärksten besetzt ", s->name,
+                   s->sex == 1 ? "Männer" : "Frauen");
+        put_ages(b, k.high);
+        buf_adds(b, ", am schwächsten ");
+        put_ages(b, k.low);
+        buf_addc(b, '.');
+        put_hidden(b, s, k.hidden, "Altersgruppe", "Altersgruppen");
     }
 }
 
@@ -166,32 +222,43 @@ static void alt_bars(struct buf *b, const struct chart *c)
     }
 }
 
+/* The place's own figure comes first, hidden or not; then where all of them lie. */
+static void put_place(struct buf *b, const struct chart *c)
+{
+    bool hidden = c->value_words != NULL && strstr(c->value_words, c->value_text) == NULL;
+    buf_printf(b, " %s: %s", c->place != NULL ? c->place : "Wert",
+               hidden ? c->value_words : c->value_text);
+    if (c->caption_left != NULL && c->caption_left[0] != '\0')
+        buf_printf(b, ", %s", c->caption_left);
+    buf_addc(b, '.');
+    put_references(b, c);
+}
+
+static void put_spread(struct buf *b, const struct chart_series *s)
+{
+    struct shown k = look(s);
+    if (k.n > 1)
+        buf_printf(b, " %zu Gemeinden zwischen %s (%s) und %s (%s).", k.n, spoken(k.low),
+                   k.low->label, spoken(k.high), k.high->label);
+}
+
 static void alt_strip(struct buf *b, const struct chart *c)
 {
-    const struct chart_series *s = &c->series[c->n_series - 1];
-    struct shown k = look(s);
-    for (size_t i = 0; i < s->n_points; i++) {
-        if (s->points[i].emphasis)
-            buf_printf(b, " %s: %s.", s->points[i].label, spoken(&s->points[i]));
-    }
-    if (k.n > 1)
-        buf_printf(b, " %zu Gemeinden zwischen %s und %s.", k.n, spoken(k.low), spoken(k.high));
-    put_references(b, c);
+    put_place(b, c);
+    put_spread(b, &c->series[c->n_series - 1]);
 }
 
 static void alt_tile(struct buf *b, const struct chart *c)
 {
     struct shown k = look(&c->series[0]);
-    const char *value = c->value_text;
-    buf_printf(b, " %s.", strcmp(value, sign_text(SIGN_HIDDEN)) == 0 ? "nicht gezeigt" : value);
-    if (c->caption_left[0] != '\0')
-        buf_printf(b, " %s.", c->caption_left);
-    put_references(b, c);
+    put_place(b, c);
     if (k.n > 1) {
         buf_adds(b, " Verlauf: ");
         put_course(b, &c->series[0]);
         buf_addc(b, '.');
     }
+    put_missing_years(b, &c->series[0], k.hidden);
+    put_spread(b, &c->series[c->n_series - 1]);
 }
 
 static void alt_spark(struct buf *b, const struct chart *c)
@@ -199,9 +266,13 @@ static void alt_spark(struct buf *b, const struct chart *c)
     struct shown k = look(&c->series[0]);
     if (k.n == 0)
         return;
+    if (b->len > 0 && b->data[b->len - 1] == '.')
+        b->data[b->len - 1] = ':'; /* the course follows its subject */
     buf_addc(b, ' ');
     put_course(b, &c->series[0]);
     buf_addc(b, '.');
+    put_missing_years(b, &c->series[0], k.hidden);
+    put_breaks(b, c);
 }
 
 enum spine_side { SIDE_HIGHER, SIDE_LOWER, SIDE_WITHIN, SIDE_HIDDEN, SIDE_COUNT };
@@ -215,11 +286,20 @@ static enum spine_side side_of(const struct chart_point *p)
     return p->value > p->reference ? SIDE_HIGHER : SIDE_LOWER;
 }
 
+static void put_row(struct buf *b, const struct chart_point *p)
+{
+    bool shown = sign_counts(p->sign);
+    buf_printf(b, shown ? " %s %s" : " %s (%s", p->label, spoken(p));
+    if (p->reference_text != NULL)
+        buf_printf(b, shown ? " (Kreis %s)" : "; Kreis %s", p->reference_text);
+    buf_adds(b, shown ? "" : ")");
+}
+
 static void alt_spine(struct buf *b, const struct chart *c)
 {
     static const char *const heads[SIDE_COUNT] = {
-        " Höher als im Kreis:", " Niedriger als im Kreis:",
-        " Innerhalb der Zufallsschwankung:", " Nicht gezeigt:"};
+        " Deutlich höher als im Kreis:", " Deutlich niedriger als im Kreis:",
+        " Nicht deutlich verschieden:", " Nicht gezeigt:"};
     for (int side = 0; side < SIDE_COUNT; side++) {
         size_t n = 0;
         for (size_t i = 0; i < c->n_series; i++) {
@@ -227,11 +307,8 @@ static void alt_spine(struct buf *b, const struct chart *c)
                 const struct chart_point *p = &c->series[i].points[k];
                 if (side_of(p) != (enum spine_side)side)
                     continue;
-                buf_printf(b, "%s %s", n++ == 0 ? heads[side] : ",", p->label);
-                if (side != SIDE_HIDDEN)
-                    buf_printf(b, " %s", spoken(p));
-                if (side != SIDE_HIDDEN && p->reference_text != NULL)
-                    buf_printf(b, " (Kreis %s)", p->reference_text);
+                buf_adds(b, n++ == 0 ? heads[side] : ",");
+                put_row(b, p);
             }
         }
         if (n > 0)
@@ -242,14 +319,31 @@ static void alt_spine(struct buf *b, const struct chart *c)
 static void alt_locator(struct buf *b, const struct chart *c)
 {
     for (size_t i = 0; i < c->n_series; i++) {
-        size_t n = c->series[i].n_points;
-        buf_printf(b, " %zu Orte, jeder Kreis so groß wie sein Wert.", n);
-        for (size_t k = 0; k < n; k++) {
+        const struct chart_series *s = &c->series[i];
+        struct shown k = look(s);
+        buf_printf(b, " %zu Orte, jeder Kreis so groß wie sein Wert.", s->n_points);
+        for (size_t p = 0; p < s->n_points; p++) {
+            if (s->points[p].emphasis)
+                buf_printf(b, " Hervorgehoben: %s (%s).", s->points[p].label,
+                           spoken(&s->points[p]));
+        }
+        if (k.n > 1)
+            buf_printf(b, " Am größten %s (%s), am kleinsten %s (%s).", k.high->label,
+                       spoken(k.high), k.low->label, spoken(k.low));
+    }
+}
+
+/* Whether one of the values in brackets was named. */
+static bool names_limited(const char *text, const struct chart *c)
+{
+    for (size_t i = 0; i < c->n_series; i++) {
+        for (size_t k = 0; k < c->series[i].n_points; k++) {
             const struct chart_point *p = &c->series[i].points[k];
-            if (p->emphasis)
-                buf_printf(b, " Hervorgehoben: %s (%s).", p->label, spoken(p));
+            if ((p->marks & SIGN_LIMITED) && strstr(text, p->text) != NULL)
+                return true;
         }
     }
+    return false;
 }
 
 const char *alt_text(struct report *r, const struct chart *c, const char *noun,
@@ -269,6 +363,8 @@ const char *alt_text(struct report *r, const struct chart *c, const char *noun,
         buf_addc(&b, ':');
     }
     makers[c->kind](&b, c);
+    if (names_limited(buf_str(&b), c))
+        buf_adds(&b, " Werte in Klammern haben eingeschränkte Aussagekraft.");
     const char *text = arena_strdup(r->arena, buf_str(&b));
     buf_release(&b);
     return text;

@@ -272,7 +272,8 @@ void compose_block(struct report *r, const struct xml_node *n, void *parent)
         {"box", compose_box},         {"sources", compose_small},
         {"signs", compose_small},     {"include", compose_include},
         {"cover", compose_cover},     {"contents", compose_contents},
-        {"page-break", compose_page_break}, {"heading", nothing},
+        {"page-break", compose_page_break}, {"figure-values", compose_values},
+        {"heading", nothing},
     };
     if (xml_is_text(n) || r->n_nodes > MAX_NODES)
         return;

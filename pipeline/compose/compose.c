@@ -184,6 +184,8 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     struct report r = {.c = c, .doc = document_new(), .d = d, .area = area};
     struct scope scope;
     r.arena = r.doc->arena;
+    size_t n_areas = published_areas(c->published) + 1;
+    r.shown = arena_array(r.arena, published_indicators(c->published) * n_areas + 1, sizeof(bool));
     r.last_ref = &r.refs;
     r.includes[r.n_includes++] = name;
     names_init(&r.ids);
@@ -194,9 +196,11 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     report_context(&r, area_item(c, area));
     set_head(&r, root);
     walk_children(&r, root, compose_block, r.doc->root);
+    report_values(&r);
     report_finish_parts(&r);
     document_number(r.doc);
     report_finish_refs(&r);
+    report_words(&r);
     set_mark(&r);
     report_data(&r);
     xpath_leave(c->xpath);

@@ -28,6 +28,10 @@ struct compose *compose_new(const char *templates, const struct published *publi
                             const struct edition *edition);
 void compose_free(struct compose *c);
 
+/* Abbreviations and foreign words are marked in all texts from now on; lent. */
+struct words;
+void compose_use_words(struct compose *c, const struct words *words);
+
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
 

@@ -83,6 +83,7 @@ struct compose {
     const char *dir;
     const struct published *published;
     struct edition edition;
+    const struct words *words; /* or NULL */
     struct xpath *xpath;
 
     struct template *templates;
@@ -118,6 +119,24 @@ struct open_part { /* inlines that stay only where the report has a place named 
     struct open_part *next;
 };
 
+struct values_place { /* of <figure-values> */
+    const struct xml_node *at;             /* NULL: the template has none */
+    struct doc_node *parent, *before;
+    const char *id;
+};
+
+struct named_values { /* a figure whose template names the table of its values */
+    const struct xml_node *at;
+    struct doc_node *node;
+    const char *id;
+    struct named_values *next;
+};
+
+struct values_spot { /* of <values/> */
+    struct doc_node *at;   /* an empty text */
+    struct values_spot *next;
+};
+
 struct report {
     struct compose *c;
     struct document *doc;
@@ -135,6 +154,12 @@ struct report {
     struct xpath_item *context; /* what "." stands for */
     size_t n_nodes;
     bool demonstration;    /* a demonstration source was used */
+    bool *shown;           /* by indicator and area: whether a figure of it is shown */
+    struct figure_use *compared; /* figures shown for other municipalities */
+    size_t n_compared;
+    struct values_place values;
+    struct named_values *named;
+    struct values_spot *spots; /* the last one first */
 };
 
 /* -- report.c: nodes, scopes */
@@ -155,6 +180,11 @@ void report_asked(struct report *r, uint32_t indicator);
 void scope_indicator(struct report *r, uint32_t indicator, int year);
 void scope_sign(struct report *r, enum sign sign, unsigned marks);
 void scope_subject(struct report *r, const struct subject *s);
+/* A figure of the area is shown. */
+void report_show(struct report *r, uint32_t indicator, uint32_t area);
+bool report_shows(const struct report *r, uint32_t indicator, uint32_t area);
+/* The municipalities are compared by the indicator in that year. */
+void report_compared(struct report *r, uint32_t indicator, int year);
 /* Gives n the id of the element's attribute id, if it is new. */
 void report_id(struct report *r, const struct xml_node *n, struct doc_node *node);
 
@@ -240,9 +270,18 @@ void compose_block(struct report *r, const struct xml_node *n, void *parent);
 void compose_notes(struct report *r, const struct xml_node *n, struct doc_node *parent);
 void compose_table(struct report *r, const struct xml_node *n, struct doc_node *parent);
 void compose_figure(struct report *r, const struct xml_node *n, struct doc_node *parent);
-struct chart *compose_spark(struct report *r, const struct xml_node *n, const char **alt);
+/* NULL where no figure may be shown: *sign is what stands instead. */
+struct chart *compose_spark(struct report *r, const struct xml_node *n, const char **alt,
+                            enum sign *sign);
 /* Handlungsfeld of attribute field, fallback where absent or wrong. */
 int attr_field(struct report *r, const struct xml_node *n, int fallback);
+
+/* -- values.c: tables of what the figures show, when all of them are known */
+void compose_values(struct report *r, const struct xml_node *n, struct doc_node *parent);
+void report_values(struct report *r);
+
+/* -- words.c: marks abbreviations and foreign words, when all texts are final */
+void report_words(struct report *r);
 
 /* -- sources.c */
 const char *sources_text(struct report *r, const struct xml_node *n);
@@ -270,6 +309,15 @@ struct xpath_item *difference_item(struct compose *c, const struct subject *from
                                    const struct subject *to, bool percent);
 /* The text of a value as tables print it: "3,7", "(6,3)", ".", "12 345 s". */
 const char *value_text(struct arena *a, const struct published_value *v, int decimals);
+/* The marks beside numbers, in the order in which they are explained; 0 at the end. */
+struct value_mark {
+    unsigned mark;
+    const char *sign, *words;
+};
+const struct value_mark *mark_at(size_t i);
+/* What is read instead of such a text: "geheim gehalten", "(6,3), eingeschränkte
+ * Aussagekraft"; NULL where it reads as it stands. */
+const char *value_words(struct arena *a, const char *text, enum sign sign, unsigned marks);
 /* Sign of a value; NULL is SIGN_ABSENT. */
 enum sign value_sign(const struct published_value *v);
 bool value_shown(const struct published_value *v);

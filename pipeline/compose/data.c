@@ -6,9 +6,9 @@
 #include "base/german.h"
 
 /* The figures of a report as CSV, to go with the PDF: for every indicator used, the
- * values of the report's area and of the larger ones; where single years of all
- * municipalities are compared, those too. Numbers have the decimals that are printed,
- * so that the file tells no more than the pages. */
+ * values of the report's area and of the larger ones that are shown for it; where
+ * municipalities are compared in a year, the values of all of them. Numbers have the
+ * decimals that are printed, so that the file tells no more than the pages. */
 
 struct table {
     struct report *r;
@@ -86,21 +86,26 @@ static bool used(const struct scope *s, uint32_t indicator, int year)
     return false;
 }
 
-static bool is_gemeinde(const struct compose *c, uint32_t area)
+static bool compared(const struct report *r, uint32_t indicator, int year)
 {
-    return published_area(c->published, area)->kind == PUBLISHED_GEMEINDE;
+    for (size_t i = 0; i < r->n_compared; i++) {
+        if (r->compared[i].indicator == indicator && r->compared[i].year == year)
+            return true;
+    }
+    return false;
 }
 
 static void put_year(struct table *t, uint32_t indicator, int year)
 {
     struct compose *c = t->r->c;
-    bool single = used(t->r->scope, indicator, year);
-    if (!single && !used(t->r->scope, indicator, EVERY_YEAR))
+    bool all = compared(t->r, indicator, year);
+    if (!all && !used(t->r->scope, indicator, year) && !used(t->r->scope, indicator, EVERY_YEAR))
         return;
     for (uint32_t a = 0; a < published_areas(c->published); a++) {
         enum published_area_kind kind = published_area(c->published, a)->kind;
-        bool larger = kind == PUBLISHED_BUND || kind == PUBLISHED_LAND || a == c->kreis;
-        if (a == t->r->area || larger || (single && is_gemeinde(c, a)))
+        bool larger = report_shows(t->r, indicator, a) &&
+                      (kind == PUBLISHED_BUND || kind == PUBLISHED_LAND || a == c->kreis);
+        if (a == t->r->area || larger || (all && kind == PUBLISHED_GEMEINDE))
             put_row(t, indicator, a, year);
     }
 }

@@ -224,6 +224,16 @@ struct chart_series *add_series(struct report *r, struct chart *c)
     return &c->series[c->n_series++];
 }
 
+void series_of(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
+               uint32_t part)
+{
+    const struct published *p = r->c->published;
+    s->indicator = arena_strdup(r->arena, published_indicator(p, indicator)->id);
+    s->area = area != PUBLISHED_NONE ? arena_strdup(r->arena, published_area(p, area)->key) : NULL;
+    s->part = part;
+    report_show(r, indicator, area);
+}
+
 struct chart_point *add_point(struct report *r, struct chart_series *s)
 {
     s->points = arena_push(r->arena, s->points, s->n_points, sizeof *s->points);
@@ -247,6 +257,7 @@ void add_reference(struct report *r, struct chart *c, uint32_t indicator, uint32
     const struct published_value *v = published_at(r->c->published, indicator, area, year, 0);
     if (!value_shown(v))
         return;
+    report_show(r, indicator, area);
     c->references = arena_push(r->arena, c->references, c->n_references, sizeof *c->references);
     c->references[c->n_references++] = (struct chart_reference){
         .name = name, .role = role, .value = v->value,
@@ -280,10 +291,10 @@ static void add_figure(struct figure *f, struct doc_node *parent)
 {
     struct report *r = f->r;
     struct doc_node *node = report_add(r, f->n, parent, DOC_FIGURE);
-    const char *subject = f->subtitle != NULL ? f->subtitle : f->title;
-    /* A tile is named by its title; other titles tell the finding. */
-    if (f->chart->kind == CHART_TILE && f->subtitle != NULL)
-        subject = arena_printf(r->arena, "%s, %s", f->title, f->subtitle);
+    const char *subject = f->title != NULL ? f->title : f->subtitle;
+    if (f->title != NULL && f->subtitle != NULL)
+        subject = arena_printf(r->arena, f->chart->kind == CHART_SPINE ? "%s. %s" : "%s, %s",
+                               f->title, f->subtitle);
     node->text = f->title;
     node->subtitle = f->subtitle;
     node->chart = f->chart;
@@ -292,6 +303,12 @@ static void add_figure(struct figure *f, struct doc_node *parent)
     if (node->alt == NULL || node->alt[0] == '\0')
         node->alt = alt_text(r, f->chart, f->kind->noun, subject);
     report_id(r, f->n, node);
+    const char *values = attr_text(r, f->n, "values", NULL);
+    if (values != NULL && values[0] != '\0') {
+        struct named_values *named = arena_alloc(r->arena, sizeof *named);
+        *named = (struct named_values){f->n, node, values, r->named};
+        r->named = named;
+    }
     compose_notes(r, f->n, node);
 }
 
@@ -318,6 +335,8 @@ void compose_figure(struct report *r, const struct xml_node *n, struct doc_node 
     xpath_enter(r->c->xpath);
     kind->build(&f);
     xpath_leave(r->c->xpath);
+    if (f.area != PUBLISHED_NONE)
+        c->place = area_name(r, f.area);
     c->unit = attr_text(r, n, "unit", c->unit);
     c->decimals = xml_attr_int(n, "decimals", c->decimals, r->d);
     if (!f.failed && has_data(c))

@@ -52,6 +52,11 @@ static void set_spread(struct spine *sp, struct chart_point *p, uint32_t indicat
     p->q1 = quantile(values, n, 0.25);
     p->q3 = quantile(values, n, 0.75);
     p->high = values[n - 1];
+    int decimals = published_indicator(r->c->published, indicator)->decimals;
+    p->low_text = german_number(r->arena, p->low, decimals);
+    p->q1_text = german_number(r->arena, p->q1, decimals);
+    p->q3_text = german_number(r->arena, p->q3, decimals);
+    p->high_text = german_number(r->arena, p->high, decimals);
 }
 
 static void spine_entry(struct spine *sp, const struct xml_node *n, struct chart_series *s)
@@ -76,6 +81,7 @@ static void spine_entry(struct spine *sp, const struct xml_node *n, struct chart
                             arena_printf(r->arena, "%s, %d", per != NULL ? per : "", year));
     p->outside = value_shown(own) && (own->district998 == PUBLISHED_LOWER ||
                                       own->district998 == PUBLISHED_HIGHER);
+    report_show(r, indicator, sp->reference);
     p->reference = value_shown(ref) ? ref->value : NAN; /* nothing is drawn against it */
     p->reference_text = value_shown(ref) ? value_text(r->arena, ref, in->decimals) : NULL;
     set_spread(sp, p, indicator, year);

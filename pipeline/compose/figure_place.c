@@ -78,6 +78,9 @@ static bool comparison_open(struct figure *f, struct comparison *c)
     c->series = add_series(r, f->chart);
     c->series->role = ROLE_OTHERS;
     c->series->name = arena_strdup(r->arena, c->in->short_name);
+    series_of(r, c->series, c->indicator, PUBLISHED_NONE, 0);
+    c->series->year = c->year;
+    report_compared(r, c->indicator, c->year);
     return true;
 }
 
@@ -130,6 +133,16 @@ void build_locator(struct figure *f)
     }
 }
 
+/* The figure of the place itself; where it is hidden, nothing else tells of it. */
+static void set_own(struct figure *f, const struct published_value *v, int decimals)
+{
+    struct chart *c = f->chart;
+    c->value_text = value_text(f->r->arena, v, decimals);
+    c->value_words = value_words(f->r->arena, c->value_text, value_sign(v),
+                                 v != NULL ? v->marks : 0);
+    scope_sign(f->r, value_sign(v), v != NULL ? v->marks : 0);
+}
+
 /* Hidden values stay out: the ends of a strip would give them away. */
 static void add_strip(struct figure *f, uint32_t indicator, int year)
 {
@@ -140,6 +153,10 @@ static void add_strip(struct figure *f, uint32_t indicator, int year)
     struct chart_series *s = add_series(r, f->chart);
     s->role = ROLE_OTHERS;
     s->name = "Gemeinden";
+    series_of(r, s, indicator, PUBLISHED_NONE, 0);
+    s->year = year;
+    report_compared(r, indicator, year);
+    set_own(f, published_at(r->c->published, indicator, f->area, year, 0), in->decimals);
     for (size_t i = 0; i < n_areas; i++) {
         const struct published_value *v =
             published_at(r->c->published, indicator, areas[i], year, 0);
@@ -241,8 +258,6 @@ void build_tile(struct figure *f)
     c->span_text = span_text(r, line);
     add_strip(f, indicator, year);
     add_district(f, indicator, year);
-    c->value_text = value_text(r->arena, v, in->decimals);
-    scope_sign(r, value_sign(v), v != NULL ? v->marks : 0);
     tile_captions(f, v);
     const char *per = in->per != NULL && in->per[0] != '\0' ? in->per : in->unit;
     if (f->title == NULL)

@@ -55,6 +55,9 @@ const char *reference_name(const struct report *r, uint32_t area); /* "Kreis" */
 const char *unit_of(const struct report *r, const struct published_indicator *in);
 
 struct chart_series *add_series(struct report *r, struct chart *c);
+/* Says what the points are values of; area may be PUBLISHED_NONE. */
+void series_of(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
+               uint32_t part);
 struct chart_point *add_point(struct report *r, struct chart_series *s);
 void set_point(struct report *r, struct chart_point *p, const struct published_value *v,
                int decimals);

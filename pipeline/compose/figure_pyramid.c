@@ -46,6 +46,7 @@ static void add_sex(struct pyramid *y, uint32_t area, const char *name, enum cha
     const struct published_value *whole =
         published_at(r->c->published, y->indicator, area, y->year, 0);
     struct chart_series *s = add_series(r, y->f->chart);
+    report_show(r, y->indicator, area);
     s->name = name;
     s->role = role;
     s->sex = sex;

@@ -9,6 +9,7 @@ void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uin
                uint32_t part, int from, int to)
 {
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    series_of(r, s, indicator, area, part);
     for (size_t i = 0; i < in->n_years; i++) {
         int year = in->years[i];
         const struct published_value *v =
@@ -192,7 +193,18 @@ void build_spark(struct figure *f)
     spark_into(f->r, f->n, f->chart);
 }
 
-struct chart *compose_spark(struct report *r, const struct xml_node *n, const char **alt)
+/* "Betreute Kinder unter 3, Landkreis Esslingen" */
+static const char *spark_subject(const struct report *r, const struct chart_series *s)
+{
+    const struct published *p = r->c->published;
+    uint32_t in = published_find_indicator(p, s->indicator);
+    uint32_t area = published_find_area(p, s->area);
+    return arena_printf(r->arena, "%s, %s", published_indicator(p, in)->short_name,
+                        published_area(p, area)->name);
+}
+
+struct chart *compose_spark(struct report *r, const struct xml_node *n, const char **alt,
+                            enum sign *sign)
 {
     struct chart *c = arena_alloc(r->arena, sizeof *c);
     c->kind = CHART_SPARK;
@@ -200,10 +212,13 @@ struct chart *compose_spark(struct report *r, const struct xml_node *n, const ch
     c->unit = "";
     spark_into(r, n, c);
     bool shown = false;
-    for (size_t i = 0; c->n_series > 0 && i < c->series[0].n_points; i++)
-        shown = shown || sign_counts(c->series[0].points[i].sign);
+    *sign = SIGN_ABSENT;
+    for (size_t i = 0; c->n_series > 0 && i < c->series[0].n_points; i++) {
+        *sign = c->series[0].points[i].sign; /* the last one tells why nothing is shown */
+        shown = shown || sign_counts(*sign);
+    }
     if (!shown)
         return NULL;
-    *alt = alt_text(r, c, "Verlauf", NULL);
+    *alt = alt_text(r, c, "Verlauf", spark_subject(r, &c->series[0]));
     return c;
 }

@@ -236,6 +236,18 @@ static void put_sources(struct writer *w, const struct xml_node *n)
     put_words(w, text, strlen(text));
 }
 
+/* The link is made when all figures are known. */
+static void put_values(struct writer *w, const struct xml_node *n)
+{
+    struct report *r = w->r;
+    flush(w);
+    struct values_spot *spot = arena_alloc(r->arena, sizeof *spot);
+    *spot = (struct values_spot){report_add(r, n, w->parent, DOC_TEXT), r->spots};
+    spot->at->text = "";
+    r->spots = spot;
+    w->before = NULL;
+}
+
 static void put_child(struct report *r, const struct xml_node *n, void *target)
 {
     static const struct { const char *name; unsigned style; } styles[] = {
@@ -244,7 +256,7 @@ static void put_child(struct report *r, const struct xml_node *n, void *target)
     static const struct { const char *name; void (*put)(struct writer *, const struct xml_node *); }
         others[] = {{"term", put_term},   {"foreign", put_foreign},   {"ref", put_ref},
                     {"br", put_break},    {"footnote", put_footnote}, {"if", put_if_there},
-                    {"sources", put_sources}, {"signs", put_sources}};
+                    {"sources", put_sources}, {"signs", put_sources}, {"values", put_values}};
     struct writer *w = target;
     if (xml_is_text(n)) {
         put_template(w, n);

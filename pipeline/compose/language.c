@@ -72,9 +72,13 @@ static const struct compose_element_doc elements[] = {
      "Spalte der Gemeinde."},
     {"headcell", "span? rows? align? emphasis?", "Zelle, die ihre Zeile benennt."},
     {"spark", "indicator area from? to?", "Verlaufslinie in einer Zelle."},
-    {"figure", "kind id? title? subtitle? alt? unit? field? height? decimals? …",
+    {"figure", "kind id? title? subtitle? alt? values? unit? field? height? decimals? …",
      "Abbildung; die Arten stehen unten. Der Alternativtext entsteht von selbst, wenn alt "
-     "fehlt. Mit title erhält sie eine Nummer, Kacheln (tile) nicht."},
+     "fehlt. Mit title erhält sie eine Nummer, Kacheln (tile) nicht. values: Kennung der Tabelle, "
+     "in der alle Werte der Abbildung stehen."},
+    {"figure-values", "id?",
+     "Tabellen mit den Werten aller Abbildungen, die nicht schon in einer Tabelle stehen; unter "
+     "jeder Abbildung entsteht ein Verweis darauf."},
     {"series", "indicator? area? name? role? from? to? part?",
      "Reihe einer Abbildung. role: place, district, land, others, second."},
     {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
@@ -111,6 +115,8 @@ static const struct compose_element_doc elements[] = {
      "Bericht durchgezählt; zwei, drei Zeilen höchstens. Möglich in Absätzen, Listen, Kästen, "
      "Anmerkungen und Tabellenzeilen, nicht in Überschriften, Verweisen, Fußnoten, auf der "
      "Titelseite und im Tabellenkopf: Anmerkungen zu Spalten gehören in <notes>."},
+    {"values", "", "Wo der Verweis auf die Werte der Abbildungen dieses Abschnitts steht; sonst am "
+                   "Ende der Anmerkungen."},
     {"br", "", "Neue Zeile."},
 };
 

@@ -82,10 +82,40 @@ void scope_sign(struct report *r, enum sign sign, unsigned marks)
     r->scope->marks |= marks;
 }
 
+void report_show(struct report *r, uint32_t indicator, uint32_t area)
+{
+    if (indicator != PUBLISHED_NONE && area != PUBLISHED_NONE)
+        r->shown[indicator * published_areas(r->c->published) + area] = true;
+}
+
+bool report_shows(const struct report *r, uint32_t indicator, uint32_t area)
+{
+    return r->shown[indicator * published_areas(r->c->published) + area];
+}
+
+void report_compared(struct report *r, uint32_t indicator, int year)
+{
+    for (size_t i = 0; i < r->n_compared; i++) {
+        if (r->compared[i].indicator == indicator && r->compared[i].year == year)
+            return;
+    }
+    r->compared = arena_push(r->arena, r->compared, r->n_compared, sizeof *r->compared);
+    r->compared[r->n_compared++] = (struct figure_use){indicator, year};
+}
+
+static bool is_other_place(const struct report *r, const struct subject *s)
+{
+    return s->kind == SUBJECT_VALUE && s->area != r->area &&
+           published_area(r->c->published, s->area)->kind == PUBLISHED_GEMEINDE;
+}
+
 void scope_subject(struct report *r, const struct subject *s)
 {
     bool one_year = s->value != NULL; /* a difference has two */
+    report_show(r, s->indicator, s->area);
     scope_indicator(r, s->indicator, one_year ? s->year : EVERY_YEAR);
+    if (is_other_place(r, s))
+        report_compared(r, s->indicator, s->year);
     if (s->broken)
         r->scope->broken = true;
     else

@@ -194,9 +194,6 @@ const char *signs_text(struct report *r)
 {
     static const enum sign own[] = {SIGN_NOTHING, SIGN_SMALL};
     static const enum sign after[] = {SIGN_LATER, SIGN_UNSURE, SIGN_CROSSED};
-    static const struct { unsigned mark; const char *sign, *words; } marks[] = {
-        {SIGN_LIMITED, "( )", "eingeschränkte Aussagekraft"}, {SIGN_PROVISIONAL, "p", "vorläufig"},
-        {SIGN_REVISED, "r", "berichtigt"}, {SIGN_ESTIMATED, "s", "geschätzt"}};
     const struct scope *s = r->scope;
     struct buf b = BUF_INIT;
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
@@ -208,9 +205,9 @@ const char *signs_text(struct report *r)
         if (s->signs & 1u << after[i])
             put_sign(&b, sign_text(after[i]), sign_words(after[i]));
     }
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (s->marks & marks[i].mark)
-            put_sign(&b, marks[i].sign, marks[i].words);
+    for (size_t i = 0; mark_at(i)->mark != 0; i++) {
+        if (s->marks & mark_at(i)->mark)
+            put_sign(&b, mark_at(i)->sign, mark_at(i)->words);
     }
     if (b.len > 0)
         buf_addc(&b, '.');

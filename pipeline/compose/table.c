@@ -67,13 +67,13 @@ static const char *cell_number(struct report *r, double v)
 }
 
 /* No cell stays empty. */
-static void cell_absent(struct report *r, const struct xml_node *n, struct doc_node *cell,
-                        unsigned style)
+static void cell_sign(struct report *r, const struct xml_node *n, struct doc_node *cell,
+                      enum sign sign, unsigned style)
 {
     struct subject s = {.kind = SUBJECT_DIFFERENCE, .indicator = PUBLISHED_NONE,
-                        .area = PUBLISHED_NONE, .sign = SIGN_ABSENT};
-    s.actual = sign_words(SIGN_ABSENT);
-    compose_subject(r, n, cell, &s, sign_text(SIGN_ABSENT), style);
+                        .area = PUBLISHED_NONE, .sign = sign};
+    s.actual = sign_words(sign);
+    compose_subject(r, n, cell, &s, sign_text(sign), style);
 }
 
 static void cell_value(struct report *r, const struct xml_node *n, struct doc_node *cell,
@@ -88,7 +88,7 @@ static void cell_value(struct report *r, const struct xml_node *n, struct doc_no
     bool missing = (v.type == XPATH_ITEMS && v.n_items == 0) ||
                    (v.type == XPATH_NUMBER && !(v.number < 0 || v.number >= 0));
     if (missing) {
-        cell_absent(r, n, cell, style);
+        cell_sign(r, n, cell, SIGN_ABSENT, style);
     } else if (v.type == XPATH_NUMBER) {
         compose_text(r, n, cell, cell_number(r, v.number), style);
     } else {
@@ -120,9 +120,10 @@ static bool cell_content(struct report *r, const struct xml_node *n, struct doc_
         return true;
     }
     if (spark != NULL) {
-        cell->chart = compose_spark(r, spark, &cell->alt);
+        enum sign sign;
+        cell->chart = compose_spark(r, spark, &cell->alt, &sign);
         if (cell->chart == NULL)
-            cell_absent(r, n, cell, style);
+            cell_sign(r, n, cell, sign, style);
         return false;
     }
     struct inline_stats stats = compose_inlines(r, n, cell, style);
@@ -131,7 +132,7 @@ static bool cell_content(struct report *r, const struct xml_node *n, struct doc_
 
 /* A sign that a template itself writes is read in words, too; in a head, where it is
  * explained, by its name. */
-static void sign_read(struct doc_node *cell)
+static void sign_read(struct report *r, struct doc_node *cell)
 {
     struct doc_node *text = cell->first;
     enum sign sign;
@@ -139,6 +140,8 @@ static void sign_read(struct doc_node *cell)
         !sign_parse(text->text, &sign))
         return;
     text->actual = cell->head_cell ? sign_called(text->text) : sign_words(sign);
+    if (!cell->head_cell && is_sign(text->text))
+        scope_sign(r, sign, 0);
 }
 
 static int align_of(const char *name)
@@ -167,7 +170,7 @@ static void compose_cell(struct report *r, const struct xml_node *n, void *targe
     cell->row_span = limited(xml_attr_int(n, "rows", 1, r->d), MAX_COLUMNS);
     cell->head_cell = t->in_head || xml_is(n, "headcell");
     bool value = cell_content(r, n, cell);
-    sign_read(cell);
+    sign_read(r, cell);
     int align = align_of(xml_attr(n, "align"));
     if (align >= 0)
         cell->role.align = (enum cell_align)align;

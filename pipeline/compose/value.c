@@ -39,6 +39,27 @@ const char *value_text(struct arena *a, const struct published_value *v, int dec
     return with_marks(a, german_number(a, v->value, decimals), v->marks);
 }
 
+const struct value_mark *mark_at(size_t i)
+{
+    static const struct value_mark marks[] = {
+        {SIGN_LIMITED, "( )", "eingeschränkte Aussagekraft"}, {SIGN_PROVISIONAL, "p", "vorläufig"},
+        {SIGN_REVISED, "r", "berichtigt"}, {SIGN_ESTIMATED, "s", "geschätzt"}, {0, "", ""}};
+    return &marks[i];
+}
+
+const char *value_words(struct arena *a, const char *text, enum sign sign, unsigned marks)
+{
+    if (sign != SIGN_VALUE)
+        return sign_words(sign);
+    if (marks == 0)
+        return NULL;
+    for (size_t i = 0; mark_at(i)->mark != 0; i++) {
+        if (marks & mark_at(i)->mark)
+            text = arena_printf(a, "%s, %s", text, mark_at(i)->words);
+    }
+    return text;
+}
+
 /* The separator before a unit is decided in one place, german_quantity(). */
 const char *unit_suffix(struct arena *a, const char *unit)
 {
@@ -145,7 +166,7 @@ static struct xpath_item *value_new(struct compose *c, const struct item_slot *k
     s->decimals = in->decimals;
     s->unit = in->unit;
     s->text = value_text(c->arena, s->value, in->decimals);
-    s->actual = s->sign != SIGN_VALUE ? sign_words(s->sign) : NULL;
+    s->actual = value_words(c->arena, s->text, s->sign, s->marks);
     struct xpath_item *item = xpath_item_new(c->xpath, NULL, "value", s);
     xpath_item_text(item, s->text);
     xpath_item_set(item, "text", s->text);
@@ -261,6 +282,7 @@ static void difference_shown(struct compose *c, struct subject *s, struct xpath_
     struct arena *a = c->arena;
     double printed = german_round(s->number, s->decimals);
     s->text = with_marks(a, german_signed(a, s->number, s->decimals), s->marks);
+    s->actual = value_words(a, s->text, s->sign, s->marks);
     set_exact(item, "number", s->number);
     xpath_item_set(item, "text", german_number(a, fabs(s->number), s->decimals));
     xpath_item_set(item, "direction", printed > 0 ? "more" : printed < 0 ? "less" : "equal");

@@ -62,6 +62,7 @@ struct chart_point {
     double low, q1, q3, high, reference;
     bool has_spread, outside; /* outside: beyond chance at 99.8 % */
     const char *reference_text, *sublabel;
+    const char *low_text, *q1_text, *q3_text, *high_text; /* with has_spread */
 };
 
 struct chart_series {
@@ -71,6 +72,12 @@ struct chart_series {
     struct chart_point *points;
     size_t n_points;
     int field;               /* spine: Handlungsfeld 0..5 of the group of rows */
+    /* What the points are values of, for the tables that list them; NULL and 0 where they
+     * differ in it or no figure of the catalogue stands behind them. */
+    const char *indicator;   /* its id */
+    const char *area;        /* key */
+    unsigned part;           /* class of a breakdown, 0 the whole */
+    int year;
 };
 
 struct chart_break { /* a series break */
@@ -99,7 +106,9 @@ struct chart {
     double height;           /* wished height of the plot [pt], 0 = the kind's default */
     bool zero_based;         /* lines too begin at 0 */
     bool log_scale;          /* strips and tiles of sizes */
-    const char *value_text;  /* tiles: the key figure */
+    const char *place;       /* name of what it is about, NULL if nothing is named */
+    const char *value_text;  /* tiles, strips: the figure of the place */
+    const char *value_words; /* its sign as it is read, NULL where a number is shown */
     const char *caption_left, *caption_right; /* tiles: "Rang 5 von 44", "Kreis 9,4" */
     const char *span_text;   /* tiles: "2008–2015", "nur ein Jahr" */
 };

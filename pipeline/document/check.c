@@ -224,6 +224,18 @@ static void check_target(struct check *c, const struct doc_node *n)
         REPORT(c, DOC_NO_TARGET, target);
 }
 
+/* A list of ids, divided by blanks. */
+static void check_values(struct check *c, const struct doc_node *n)
+{
+    const char *id = text_or(n->values, "");
+    while (*(id += strspn(id, " ")) != '\0') {
+        size_t len = strcspn(id, " ");
+        if (names_find(&c->ids, id, len) == NAMES_NONE)
+            REPORT(c, DOC_NO_TARGET, id);
+        id += len;
+    }
+}
+
 static void walk(struct check *c, void (*const *rules)(struct check *, const struct doc_node *),
                  size_t n_rules)
 {
@@ -242,7 +254,8 @@ bool document_check(const struct document *doc, struct diag *d)
         check_columns, check_table, check_figure,  check_landscape,
         check_number,  check_footnote,
     };
-    static void (*const second[])(struct check *, const struct doc_node *) = {check_target};
+    static void (*const second[])(struct check *, const struct doc_node *) = {check_target,
+                                                                             check_values};
     struct check c = {.doc = doc, .d = d, .good = true};
     names_init(&c.ids);
     walk(&c, first, sizeof first / sizeof first[0]);

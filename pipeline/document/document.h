@@ -74,7 +74,8 @@ struct doc_node {
     const char *actual;    /* DOC_TEXT: what is read instead of the text (signs) */
     const char *expansion; /* DOC_TEXT: of an abbreviation */
     const char *running;   /* section: short title for the page head and the contents */
-    const char *values;    /* figure: id of the table that holds its values */
+    const char *values;    /* figure, cell with a spark: ids of the tables that hold its
+                            * values, divided by blanks */
     int level;             /* heading 1..4; key paragraphs: ordinal */
     int number;            /* figure, table, footnote: running number of its kind; 0 none */
     int field;             /* section, box: Handlungsfeld 0..5; -1 inherits */

@@ -189,6 +189,7 @@ static void put_node(struct buf *b, const struct doc_node *n, int depth)
     put_string(b, "target", n->target);
     put_string(b, "lang", n->lang);
     put_string(b, "alt", n->alt);
+    put_string(b, "values", n->values);
     buf_addc(b, '\n');
     if (n->chart != NULL)
         put_chart(b, n->chart, depth + 1);

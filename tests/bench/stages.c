@@ -73,6 +73,7 @@ static void load(struct run *r, const struct options *o, struct diag *d)
     r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);
     t = lap(GUARD, t);
     r->compose = compose_new(o->templates, r->published, &r->edition);
+    compose_use_words(r->compose, r->words);
     r->fonts = fonts_open(d);
     fonts_join(r->fonts, layout_joints);
     lap(FONTS, t);

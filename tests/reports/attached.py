@@ -1,6 +1,6 @@
 """The CSV attached to a report against `sozialbericht dump statistics`: each row must be a
 published value as it is printed, each hidden one must have no number.
-Call: attached.py ATTACHED.csv STATISTICS"""
+Call: attached.py STATISTICS ATTACHED.csv..."""
 import csv
 import decimal
 import sys
@@ -15,10 +15,9 @@ def statistics(path):
     return values
 
 
-def main():
-    published = statistics(sys.argv[2])
+def check(published, path):
     rows = signs = 0
-    with open(sys.argv[1], encoding="utf-8-sig", newline="") as f:
+    with open(path, encoding="utf-8-sig", newline="") as f:
         for row in csv.DictReader(f, delimiter=";"):
             key = row["schluessel"], row["kennzahl"], row["jahr"]
             if key not in published:
@@ -34,8 +33,15 @@ def main():
             unit = decimal.Decimal(1).scaleb(printed.as_tuple().exponent)
             if abs(printed - decimal.Decimal(value)) > unit / 2 + decimal.Decimal("1e-9"):
                 sys.exit(f"{key}: {row['wert']} for {value}")
-    if rows < 500 or signs == 0:
-        sys.exit(f"only {rows} rows, {signs} signs")
+    if rows < 500:
+        sys.exit(f"{path}: only {rows} rows")
+    return signs
+
+
+def main():
+    published = statistics(sys.argv[1])
+    if not sum(check(published, path) for path in sys.argv[2:]):
+        sys.exit("no signs")
 
 
 main()

@@ -189,13 +189,20 @@ tagged() {
 }
 check "all reports are tagged" tagged
 
+check "every figure's values stand in a table that it is linked to" \
+    python3 tests/reports/values.py "$program" "$edition"
+for area in 08116005 08116; do
+    check "wrong values, alternative texts and lost links of $area are found" \
+        python3 tests/reports/values.py "$program" "$edition" --plant $area
+done
+
 # The attached figures: those of the published statistics, hidden ones without a number.
 attached() {
     "$program" dump statistics > "$work/statistics" 2> "$work/err"
-    for f in "$edition"/*_08116049_*.pdf "$edition"/*_08116005_*.pdf "$edition"/*_08116_*.pdf; do
-        pdfdetach -save 1 -o "$work/attached.csv" "$f" || return 1
-        python3 tests/reports/attached.py "$work/attached.csv" "$work/statistics" || return 1
+    for key in 08116049 08116005 08116; do
+        pdfdetach -save 1 -o "$work/$key.csv" "$edition"/*_${key}_*.pdf || return 1
     done
+    python3 tests/reports/attached.py "$work/statistics" "$work"/08116*.csv
 }
 check "the attached figures are the published ones" attached
 

@@ -183,6 +183,14 @@ static void break_landscape(struct document *doc)
     section(doc, column, "quer", 1)->landscape = true;
 }
 
+static void break_values(struct document *doc)
+{
+    struct doc_node *table = document_add(doc, doc->root, DOC_TABLE);
+    struct doc_node *cell = document_add(doc, document_add(doc, table, DOC_ROW), DOC_CELL);
+    table->id = "da";
+    cell->values = "da weg";
+}
+
 static void test_check(void **state)
 {
     (void)state;
@@ -193,6 +201,7 @@ static void test_check(void **state)
         {break_kind, DOC_WRONG_INSIDE}, {break_heading, DOC_NO_HEADING},
         {break_level, DOC_LEVEL_GAP},   {break_id, DOC_ID_TWICE},
         {break_target, DOC_NO_TARGET},  {break_table, DOC_RAGGED_TABLE},
+        {break_values, DOC_NO_TARGET},
         {break_columns, DOC_TOO_WIDE},  {break_figure, DOC_NO_ALT},
         {break_landscape, DOC_LANDSCAPE_INSIDE},
     };

@@ -81,8 +81,8 @@ static void test_line(void **state)
     assert_string_equal(
         doc->root->first->alt,
         "Liniendiagramm: Personen. Bernheim: von 39\xE2\x80\xAF" "800 (2009) auf "
-        "40\xE2\x80\xAF" "100 (2010), gestiegen; neue Basis: von 39\xE2\x80\xAF" "000 (2011) auf "
-        "40\xE2\x80\xAF" "500 (2014), gestiegen. Reihenbruch: Zensus 2011.");
+        "40\xE2\x80\xAF" "100 (2010) gestiegen; neue Zählbasis: von 39\xE2\x80\xAF" "000 (2011) "
+        "auf 40\xE2\x80\xAF" "500 (2014) gestiegen. Reihenbruch: Zensus 2011.");
     document_free(doc);
     close_folder(&f);
 }
@@ -110,8 +110,9 @@ static void test_ranking(void **state)
     assert_string_equal(p[6].text, ".");
     assert_string_equal(c->references[0].text, "3,0");
     assert_string_equal(doc->root->first->alt,
-                        "Rangfolge: 6 Gemeinden; höchster Wert 3,7 (Bernheim), niedrigster "
-                        "nichts vorhanden (Öde). Kreis 3,0. Nicht gezeigt: 1 Wert.");
+                        "Rangfolge: Bernheim: 3,7, Rang 1 von 6. Kreis 3,0. 6 Gemeinden: am "
+                        "höchsten Bernheim (3,7), am niedrigsten Öde (nichts vorhanden). Nicht "
+                        "gezeigt: 1 Gemeinde (Altdorf).");
     document_free(doc);
     close_folder(&f);
 }
@@ -164,7 +165,7 @@ static void test_tile(void **state)
     assert_string_equal(c->value_text, ".");
     assert_string_equal(c->caption_left, "");
     assert_string_equal(c->span_text, "");
-    assert_non_null(strstr(figure->next->alt, "nicht gezeigt"));
+    assert_non_null(strstr(figure->next->alt, "Bernheim: geheim gehalten."));
     document_free(doc);
     close_folder(&f);
 }
