@@ -22,6 +22,7 @@ int command_check(const struct options *o, struct diag *d)
         check_facts(r.areas, r.catalogue, r.facts, d);
         r.compose = compose_new(o->templates, r.published, &r.edition);
         run_check_templates(&r, d);
+        run_look(&r, d); /* what it reports is all that is wanted here */
         try_reports(&r, d);
         printf("%s Dateien, %s Zahlen, %s Gebiete, %s Indikatoren geprüft.\n",
                german_number(r.arena, (double)r.count.files, 0),

@@ -78,6 +78,13 @@ static int load_facts(struct run *r, struct diag *d)
     return rc;
 }
 
+int run_look(struct run *r, struct diag *d)
+{
+    r->theme = theme_load(r->options->templates, d);
+    r->fonts = r->theme != NULL ? fonts_open(r->theme->font, d) : NULL;
+    return r->fonts != NULL ? 0 : -1;
+}
+
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d)
 {
     *r = (struct run){.arena = arena_new(), .options = o};
@@ -98,8 +105,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
-        r->fonts = fonts_open(d);
-        return r->fonts != NULL ? 0 : -1;
+        return run_look(r, d);
     }
     return 0;
 }
@@ -107,6 +113,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
 void run_release(struct run *r)
 {
     fonts_close(r->fonts);
+    theme_free(r->theme);
     compose_free(r->compose);
     published_free(r->published);
     stats_free(r->stats);
@@ -254,7 +261,7 @@ int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pa
     if (doc == NULL || diag_has_errors(d)) {
         goto out;
     }
-    list = layout_document(doc, &metrics, d);
+    list = layout_document(doc, r->theme, &metrics, d);
     *pages = list->n_pages;
     list->n_attachments = r->options->no_data ? 0 : list->n_attachments;
     if (diag_has_errors(d) || pdf_write(list, r->fonts, out, d) != 0) {

@@ -13,6 +13,7 @@
 #include "facts/facts.h"
 #include "guard/guard.h"
 #include "ingest/ingest.h"
+#include "layout/theme.h"
 #include "pdf/pdf.h"
 #include "stats/stats.h"
 
@@ -39,6 +40,7 @@ struct run {
     struct stats *stats;
     struct published *published;
     struct compose *compose;
+    struct theme *theme;
     struct fonts *fonts;
     struct edition edition;
     struct report_rule *rules;
@@ -50,6 +52,8 @@ struct run {
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d);
 /* Goes on to a greater depth; what is loaded already is kept. */
 int run_deepen(struct run *r, enum run_depth depth, struct diag *d);
+/* Theme and fonts, a part of RUN_REPORTS. 0 or -1. */
+int run_look(struct run *r, struct diag *d);
 void run_release(struct run *r);
 
 /* All reports of the edition in order of the areas; or those of one area. */

@@ -59,8 +59,8 @@ static uint32_t substitute(struct layout *l, enum face face, uint32_t cp)
     return 0;
 }
 
-static void report_missing(struct layout *l, uint32_t cp, const char *at, const char *s,
-                           size_t len)
+static void report_missing(struct layout *l, enum face face, uint32_t cp, const char *at,
+                           const char *s, size_t len)
 {
     char shown[5] = {0};
     char code[16];
@@ -77,7 +77,8 @@ static void report_missing(struct layout *l, uint32_t cp, const char *at, const 
     }
     utf8_put(shown, cp);
     snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
-    DIAG_PLAIN(l->diag, GLYPH_MISSING, shown, code, around);
+    const char *tried = l->m->tried[face];
+    DIAG_PLAIN(l->diag, GLYPH_MISSING, shown, code, around, tried != NULL ? tried : "des Berichts");
 }
 
 static bool ignorable(uint32_t cp)
@@ -107,7 +108,7 @@ static void put_clean(struct layout *l, enum face face, struct buf *b, uint32_t 
     if (!fine(l, face, cp)) {
         uint32_t other = substitute(l, face, cp);
         if (other == 0)
-            report_missing(l, cp, at, s, len);
+            report_missing(l, face, cp, at, s, len);
         cp = other != 0 ? other : '?';
     }
     buf_add(b, bytes, (size_t)utf8_put(bytes, cp));

@@ -2,11 +2,15 @@
 
 #include "layout/block_private.h"
 
-enum {
-    HEAD_Y = 38000, FOOT_Y = 806000, /* baselines [mpt] */
-    BAR_WIDTH = 14000, BAR_HEIGHT = 4000, BAR_PITCH = 16000,
-    BAR_RISE = 4700,                 /* top of the bars above the baseline */
-    NAME_GAP = 8000, MARK_GAP = 12000
+/* One end of a line while it is filled from the edge inwards. */
+struct side {
+    struct painter *p;
+    const struct section *section;
+    const struct head_line *line;
+    bool right;
+    mpt used;  /* with the gap behind the last item */
+    mpt limit; /* where the other side begins */
+    mpt kept;  /* for a mark that is still to come */
 };
 
 /* Text at the left or right end of the text block; returns its width. */
@@ -42,36 +46,102 @@ static const struct section *running(const struct section *s)
     return s;
 }
 
-/* Five bars at the outer edge; on the pages of one Handlungsfeld only its own. */
-static void bars(struct painter *p, int field, int n, bool right)
+/* On the pages of one Handlungsfeld only its own bar is coloured. Returns their width. */
+static mpt put_bars(const struct side *s)
 {
+    struct painter *p = s->p;
     const struct theme *t = p->l->theme;
-    mpt total = (n - 1) * BAR_PITCH + BAR_WIDTH;
-    mpt x = right ? p->left + t->text_w - total : p->left;
-    for (int i = 1; i <= n; i++, x += BAR_PITCH) {
+    int n = p->l->doc->n_fields > 5 ? 5 : p->l->doc->n_fields;
+    int field = s->section != NULL ? s->section->field : 0;
+    if (n <= 0)
+        return 0;
+    mpt total = (n - 1) * t->bar_pitch + t->bar_w;
+    mpt x = s->right ? p->left + t->text_w - s->used - total : p->left + s->used;
+    for (int i = 1; i <= n; i++, x += t->bar_pitch) {
         uint32_t rgb = field == 0 || field == i ? t->field[i] : t->sand2;
-        page_rect(p->pages, p->page, TAG_ARTIFACT, x, HEAD_Y - BAR_RISE, BAR_WIDTH, BAR_HEIGHT,
-                  rgb, NO_COLOUR, 0);
+        page_rect(p->pages, p->page, TAG_ARTIFACT, x, s->line->baseline - t->bar_rise, t->bar_w,
+                  t->bar_h, rgb, NO_COLOUR, 0);
+    }
+    return total;
+}
+
+/* A text of at most the share (in hundredths) of the line, and of what is left of it. */
+static mpt put_text(const struct side *s, const char *text, const struct type_style *type,
+                    uint32_t rgb, int share)
+{
+    mpt limit = s->p->l->theme->text_w * share / 100;
+    if (limit > s->limit - s->used - s->kept)
+        limit = s->limit - s->used - s->kept;
+    if (text == NULL || limit <= 0)
+        return 0;
+    return put(s->p, text, type, rgb, s->right, s->used, s->line->baseline, limit);
+}
+
+/* Returns the width. */
+static mpt put_item(const struct side *s, enum head_item item)
+{
+    struct layout *l = s->p->l;
+    const struct theme *t = l->theme;
+    const struct section *named = running(s->section);
+    struct type_style bold = t->head;
+    bold.face = FACE_BOLD;
+    switch (item) {
+    case HEAD_BARS: return put_bars(s);
+    case HEAD_RUNNING:
+        return put_text(s, named != NULL ? named->title : NULL, &bold,
+                        field_colour(l, s->section != NULL ? s->section->field : 0), 50);
+    case HEAD_VOLUME: return put_text(s, l->doc->volume, &t->head, t->head.rgb, 33);
+    case HEAD_PUBLICATION:
+        return put_text(s, l->doc->publication, &t->head, t->head.rgb,
+                        l->doc->mark != NULL ? 45 : 60);
+    case HEAD_MARK: return put_text(s, l->doc->mark, &bold, t->ink, 90);
+    case HEAD_FOLIO:
+        return put_text(s, page_label(l->arena, s->p->page), &t->folio, t->folio.rgb, 25);
+    case HEAD_ITEM_COUNT: break;
+    }
+    return 0;
+}
+
+static void fill(struct side *s, const struct head_side *items)
+{
+    for (int i = 0; i < items->n; i++) {
+        if (items->item[i] == HEAD_MARK)
+            s->kept = 0;
+        mpt width = put_item(s, items->item[i]);
+        s->used += width > 0 ? width + s->line->gap : 0;
     }
 }
 
-static void foot(struct painter *p, bool outer_right)
+static bool holds_mark(const struct head_side *side)
 {
-    struct layout *l = p->l;
-    const struct theme *t = l->theme;
-    mpt used = 0;
-    put(p, page_label(l->arena, p->page), &t->folio, t->folio.rgb, outer_right, 0, FOOT_Y,
-        t->text_w / 4);
-    /* A mark tells what the figures are: it must not lose its end. */
-    mpt limit = l->doc->mark != NULL ? t->text_w * 45 / 100 : t->text_w * 6 / 10;
-    if (l->doc->publication != NULL)
-        used = put(p, l->doc->publication, &t->head, t->head.rgb, !outer_right, 0, FOOT_Y, limit);
-    if (l->doc->mark != NULL) {
-        struct type_style bold = t->head;
-        bold.face = FACE_BOLD;
-        mpt from = used > 0 ? used + MARK_GAP : 0;
-        put(p, l->doc->mark, &bold, t->ink, !outer_right, from, FOOT_Y, t->text_w * 9 / 10 - from);
-    }
+    for (int i = 0; i < side->n; i++)
+        if (side->item[i] == HEAD_MARK)
+            return true;
+    return false;
+}
+
+/* A mark tells what the figures are and must not lose its end: all else yields. */
+static mpt mark_width(struct layout *l, const struct head_line *line)
+{
+    struct text_look look = {.type = l->theme->head};
+    struct text text;
+    look.type.face = FACE_BOLD;
+    if (l->doc->mark == NULL || !(holds_mark(&line->outer) || holds_mark(&line->inner)))
+        return 0;
+    text_of_string(l, l->doc->mark, &look, &text);
+    return text_most(&text) + line->gap;
+}
+
+static void line_draw(struct painter *p, const struct section *section,
+                      const struct head_line *line)
+{
+    const struct theme *t = p->l->theme;
+    bool outer_right = !t->mirrored || p->page % 2 == 0; /* odd numbers: outer at the right */
+    struct side outer = {p, section, line, outer_right, 0, t->text_w,
+                         mark_width(p->l, line)};
+    fill(&outer, &line->outer);
+    struct side inner = {p, section, line, !outer_right, 0, t->text_w - outer.used, outer.kept};
+    fill(&inner, &line->inner);
 }
 
 static void cover_mark(struct painter *p)
@@ -80,33 +150,15 @@ static void cover_mark(struct painter *p)
     struct type_style bold = t->head;
     bold.face = FACE_BOLD;
     if (p->l->doc->mark != NULL)
-        put(p, p->l->doc->mark, &bold, t->ink, true, 0, FOOT_Y, t->text_w / 2);
+        put(p, p->l->doc->mark, &bold, t->ink, true, 0, t->page_foot.baseline, t->text_w / 2);
 }
 
 void head_draw(struct painter *p, const struct section *section, bool cover)
 {
-    struct layout *l = p->l;
-    const struct theme *t = l->theme;
-    bool outer_right = p->page % 2 == 0; /* odd page numbers: inner margin at the left */
-    const struct section *s = running(section);
-    int field = section != NULL ? section->field : 0;
-    int n = l->doc->n_fields > 5 ? 5 : l->doc->n_fields;
-    mpt edge = 0;
     if (cover) {
         cover_mark(p);
         return;
     }
-    if (n > 0) {
-        bars(p, field, n, outer_right);
-        edge = (n - 1) * BAR_PITCH + BAR_WIDTH + NAME_GAP;
-    }
-    if (s != NULL && s->title != NULL) {
-        struct type_style bold = t->head;
-        bold.face = FACE_BOLD;
-        put(p, s->title, &bold, field_colour(l, field), outer_right, edge, HEAD_Y,
-            t->text_w / 2);
-    }
-    if (l->doc->volume != NULL)
-        put(p, l->doc->volume, &t->head, t->head.rgb, !outer_right, 0, HEAD_Y, t->text_w / 3);
-    foot(p, outer_right);
+    line_draw(p, section, &p->l->theme->page_head);
+    line_draw(p, section, &p->l->theme->page_foot);
 }

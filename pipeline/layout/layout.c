@@ -86,7 +86,7 @@ static void draw_page(struct painter *p, const struct attempt *at, size_t from, 
 {
     const struct theme *t = p->l->theme;
     const struct vbox *first = &at->flow.box[from];
-    p->left = p->page % 2 == 0 ? t->margin_inner : t->margin_outer;
+    p->left = !t->mirrored || p->page % 2 == 0 ? t->margin_inner : t->margin_outer;
     head_draw(p, first->section, cover_is(first));
     if (first->resume != NULL)
         first->resume->draw(p, first->resume, p->left + first->x, t->text_top);
@@ -133,14 +133,14 @@ static void settle(struct attempt *at, struct layout *base, struct arena *arena)
     }
 }
 
-struct pages *layout_document(const struct document *doc, const struct metrics *m,
-                              struct diag *d)
+struct pages *layout_document(const struct document *doc, const struct theme *theme,
+                              const struct metrics *m, struct diag *d)
 {
     struct arena *arena = arena_new();
     struct names ids;
     names_init(&ids);
     ids_collect(doc, &ids);
-    struct layout base = {.doc = doc, .m = m, .theme = theme_default(), .diag = diag_new(),
+    struct layout base = {.doc = doc, .m = m, .theme = theme, .diag = diag_new(),
                           .glyphs = glyphs_new(arena), .ids = &ids};
     struct attempt at;
     settle(&at, &base, arena);

@@ -112,7 +112,7 @@ static struct text_look cell_look(const struct table *t, const struct row *row,
     } else if (row->role == ROW_GROUP || row->role == ROW_SUM) {
         look.type.face = FACE_BOLD;
         if (row->role == ROW_GROUP)
-            look.type.rgb = theme->petrol;
+            look.type.rgb = theme->brand;
     } else if (cell->node->head_cell) {
         look.grey_size = PT(7.5); /* units below names */
         if (t->ruled)

@@ -10,15 +10,25 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "page/font.h"
 #include "page/metrics.h"
 #include "page/page.h"
 
 struct fonts;
 
-/* Finds and opens the faces (Lato, DejaVu Sans for symbols). NULL after errors
- * that name the font and where it was looked for. */
-struct fonts *fonts_open(struct diag *d);
+/* Finds and opens the fonts asked for, FONT_COUNT of them; the choices must outlive
+ * the fonts. NULL after errors that name the font, its file and what is wrong. */
+struct fonts *fonts_open(const struct font_choice *choices, struct diag *d);
 void fonts_close(struct fonts *f);
+
+/* What a font is and where it came from; lent. Role: FACE_* or FONT_SYMBOL*. */
+struct font_record {
+    const char *title, *version; /* "Lato Bold", "Version 2.015..."; from the font itself */
+    const char *file;            /* name without folder */
+    const char *bytes;
+    size_t len;                  /* [bytes] */
+};
+struct font_record fonts_at(const struct fonts *f, unsigned role);
 
 struct metrics fonts_metrics(struct fonts *f); /* valid as long as f */
 

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "page/page.h"
 #include "pdf/pdf.h"
+#include "unit/shipped_theme.h"
 
 #define LATO "/usr/share/fonts/truetype/lato/Lato-Regular.ttf"
 #define NNBSP "\xE2\x80\xAF"
@@ -30,7 +31,7 @@ static int open_all(void **state)
 {
     (void)state;
     diag = diag_new();
-    fonts = fonts_open(diag);
+    fonts = fonts_open(shipped_theme()->font, diag);
     return fonts == NULL ? -1 : 0;
 }
 
@@ -386,7 +387,7 @@ static void same_pages_same_bytes(void **state)
     assert_memory_equal(a.data, b.data, a.len);
     /* In another process order: a new font set that sees the other document first. */
     struct fonts *old = fonts;
-    fonts = fonts_open(diag);
+    fonts = fonts_open(shipped_theme()->font, diag);
     struct buf y = written(q), c = written(p);
     assert_memory_equal(x.data, y.data, x.len);
     assert_int_equal(a.len, c.len);

@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 #include "layout/layout.h"
-#include "layout/theme.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 struct bench {
@@ -44,7 +44,7 @@ static int teardown(void **state)
 
 static void lay_out(struct bench *b)
 {
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     assert_true(pages_check(b->pages, b->diag));
 }
 
@@ -297,7 +297,7 @@ static void groups_have_a_band_and_keep_their_rows(void **state)
         assert_true(last_row > last_group);
     }
     assert_int_equal(find_text(b->pages, 0, "Gruppe 0", 0)->u.text.rgb,
-                     theme_default()->petrol);
+                     shipped_theme()->brand);
 }
 
 static void many_rows_take_bounded_time(void **state)
@@ -307,7 +307,7 @@ static void many_rows_take_bounded_time(void **state)
     add_head(b);
     add_rows(b, 100000);
     clock_t start = clock();
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5.0);
     assert_true(b->pages->n_pages > 1500 && b->pages->n_pages < 1800);
 }
