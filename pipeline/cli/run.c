@@ -168,6 +168,26 @@ struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
     return jobs;
 }
 
+static void take_errors(struct diag *from, struct diag *d)
+{
+    if (diag_has_errors(from)) {
+        char *saved = diag_save(from);
+        diag_load(d, saved);
+        free(saved);
+    }
+    diag_free(from);
+}
+
+void run_try_layout(struct run *r, const struct document *doc, struct diag *d)
+{
+    struct diag *own = diag_new(); /* warnings come again with the report itself */
+    if (doc != NULL && r->fonts != NULL) {
+        struct metrics metrics = fonts_metrics(r->fonts);
+        pages_free(layout_document(doc, r->theme, &metrics, own));
+    }
+    take_errors(own, d);
+}
+
 void run_check_templates(struct run *r, struct diag *d)
 {
     size_t n = 0;
@@ -178,14 +198,11 @@ void run_check_templates(struct run *r, struct diag *d)
         }
         const char *name = jobs[i].rule->template_name;
         if (compose_check(r->compose, name, d) == 0) {
-            struct diag *own = diag_new(); /* warnings come again with the report itself */
-            document_free(compose_report(r->compose, name, jobs[i].area, own));
-            if (diag_has_errors(own)) {
-                char *saved = diag_save(own);
-                diag_load(d, saved);
-                free(saved);
-            }
-            diag_free(own);
+            struct diag *own = diag_new(); /* as above */
+            struct document *doc = compose_report(r->compose, name, jobs[i].area, own);
+            run_try_layout(r, doc, own);
+            document_free(doc);
+            take_errors(own, d);
         }
     }
 }

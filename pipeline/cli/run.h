@@ -65,6 +65,9 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 /* Digest of the running program, shortened: which build made an edition. */
 const char *run_build_id(struct arena *a);
 
+/* Lays a document out for the errors of that alone; nothing where there are no fonts. */
+void run_try_layout(struct run *r, const struct document *doc, struct diag *d);
+
 /* Checks all templates and tries each on the first area it is for: what every report
  * would stumble over is known before anything is replaced. */
 void run_check_templates(struct run *r, struct diag *d);

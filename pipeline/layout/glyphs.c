@@ -64,13 +64,18 @@ static void report_missing(struct layout *l, enum face face, uint32_t cp, const 
 {
     char shown[5] = {0};
     char code[16];
+    if (l->reading != NULL) { /* s is a word of it: show the words around, too */
+        s = l->reading;
+        len = (size_t)(at - s) + strnlen(at, 64);
+    }
     size_t from = (size_t)(at - s) > 24 ? (size_t)(at - s) - 24 : 0;
     size_t to = len - from > 60 ? from + 60 : len;
     while (from > 0 && ((unsigned char)s[from] & 0xC0u) == 0x80)
         from--;
     while (to < len && ((unsigned char)s[to] & 0xC0u) == 0x80)
         to++;
-    char *around = arena_strndup(l->arena, s + from, to - from);
+    char *around = arena_printf(l->arena, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from),
+                                s + from, to < len ? "…" : "");
     if (cp == UTF8_BAD) {
         DIAG_PLAIN(l->diag, TEXT_INVALID, around);
         return;

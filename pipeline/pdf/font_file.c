@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <harfbuzz/hb-ot.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "pdf/font_find_private.h"
@@ -218,7 +219,22 @@ static int judge_kind(const struct candidate *k)
         return 0;
     if (has_table(f, HB_TAG('C', 'F', 'F', ' ')) || has_table(f, HB_TAG('C', 'F', 'F', '2')))
         return refuse(k, PDF_FONT_KIND, "Sie hat PostScript-Umrisse (OpenType/CFF)");
-    return refuse(k, PDF_FONT_KIND, "Sie hat keine Umrisse, sondern nur Bitmaps");
+    if (has_table(f, HB_TAG('E', 'B', 'D', 'T')) || has_table(f, HB_TAG('C', 'B', 'D', 'T')) ||
+        has_table(f, HB_TAG('s', 'b', 'i', 'x')) || has_table(f, HB_TAG('b', 'd', 'a', 't')))
+        return refuse(k, PDF_FONT_KIND, "Sie hat keine Umrisse, sondern nur Bitmaps");
+    return refuse(k, PDF_FONT_BROKEN, "Tabelle glyf fehlt");
+}
+
+/* HarfBuzz makes do with less: without widths every letter is an em wide. */
+static bool advances_whole(const struct font_file *f)
+{
+    struct table hhea = table_open(f, HB_TAG('h', 'h', 'e', 'a'));
+    struct table hmtx = table_open(f, HB_TAG('h', 'm', 't', 'x'));
+    unsigned n = hhea.n >= 36 ? be16(hhea.data + 34) : 0;
+    bool whole = n > 0 && n <= f->n_glyphs && hmtx.n >= 4 * n + 2 * (f->n_glyphs - n);
+    table_close(&hhea);
+    table_close(&hmtx);
+    return whole;
 }
 
 static int judge(const struct candidate *k)
@@ -233,15 +249,21 @@ static int judge(const struct candidate *k)
         return refuse(k, PDF_FONT_BROKEN, "Tabelle head");
     if (f->n_glyphs < 2 || f->n_glyphs >= UINT16_MAX || !outlines_whole(f))
         return refuse(k, PDF_FONT_BROKEN, "Tabellen loca und glyf: Umrisse fehlen");
-    if (font_glyph(f, 'n') == 0 || font_advance(f, font_glyph(f, 'n')) <= 0)
-        return refuse(k, PDF_FONT_BROKEN, "Tabellen cmap und hmtx: Buchstaben fehlen");
+    if (!advances_whole(f))
+        return refuse(k, PDF_FONT_BROKEN, "Tabellen hhea und hmtx: Breiten fehlen");
+    if (font_glyph(f, 'n') == 0)
+        return refuse(k, PDF_FONT_BROKEN, "Tabelle cmap: Buchstaben fehlen");
     return 0;
 }
 
 static int map_file(const struct candidate *k)
 {
     char cause[64];
-    if (access(k->f->path, R_OK) != 0) {
+    struct stat st;
+    bool found = stat(k->f->path, &st) == 0;
+    if (found && !S_ISREG(st.st_mode))
+        errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+    if (!found || !S_ISREG(st.st_mode) || access(k->f->path, R_OK) != 0) {
         file_cause(errno, cause);
         DIAG_AT(k->d, PDF_FONT_FILE, k->c->at, k->f->path, cause);
         return -1;

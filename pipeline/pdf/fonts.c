@@ -30,7 +30,8 @@ int32_t font_advance(const struct font_file *f, uint32_t gid)
 uint32_t font_glyph(const struct font_file *f, uint32_t cp)
 {
     hb_codepoint_t gid = 0;
-    return hb_font_get_nominal_glyph(f->font, cp, &gid) ? gid : 0;
+    bool found = hb_font_get_nominal_glyph(f->font, cp, &gid);
+    return found && gid < f->n_glyphs ? gid : 0; /* a broken font may promise more */
 }
 
 unsigned font_fallback(enum face face)
