@@ -54,7 +54,7 @@ static void column_build(const struct builder *b, const struct doc_node *node, m
 {
     struct stream stream = {.flow = flow};
     struct builder inner = *b;
-    flow_init(flow);
+    flow_init(flow, b->l->theme->grid);
     inner.stream = &stream;
     inner.x = 0;
     inner.width = width;
@@ -71,12 +71,12 @@ static void columns_shrink(struct vbox *v, mpt by)
     for (size_t i = 0; i < c->n; i++) {
         mpt over = c->flow[i].height - v->height;
         if (over > 0)
-            flow_shrink(&c->flow[i], (over + PT(14) - 1) / PT(14) * PT(14));
+            flow_shrink(&c->flow[i], grid_up(over, c->flow[i].pitch));
     }
 }
 
 /* What all columns together can give: the stiffest one decides. */
-static mpt give_of(const struct columns *c, mpt height)
+static mpt give_of(const struct columns *c, mpt height, mpt pitch)
 {
     mpt give = height;
     for (size_t i = 0; i < c->n; i++) {
@@ -84,7 +84,7 @@ static mpt give_of(const struct columns *c, mpt height)
         if (height - least < give)
             give = height - least;
     }
-    return give / PT(14) * PT(14);
+    return give / pitch * pitch;
 }
 
 /* Height of a page that begins with the headings just above, less these. */
@@ -93,7 +93,7 @@ static mpt room_for(const struct builder *b)
     const struct theme *t = b->l->theme;
     const struct flow *f = b->stream->flow;
     mpt page = t->text_bottom - t->text_top;
-    mpt room = b->stream->above == SPACE_LEAD ? page - PT(14) : page;
+    mpt room = b->stream->above == SPACE_LEAD ? page - t->grid : page;
     if (!b->stream->keep || b->columns > 0)
         return page;
     for (size_t i = f->n; i-- > 0;) {
@@ -140,7 +140,7 @@ void columns_build(struct builder *b, const struct doc_node *node)
             height = c->flow[i].height;
         i++;
     }
-    mpt give = give_of(c, height);
+    mpt give = give_of(c, height, t->grid);
     if (height - give > room_for(b)) {
         for (i = 0; i < c->n; i++)
             flow_release(&c->flow[i]);

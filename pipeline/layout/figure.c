@@ -93,11 +93,11 @@ static void figure_shrink(struct vbox *v, mpt by)
 }
 
 /* A sixth of the plot, in whole steps of the grid. */
-static mpt give_of(const struct figure *f)
+static mpt give_of(const struct figure *f, mpt pitch)
 {
     bool may = f->chart != NULL && (unsigned)f->chart->kind < CHART_KIND_COUNT &&
                flexible[f->chart->kind];
-    return may ? f->height / 6 / PT(14) * PT(14) : 0;
+    return may ? f->height / 6 / pitch * pitch : 0;
 }
 
 static const char *alt_of(const struct doc_node *node)
@@ -121,13 +121,13 @@ void figure_build(struct builder *b, const struct doc_node *node)
     f->chart = node->chart;
     f->width = b->width;
     inner.tag = div;
-    mpt limit = t->text_bottom - t->text_top - f->head->height - PT(42);
+    mpt limit = t->text_bottom - t->text_top - f->head->height - 3 * t->grid;
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, l->m, t) : 0;
     if (f->height > limit)
-        f->height = limit > PT(42) ? limit : PT(42);
+        f->height = limit > 3 * t->grid ? limit : 3 * t->grid;
     bool tile = f->chart != NULL && f->chart->kind == CHART_TILE; /* its figure keeps apart */
     mpt bottom = f->head->height + (f->head->height > 0 && !tile ? PLOT_GAP : 0) + f->height;
-    bottom = grid_up(bottom, GRID_HALF);
+    bottom = grid_up(bottom, grid_step(l, GRID_HALF));
     f->top = bottom - f->height;
     f->tag = tag_new(l, div, TAG_FIGURE);
     f->tag->alt = alt_of(node);
@@ -135,7 +135,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     v->content = f;
     v->draw = figure_draw;
     v->flexible = f;
-    v->give = give_of(f);
+    v->give = give_of(f, t->grid);
     v->shrink = figure_shrink;
     for (const struct doc_node *n = node->first; n != NULL; n = n->next)
         if (n->kind == DOC_NOTES)

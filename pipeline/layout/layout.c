@@ -20,7 +20,7 @@ static void attempt_make(struct attempt *at, const struct layout *base)
     *l = *base;
     l->arena = arena_new();
     l->anchors = arena_array(l->arena, l->ids->count, sizeof *l->anchors);
-    flow_init(&at->flow);
+    flow_init(&at->flow, t->grid);
     outline_build(l);
     struct stream stream = {.flow = &at->flow};
     struct builder b = {.l = l, .stream = &stream, .width = t->text_w};

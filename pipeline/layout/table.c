@@ -281,7 +281,7 @@ static void heights(struct table *t)
         struct row *row = &t->rows[r];
         row->height = lines_height(t, row->lines);
         if (!t->dense && !t->lined)
-            row->height = grid_up(row->height, GRID_HALF);
+            row->height = grid_up(row->height, grid_step(t->b.l, GRID_HALF));
         if (row->height <= TALL_ROW)
             continue;
         row->slices = row->lines;
@@ -441,8 +441,8 @@ static void set_heads(struct table *t)
     t->head_height = t->head->height + t->heads_height;
     t->again_height = t->again->height + t->heads_height;
     if (!t->dense && !t->lined) {
-        t->head_height = grid_up(t->head_height, GRID_FULL);
-        t->again_height = grid_up(t->again_height, GRID_FULL);
+        t->head_height = grid_up(t->head_height, grid_step(l, GRID_FULL));
+        t->again_height = grid_up(t->again_height, grid_step(l, GRID_FULL));
     }
 }
 

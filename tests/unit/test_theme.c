@@ -247,6 +247,53 @@ static void margins_are_mirrored_or_not(void **state)
     folder_close(&f);
 }
 
+/* Headings of all levels, long paragraphs, lists in columns: body text stands on the
+ * baselines that the theme draws, on every page. */
+static void grid_is_that_of_the_theme(void **state)
+{
+    (void)state;
+    static const char words[] = "Am Ende des Jahres lebten mehr Menschen im Landkreis als zuvor. "
+                                "Wie viele es in den Gemeinden waren, zeigt die Abbildung. ";
+    struct folder f;
+    struct buf text = BUF_INIT;
+    folder_open(&f);
+    shipped_text(&text);
+    changed(&text, "first=\"82\" pitch=\"14\" lines=\"50\"",
+            "first=\"85.5\" pitch=\"15.5\" lines=\"44\"");
+    changed(&text, "name=\"body\" face=\"regular\" size=\"9.5\" leading=\"14\"",
+            "name=\"body\" face=\"regular\" size=\"9.5\" leading=\"15.5\"");
+    struct theme *t = load(&f, &text);
+    assert_non_null(t);
+    struct document *doc = document_new();
+    for (int level = 1; level <= 4; level++) {
+        struct doc_node *s = add_section(doc, doc->root, level, "Überschrift", level == 1);
+        for (int i = 0; i < 24; i++)
+            add_paragraph(doc, s, PARA_BODY, i % 2 == 0 ? words : "Text");
+    }
+    struct metrics m = unit_font();
+    struct diag *d = diag_new();
+    struct pages *p = layout_document(doc, t, &m, d);
+    size_t n = 0;
+    for (size_t k = 0; k < p->n_pages; k++) {
+        for (size_t i = 0; i < p->page[k]->n_ops; i++) {
+            const struct page_op *op = &p->page[k]->ops[i];
+            if (op->kind != OP_TEXT || op->u.text.size != t->body.size ||
+                op->u.text.face != FACE_REGULAR)
+                continue;
+            assert_int_equal((op->u.text.y - 85500) % 15500, 0);
+            assert_true(op->u.text.y <= 85500 + 43 * 15500);
+            n++;
+        }
+    }
+    assert_true(p->n_pages > 2 && n > 96);
+    pages_free(p);
+    document_free(doc);
+    diag_free(d);
+    theme_free(t);
+    buf_release(&text);
+    folder_close(&f);
+}
+
 static size_t coloured(const struct pages *p, size_t page, uint32_t rgb)
 {
     size_t n = 0;
@@ -330,6 +377,7 @@ int main(void)
         cmocka_unit_test(pale_colours_are_named),
         cmocka_unit_test(borderline_colours_pass),
         cmocka_unit_test(margins_are_mirrored_or_not),
+        cmocka_unit_test(grid_is_that_of_the_theme),
         cmocka_unit_test(head_shows_what_the_theme_says),
         cmocka_unit_test(mark_keeps_its_end),
     };
