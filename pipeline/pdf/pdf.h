@@ -1,4 +1,4 @@
-/* PDF: a display list to bytes. The only room with libharu and HarfBuzz.
+/* PDF: a display list to bytes. The only room with libharu, HarfBuzz and fontconfig.
  *
  * Tagged PDF 1.7 with structure tree, XMP, output intent, bookmarks; own Type0
  * fonts, subset by HarfBuzz; deterministic: the /ID is a digest of the content.
