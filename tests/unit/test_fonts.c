@@ -95,9 +95,9 @@ static struct buf copy(const struct bench *b)
     return c;
 }
 
-/* Tries a file as the regular face. True where it was taken: then a text is measured
+/* Tries a file as the regular face. True where it was taken: then the text is measured
  * and written with it. */
-static bool tried(struct bench *b, const char *bytes, size_t n)
+static bool written(struct bench *b, const char *bytes, size_t n, const char *text)
 {
     diag_free(b->folder.d);
     b->folder.d = diag_new();
@@ -107,11 +107,10 @@ static bool tried(struct bench *b, const char *bytes, size_t n)
         assert_true(diag_has_errors(b->folder.d));
         return false;
     }
-    static const char text[] = "Nürtingen 40\xE2\x80\xAF" "773 AVATAR „fi“ −0,9";
     struct metrics m = fonts_metrics(f);
     struct pages *p = pages_new();
     struct buf out = BUF_INIT;
-    mpt width = m.width(m.ctx, FACE_REGULAR, SIZE, text, sizeof text - 1, 0);
+    mpt width = m.width(m.ctx, FACE_REGULAR, SIZE, text, strlen(text), 0);
     p->title = "Probe";
     p->lang = "de-DE";
     p->date = "2026-01-01";
@@ -125,6 +124,11 @@ static bool tried(struct bench *b, const char *bytes, size_t n)
     pages_free(p);
     fonts_close(f);
     return true;
+}
+
+static bool tried(struct bench *b, const char *bytes, size_t n)
+{
+    return written(b, bytes, n, "Nürtingen 40\xE2\x80\xAF" "773 AVATAR „fi“ −0,9");
 }
 
 static void refused(struct bench *b, struct buf *font, enum diag_code code, const char *words)
@@ -269,6 +273,52 @@ static void damaged_bytes_do_no_harm(void **state)
     assert_true(taken > 0 && taken < ROUNDS);
 }
 
+static void put16(char *p, unsigned v)
+{
+    p[0] = (char)(v >> 8);
+    p[1] = (char)v;
+}
+
+static mpt width_of(const struct fonts *f, enum face face, const char *s)
+{
+    struct metrics m = fonts_metrics((struct fonts *)(uintptr_t)f);
+    return m.width(m.ctx, face, SIZE, s, strlen(s), 0);
+}
+
+/* A font that promises more glyphs than it has: in cmap (the 9 of Lato is glyph 142), and
+ * by substitution (numerators for figures: 4 becomes glyph 1338). None is followed. */
+static void glyphs_beyond_the_last_are_not_used(void **state)
+{
+    struct bench *b = *state;
+    struct buf font = copy(b);
+    put16(table(&font, "maxp") + 4, 142);
+    put16(table(&font, "hhea") + 34, 142);
+    folder_write_bytes(&b->folder, "font.ttf", font.data, font.len);
+    struct fonts *cut = fonts_open(b->choices, b->folder.d);
+    assert_non_null(cut);
+    struct fonts *whole = fonts_open(shipped_theme()->font, b->folder.d);
+    b->choices[FACE_LIGHT] = b->choices[FONT_SYMBOL];
+    struct fonts *symbols = fonts_open(b->choices, b->folder.d);
+    assert_int_equal(width_of(cut, FACE_REGULAR, "7"), width_of(whole, FACE_REGULAR, "7"));
+    assert_int_equal(width_of(cut, FACE_REGULAR, "9"), width_of(symbols, FACE_LIGHT, "9"));
+    assert_int_not_equal(width_of(cut, FACE_REGULAR, "9"), width_of(whole, FACE_REGULAR, "9"));
+    fonts_close(cut);
+    fonts_close(whole);
+    fonts_close(symbols);
+    put16(table(&font, "maxp") + 4, 1000);
+    put16(table(&font, "hhea") + 34, 1000);
+    char *features = table(&font, "GSUB");
+    size_t n = number(entry(&font, "GSUB") + 12, 4), renamed = 0;
+    for (size_t i = 0; i + 4 <= n; i++)
+        if (memcmp(features + i, "numr", 4) == 0) {
+            memcpy(features + i, "tnum", 4);
+            renamed++;
+        }
+    assert_true(renamed > 0);
+    assert_true(written(b, font.data, font.len, "40 773"));
+    buf_release(&font);
+}
+
 static void names_are_taken_from_the_font(void **state)
 {
     struct bench *b = *state;
@@ -343,6 +393,7 @@ int main(void)
         TEST(cut_files_are_refused),
         TEST(damaged_tables_are_refused),
         TEST(damaged_bytes_do_no_harm),
+        TEST(glyphs_beyond_the_last_are_not_used),
         TEST(names_are_taken_from_the_font),
         TEST(only_what_was_asked_for_is_found),
         TEST(missing_file_is_named),
