@@ -127,9 +127,12 @@ OBJECTS := $(SOURCES:pipeline/%.c=$(BUILD)/obj/%.o) $(GENERATED:%.c=%.o)
 MAIN := $(BUILD)/obj/cli/main.o
 LIBRARY := $(BUILD)/libsozialbericht.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+STRUCTURE := $(BUILD)/structure-check
+STRUCTURE_OBJECTS := $(patsubst tests/structure/%.c,$(BUILD)/structure/%.o,\
+    $(sort $(wildcard tests/structure/*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 
-unit: $(UNIT)
+unit: $(UNIT) $(STRUCTURE)
 fuzz-targets: $(FUZZERS)
 
 $(BUILD)/sozialbericht: $(MAIN) $(LIBRARY)
@@ -166,6 +169,17 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/flags
 	@echo "  CC  $<"
 	@$(COMPILE) -Itests -MMD -MP -MT $@ -fsanitize=fuzzer $(LINKING) $(LDFLAGS) -o $@ $< \
 	    $(LIBRARY) $(PKG_LIBS)
+
+# The own check of finished reports sees nothing of the program but its bytes.
+$(STRUCTURE): $(STRUCTURE_OBJECTS)
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ -ljansson -lm
+
+$(BUILD)/structure/%.o: tests/structure/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(CC) $(SAME_PATHS) $(filter-out -Ipipeline,$(STANDARD)) -Itests $(WARNINGS) $(CFLAGS) \
+	    $(HARDENING) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 # Other flags than last time compile everything anew.
 $(BUILD)/flags: FORCE
@@ -210,4 +224,5 @@ $(BUILD)/gen/version.c: Makefile
 	@printf '%s\n' '#include "cli/command.h"' '' \
 	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
 
--include $(OBJECTS:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench/stages.d
+-include $(OBJECTS:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
+    $(STRUCTURE_OBJECTS:.o=.d)

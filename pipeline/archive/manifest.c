@@ -24,12 +24,12 @@ static const char *const list_names[LIST_COUNT] = {"inputs", "templates", "fonts
 
 struct manifest {
     struct arena *arena;
-    const char *edition, *title, *date, *version, *build;
+    const char *edition, *title, *date, *version, *build, *pdfa;
     struct list lists[LIST_COUNT];
 };
 
 struct manifest *manifest_new(const char *edition, const char *title, const char *date,
-                              const char *version, const char *build)
+                              const char *version, const char *build, const char *pdfa)
 {
     struct arena *a = arena_new();
     struct manifest *m = arena_alloc(a, sizeof *m);
@@ -39,6 +39,7 @@ struct manifest *manifest_new(const char *edition, const char *title, const char
     m->date = arena_strdup(a, date);
     m->version = arena_strdup(a, version);
     m->build = arena_strdup(a, build);
+    m->pdfa = arena_strdup(a, pdfa);
     return m;
 }
 
@@ -160,7 +161,8 @@ static void put_until(struct buf *b, struct manifest *m, int end)
     const struct {
         const char *name, *value;
     } head[] = {{"edition", m->edition},      {"title", m->title},     {"date", m->date},
-                {"program", "sozialbericht"}, {"version", m->version}, {"build", m->build}};
+                {"program", "sozialbericht"}, {"version", m->version}, {"build", m->build},
+                {"pdfa", m->pdfa}};
     buf_adds(b, "{\n");
     for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
         buf_adds(b, i ? ",\n  " : "  ");

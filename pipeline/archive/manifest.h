@@ -25,8 +25,9 @@ struct manifest_file {
     char sha256[SHA256_HEX];
 };
 
+/* pdfa: "3a" or "2a". */
 struct manifest *manifest_new(const char *edition, const char *title, const char *date,
-                              const char *version, const char *build);
+                              const char *version, const char *build, const char *pdfa);
 void manifest_free(struct manifest *m);
 
 void manifest_add_report(struct manifest *m, struct manifest_file f);

@@ -246,6 +246,12 @@ DIAG(DOC_RAGGED_TABLE, SEV_ERROR, "In der Tabelle „$1“ (Zeile $2) stehen $3 
 DIAG(DOC_TOO_WIDE, SEV_ERROR, "Spalten nebeneinander ergeben zusammen $1 statt höchstens 12 "
                               "Einheiten; sie werden schmaler gesetzt.")
 DIAG(DOC_NO_ALT, SEV_ERROR, "Die Abbildung „$1“ hat keinen Alternativtext.")
+DIAG(DOC_LANDSCAPE_INSIDE, SEV_ERROR, "Der Abschnitt „$1“ soll quer stehen, liegt aber in „$2“, "
+                                      "also auf einem Teil einer Seite. Er wurde hochkant "
+                                      "gesetzt; landscape darf nur in Abschnitten stehen.")
+DIAG(DOC_LANDSCAPE_ALONE, SEV_WARNING, "Der Abschnitt „$1“ steht quer und folgt unmittelbar auf "
+                                       "eine Überschrift; sie bleibt allein auf der Seite davor. "
+                                       "Besser steht der äußere Abschnitt quer.")
 
 /* compose: templates */
 DIAG(TEMPLATE_NO_REPORT, SEV_ERROR, "Die Vorlage beginnt mit <$1>, ein Bericht muss mit <report> "
@@ -356,12 +362,18 @@ DIAG(TEXT_INVALID, SEV_WARNING, "Ein Text ist kein gültiges UTF-8 (bei „$1“
                                 "Bytes wurde „?“ gedruckt.")
 DIAG(TABLE_TOO_WIDE, SEV_WARNING, "Die Tabelle „$1“ ist breiter als der Satzspiegel. Ihre Spalten "
                                   "wurden verengt, lange Wörter hart getrennt.")
+DIAG(TABLE_CUT, SEV_ERROR, "Die Tabelle „$1“ hat mehr als $2 Spalten. Was in weiteren steht, wurde "
+                           "weggelassen.")
 DIAG(BLOCK_TOO_TALL, SEV_WARNING, "Der Abschnitt „$1“ ist höher als eine Seite und nicht teilbar. "
                                   "Er ragt unten aus dem Satzspiegel.")
 DIAG(COLUMNS_TOO_TALL, SEV_NOTE, "Spalten, die nebeneinander stehen sollten (ab „$1“), sind höher "
                                  "als eine Seite. Sie stehen untereinander.")
 DIAG(HEADING_TOO_LONG, SEV_NOTE, "Die Überschrift „$1“ braucht mehr als zwei Zeilen. Sie wurde "
                                  "vollständig gesetzt; kürzer wäre sie besser lesbar.")
+DIAG(CHART_UNUSABLE, SEV_WARNING, "Die Abbildung „$1“ kann nicht gezeichnet werden: $2. An ihrer "
+                                  "Stelle steht ein schraffiertes Feld.")
+DIAG(TITLE_CUT, SEV_WARNING, "Der Titel „$1…“ braucht mehr als $2 Zeilen. Was darüber hinausgeht, "
+                             "wurde ausgelassen; er ist zu kürzen.")
 DIAG(LINK_UNKNOWN, SEV_WARNING, "Der Verweis auf „$1“ hat kein Ziel im Bericht. Er wurde als "
                                 "gewöhnlicher Text gesetzt.")
 DIAG(PAGE_REF_UNSETTLED, SEV_NOTE, "Die Seitenverweise kamen nach $1 Umbrüchen nicht zur Ruhe. Es "
@@ -404,6 +416,12 @@ DIAG(CLI_UNKNOWN_OPTION, SEV_FATAL, "Die Option „$1“ gibt es nicht.$2 Eine �
                                     "„sozialbericht help“.")
 DIAG(CLI_OPTION_VALUE, SEV_FATAL, "Nach der Option „$1“ fehlt die Angabe $2.")
 DIAG(CLI_BAD_VALUE, SEV_FATAL, "„$2“ ist keine gültige Angabe für „$1“; erwartet wird $3.")
+DIAG(CLI_NO_VALUE, SEV_FATAL, "Die Option „$1“ hat keine Angabe; „$2“ ist überflüssig.")
+DIAG(CLI_TOGETHER, SEV_FATAL, "„$1“ steht ohne „$2“; nur beide zusammen ergeben die Zeile „Anlage "
+                              "3 zur Vorlage 012/2026“.")
+DIAG(CLI_ANNEX_OF_ALL, SEV_FATAL, "„--annex“ und „--paper“ gelten für einzelne Berichte "
+                                  "(sozialbericht report); für alle Berichte einer Art stehen sie "
+                                  "als annex und paper in edition.xml. Es wurde nichts erzeugt.")
 DIAG(CLI_ARGUMENTS, SEV_FATAL, "Der Befehl „$1“ wird so aufgerufen: sozialbericht $1 $2")
 DIAG(CLI_UNKNOWN_AREA, SEV_ERROR, "Ein Gebiet „$1“ gibt es im $3 nicht; es wurde "
                                   "übergangen.$2")

@@ -26,10 +26,17 @@ static const struct {
 static const struct {
     const char *text;
     enum sign sign;
+    const char *name;
 } spellings[] = {
-    {"-", SIGN_NOTHING},   {"–", SIGN_NOTHING}, {".", SIGN_UNKNOWN},
-    {"...", SIGN_LATER},   {"…", SIGN_LATER},   {"/", SIGN_UNSURE},
-    {"x", SIGN_CROSSED},   {"X", SIGN_CROSSED}, {"*", SIGN_HIDDEN_UPSTREAM},
+    {"-", SIGN_NOTHING, "Strich"},
+    {"–", SIGN_NOTHING, "Strich"},
+    {".", SIGN_UNKNOWN, "Punkt"},
+    {"...", SIGN_LATER, "drei Punkte"},
+    {"…", SIGN_LATER, "drei Punkte"},
+    {"/", SIGN_UNSURE, "Schrägstrich"},
+    {"x", SIGN_CROSSED, "Buchstabe x"},
+    {"X", SIGN_CROSSED, "Buchstabe X"},
+    {"*", SIGN_HIDDEN_UPSTREAM, "Stern"},
 };
 
 const char *sign_text(enum sign s)
@@ -42,6 +49,15 @@ const char *sign_words(enum sign s)
 {
     assert((unsigned)s < SIGN_COUNT);
     return signs[s].words;
+}
+
+const char *sign_called(const char *text)
+{
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+        if (strcmp(text, spellings[i].text) == 0)
+            return spellings[i].name;
+    }
+    return NULL;
 }
 
 bool sign_parse(const char *text, enum sign *out)

@@ -36,6 +36,10 @@ const char *sign_text(enum sign s);
 /* The German words that a reader hears: "nichts vorhanden", "geheim gehalten". */
 const char *sign_words(enum sign s);
 
+/* The German name of the character, where a text speaks of the sign itself: "Punkt";
+ * NULL where the text is no sign. */
+const char *sign_called(const char *text);
+
 /* Sign named by a cell of an input file (trimmed); false where it is none.
  * "-" and "–" nothing, "." unknown, "..." and "…" later, "/" unsure,
  * "x" and "X" crossed, "*" hidden upstream. "0" is a number, not a sign. */

@@ -12,6 +12,8 @@ struct options {
     const char *edition; /* name of the output folder; NULL: as edition.xml says */
     int jobs;            /* worker processes; 0: as many as cores */
     bool no_data;        /* PDF/A-2a: without the figures as an attached file */
+    bool print;          /* for double-sided print */
+    const char *annex, *paper; /* "3", "012/2026": both or none */
     const char *const *args;
     int n_args;
 };
@@ -33,7 +35,7 @@ struct command {
 
 struct option {
     const char *name;     /* "--inputs" */
-    const char *argument; /* "ORDNER" */
+    const char *argument; /* "ORDNER"; "": takes none */
     const char *summary;
 };
 

@@ -13,8 +13,12 @@
 #include "cli/run.h"
 #include "cli/workers.h"
 
+/* The print edition is an edition of its own: that for screens stays as it is. */
+#define PRINT_SUFFIX "-druck"
+
 struct build {
     struct run run;
+    const char *name; /* of the folder */
     struct job *jobs;
     size_t n_jobs, n_done, n_failed;
     struct edition_dir *edition;
@@ -133,7 +137,7 @@ static void say_result(const struct build *b)
         fprintf(stderr, "\r\033[K");
     }
     printf("%zu Berichte in %s/%s (%s s)\n", b->n_jobs - b->n_failed, b->run.options->output,
-           b->run.edition.name, seconds);
+           b->name, seconds);
 }
 
 /* Nothing is done twice: the edition may have been made from just this already. */
@@ -144,7 +148,7 @@ static bool is_current(struct build *b)
     for (size_t i = 0; i < b->n_jobs; i++) {
         files[i] = b->jobs[i].file;
     }
-    const char *dir = path_join(a, b->run.options->output, b->run.edition.name);
+    const char *dir = path_join(a, b->run.options->output, b->name);
     if (!manifest_current(b->manifest, dir, files, b->n_jobs)) {
         return false;
     }
@@ -156,7 +160,7 @@ static bool is_current(struct build *b)
 
 static int make_all(struct build *b, int n_workers)
 {
-    const char *name = b->run.edition.name;
+    const char *name = b->name;
     b->edition = edition_begin(b->run.options->output, name, b->d);
     if (b->edition == NULL) {
         return -1;
@@ -184,20 +188,29 @@ int command_build(const struct options *o, struct diag *d)
 {
     int rc = -1;
     struct build b = {.d = d, .terminal = isatty(STDERR_FILENO) != 0};
+    if (o->annex != NULL) {
+        DIAG_PLAIN(d, CLI_ANNEX_OF_ALL, NULL);
+        return COMMAND_USAGE;
+    }
     clock_gettime(CLOCK_MONOTONIC, &b.started);
     if (run_load(&b.run, o, RUN_REPORTS, d) != 0) {
         goto out;
     }
+    b.name = b.run.edition.name;
+    if (o->print) {
+        b.name = arena_printf(b.run.arena, "%s%s", b.name, PRINT_SUFFIX);
+    }
     run_check_templates(&b.run, d);
     if (diag_has_errors(d)) {
-        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.run.edition.name);
+        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
         goto out;
     }
     b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
-    b.manifest = manifest_new(b.run.edition.name, b.run.edition.title, b.run.edition.date,
-                              b.run.edition.version, run_build_id(b.run.arena));
+    b.manifest = manifest_new(b.name, b.run.edition.title, b.run.edition.date,
+                              b.run.edition.version, run_build_id(b.run.arena),
+                              o->no_data ? "2a" : "3a");
     if (add_inputs(&b) != 0) {
-        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.run.edition.name);
+        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
     } else {
         rc = is_current(&b) ? 0 : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
     }

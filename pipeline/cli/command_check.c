@@ -11,8 +11,7 @@ static void try_reports(struct run *r, struct diag *d)
     size_t n = 0;
     struct job *jobs = run_jobs(r, AREA_NONE, &n);
     for (size_t i = 0; i < n && !diag_has_errors(d); i++) {
-        struct document *doc =
-            compose_report(r->compose, jobs[i].rule->template_name, jobs[i].area, d);
+        struct document *doc = run_document(r, &jobs[i], d);
         run_try_layout(r, doc, d);
         document_free(doc);
     }

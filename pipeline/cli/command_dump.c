@@ -60,8 +60,7 @@ static int dump_report(struct run *r, const char *typed, bool pages, struct diag
     size_t n = 0;
     struct job *jobs = area != AREA_NONE ? run_jobs(r, area, &n) : NULL;
     for (size_t i = 0; i < n; i++) {
-        struct document *doc =
-            compose_report(r->compose, jobs[i].rule->template_name, jobs[i].area, d);
+        struct document *doc = run_document(r, &jobs[i], d);
         if (doc != NULL && !pages) {
             document_check(doc, d);
             put_text(document_dump(doc));

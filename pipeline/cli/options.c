@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,9 @@ const struct option option_table[] = {
     {"--output", "ORDNER", "Ordner für die Ergebnisse (sonst: outputs)"},
     {"--edition", "NAME", "Name der Ausgabe (sonst: wie in inputs/edition.xml)"},
     {"--pdfa", "2a|3a", "3a mit den Zahlen als angehängter CSV-Datei (sonst) oder 2a ohne"},
+    {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
+    {"--annex", "N", "mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
+    {"--paper", "NNN/JJJJ", "Nummer der Vorlage, zu der der Bericht eine Anlage ist"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;
@@ -33,6 +37,39 @@ const char *did_you_mean(struct arena *a, const char *typed, const char *const *
     return best != NULL ? arena_printf(a, " Meinten Sie „%s“?", best) : "";
 }
 
+static size_t digits(const char *s)
+{
+    return strspn(s, "0123456789");
+}
+
+/* "1" to "99"; councils put letters behind: "3a". */
+static bool good_annex(const char *s)
+{
+    size_t n = digits(s);
+    return n >= 1 && n <= 2 && s[0] != '0' &&
+           (s[n] == '\0' || (s[n] >= 'a' && s[n] <= 'z' && s[n + 1] == '\0'));
+}
+
+/* "012/2026" */
+static bool good_paper(const char *s)
+{
+    size_t n = digits(s);
+    return n >= 1 && n <= 5 && s[n] == '/' && digits(s + n + 1) == 4 && s[n + 5] == '\0' &&
+           (s[n + 1] == '1' || s[n + 1] == '2');
+}
+
+static int set_annex(struct options *o, const char *name, const char *value, struct diag *d)
+{
+    bool paper = str_eq(name, "--paper");
+    if (!(paper ? good_paper(value) : good_annex(value))) {
+        DIAG_PLAIN(d, CLI_BAD_VALUE, name, value,
+                   paper ? "Nummer und Jahr wie 012/2026" : "eine Zahl von 1 bis 99, auch „3a“");
+        return -1;
+    }
+    *(paper ? &o->paper : &o->annex) = value;
+    return 0;
+}
+
 static int set_option(struct options *o, size_t which, const char *value, struct diag *d)
 {
     const char **text[] = {&o->inputs, &o->templates, &o->output, &o->edition};
@@ -48,6 +85,10 @@ static int set_option(struct options *o, size_t which, const char *value, struct
         }
         return 0;
     }
+    if (str_eq(option_table[which].name, "--annex") ||
+        str_eq(option_table[which].name, "--paper")) {
+        return set_annex(o, option_table[which].name, value, d);
+    }
     unsigned jobs = 0;
     if (!decimal_uint(value, strlen(value), MAX_JOBS, &jobs) || jobs == 0) {
         DIAG_PLAIN(d, CLI_BAD_VALUE, "--jobs", value, "eine Zahl von 1 bis 256");
@@ -57,10 +98,23 @@ static int set_option(struct options *o, size_t which, const char *value, struct
     return 0;
 }
 
+/* Options without a value: --print is the only one. */
+static int set_flag(struct options *o, const struct option *option, const char *rest,
+                    struct diag *d)
+{
+    if (rest[0] != '\0') {
+        DIAG_PLAIN(d, CLI_NO_VALUE, option->name, rest);
+        return -1;
+    }
+    o->print = true;
+    return 0;
+}
+
 static int unknown_option(const char *typed, struct diag *d)
 {
     struct arena *a = arena_new();
-    const char *names[8];
+    const char *names[32];
+    assert(option_count <= sizeof names / sizeof *names);
     for (size_t i = 0; i < option_count; i++) {
         names[i] = option_table[i].name;
     }
@@ -78,6 +132,9 @@ static int parse_option(int argc, const char *const *argv, int *i, struct option
     for (size_t k = 0; k < option_count; k++) {
         if (strlen(option_table[k].name) != len || strncmp(word, option_table[k].name, len) != 0) {
             continue;
+        }
+        if (option_table[k].argument[0] == '\0') {
+            return set_flag(o, &option_table[k], word + len, d);
         }
         if (word[len] == '=') {
             return set_option(o, k, word + len + 1, d);
@@ -104,6 +161,17 @@ static const struct command *find_command(const char *name, struct diag *d)
     DIAG_PLAIN(d, CLI_UNKNOWN_COMMAND, name, did_you_mean(a, name, names, command_count));
     arena_free(a);
     return NULL;
+}
+
+/* What single options cannot know of each other. */
+static int check_together(const struct options *o, struct diag *d)
+{
+    if ((o->annex == NULL) == (o->paper == NULL)) {
+        return 0;
+    }
+    DIAG_PLAIN(d, CLI_TOGETHER, o->annex != NULL ? "--annex" : "--paper",
+               o->annex != NULL ? "--paper" : "--annex");
+    return -1;
 }
 
 int options_parse(int argc, const char *const *argv, struct options *o,
@@ -144,5 +212,5 @@ int options_parse(int argc, const char *const *argv, struct options *o,
         DIAG_PLAIN(d, CLI_ARGUMENTS, (*command)->name, (*command)->arguments);
         return -1;
     }
-    return 0;
+    return check_together(o, d);
 }

@@ -22,6 +22,12 @@ static bool good_name(const char *s)
     return s[0] != '\0' && s[0] != '.' && strspn(s, allowed) == strlen(s) && strlen(s) <= 100;
 }
 
+static const char *kept_attr(struct run *r, const struct xml_node *n, const char *name)
+{
+    const char *value = xml_attr(n, name);
+    return value != NULL ? arena_strdup(r->arena, value) : NULL;
+}
+
 static int load_edition(struct run *r, struct diag *d)
 {
     struct xml_doc *doc = xml_load(r->options->inputs, "edition.xml", "edition.rng", d);
@@ -49,6 +55,8 @@ static int load_edition(struct run *r, struct diag *d)
             .template_name = arena_strdup(r->arena, xml_attr(n, "template")),
             .file = arena_strdup(r->arena, xml_attr(n, "file")),
             .kind = kind_named(xml_attr(n, "for")),
+            .annex = kept_attr(r, n, "annex"),
+            .paper = kept_attr(r, n, "paper"),
         };
     }
     xml_free(doc);
@@ -82,7 +90,11 @@ int run_look(struct run *r, struct diag *d)
 {
     r->theme = theme_load(r->options->templates, d);
     r->fonts = r->theme != NULL ? fonts_open(r->theme->font, d) : NULL;
-    return r->fonts != NULL ? 0 : -1;
+    if (r->fonts == NULL) {
+        return -1;
+    }
+    fonts_join(r->fonts, layout_joints);
+    return 0;
 }
 
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d)
@@ -137,7 +149,14 @@ static const char *file_name(struct run *r, const struct report_rule *rule, cons
             buf_addc(&b, *s);
         }
     }
-    const char *name = arena_printf(r->arena, "%s.pdf", buf_str(&b));
+    const struct options *o = r->options;
+    if (o->annex != NULL) { /* must not stand in the place of the report without it */
+        const char *year = strchr(o->paper, '/');
+        buf_printf(&b, "_Anlage_%s_Vorlage_%.*s-%s", o->annex, (int)(year - o->paper), o->paper,
+                   year + 1);
+    }
+    const char *name =
+        arena_printf(r->arena, "%s%s.pdf", buf_str(&b), o->print ? "_Druck" : "");
     buf_release(&b);
     return name;
 }
@@ -199,8 +218,13 @@ void run_check_templates(struct run *r, struct diag *d)
         const char *name = jobs[i].rule->template_name;
         if (compose_check(r->compose, name, d) == 0) {
             struct diag *own = diag_new(); /* as above */
-            struct document *doc = compose_report(r->compose, name, jobs[i].area, own);
-            run_try_layout(r, doc, own);
+            struct document *doc = run_document(r, &jobs[i], own);
+            if (doc != NULL && !diag_has_errors(own)) {
+                document_check(doc, own);
+            }
+            if (!diag_has_errors(own)) {
+                run_try_layout(r, doc, own);
+            }
             document_free(doc);
             take_errors(own, d);
         }
@@ -269,12 +293,28 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d)
     return AREA_NONE;
 }
 
+struct document *run_document(struct run *r, const struct job *job, struct diag *d)
+{
+    const struct options *o = r->options;
+    struct document *doc = compose_report(r->compose, job->rule->template_name, job->area, d);
+    const char *annex = o->annex != NULL ? o->annex : job->rule->annex;
+    const char *paper = o->annex != NULL ? o->paper : job->rule->paper;
+    if (doc == NULL) {
+        return NULL;
+    }
+    doc->print = o->print;
+    if (annex != NULL && paper != NULL) {
+        doc->annex = arena_printf(doc->arena, "Anlage %s zur Vorlage %s", annex, paper);
+    }
+    return doc;
+}
+
 int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages, struct diag *d)
 {
     int rc = -1;
     struct metrics metrics = fonts_metrics(r->fonts);
     struct pages *list = NULL;
-    struct document *doc = compose_report(r->compose, job->rule->template_name, job->area, d);
+    struct document *doc = run_document(r, job, d);
     if (doc == NULL || diag_has_errors(d)) {
         goto out;
     }

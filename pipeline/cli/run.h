@@ -21,6 +21,7 @@ struct report_rule { /* a <report> of edition.xml */
     const char *template_name;
     const char *file; /* pattern with {key} and {name} */
     enum area_kind kind;
+    const char *annex, *paper; /* "3", "012/2026": both or none */
 };
 
 struct job { /* one report to make */
@@ -71,6 +72,10 @@ void run_try_layout(struct run *r, const struct document *doc, struct diag *d);
 /* Checks all templates and tries each on the first area it is for: what every report
  * would stumble over is known before anything is replaced. */
 void run_check_templates(struct run *r, struct diag *d);
+
+/* The document of a report, with what the call and edition.xml say about its pages; NULL
+ * where nothing useful can be made. */
+struct document *run_document(struct run *r, const struct job *job, struct diag *d);
 
 /* Makes one report into out. *pages gets the number of pages. 0 or -1. */
 int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages,

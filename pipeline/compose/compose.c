@@ -143,7 +143,7 @@ static void set_mark(struct report *r)
 {
     const char *mark = r->c->edition.mark;
     bool own = mark != NULL && mark[0] != '\0';
-    if (own && r->demonstration && strcmp(mark, "Demonstrationsdaten") != 0)
+    if (own && r->demonstration && strstr(mark, "Demonstrationsdaten") == NULL)
         r->doc->mark = arena_printf(r->arena, "%s · Demonstrationsdaten", mark);
     else if (own || r->demonstration)
         r->doc->mark = own ? arena_strdup(r->arena, mark) : "Demonstrationsdaten";

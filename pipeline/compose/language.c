@@ -51,9 +51,11 @@ static const struct compose_element_doc elements[] = {
     {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
                   "foot-right."},
     {"contents", "title?", "Inhaltsverzeichnis aus den Abschnitten."},
-    {"section", "id? title? level? field? running? new-page?",
+    {"section", "id? title? level? field? running? new-page? landscape?",
      "Abschnitt. Überschrift als title oder <heading>; running: Kurztitel; field: "
-     "Handlungsfeld 0 bis 5."},
+     "Handlungsfeld 0 bis 5; new-page: yes, in der Druckausgabe mit right auf einer rechten "
+     "Seite; landscape=\"yes\": auf eigenen Seiten im Querformat, nicht in Spalten, Kästen und "
+     "Listen."},
     {"p", "role?", "Absatz. role: body, lead (unter der Überschrift), key (nummerierter Befund), "
                    "small."},
     {"list", "ordered?", "Liste aus <item>."},

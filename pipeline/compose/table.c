@@ -21,7 +21,8 @@ struct table {
     bool in_head;
 };
 
-static const char *const number_marks[] = {"−", "±", "\xE2\x80\xAF", "\xC2\xA0", "–"};
+static const char *const number_marks[] = {"−", "±", "\u202Fp", "\u202Fr", "\u202Fs", "\u202F",
+                                           "\u00A0", "–"};
 
 /* Whether a cell holds figures only, so that it stands right. */
 static bool looks_like_number(const char *s)
@@ -127,6 +128,18 @@ static bool cell_content(struct report *r, const struct xml_node *n, struct doc_
     return stats.values == 1 && stats.words == 0;
 }
 
+/* A sign that a template itself writes is read in words, too; in a head, where it is
+ * explained, by its name. */
+static void sign_read(struct doc_node *cell)
+{
+    struct doc_node *text = cell->first;
+    enum sign sign;
+    if (text == NULL || text->next != NULL || text->kind != DOC_TEXT || text->actual != NULL ||
+        !sign_parse(text->text, &sign))
+        return;
+    text->actual = cell->head_cell ? sign_called(text->text) : sign_words(sign);
+}
+
 static int align_of(const char *name)
 {
     static const char *const names[] = {"left", "right", "decimal", "center"};
@@ -153,6 +166,7 @@ static void compose_cell(struct report *r, const struct xml_node *n, void *targe
     cell->row_span = limited(xml_attr_int(n, "rows", 1, r->d), MAX_COLUMNS);
     cell->head_cell = t->in_head || xml_is(n, "headcell");
     bool value = cell_content(r, n, cell);
+    sign_read(cell);
     int align = align_of(xml_attr(n, "align"));
     if (align >= 0)
         cell->role.align = (enum cell_align)align;

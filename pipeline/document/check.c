@@ -115,6 +115,24 @@ static void check_columns(struct check *c, const struct doc_node *n)
     }
 }
 
+/* A landscape section has pages of its own: it cannot stand in a part of a page, and a
+ * heading just above it would be left alone. */
+static void check_landscape(struct check *c, const struct doc_node *n)
+{
+    if (n->kind != DOC_SECTION || !n->landscape)
+        return;
+    const char *name = n->first != NULL && n->first->first != NULL
+                           ? text_or(n->first->first->text, "") : text_or(n->id, "");
+    for (const struct doc_node *up = n->parent; up != NULL; up = up->parent)
+        if (up->kind != DOC_ROOT && up->kind != DOC_SECTION) {
+            REPORT(c, DOC_LANDSCAPE_INSIDE, name, document_kind_name(up->kind));
+            return;
+        }
+    const struct doc_node *above = n->parent != NULL ? n->parent->first : NULL;
+    if (above != NULL && above->kind == DOC_HEADING && above->next == n && !n->parent->landscape)
+        REPORT(c, DOC_LANDSCAPE_ALONE, name);
+}
+
 /* Columns a row fills, with those that cells of earlier rows reach down into. */
 static size_t row_width(const struct doc_node *row, int below[MAX_TABLE_COLUMNS])
 {
@@ -187,7 +205,7 @@ bool document_check(const struct document *doc, struct diag *d)
 {
     static void (*const first[])(struct check *, const struct doc_node *) = {
         check_place,   check_id,    check_section, check_heading,
-        check_columns, check_table, check_figure,
+        check_columns, check_table, check_figure,  check_landscape,
     };
     static void (*const second[])(struct check *, const struct doc_node *) = {check_target};
     struct check c = {.doc = doc, .d = d, .good = true};

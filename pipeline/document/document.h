@@ -89,6 +89,7 @@ struct doc_node {
     bool head_cell;        /* cell: is a head (TH): row heads and column heads */
     bool dense;            /* table: 8/10.75 instead of 8.5/14 */
     bool new_page;         /* section: begins a page */
+    bool right_page;       /* section with new_page: a right-hand one, in print */
     bool landscape;        /* section: on landscape pages of its own */
     struct chart *chart;   /* figure; cell with a sparkline */
 };

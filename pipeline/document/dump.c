@@ -175,6 +175,8 @@ static void put_node(struct buf *b, const struct doc_node *n, int depth)
     put_flag(b, "head", n->head_cell);
     put_flag(b, "dense", n->dense);
     put_flag(b, "new-page", n->new_page);
+    put_flag(b, "right-page", n->right_page);
+    put_flag(b, "landscape", n->landscape);
     put_string(b, "running", n->running);
     put_string(b, "text", n->text);
     put_string(b, "subtitle", n->subtitle);

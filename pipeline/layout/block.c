@@ -51,6 +51,8 @@ struct vbox *block_box(struct builder *b, enum space_class c, mpt height)
         v->penalty = SOURCE_PENALTY;
     if (s->force)
         v->penalty = PENALTY_FORCE;
+    v->wide = b->form->wide;
+    v->right = s->right;
     v->elastic = spaces[s->above][c] == ELASTIC;
     if (b->tight) {
         bool none = s->above == SPACE_NONE || (s->above == c && c == SPACE_LIST);
@@ -64,10 +66,28 @@ struct vbox *block_box(struct builder *b, enum space_class c, mpt height)
     s->anchor = NULL;
     s->keep = c == SPACE_H1 || c == SPACE_LEAD || c == SPACE_HEAD || c == SPACE_SUBHEAD;
     s->force = false;
+    s->right = false;
     s->above = c;
     if (c != SPACE_KEY)
         s->key_list = NULL;
     return v;
+}
+
+/* What follows is set for landscape pages, but not inside a column, box or list, which
+ * belong to a page that has begun. False where nothing changes. */
+static bool turn(struct builder *b, const struct doc_node *node)
+{
+    if (b->form->wide)
+        return false;
+    if (b->width != b->form->text_w) {
+        DIAG_PLAIN(b->l->diag, DOC_LANDSCAPE_INSIDE,
+                   b->section != NULL && b->section->title != NULL ? b->section->title : "",
+                   document_kind_name(node->parent->kind));
+        return false;
+    }
+    b->form = &b->l->form[FORM_LANDSCAPE];
+    b->width = b->form->text_w;
+    return true;
 }
 
 static void section_build(struct builder *b, const struct doc_node *node)
@@ -77,11 +97,15 @@ static void section_build(struct builder *b, const struct doc_node *node)
     inner.section = s;
     inner.field = s != NULL ? s->field : b->field;
     inner.tag = tag_block(b->l, b->tag, TAG_SECT, node);
-    if (node->new_page && b->stream->flow->n > 0)
+    bool turned = node->landscape && turn(&inner, node);
+    if ((node->new_page || turned) && b->stream->flow->n > 0)
         b->stream->force = true;
+    b->stream->right = b->stream->right || (node->right_page && b->stream->force);
     if (s != NULL)
         b->stream->anchor = s->anchor;
     blocks_build(&inner, node->first);
+    if (turned)
+        b->stream->force = b->stream->flow->n > 0;
 }
 
 static void page_break(struct builder *b, const struct doc_node *node)
@@ -154,7 +178,8 @@ static void paragraph_build(struct builder *b, const struct doc_node *node)
     text_of_node(b->l, node, &look, p->tag, &p->text);
     if (follows && c == SPACE_TEXT)
         p->indent = PT(12);
-    par_break(&inner, p, inner.width, true, type->size);
+    par_break(&inner, p, inner.width, c == SPACE_TEXT ? HYPHENS_USUAL : HYPHENS_NEEDED,
+              type->size);
     par_lines(&inner, p, c);
 }
 

@@ -26,6 +26,7 @@ struct stream {
     enum space_class above;
     bool keep;               /* the next box stays with what is above */
     bool force;              /* the next box begins a page */
+    bool right;              /* a right-hand one, in print */
     struct anchor *anchor;   /* of the next box */
     struct label *label;     /* of the next paragraph */
     struct tag *key_list;    /* of the key sentences just before */
@@ -34,6 +35,7 @@ struct stream {
 struct builder {
     struct layout *l;
     struct stream *stream;
+    const struct sheet_form *form; /* of the page this comes to stand on */
     mpt x, width;
     struct tag *tag;
     const struct section *section;
@@ -60,9 +62,12 @@ void blocks_build(struct builder *b, const struct doc_node *first); /* and its s
 
 struct par *par_new(struct builder *b, struct tag *tag, mpt leading);
 /* Breaks the text into lines of the width. */
-void par_break(struct builder *b, struct par *p, mpt width, bool hyphenate, mpt size);
+void par_break(struct builder *b, struct par *p, mpt width, enum hyphens hyphens, mpt size);
 /* Titles: lines of nearly equal length, the narrowest width that needs no further line. */
 void par_break_even(struct builder *b, struct par *p, mpt size);
+/* Titles stand on one page with what they head: lines past the twelfth are left out, with a
+ * message. */
+void par_cut(struct builder *b, struct par *p);
 /* One box per line; nothing for an empty text. */
 void par_lines(struct builder *b, const struct par *p, enum space_class c);
 void par_draw_line(struct painter *p, const struct vbox *v, mpt x, mpt y);
@@ -94,6 +99,14 @@ void table_build(struct builder *b, const struct doc_node *node);
 
 /* head.c: head and foot of the page the painter stands on. */
 void head_draw(struct painter *p, const struct section *section, bool cover);
+/* A line that is wider than limit loses its end; returns its width. */
+mpt head_shorten(struct layout *l, struct text *text, mpt limit);
 bool cover_is(const struct vbox *v);
+
+/* mark.c: "Anlage 3 zur Vorlage 012/2026" above the head; "Entwurf" and the like in the
+ * foot, x: left end of its ground, width 0 without a mark. */
+void annex_draw(struct painter *p);
+mpt mark_width(struct painter *p);
+void mark_draw(struct painter *p, mpt x, mpt y);
 
 #endif

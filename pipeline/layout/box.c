@@ -3,11 +3,10 @@
 /* A box is one piece where it fits on a page. */
 static void hold_together(const struct builder *b, struct flow *f, size_t from)
 {
-    const struct theme *t = b->l->theme;
     int64_t height = 0;
     for (size_t i = from; i < f->n; i++)
         height += f->box[i].height + f->box[i].space;
-    bool fits = height < t->text_bottom - t->text_top;
+    bool fits = height < b->form->text_h;
     for (size_t i = from + 1; i < f->n; i++)
         if (fits || i == from + 1 || i + 1 == f->n)
             f->box[i].penalty = PENALTY_FORBID;
@@ -42,7 +41,7 @@ void box_build(struct builder *b, const struct doc_node *node)
         struct par *p = par_new(&inner, tag_new(l, inner.tag, TAG_P), t->box_title.leading);
         look.type.rgb = look.accent;
         text_of_string(l, node->text, &look, &p->text);
-        par_break(&inner, p, inner.width, true, t->box_title.size);
+        par_break(&inner, p, inner.width, HYPHENS_NEEDED, t->box_title.size);
         par_lines(&inner, p, SPACE_TEXT);
         b->stream->above = SPACE_NONE;
     }

@@ -1,6 +1,5 @@
-#include <assert.h>
-
 #include "layout/chart_kinds_private.h"
+#include "layout/chart_tools_private.h"
 
 static const struct {
     chart_measure *height;
@@ -21,12 +20,20 @@ static const struct {
 mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,
                  const struct theme *theme)
 {
-    assert(c->kind < CHART_KIND_COUNT);
+    if (chart_fault(c) != NULL)
+        return PT(42);
     return kinds[c->kind].height(c, width, m, theme);
+}
+
+void chart_refuse(const struct chart_canvas *at)
+{
+    draw_hatched(at, at->x, at->y, at->w, at->h);
 }
 
 void chart_draw(const struct chart *c, const struct chart_canvas *at)
 {
-    assert(c->kind < CHART_KIND_COUNT);
-    kinds[c->kind].draw(c, at);
+    if (chart_fault(c) != NULL)
+        chart_refuse(at);
+    else
+        kinds[c->kind].draw(c, at);
 }

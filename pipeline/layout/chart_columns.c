@@ -226,7 +226,9 @@ static void put_value(const struct columns_plan *p, const struct placing *k,
                       const struct chart_point *q, struct text_look look)
 {
     mpt base = value_base(k, q), w = chart_text_width(p->at->metrics, look, q->text);
-    draw_rect(p->at, k->left - PT(0.5), base - PT(6.4), w + PT(1), PT(7.2), 0xFFFFFF);
+    mpt room = p->at->x + p->at->w - k->left;
+    draw_rect(p->at, k->left - PT(0.5), base - PT(6.4), (w < room ? w : room) + PT(1), PT(7.2),
+              0xFFFFFF);
     text_put(p->at, k->left, base, look, TEXT_LEFT, q->text);
 }
 

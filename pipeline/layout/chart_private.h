@@ -19,11 +19,17 @@ struct chart_canvas { /* where and how a chart draws */
     mpt x, y, w, h;        /* the rectangle, y = top */
 };
 
+/* Why a chart cannot be drawn, in German, or NULL: numbers that are none or out of all
+ * bounds, more points or longer texts than a page has room for. Such a chart is measured
+ * and drawn as a hatched field. */
+const char *chart_fault(const struct chart *c);
+
 /* Height the chart takes at this width [mpt]; a multiple of nothing in particular:
  * layout puts it on the grid. */
 mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,
                  const struct theme *theme);
 
 void chart_draw(const struct chart *c, const struct chart_canvas *at);
+void chart_refuse(const struct chart_canvas *at); /* the hatched field */
 
 #endif

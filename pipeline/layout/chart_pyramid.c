@@ -257,7 +257,7 @@ static void draw_ages(const struct pyramid *p)
         }
     }
     int step = 10;
-    while (scale_at(&p->age, 0) - scale_at(&p->age, step) < PT(10))
+    while (step < AGE_OPEN_END && scale_at(&p->age, 0) - scale_at(&p->age, step) < PT(10))
         step *= 2;
     for (int age = 0; age < open; age += step)
         put_age(p, age, "");

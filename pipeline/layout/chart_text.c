@@ -4,6 +4,7 @@
 
 #define KEY_GAP   PT(12)
 #define KEY_SPACE PT(3.5)
+#define DISPLAY   PT(14) /* sizes from which figures are proportional */
 
 struct text_look look_axis(const struct theme *t)
 {
@@ -25,9 +26,57 @@ mpt look_drop(struct text_look look)
     return look.size * 36 / 100;
 }
 
+/* Figures of axes and labels stand above each other; a key figure stands alone. */
+static unsigned run_flags(struct text_look look)
+{
+    return look.size < DISPLAY ? RUN_TABULAR : 0;
+}
+
 mpt chart_text_width(const struct metrics *m, struct text_look look, const char *text)
 {
-    return text != NULL ? m->width(m->ctx, look.face, look.size, text, strlen(text), 0) : 0;
+    if (text == NULL)
+        return 0;
+    return m->width(m->ctx, look.face, look.size, text, strlen(text), run_flags(look));
+}
+
+static bool starts_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+/* Bytes of the longest beginning within room, by halving: names may be of any length. */
+static size_t bytes_within(const struct chart_canvas *c, struct text_look look, const char *text,
+                           mpt room)
+{
+    const struct metrics *m = c->metrics;
+    size_t low = 0, high = strlen(text);
+    while (low < high) {
+        size_t n = high - (high - low) / 2;
+        while (n < high && !starts_character(text[n]))
+            n++;
+        if (m->width(m->ctx, look.face, look.size, text, n, 0) <= room)
+            low = n;
+        else
+            for (high = n - 1; high > low && !starts_character(text[high]);)
+                high--;
+    }
+    return low;
+}
+
+const char *text_fit(const struct chart_canvas *c, struct text_look look, const char *text,
+                     mpt room)
+{
+    if (text == NULL || chart_text_width(c->metrics, look, text) <= room)
+        return text != NULL ? text : "";
+    for (size_t n = bytes_within(c, look, text, room); n > 0; n--) {
+        bool cut = starts_character(text[n]) && text[n - 1] != ' ' && text[n - 1] != '-';
+        if (!cut)
+            continue;
+        const char *shorter = arena_printf(c->scratch, "%.*s…", (int)n, text);
+        if (chart_text_width(c->metrics, look, shorter) <= room)
+            return shorter;
+    }
+    return "";
 }
 
 mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look look,
@@ -36,6 +85,12 @@ mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look
     mpt width = chart_text_width(c->metrics, look, text);
     if (text == NULL || text[0] == '\0')
         return 0;
+    if (width > c->w) { /* wider than the whole chart: no number is */
+        text = text_fit(c, look, text, c->w);
+        width = chart_text_width(c->metrics, look, text);
+        if (text[0] == '\0')
+            return 0;
+    }
     mpt left = place == TEXT_LEFT ? x : place == TEXT_RIGHT ? x - width : x - width / 2;
     left = left + width > c->x + c->w ? c->x + c->w - width : left;
     left = left < c->x ? c->x : left;
@@ -46,29 +101,9 @@ mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look
                                  .width = width,
                                  .face = look.face,
                                  .rgb = look.rgb,
+                                 .flags = run_flags(look),
                                  .text = text});
     return width;
-}
-
-static bool starts_character(char byte)
-{
-    return ((unsigned char)byte & 0xC0) != 0x80;
-}
-
-const char *text_fit(const struct chart_canvas *c, struct text_look look, const char *text,
-                     mpt room)
-{
-    if (text == NULL || chart_text_width(c->metrics, look, text) <= room)
-        return text != NULL ? text : "";
-    for (size_t n = strlen(text); n > 0; n--) {
-        bool cut = starts_character(text[n]) && text[n - 1] != ' ' && text[n - 1] != '-';
-        if (!cut)
-            continue;
-        const char *shorter = arena_printf(c->scratch, "%.*s…", (int)n, text);
-        if (chart_text_width(c->metrics, look, shorter) <= room)
-            return shorter;
-    }
-    return "";
 }
 
 /* Bytes of text that make one line: up to the last break that fits, at least a word. */

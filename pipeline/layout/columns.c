@@ -6,9 +6,9 @@ enum {
     LEAST_WIDTH = 120000, /* [mpt] what is narrower is not parted into columns */
 };
 
-static mpt span_width(const struct theme *t, int span)
+static mpt span_width(const struct builder *b, int span)
 {
-    return span * t->column + (span - 1) * t->gutter;
+    return span * b->form->column + (span - 1) * b->l->theme->gutter;
 }
 
 static int span_of(const struct doc_node *column)
@@ -90,10 +90,10 @@ static mpt give_of(const struct columns *c, mpt height, mpt pitch)
 /* Height of a page that begins with the headings just above, less these. */
 static mpt room_for(const struct builder *b)
 {
-    const struct theme *t = b->l->theme;
     const struct flow *f = b->stream->flow;
-    mpt page = t->text_bottom - t->text_top;
-    mpt room = b->stream->above == SPACE_LEAD ? page - t->grid : page;
+    mpt pitch = b->l->theme->grid;
+    mpt page = b->form->text_h;
+    mpt room = b->stream->above == SPACE_LEAD ? page - pitch : page;
     if (!b->stream->keep || b->columns > 0)
         return page;
     for (size_t i = f->n; i-- > 0;) {
@@ -130,9 +130,9 @@ void columns_build(struct builder *b, const struct doc_node *node)
     for (const struct doc_node *at = node->first; at != NULL; at = at->next) {
         if (at->kind != DOC_COLUMN)
             continue;
-        mpt width = (mpt)((int64_t)span_width(t, span_of(at)) * b->width / t->text_w);
+        mpt width = (mpt)((int64_t)span_width(b, span_of(at)) * b->width / b->form->text_w);
         if (x + width > b->width)
-            width = b->width - x > t->column ? b->width - x : t->column;
+            width = b->width - x > b->form->column ? b->width - x : b->form->column;
         column_build(b, at, width, &c->flow[i]);
         c->x[i] = x;
         x += width + t->gutter;

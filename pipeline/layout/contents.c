@@ -19,7 +19,9 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     mpt below = par_draw(p, &e->par, x, y);
     if (!e->target->placed)
         return;
-    text_of_string(l, page_label(l->arena, e->target->page), &e->look, &number);
+    struct text_look look = e->look;
+    look.flags = RUN_TABULAR;
+    text_of_string(l, page_label(l->arena, e->target->page), &look, &number);
     mpt width = text_most(&number);
     mpt base = below - e->par.leading + e->par.base;
     text_draw(p, &number, e->link, x + e->width - width, base);
@@ -49,7 +51,8 @@ static void entry_build(struct builder *b, const struct section *s, struct tag *
     e->par.leading = type->leading;
     e->par.base = leading_base(type->leading);
     text_of_string(l, s->title, &e->look, &e->par.text);
-    par_break(b, &e->par, e->width - NUMBER_WIDTH, false, type->size);
+    par_break(b, &e->par, e->width - NUMBER_WIDTH, HYPHENS_NONE, type->size);
+    par_cut(b, &e->par);
     if (e->par.lines.n == 0)
         return;
     inner.x += indent;

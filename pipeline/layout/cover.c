@@ -3,7 +3,7 @@
 
 /* Places on the cover, from the top of the page [mpt]. */
 enum {
-    OVER_Y = 82000, OVER_RULE_Y = 91800,
+    ANNEX_Y = 52000, OVER_Y = 82000, OVER_RULE_Y = 91800,
     TITLE_Y = 178600, SUB_GAP = 32000,     /* from the last line of the title */
     BARS_GAP = 24500, BAR_HEIGHT = 4300, BAR_SPACE = 4300, BAR_LABEL = 17000,
     MAP_GAP = 35000,                       /* from the bars' labels to the map */
@@ -32,7 +32,7 @@ static mpt put_role(struct painter *p, const struct cover *c, enum paragraph_rol
         struct text_look look = look_of(&b, type);
         struct par *par = par_new(&b, tag_block(p->l, c->part, TAG_P, n), type->leading);
         text_of_node(p->l, n, &look, par->tag, &par->text);
-        par_break(&b, par, width, false, type->size);
+        par_break(&b, par, width, HYPHENS_NONE, type->size);
         for (size_t i = 0; i < par->lines.n; i++) {
             mpt left = right ? x + width - par->lines.line[i].width : x;
             if (last + type->leading > LOWEST_Y) {
@@ -44,6 +44,24 @@ static mpt put_role(struct painter *p, const struct cover *c, enum paragraph_rol
         }
     }
     return last;
+}
+
+/* Which annex of which paper this is belongs to what the cover says, unlike the line at
+ * the head of the other pages, which repeats it. */
+static void put_annex(struct painter *p, const struct cover *c, mpt right)
+{
+    struct layout *l = p->l;
+    struct builder b = c->copy;
+    struct type_style type = l->theme->block_title;
+    if (l->doc->annex == NULL)
+        return;
+    struct text_look look = look_of(&b, &type);
+    struct par *par = par_new(&b, tag_new(l, c->part, TAG_P), type.leading);
+    text_of_string(l, l->doc->annex, &look, &par->text);
+    par_break(&b, par, l->theme->text_w, false, type.size);
+    if (par->lines.n > 0)
+        text_line_draw(p, &par->text, &par->lines.line[0], par->tag,
+                       right - par->lines.line[0].width, ANNEX_Y);
 }
 
 static void rule(struct painter *p, mpt x, mpt y, uint32_t rgb)
@@ -74,7 +92,7 @@ static void put_bars(struct painter *p, const struct cover *c, mpt x, mpt y)
         struct text_look look = look_of(&b, type);
         struct par *par = par_new(&b, tag_block(p->l, c->part, TAG_P, name), type->leading);
         text_of_node(p->l, name, &look, par->tag, &par->text);
-        par_break(&b, par, width, true, type->size);
+        par_break(&b, par, width, HYPHENS_NONE, type->size);
         par_draw(p, par, left, y + BAR_LABEL - par->base);
         name = name->next;
     }
@@ -111,6 +129,7 @@ static void cover_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     struct type_style over = t->block_title;
     struct type_style small = t->note;
     (void)y;
+    put_annex(p, c, x + t->text_w);
     over.size = PT(11);
     over.rgb = t->brand;
     put_role(p, c, PARA_COVER_OVER_LEFT, &over, false, x, t->text_w * 2 / 3, OVER_Y);
@@ -142,7 +161,7 @@ void cover_build(struct builder *b, const struct doc_node *node)
 {
     const struct theme *t = b->l->theme;
     struct cover *c = arena_alloc(b->l->arena, sizeof *c);
-    if (b->width < t->text_w) { /* not a page of its own: plain paragraphs */
+    if (b->width != t->text_w) { /* not a page of its own: plain paragraphs */
         blocks_build(b, node->first);
         return;
     }
@@ -150,9 +169,10 @@ void cover_build(struct builder *b, const struct doc_node *node)
     c->copy = *b;
     c->part = tag_block(b->l, b->tag, TAG_SECT, node);
     b->stream->force = b->stream->flow->n > 0;
-    struct vbox *v = block_box(b, SPACE_BLOCK, t->text_bottom - t->text_top);
+    struct vbox *v = block_box(b, SPACE_BLOCK, b->form->text_h);
     v->draw = cover_draw;
     v->content = c;
     b->stream->force = true;
+    b->stream->right = true; /* the back of a printed cover stays empty */
     b->stream->above = SPACE_NONE;
 }

@@ -14,6 +14,7 @@ struct figure {
     const struct chart *chart;
     struct tag *tag;
     mpt width, top, height; /* of the plot, from the top of the block */
+    bool refused;           /* too many rows: a hatched field */
 };
 
 static struct par *head_par(struct builder *b, struct tag *tag, const struct type_style *type,
@@ -27,7 +28,8 @@ static struct par *head_par(struct builder *b, struct tag *tag, const struct typ
     if (type->face == FACE_BOLD)
         par_break_even(b, p, type->size);
     else
-        par_break(b, p, b->width, true, type->size);
+        par_break(b, p, b->width, HYPHENS_NEEDED, type->size);
+    par_cut(b, p);
     return p->lines.n > 0 ? p : NULL;
 }
 
@@ -82,7 +84,10 @@ static void figure_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     struct chart_canvas at = {.pages = p->pages, .page = p->page, .element = id,
                               .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
                               .x = x, .y = y + f->top, .w = f->width, .h = f->height};
-    chart_draw(f->chart, &at);
+    if (f->refused)
+        chart_refuse(&at);
+    else
+        chart_draw(f->chart, &at);
 }
 
 static void figure_shrink(struct vbox *v, mpt by)
@@ -90,6 +95,29 @@ static void figure_shrink(struct vbox *v, mpt by)
     struct figure *f = v->flexible;
     f->height -= by;
     v->height -= by;
+}
+
+/* Rows that do not fit on a page even where they may be pressed. */
+static bool has_too_many_rows(const struct chart *c, mpt height, mpt limit)
+{
+    if (c->kind == CHART_RANKING)
+        return height > limit / 3 * 4;
+    return (c->kind == CHART_BARS || c->kind == CHART_SPINE) && height > limit;
+}
+
+static void set_height(struct builder *b, struct figure *f, const struct doc_node *node)
+{
+    const struct theme *t = b->l->theme;
+    mpt least = 3 * t->grid;
+    mpt limit = b->form->text_h - f->head->height - least;
+    f->height = f->chart != NULL ? chart_height(f->chart, f->width, b->l->m, t) : 0;
+    if (f->height <= limit)
+        return;
+    f->refused = has_too_many_rows(f->chart, f->height, limit);
+    f->height = limit > least && !f->refused ? limit : least;
+    if (f->refused)
+        DIAG_PLAIN(b->l->diag, CHART_UNUSABLE, node->text != NULL ? node->text : "ohne Titel",
+                   "sie hat mehr Zeilen als auf eine Seite passen");
 }
 
 /* A sixth of the plot, in whole steps of the grid. */
@@ -111,7 +139,6 @@ static const char *alt_of(const struct doc_node *node)
 void figure_build(struct builder *b, const struct doc_node *node)
 {
     struct layout *l = b->l;
-    const struct theme *t = l->theme;
     struct tag *div = tag_block(l, b->tag, TAG_DIV, node);
     struct figure *f = arena_alloc(l->arena, sizeof *f);
     struct builder inner = *b;
@@ -121,10 +148,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     f->chart = node->chart;
     f->width = b->width;
     inner.tag = div;
-    mpt limit = t->text_bottom - t->text_top - f->head->height - 3 * t->grid;
-    f->height = f->chart != NULL ? chart_height(f->chart, f->width, l->m, t) : 0;
-    if (f->height > limit)
-        f->height = limit > 3 * t->grid ? limit : 3 * t->grid;
+    set_height(b, f, node);
     bool tile = f->chart != NULL && f->chart->kind == CHART_TILE; /* its figure keeps apart */
     mpt bottom = f->head->height + (f->head->height > 0 && !tile ? PLOT_GAP : 0) + f->height;
     bottom = grid_up(bottom, grid_step(l, GRID_HALF));
@@ -135,7 +159,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     v->content = f;
     v->draw = figure_draw;
     v->flexible = f;
-    v->give = give_of(f, t->grid);
+    v->give = give_of(f, l->theme->grid);
     v->shrink = figure_shrink;
     for (const struct doc_node *n = node->first; n != NULL; n = n->next)
         if (n->kind == DOC_NOTES)
@@ -157,7 +181,7 @@ void notes_build(struct builder *b, const struct doc_node *node, mpt space)
         struct text_look look = look_of(b, type);
         struct par *p = par_new(b, tag_block(b->l, b->tag, TAG_P, n), type->leading);
         text_of_node(b->l, n, &look, p->tag, &p->text);
-        par_break(&inner, p, b->width, true, type->size);
+        par_break(&inner, p, b->width, HYPHENS_NEEDED, type->size);
         par_lines(&inner, p, SPACE_SMALL);
     }
     bool together = f->n - from <= 12;

@@ -110,10 +110,11 @@ static void anchor_inside(const struct flow *f, uint32_t page, mpt y)
     }
 }
 
-void flow_anchor(const struct flow *f, mpt top)
+void flow_anchor(const struct flow *f, const struct leaf *leaves)
 {
     for (size_t i = 0; i < f->n; i++) {
         const struct vbox *v = &f->box[i];
+        mpt top = leaves[v->page].top;
         anchor_set(v->anchor, v->page, top + v->y);
         for (size_t k = 0; v->columns != NULL && k < v->columns->n; k++)
             anchor_inside(&v->columns->flow[k], v->page, top + v->y);

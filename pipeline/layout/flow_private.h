@@ -50,6 +50,8 @@ struct vbox {
     mpt x, height, space;
     mpt grid;           /* grid_step() its top lies on */
     int penalty;        /* of a page end before this box */
+    bool wide;          /* on a landscape page */
+    bool right;         /* begins a right-hand page, in print */
     bool elastic;       /* its space may give up a line when the page would overflow */
     mpt give;           /* its height may shrink by this, in steps of a line */
     void (*shrink)(struct vbox *v, mpt by); /* where it may */
@@ -68,6 +70,7 @@ struct flow {
     size_t n, cap;
     mpt pitch;          /* a line of the grid */
     mpt height;         /* of the stack, set by flow_stack */
+    mpt wide_height;    /* of the text block of landscape pages, for flow_paginate */
 };
 
 struct columns {
@@ -90,14 +93,15 @@ void flow_shrink(struct flow *f, mpt by);
 
 /* Chooses page ends so that the sum of costs is least (the white space left on each
  * page, the penalties and the squeezed spaces), then places the boxes. height is that
- * of the text block. Always ends: what does not fit anywhere gets a page of its own.
+ * of the text block on portrait pages; between boxes of both forms there must be a forced
+ * end. Always ends: what does not fit anywhere gets a page of its own.
  * Returns the number of pages. */
 uint32_t flow_paginate(struct flow *f, mpt height, struct diag *d);
 
 /* Draws boxes from..to-1 with their frames; x, y: where the page or stack begins. */
 void flow_draw(struct painter *p, const struct flow *f, size_t from, size_t to, mpt x, mpt y);
 
-/* Sets the anchors of the placed boxes, also inside columns; top: of the text block. */
-void flow_anchor(const struct flow *f, mpt top);
+/* Sets the anchors of the placed boxes, also inside columns. */
+void flow_anchor(const struct flow *f, const struct leaf *leaves);
 
 #endif

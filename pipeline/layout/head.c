@@ -8,33 +8,39 @@ struct side {
     const struct section *section;
     const struct head_line *line;
     bool right;
+    mpt baseline;
     mpt used;  /* with the gap behind the last item */
     mpt limit; /* where the other side begins */
     mpt kept;  /* for a mark that is still to come */
 };
+
+mpt head_shorten(struct layout *l, struct text *text, mpt limit)
+{
+    mpt width = text_most(text);
+    if (width <= limit || text->n == 0)
+        return width;
+    text_force(l, text, limit / 2);
+    while (text->n > 1 && line_width(text, 0, text->n - 1) > limit)
+        text->n--;
+    text->piece[text->n - 1].space = 0;
+    text->piece[text->n - 1].end = END_FORCED;
+    return line_width(text, 0, text->n - 1);
+}
 
 /* Text at the left or right end of the text block; returns its width. */
 static mpt put(struct painter *p, const char *s, const struct type_style *type, uint32_t rgb,
                bool right, mpt from_edge, mpt baseline, mpt limit)
 {
     struct layout *l = p->l;
-    const struct theme *t = l->theme;
-    struct text_look look = {.type = *type, .accent = rgb};
+    struct text_look look = {.type = *type, .accent = rgb, .flags = RUN_TABULAR};
     struct text text;
     look.type.rgb = rgb;
     text_of_string(l, s, &look, &text);
-    mpt width = text_most(&text);
+    mpt width = head_shorten(l, &text, limit);
     if (text.n == 0)
         return 0;
-    if (width > limit) { /* a running title that is too long loses its end */
-        text_force(l, &text, limit / 2);
-        while (text.n > 1 && line_width(&text, 0, text.n - 1) > limit)
-            text.n--;
-        text.piece[text.n - 1].space = 0;
-        text.piece[text.n - 1].end = END_FORCED;
-        width = line_width(&text, 0, text.n - 1);
-    }
-    mpt x = right ? p->left + t->text_w - from_edge - width : p->left + from_edge;
+    const struct leaf *leaf = p->leaf;
+    mpt x = right ? leaf->left + leaf->form->text_w - from_edge - width : leaf->left + from_edge;
     text_draw(p, &text, NULL, x, baseline);
     return width;
 }
@@ -55,26 +61,35 @@ static mpt put_bars(const struct side *s)
     int field = s->section != NULL ? s->section->field : 0;
     if (n <= 0)
         return 0;
+    const struct leaf *leaf = p->leaf;
     mpt total = (n - 1) * t->bar_pitch + t->bar_w;
-    mpt x = s->right ? p->left + t->text_w - s->used - total : p->left + s->used;
+    mpt x = leaf->left + (s->right ? leaf->form->text_w - s->used - total : s->used);
     for (int i = 1; i <= n; i++, x += t->bar_pitch) {
         uint32_t rgb = field == 0 || field == i ? t->field[i] : t->sand2;
-        page_rect(p->pages, p->page, TAG_ARTIFACT, x, s->line->baseline - t->bar_rise, t->bar_w,
+        page_rect(p->pages, p->page, TAG_ARTIFACT, x, s->baseline - t->bar_rise, t->bar_w,
                   t->bar_h, rgb, NO_COLOUR, 0);
     }
     return total;
 }
 
-/* A text of at most the share (in hundredths) of the line, and of what is left of it. */
+/* A text of at most that width, and of what is left of the line. */
 static mpt put_text(const struct side *s, const char *text, const struct type_style *type,
-                    uint32_t rgb, int share)
+                    uint32_t rgb, mpt limit)
 {
-    mpt limit = s->p->l->theme->text_w * share / 100;
     if (limit > s->limit - s->used - s->kept)
         limit = s->limit - s->used - s->kept;
     if (text == NULL || limit <= 0)
         return 0;
-    return put(s->p, text, type, rgb, s->right, s->used, s->line->baseline, limit);
+    return put(s->p, text, type, rgb, s->right, s->used, s->baseline, limit);
+}
+
+static mpt put_mark(const struct side *s)
+{
+    const struct leaf *leaf = s->p->leaf;
+    mpt width = mark_width(s->p);
+    mpt from = s->right ? leaf->form->text_w - s->used - width : s->used;
+    mark_draw(s->p, leaf->left + from, s->baseline);
+    return width;
 }
 
 /* Returns the width. */
@@ -82,6 +97,7 @@ static mpt put_item(const struct side *s, enum head_item item)
 {
     struct layout *l = s->p->l;
     const struct theme *t = l->theme;
+    mpt text_w = s->p->leaf->form->text_w;
     const struct section *named = running(s->section);
     struct type_style bold = t->head;
     bold.face = FACE_BOLD;
@@ -89,14 +105,14 @@ static mpt put_item(const struct side *s, enum head_item item)
     case HEAD_BARS: return put_bars(s);
     case HEAD_RUNNING:
         return put_text(s, named != NULL ? named->title : NULL, &bold,
-                        field_colour(l, s->section != NULL ? s->section->field : 0), 50);
-    case HEAD_VOLUME: return put_text(s, l->doc->volume, &t->head, t->head.rgb, 33);
+                        field_colour(l, s->section != NULL ? s->section->field : 0), text_w / 2);
+    case HEAD_VOLUME: return put_text(s, l->doc->volume, &t->head, t->head.rgb, text_w / 3);
     case HEAD_PUBLICATION:
         return put_text(s, l->doc->publication, &t->head, t->head.rgb,
-                        l->doc->mark != NULL ? 45 : 60);
-    case HEAD_MARK: return put_text(s, l->doc->mark, &bold, t->ink, 90);
+                        s->kept > 0 ? text_w * 9 / 10 - s->kept : text_w * 6 / 10);
+    case HEAD_MARK: return put_mark(s);
     case HEAD_FOLIO:
-        return put_text(s, page_label(l->arena, s->p->page), &t->folio, t->folio.rgb, 25);
+        return put_text(s, page_label(l->arena, s->p->page), &t->folio, t->folio.rgb, text_w / 4);
     case HEAD_ITEM_COUNT: break;
     }
     return 0;
@@ -121,44 +137,32 @@ static bool holds_mark(const struct head_side *side)
 }
 
 /* A mark tells what the figures are and must not lose its end: all else yields. */
-static mpt mark_width(struct layout *l, const struct head_line *line)
+static mpt kept_for_mark(struct painter *p, const struct head_line *line)
 {
-    struct text_look look = {.type = l->theme->head};
-    struct text text;
-    look.type.face = FACE_BOLD;
-    if (l->doc->mark == NULL || !(holds_mark(&line->outer) || holds_mark(&line->inner)))
-        return 0;
-    text_of_string(l, l->doc->mark, &look, &text);
-    return text_most(&text) + line->gap;
+    mpt width = holds_mark(&line->outer) || holds_mark(&line->inner) ? mark_width(p) : 0;
+    return width > 0 ? width + line->gap : 0;
 }
 
 static void line_draw(struct painter *p, const struct section *section,
-                      const struct head_line *line)
+                      const struct head_line *line, mpt baseline)
 {
-    const struct theme *t = p->l->theme;
-    bool outer_right = !t->mirrored || p->page % 2 == 0; /* odd numbers: outer at the right */
-    struct side outer = {p, section, line, outer_right, 0, t->text_w,
-                         mark_width(p->l, line)};
+    bool right = p->leaf->outer_right;
+    mpt text_w = p->leaf->form->text_w;
+    struct side outer = {p, section, line, right, baseline, 0, text_w, kept_for_mark(p, line)};
     fill(&outer, &line->outer);
-    struct side inner = {p, section, line, !outer_right, 0, t->text_w - outer.used, outer.kept};
+    struct side inner = {p, section, line, !right, baseline, 0, text_w - outer.used, outer.kept};
     fill(&inner, &line->inner);
-}
-
-static void cover_mark(struct painter *p)
-{
-    const struct theme *t = p->l->theme;
-    struct type_style bold = t->head;
-    bold.face = FACE_BOLD;
-    if (p->l->doc->mark != NULL)
-        put(p, p->l->doc->mark, &bold, t->ink, true, 0, t->page_foot.baseline, t->text_w / 2);
 }
 
 void head_draw(struct painter *p, const struct section *section, bool cover)
 {
+    const struct theme *t = p->l->theme;
+    const struct leaf *leaf = p->leaf;
     if (cover) {
-        cover_mark(p);
+        mark_draw(p, leaf->left + leaf->form->text_w - mark_width(p), leaf->foot_y);
         return;
     }
-    line_draw(p, section, &p->l->theme->page_head);
-    line_draw(p, section, &p->l->theme->page_foot);
+    annex_draw(p);
+    line_draw(p, section, &t->page_head, leaf->head_y);
+    line_draw(p, section, &t->page_foot, leaf->foot_y);
 }

@@ -66,6 +66,7 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
     h->par.leading = look.type.leading;
     h->par.base = leading_base(t->grid) - t->grid / 2;
     par_break_even(b, &h->par, look.type.size);
+    par_cut(b, &h->par);
     mpt more = h->par.lines.n > 1 ? length_times(look.type.leading, h->par.lines.n - 1) : 0;
     h->height = lead_follows(node) ? t->grid + more : 3 * t->grid;
     if (h->par.lines.n > 2) {
@@ -83,7 +84,8 @@ static void set_lower(struct builder *b, struct heading *h, const struct doc_nod
     struct text_look look = look_of(b, type);
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
-    par_break(b, &h->par, b->width, false, type->size);
+    par_break(b, &h->par, b->width, HYPHENS_NONE, type->size);
+    par_cut(b, &h->par);
     mpt lines = length_times(type->leading, h->par.lines.n);
     h->height = grid_up(lines, t->grid);
     h->par.leading = type->leading;
@@ -97,7 +99,8 @@ static void set_block_title(struct builder *b, struct heading *h, const struct d
     struct text_look look = look_of(b, type);
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
-    par_break(b, &h->par, b->width, false, type->size);
+    par_break(b, &h->par, b->width, HYPHENS_NONE, type->size);
+    par_cut(b, &h->par);
     h->par.leading = type->leading;
     h->par.base = PT(11);
     h->height = PT(2) + length_times(type->leading, h->par.lines.n);
@@ -125,6 +128,8 @@ void heading_build(struct builder *b, const struct doc_node *node)
     h->title = s != NULL && s->node->first == node ? s->title
                                                    : node_plain_text(l->arena, node, 400);
     h->par.tag = tag_block(l, b->tag, roles[level - 1], node);
+    if (s != NULL && s->node->first == node && s->node->running != NULL)
+        h->par.tag->title = s->node->running; /* what bookmark and contents call it */
     h->rule = NO_COLOUR;
     if (level > 1 && in_column(node))
         set_block_title(b, h, node);

@@ -66,11 +66,12 @@ static void match(struct letters *l, const struct hyphen_table *t)
     }
 }
 
-static size_t collect(const struct letters *l, unsigned char *breaks)
+static size_t collect(const struct letters *l, size_t left, size_t right,
+                      unsigned char *breaks)
 {
     size_t found = 0;
     size_t letters = l->count - 2;
-    for (size_t i = HYPHEN_LEFT; i + HYPHEN_RIGHT <= letters; i++) {
+    for (size_t i = left; i + right <= letters; i++) {
         if ((l->level[i + 1] & 1) == 0)
             continue;
         breaks[l->offset[i + 1]] = 1;
@@ -79,8 +80,8 @@ static size_t collect(const struct letters *l, unsigned char *breaks)
     return found;
 }
 
-size_t hyphen_word(const struct hyphen_table *t, const char *word, size_t n,
-                   unsigned char *breaks)
+static size_t divide(const struct hyphen_table *t, const char *word, size_t n, size_t left,
+                     size_t right, unsigned char *breaks)
 {
     unsigned char symbol[SHORT_WORD + 3];
     unsigned char level[SHORT_WORD + 4];
@@ -98,7 +99,19 @@ size_t hyphen_word(const struct hyphen_table *t, const char *word, size_t n,
     decode(&l, t, word, n);
     memset(l.level, 0, l.count + 1);
     match(&l, t);
-    size_t found = collect(&l, breaks);
+    size_t found = collect(&l, left, right, breaks);
     free(big);
     return found;
+}
+
+size_t hyphen_word(const struct hyphen_table *t, const char *word, size_t n,
+                   unsigned char *breaks)
+{
+    return divide(t, word, n, HYPHEN_LEFT, HYPHEN_RIGHT, breaks);
+}
+
+size_t hyphen_joints(const struct hyphen_table *t, const char *word, size_t n,
+                     unsigned char *joints)
+{
+    return divide(t, word, n, JOINT, JOINT, joints);
 }

@@ -2,14 +2,19 @@
  * Stanford 1983) with the German patterns of the reformed spelling, compiled at
  * build time into const tables by tools/hyphen_compile.c.
  *
- * Units: bytes of UTF-8. At least 2 letters stay before and 3 after a hyphen. */
+ * Units: bytes of UTF-8. At least 2 letters stay before and 3 after a hyphen, and only
+ * words of 7 letters and more are parted: in lines that need not be full, the syllable of
+ * a short word gains less than the hyphen costs the reader. */
 #ifndef LAYOUT_HYPHEN_PRIVATE_H
 #define LAYOUT_HYPHEN_PRIVATE_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HYPHEN_LEFT = 2, HYPHEN_RIGHT = 3, HYPHEN_SYMBOLS = 64 };
+enum {
+    HYPHEN_LEFT = 2, HYPHEN_RIGHT = 3, HYPHEN_WORD = 7, JOINT = 2, /* [letters] */
+    HYPHEN_SYMBOLS = 64
+};
 
 /* A slot of the packed trie: the children of a node with base b lie at b + symbol
  * and carry that symbol in owner, so that slots of different nodes interleave. No two
@@ -35,5 +40,9 @@ extern const struct hyphen_table hyphen_de;
  * patterns but do no harm. Returns the number of places. */
 size_t hyphen_word(const struct hyphen_table *t, const char *word, size_t n,
                    unsigned char *breaks);
+
+/* The same where parts of the word may meet: a part has two letters at least. */
+size_t hyphen_joints(const struct hyphen_table *t, const char *word, size_t n,
+                     unsigned char *joints);
 
 #endif

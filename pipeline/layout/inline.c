@@ -222,6 +222,7 @@ static void page_ref(struct writer *w, const struct doc_node *node)
                                       : arena_strdup(l->arena, "00");
     l->page_uses = use;
     string_add(w, use->text);
+    w->piece[w->n - 1].number = true;
 }
 
 static void inlines_add(struct writer *w, const struct doc_node *block, int depth);
@@ -258,15 +259,27 @@ static void inlines_add(struct writer *w, const struct doc_node *block, int dept
 }
 
 /* Spaces at which a line must not end keep their width but lose the break. */
+static void tie(struct writer *w, size_t i)
+{
+    struct piece *a = &w->piece[i];
+    const struct piece *b = a + 1;
+    bool more = i + 2 < w->n && b->space != 0;
+    const char *c = more ? b[1].text : "";
+    size_t n = more ? b[1].len : 0;
+    if (!words_stay(a->text, a->len, b->text, b->len, c, n))
+        return;
+    a->end = END_NONE;
+    if (i > 0 && words_place(a->text, a->len, b->text, b->len, c, n))
+        a[-1].hyphenate = false;
+}
+
 static void finish(struct writer *w, struct text *out)
 {
     for (size_t i = 0; i + 1 < w->n; i++) {
-        struct piece *a = &w->piece[i];
-        const struct piece *b = a + 1;
-        if (a->end == END_FORCED)
-            a->space = 0;
-        else if (a->end == END_SPACE && words_stay(a->text, a->len, b->text, b->len))
-            a->end = END_NONE;
+        if (w->piece[i].end == END_FORCED)
+            w->piece[i].space = 0;
+        else if (w->piece[i].end == END_SPACE)
+            tie(w, i);
     }
     if (w->n > 0) {
         w->piece[w->n - 1].end = END_FORCED;

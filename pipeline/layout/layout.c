@@ -4,30 +4,34 @@
 #include <string.h>
 
 #include "layout/block_private.h"
+#include "layout/chart_private.h"
 
 enum { ATTEMPTS = 3 }; /* until printed page numbers agree with the pages */
 
 struct attempt { /* one way of setting the document */
     struct layout layout;
     struct flow flow;
-    uint32_t n_pages;
+    struct leaf *leaves;
+    uint32_t n_leaves;
 };
 
 static void attempt_make(struct attempt *at, const struct layout *base)
 {
     struct layout *l = &at->layout;
-    const struct theme *t = base->theme;
+    const struct sheet_form *form = &l->form[FORM_PORTRAIT];
     *l = *base;
     l->arena = arena_new();
     l->anchors = arena_array(l->arena, l->ids->count, sizeof *l->anchors);
-    flow_init(&at->flow, t->grid);
+    flow_init(&at->flow, l->theme->grid);
     outline_build(l);
     struct stream stream = {.flow = &at->flow};
-    struct builder b = {.l = l, .stream = &stream, .width = t->text_w};
+    struct builder b = {.l = l, .stream = &stream, .form = form, .width = form->text_w};
     if (l->doc->root != NULL)
         blocks_build(&b, l->doc->root->first);
-    at->n_pages = flow_paginate(&at->flow, t->text_bottom - t->text_top, l->diag);
-    flow_anchor(&at->flow, t->text_top);
+    at->flow.wide_height = l->form[FORM_LANDSCAPE].text_h;
+    uint32_t n_pages = flow_paginate(&at->flow, form->text_h, l->diag);
+    at->leaves = sheet_plan(l, &at->flow, n_pages, &at->n_leaves);
+    flow_anchor(&at->flow, at->leaves);
 }
 
 static void attempt_release(struct attempt *at)
@@ -36,15 +40,16 @@ static void attempt_release(struct attempt *at)
     arena_free(at->layout.arena);
 }
 
-/* Puts the numbers of the pages where they are printed. False where one has another
- * width than what was set for it: lines may break elsewhere then. */
+/* Puts the numbers of the pages where they are printed. False where one is longer or wider
+ * than what was set for it: lines may break elsewhere then. A narrower one leaves its line
+ * a little shorter, no more: text is not justified. */
 static bool number_pages(struct layout *l)
 {
     bool fit = true;
     for (struct page_use *use = l->page_uses; use != NULL; use = use->next) {
         const char *label = page_label(l->arena, use->target->page);
         size_t n = strlen(label);
-        if (n == strlen(use->text) && style_width(l, use->style, label, n) ==
+        if (n == strlen(use->text) && style_width(l, use->style, label, n) <=
                                           style_width(l, use->style, use->text, n))
             memcpy(use->text, label, n);
         else
@@ -75,6 +80,9 @@ static void copy_facts(struct pages *p, const struct document *doc)
 {
     p->title = arena_strdup(p->arena, doc->title);
     p->subject = arena_strdup(p->arena, doc->subject);
+    if (doc->annex != NULL) /* what a council's system shows beside the title */
+        p->subject = arena_printf(p->arena, "%s%s%s", doc->subject ? doc->subject : "",
+                                  doc->subject && doc->subject[0] ? ". " : "", doc->annex);
     p->author = arena_strdup(p->arena, doc->author);
     p->date = arena_strdup(p->arena, doc->date);
     p->lang = arena_strdup(p->arena, doc->lang);
@@ -84,13 +92,14 @@ static void copy_facts(struct pages *p, const struct document *doc)
 
 static void draw_page(struct painter *p, const struct attempt *at, size_t from, size_t to)
 {
-    const struct theme *t = p->l->theme;
     const struct vbox *first = &at->flow.box[from];
-    p->left = !t->mirrored || p->page % 2 == 0 ? t->margin_inner : t->margin_outer;
+    const struct leaf *leaf = p->leaf;
+    p->pages->margin = true;
     head_draw(p, first->section, cover_is(first));
+    p->pages->margin = false;
     if (first->resume != NULL)
-        first->resume->draw(p, first->resume, p->left + first->x, t->text_top);
-    flow_draw(p, &at->flow, from, to, p->left, t->text_top);
+        first->resume->draw(p, first->resume, leaf->left + first->x, leaf->top);
+    flow_draw(p, &at->flow, from, to, leaf->left, leaf->top);
 }
 
 static struct pages *draw(struct attempt *at)
@@ -100,14 +109,18 @@ static struct pages *draw(struct attempt *at)
     struct painter p = {.l = l, .pages = pages};
     size_t from = 0;
     copy_facts(pages, l->doc);
-    for (uint32_t i = 0; i < at->n_pages || i == 0; i++)
-        pages_add(pages, l->theme->page_w, l->theme->page_h, page_label(l->arena, i));
-    for (uint32_t i = 0; i < at->n_pages; i++) {
+    for (uint32_t i = 0; i < at->n_leaves; i++) {
+        const struct sheet_form *form = at->leaves[i].form;
+        pages_add(pages, form->page_w, form->page_h, page_label(l->arena, i));
+    }
+    for (uint32_t i = 0; i < at->n_leaves; i++) {
         size_t to = from;
         while (to < at->flow.n && at->flow.box[to].page == i)
             to++;
         p.page = i;
-        draw_page(&p, at, from, to);
+        p.leaf = &at->leaves[i];
+        if (!p.leaf->blank)
+            draw_page(&p, at, from, to);
         from = to;
     }
     return pages;
@@ -133,6 +146,16 @@ static void settle(struct attempt *at, struct layout *base, struct arena *arena)
     }
 }
 
+static void check_charts(const struct document *doc, struct diag *d)
+{
+    const struct doc_node *n = doc->root;
+    for (; n != NULL; n = node_after(doc->root, n)) {
+        const char *fault = n->chart != NULL ? chart_fault(n->chart) : NULL;
+        if (fault != NULL)
+            DIAG_PLAIN(d, CHART_UNUSABLE, n->text != NULL ? n->text : "ohne Titel", fault);
+    }
+}
+
 struct pages *layout_document(const struct document *doc, const struct theme *theme,
                               const struct metrics *m, struct diag *d)
 {
@@ -142,7 +165,9 @@ struct pages *layout_document(const struct document *doc, const struct theme *th
     ids_collect(doc, &ids);
     struct layout base = {.doc = doc, .m = m, .theme = theme, .diag = diag_new(),
                           .glyphs = glyphs_new(arena), .ids = &ids};
+    sheet_forms(base.theme, base.form);
     struct attempt at;
+    check_charts(doc, d);
     settle(&at, &base, arena);
     at.layout.diag = base.diag;
     struct pages *pages = draw(&at);

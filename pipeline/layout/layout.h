@@ -6,6 +6,8 @@
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
+#include <stddef.h>
+
 #include "base/diag.h"
 #include "document/document.h"
 #include "layout/theme.h"
@@ -16,5 +18,10 @@
  * reported to d with the text in question; the rest is laid out. */
 struct pages *layout_document(const struct document *doc, const struct theme *theme,
                               const struct metrics *m, struct diag *d);
+
+/* Sets joints[i] to 1 before every byte of the word (UTF-8, n bytes) where parts of it may
+ * meet, so that no ligature belongs there (Schaf|fell, Auf|lage, höf|lich); else 0. What
+ * is no German word for the patterns counts as parts throughout. */
+void layout_joints(const char *word, size_t n, unsigned char *joints);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/names.h"
 #include "document/document.h"
+#include "layout/sheet_private.h"
 #include "layout/theme.h"
 #include "page/metrics.h"
 #include "page/page.h"
@@ -59,6 +60,7 @@ struct layout {
     const struct document *doc;
     const struct metrics *m;
     const struct theme *theme;
+    struct sheet_form form[FORM_COUNT];
     struct diag *diag;
     struct arena *arena;
     struct glyphs *glyphs;       /* kept over the attempts */
@@ -76,7 +78,7 @@ struct painter {
     struct layout *l;
     struct pages *pages;
     uint32_t page;
-    mpt left;                    /* of the text block on this page */
+    const struct leaf *leaf;     /* the form of this page */
     bool artifact;               /* repeated content: no element */
 };
 

@@ -43,7 +43,7 @@ static void bare_item(struct builder *b, const struct doc_node *node)
     struct text_look look = look_of(b, type);
     struct par *p = par_new(b, tag_block(b->l, b->tag, TAG_P, node), type->leading);
     text_of_node(b->l, node, &look, p->tag, &p->text);
-    par_break(b, p, b->width, true, type->size);
+    par_break(b, p, b->width, HYPHENS_USUAL, type->size);
     par_lines(b, p, SPACE_LIST);
 }
 

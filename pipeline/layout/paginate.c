@@ -163,6 +163,12 @@ static void place(struct flow *f, size_t from, size_t to, uint32_t page, mpt hei
     }
 }
 
+/* What the form of the page that begins with a box leaves. */
+static mpt room_of(const struct flow *f, size_t first, mpt height)
+{
+    return f->box[first].wide ? f->wide_height : height;
+}
+
 uint32_t flow_paginate(struct flow *f, mpt height, struct diag *d)
 {
     struct way *way = mem_alloc((f->n + 1) * sizeof *way);
@@ -171,13 +177,14 @@ uint32_t flow_paginate(struct flow *f, mpt height, struct diag *d)
         way[i].cost = UNREACHED;
     for (size_t a = 0; a < f->n; a++)
         if (way[a].cost < UNREACHED)
-            extend(f, way, a, height);
+            extend(f, way, a, room_of(f, a, height));
     size_t n_pages = 0;
     for (size_t b = f->n; b > 0; b = way[b].from)
         start[n_pages++] = way[b].from;
     for (size_t k = n_pages; k-- > 0;) {
         size_t to = k > 0 ? start[k - 1] : f->n;
-        place(f, start[k], to, (uint32_t)(n_pages - 1 - k), height, d);
+        mpt room = room_of(f, start[k], height);
+        place(f, start[k], to, (uint32_t)(n_pages - 1 - k), room, d);
     }
     free(way);
     free(start);

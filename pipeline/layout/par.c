@@ -1,6 +1,9 @@
 #include "layout/block_private.h"
 
-enum { LINE_PENALTY = 60, HYPHEN_PENALTY = 40 }; /* of a page end between two lines */
+#include <string.h>
+
+enum { LINE_PENALTY = 60, HYPHEN_PENALTY = 400 }; /* of a page end between two lines */
+enum { TITLE_LINES = 12, SHOWN = 60 /* [bytes] of a title in a message, at least */ };
 
 struct text_look look_of(const struct builder *b, const struct type_style *type)
 {
@@ -17,22 +20,25 @@ struct par *par_new(struct builder *b, struct tag *tag, mpt leading)
     return p;
 }
 
-void par_break(struct builder *b, struct par *p, mpt width, bool hyphenate, mpt size)
+void par_break(struct builder *b, struct par *p, mpt width, enum hyphens hyphens, mpt size)
 {
-    lines_break(b->l, &p->text, width, p->indent, hyphenate, size, &p->lines);
+    p->text.hangs = true;
+    lines_break(b->l, &p->text, width, p->indent, hyphens, size, &p->lines);
 }
 
 void par_break_even(struct builder *b, struct par *p, mpt size)
 {
     struct lines found;
-    par_break(b, p, b->width, false, size);
+    par_break(b, p, b->width, HYPHENS_NONE, size);
     if (p->lines.n < 2 || p->lines.n > 4)
         return;
-    mpt low = b->width / 2;
+    mpt low = text_least(&p->text); /* below it words would be cut */
     mpt high = b->width;
+    if (low < b->width / 2)
+        low = b->width / 2;
     while (high - low > PT(2)) {
         mpt middle = low + (high - low) / 2;
-        lines_break(b->l, &p->text, middle, 0, false, size, &found);
+        lines_break(b->l, &p->text, middle, 0, HYPHENS_NONE, size, &found);
         bool fits = found.n == p->lines.n;
         for (size_t i = 0; i < found.n; i++)
             fits = fits && found.line[i].width <= middle;
@@ -43,6 +49,19 @@ void par_break_even(struct builder *b, struct par *p, mpt size)
             low = middle;
         }
     }
+}
+
+void par_cut(struct builder *b, struct par *p)
+{
+    struct arena *a = b->l->arena;
+    const char *title = "";
+    if (p->lines.n <= TITLE_LINES)
+        return;
+    for (size_t i = 0; i < p->text.n && strlen(title) < SHOWN; i++)
+        title = arena_printf(a, "%s%.*s%s", title, (int)p->text.piece[i].len,
+                             p->text.piece[i].text, p->text.piece[i].space > 0 ? " " : "");
+    DIAG_PLAIN(b->l->diag, TITLE_CUT, title, arena_printf(a, "%d", TITLE_LINES));
+    p->lines.n = TITLE_LINES;
 }
 
 static void draw_line(struct painter *p, const struct par *par, size_t i, mpt x, mpt y)

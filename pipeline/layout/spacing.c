@@ -2,106 +2,281 @@
 
 #include <string.h>
 
-/* Words that keep a following number on their line (Duden, Textverarbeitung;
- * DIN 5008, 10.2: abbreviations, units and numbers are not parted). */
-static const char *const before_number[] = {
-    "Nr.", "Nrn.", "Abs.", "Absatz", "Art.", "Artikel", "Satz", "S.", "Seite", "Seiten", "Tab.",
-    "Tabelle", "Tabellen", "Abb.", "Abbildung", "Kap.", "Kapitel", "Kapitels", "SGB", "Ziff.",
-    "Ziffer", "Anlage", "ca.", "rund", "etwa", "je", "Rang", "Buch", "Band", "Pos.", "Teil",
-    "Platz", "Stufe", "Zensus", "Ende", "Anfang", "Handlungsfeld", "Bd.", "Hs.",
-};
-static const char *const before_any[] = {"Dr.", "Prof.", "St.", "Sankt", "Bad", "vgl."};
-static const char *const after_number[] = {
-    "%", "‰", "€", "Euro", "km", "km²", "m", "m²", "ha", "Mio.", "Mrd.", "Prozent", "Uhr",
-    "Prozentpunkte", "Prozentpunkten", "Millionen", "Milliarden", "Jahre", "Jahren", "EW",
-};
-static const char *const months[] = {
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-    "Oktober", "November", "Dezember",
+struct word { /* of the line, without the brackets and signs around it */
+    const char *s;
+    size_t n;
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *const labels[] = {
+    "Nr.", "Nrn.", "Abs.", "Absatz", "Art.", "Artikel", "Satz", "S.", "Seite", "Seiten", "Tab.",
+    "Tabelle", "Tabellen", "Abb.", "Abbildung", "Abbildungen", "Kap.", "Kapitel", "Kapitels",
+    "Ziff.", "Ziffer", "Anlage", "Anl.", "Anhang", "Buch", "Band", "Bd.", "Pos.", "Teil", "Heft",
+    "Platz", "Stufe", "Rang", "Handlungsfeld", "Karte", "Spalte", "Zeile", "Zeichen", "Hs.",
+    "Zensus", "Ende", "Anfang", "Mitte", "Fn.", "Rn.", "ca.", "rund", "etwa", "je", "EUR", "€",
+};
+static const char *const titles[] = {
+    "Dr.", "Prof.", "Dipl.", "St.", "Sankt", "Bad", "Frau", "Herr", "Herrn", "vgl.",
+};
+static const char *const units[] = {
+    "%", "‰", "€", "Euro", "EUR", "Cent", "ct", "Tsd.", "Mio.", "Mrd.", "Millionen",
+    "Milliarden", "mm", "cm", "m", "km", "m²", "km²", "ha", "a", "l", "g", "kg", "t", "kWh",
+    "MWh", "°C", "Grad", "Prozent", "Prozentpunkt", "Prozentpunkte", "Prozentpunkten",
+    "Promille", "Uhr", "h", "Std.", "Min.", "min", "s", "Jahre", "Jahren", "Jahr", "Monate",
+    "Monaten", "Tage", "Tagen", "EW", "Ew.", "Pers.", "VZÄ", "f.", "ff.",
+};
+static const char *const scales[] = {"Tsd.", "Mio.", "Mrd."};
+static const char *const months[] = {
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+    "Oktober", "November", "Dezember", "Jan.", "Febr.", "Apr.", "Aug.", "Sept.", "Okt.", "Nov.",
+    "Dez.",
+};
+static const char *const counted[] = {
+    "Quartal", "Quartals", "Halbjahr", "Halbjahres", "Lebensjahr", "Lebensjahres", "Lebensjahrs",
+    "Kapitel", "Kapitels", "Abschnitt", "Auflage", "Buch", "Rang", "Platz", "Klasse", "Woche",
+    "Monat", "Stock",
+};
+/* Waters and heights that tell towns of one name apart. */
+static const char *const places[] = {
+    "Teck", "Neckar", "Fils", "Alb", "Rems", "Lauter", "Erms", "Enz", "Murr", "Kocher", "Jagst",
+    "Tauber", "Nagold", "Echaz", "Donau", "Rhein", "Main", "Lahn", "Ruhr", "Elbe", "Weser",
+    "Saale", "Oder", "Spree", "Havel", "Mosel", "Saar", "Isar", "Inn", "Lech", "Iller", "Aller",
+    "Leine", "Ilm", "Ammersee", "Bodensee", "Schwarzwald", "Wald", "Berg", "See", "Taunus",
+};
+static const char *const places_before[] = {
+    "am", "im", "an", "der", "dem", "den", "ob", "bei", "unter", "vor", "auf", "in", "über",
+};
+static const char *const never_first[] = {"–", "—", "…", "=", "+", "×", "·", "/", "&", "|"};
+static const char *const signs[] = {"+", "−", "±", "≥", "≤", ">", "<", "≈", "~", "&"};
 
 static bool digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static bool listed(const char *const *words, size_t n_words, const char *s, size_t n)
+static bool capital(struct word w)
+{
+    return (w.s[0] >= 'A' && w.s[0] <= 'Z') ||
+           (w.n > 1 && (unsigned char)w.s[0] == 0xC3 && (unsigned char)w.s[1] < 0x9F);
+}
+
+static bool listed(const char *const *words, size_t n_words, struct word w)
 {
     for (size_t i = 0; i < n_words; i++)
-        if (words[i][0] == s[0] && strlen(words[i]) == n && memcmp(words[i], s, n) == 0)
+        if (words[i][0] == w.s[0] && strlen(words[i]) == w.n && memcmp(words[i], w.s, w.n) == 0)
             return true;
     return false;
 }
 
-static bool listed_trimmed(const char *const *words, size_t n_words, const char *s, size_t n)
+static bool closes(char c)
 {
-    while (n > 1 && (s[n - 1] == ',' || s[n - 1] == ';' || s[n - 1] == ')' || s[n - 1] == ':'))
-        n--;
-    if (listed(words, n_words, s, n))
-        return true;
-    return n > 1 && s[n - 1] == '.' && listed(words, n_words, s, n - 1);
+    return c != '\0' && strchr(",;:)]!?", c) != NULL;
 }
 
-static bool roman(const char *s, size_t n)
+/* Without the signs that close it; then also without the full stop of the sentence. */
+static bool listed_closed(const char *const *words, size_t n_words, struct word w)
+{
+    while (w.n > 1 && closes(w.s[w.n - 1]))
+        w.n--;
+    if (listed(words, n_words, w))
+        return true;
+    w.n--;
+    return w.n > 0 && w.s[w.n] == '.' && listed(words, n_words, w);
+}
+
+static bool anything(struct word w)
+{
+    return w.n > 0;
+}
+
+static bool is_section(struct word w)
+{
+    return (w.n == 2 && memcmp(w.s, "§", 2) == 0) || (w.n == 4 && memcmp(w.s, "§§", 4) == 0);
+}
+
+static bool is_label(struct word w)
+{
+    return listed(labels, COUNT(labels), w);
+}
+
+static bool is_title(struct word w)
+{
+    return listed(titles, COUNT(titles), w);
+}
+
+static bool is_unit(struct word w)
+{
+    return listed_closed(units, COUNT(units), w);
+}
+
+static bool is_scale(struct word w)
+{
+    return listed(scales, COUNT(scales), w);
+}
+
+static bool is_month(struct word w)
+{
+    return listed_closed(months, COUNT(months), w);
+}
+
+static bool is_counted(struct word w)
+{
+    return listed_closed(counted, COUNT(counted), w);
+}
+
+static bool is_never_first(struct word w)
+{
+    return listed(never_first, COUNT(never_first), w);
+}
+
+static bool is_sign(struct word w)
+{
+    return listed(signs, COUNT(signs), w);
+}
+
+static bool starts_with_digit(struct word w)
+{
+    return digit(w.s[0]) || (w.n > 3 && memcmp(w.s, "−", 3) == 0 && digit(w.s[3]));
+}
+
+static bool ends_with_digit(struct word w)
+{
+    return digit(w.s[w.n - 1]);
+}
+
+/* I, XII, also "XII," and "XII)." */
+static bool is_roman(struct word w)
 {
     size_t i = 0;
-    while (i < n && strchr("IVXLC", s[i]) != NULL)
+    while (i < w.n && strchr("IVXLC", w.s[i]) != NULL)
         i++;
-    return i > 0 && (i == n || s[i] == ',' || s[i] == '.' || s[i] == ')' || s[i] == ';');
+    return i > 0 && (i == w.n || closes(w.s[i]) || w.s[i] == '.');
 }
 
-/* "z.", "B.", "d." */
-static bool single_letter(const char *s, size_t n)
+/* "B", "B)", "B.": of parts that are counted by letters. */
+static bool is_letter(struct word w)
 {
-    if (n == 0)
-        return false;
-    char c = (char)(s[0] | 0x20);
-    return n >= 2 && c >= 'a' && c <= 'z' && s[1] == '.' && (n == 2 || s[2] == ',' || s[2] == ')');
+    return w.s[0] >= 'A' && w.s[0] <= 'Z' && (w.n == 1 || closes(w.s[1]) || w.s[1] == '.');
 }
 
-static bool day(const char *s, size_t n)
+/* What a label stands for. Long keys (12411-02-03-5) may begin a line: they are read
+ * sign by sign in any case, and kept with their label they tear holes into lines. */
+static bool is_number(struct word w)
 {
-    return (n == 2 && digit(s[0]) && s[1] == '.') ||
-           (n == 3 && digit(s[0]) && digit(s[1]) && s[2] == '.');
+    enum { LONG = 10 };
+    return (starts_with_digit(w) && w.n < LONG) || is_roman(w) || is_letter(w);
 }
 
-/* "1" before "240": groups of a number written with plain spaces. */
-static bool digit_groups(const char *a, size_t na, const char *b, size_t nb)
+/* "z.", "B.", "d.", "h.)" */
+static bool is_initial(struct word w)
 {
-    size_t digits = 0;
-    while (digits < na && digit(a[na - 1 - digits]))
-        digits++;
-    if (digits < 1 || digits > 3 || nb < 3 || !digit(b[0]) || !digit(b[1]) || !digit(b[2]))
-        return false;
-    return nb == 3 || !(digit(b[3]) || (nb > 4 && (b[3] == '.' || b[3] == '-')));
+    char c = (char)(w.s[0] | 0x20);
+    return w.n >= 2 && c >= 'a' && c <= 'z' && w.s[1] == '.' && (w.n == 2 || closes(w.s[2]));
 }
 
-bool words_stay(const char *a, size_t na, const char *b, size_t nb)
+static bool is_name_initial(struct word w)
 {
-    if (na == 0 || nb == 0)
-        return false;
-    if (a[0] == '(') {
-        a++;
-        na--;
-        if (na == 0)
+    return w.n == 2 && capital(w) && w.s[1] == '.';
+}
+
+static bool is_capitalised(struct word w)
+{
+    return w.n > 2 && capital(w);
+}
+
+static bool is_ordinal(struct word w)
+{
+    return (w.n == 2 && digit(w.s[0]) && w.s[1] == '.') ||
+           (w.n == 3 && digit(w.s[0]) && digit(w.s[1]) && w.s[2] == '.');
+}
+
+static bool is_year(struct word w)
+{
+    return w.n >= 4 && digit(w.s[0]) && digit(w.s[1]) && digit(w.s[2]) && digit(w.s[3]) &&
+           (w.n == 4 || !digit(w.s[4]));
+}
+
+/* SGB, DIN, VG250, GV100AD: two capitals and more, no small letters. */
+static bool is_abbreviation(struct word w)
+{
+    size_t capitals = 0;
+    for (size_t i = 0; i < w.n; i++) {
+        if (w.s[i] >= 'A' && w.s[i] <= 'Z')
+            capitals++;
+        else if (!digit(w.s[i]))
             return false;
     }
-    bool number = digit(b[0]) || roman(b, nb);
-    if ((na == 2 && memcmp(a, "§", 2) == 0) || (na == 4 && memcmp(a, "§§", 4) == 0))
+    return capitals >= 2;
+}
+
+/* Up to three digits at the end, before a group of three. */
+static bool ends_with_group(struct word w)
+{
+    size_t digits = 0;
+    while (digits < w.n && digit(w.s[w.n - 1 - digits]))
+        digits++;
+    return digits >= 1 && digits <= 3;
+}
+
+static bool is_group(struct word w)
+{
+    if (w.n < 3 || !digit(w.s[0]) || !digit(w.s[1]) || !digit(w.s[2]))
+        return false;
+    return w.n == 3 || !(digit(w.s[3]) || (w.n > 4 && (w.s[3] == '.' || w.s[3] == '-')));
+}
+
+/* Duden: Duden, Die deutsche Rechtschreibung, section on word processing and
+ * typesetting; DIN: DIN 5008:2020, sections on abbreviations, numbers and signs. */
+static const struct rule {
+    bool (*first)(struct word w);
+    bool (*second)(struct word w);
+} rules[] = {
+    {is_section, anything},            /* § 35a; Duden "Paragrafzeichen", DIN */
+    {is_label, is_number},             /* Nr. 3, S. 7, Abb. 3, Teil B; Duden, DIN */
+    {ends_with_digit, is_unit},        /* 12 %, 3,5 km², 20 Euro, 10 ff.; Duden, DIN */
+    {is_scale, is_unit},               /* 2 Mio. Euro; Duden */
+    {is_initial, is_initial},          /* z. B., i. d. R.; Duden "Abkürzungen", DIN */
+    {is_ordinal, is_month},            /* 31. Dezember; Duden "Datum", DIN */
+    {is_month, is_year},               /* Dezember 2015; DIN */
+    {is_ordinal, is_counted},          /* 2. Quartal; Duden "Ordinalzahlen" */
+    {is_title, is_capitalised},        /* Dr. Meyer, St. Georgen, Bad Überkingen; Duden */
+    {is_name_initial, is_capitalised}, /* E. Mustermann; Duden "Namen" */
+    {is_abbreviation, is_number},      /* SGB XII, DIN 5008; Duden, DIN */
+    {is_capitalised, is_roman},        /* Ludwig XIV.; Duden "Namen" */
+    {ends_with_group, is_group},       /* 1 475 with a plain space; DIN "Gliederung" */
+    {is_sign, starts_with_digit},      /* + 3, ≥ 5; DIN "Rechenzeichen" */
+    {anything, is_never_first},        /* Wort – Wort, Punkte …; Duden "Gedankenstrich" */
+};
+
+bool words_place(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc)
+{
+    struct word first = {a, na}, second = {b, nb}, third = {c, nc};
+    if (na == 0 || nb == 0 || !listed(places_before, COUNT(places_before), first))
+        return false;
+    if (listed_closed(places, COUNT(places), second))
         return true;
-    if (number && listed(before_number, COUNT(before_number), a, na))
-        return true;
-    if (listed(before_any, COUNT(before_any), a, na))
-        return true;
-    if (digit(a[na - 1]) && listed_trimmed(after_number, COUNT(after_number), b, nb))
-        return true;
-    if (single_letter(a, na) && single_letter(b, nb))
-        return true;
-    if (digit_groups(a, na, b, nb))
-        return true;
-    if (day(a, na) && listed_trimmed(months, COUNT(months), b, nb))
-        return true;
-    return number && nb >= 4 && digit(b[3]) && listed(months, COUNT(months), a, na);
+    return nc > 0 && listed(places_before, COUNT(places_before), second) &&
+           listed_closed(places, COUNT(places), third);
+}
+
+static struct word opened(const char *s, size_t n)
+{
+    while (n > 0 && (*s == '(' || *s == '[')) {
+        s++;
+        n--;
+    }
+    return (struct word){s, n};
+}
+
+bool words_stay(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc)
+{
+    struct word first = opened(a, na);
+    struct word second = {b, nb};
+    if (first.n == 0 || second.n == 0)
+        return false;
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (rules[i].second(second) && rules[i].first(first))
+            return true;
+    return words_place(a, na, b, nb, c, nc);
 }

@@ -3,9 +3,8 @@
 
 #include "base/utf8.h"
 #include "layout/hyphen_private.h"
+#include "layout/layout.h"
 #include "layout/text_private.h"
-
-enum { SHORTEST = HYPHEN_LEFT + HYPHEN_RIGHT };
 
 struct splitter {
     struct layout *l;
@@ -80,14 +79,20 @@ static size_t letter_at(const char *s, size_t n)
     return c == 0xC3 && n > 1 ? 2 : 0;
 }
 
+/* Capitals inside: an abbreviation, or a name that knows better. */
+static bool mixed(const char *s, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (upper_ascii((unsigned char)s[i]))
+            return true;
+    return false;
+}
+
 /* Marks the breaks of one run of letters; abbreviations and mixed case stay whole. */
 static size_t mark_run(const char *s, size_t n, unsigned char *breaks)
 {
-    if (n < SHORTEST)
+    if (n < HYPHEN_WORD || utf8_length(s, n) < HYPHEN_WORD || mixed(s, n))
         return 0;
-    for (size_t i = 1; i < n; i++)
-        if (upper_ascii((unsigned char)s[i]))
-            return 0;
     return hyphen_word(&hyphen_de, s, n, breaks);
 }
 
@@ -109,6 +114,37 @@ static size_t mark(const struct piece *p, unsigned char *breaks)
     return found + mark_run(p->text + from, i - from, breaks + from);
 }
 
+void layout_joints(const char *word, size_t n, unsigned char *joints)
+{
+    memset(joints, 1, n);
+    for (size_t i = 0; i < n;) {
+        size_t from = i;
+        size_t step;
+        while (i < n && (step = letter_at(word + i, n - i)) > 0)
+            i += step;
+        if (i == from)
+            i++;
+        else if (!mixed(word + from, i - from))
+            hyphen_joints(&hyphen_de, word + from, i - from, joints + from);
+    }
+}
+
+/* A word of the title, alone or as a genitive: the name of the report's area. */
+static bool is_name(const char *title, const struct piece *p)
+{
+    while (title != NULL && *title != '\0') {
+        size_t n = strcspn(title, " ");
+        if (p->len >= n && n >= HYPHEN_WORD && memcmp(p->text, title, n) == 0) {
+            size_t end = n + (p->len > n && p->text[n] == 's');
+            if (end == p->len || letter_at(p->text + end, p->len - end) == 0)
+                return true;
+        }
+        title += n;
+        title += strspn(title, " ");
+    }
+    return false;
+}
+
 void text_hyphenate(struct layout *l, struct text *t)
 {
     struct splitter s = {.l = l};
@@ -118,7 +154,7 @@ void text_hyphenate(struct layout *l, struct text *t)
     t->hyphenated = true;
     for (size_t i = 0; i < t->n; i++) {
         const struct piece *p = &t->piece[i];
-        if (!p->hyphenate || p->len < SHORTEST) {
+        if (!p->hyphenate || p->len < HYPHEN_WORD || is_name(l->doc->title, p)) {
             put(&s, p);
             continue;
         }

@@ -1,96 +1,14 @@
-#include <string.h>
-
 #include "layout/table_private.h"
 
 enum {
-    MAX_SPAN = 1000,
     TALL_ROW = 250000,   /* [mpt] a higher row is parted between its lines */
     TALL_SPAN = 150000,  /* [mpt] a higher cell counts in its first row alone */
     TALL_HEAD = 300000,  /* [mpt] higher head rows are not repeated, but parted as rows */
-    ROW_PENALTY = 80, GROUP_PENALTY = 30, SUB_PENALTY = 120, FIRST_OF_GROUP_PENALTY = 400,
-    FOOT = 2500          /* [mpt] from the last row to the rule below */
+    ROW_PENALTY = 80, GROUP_PENALTY = 30, SUB_PENALTY = 120,
+    STRAY_PENALTY = 300, /* a sum without its rows, one row of a group alone */
+    FOOT = 2500,         /* [mpt] from the last row to the rule below */
+    NOTES = 6000         /* from there to the notes: their baseline is 14 below the rule */
 };
-
-static uint32_t clamped(int span)
-{
-    return span < 1 ? 1 : span > MAX_SPAN ? MAX_SPAN : (uint32_t)span;
-}
-
-static bool is_row(const struct doc_node *n)
-{
-    return n->kind == DOC_ROW;
-}
-
-/* Columns: the widest row counts; cells hanging down from above are added in place(). */
-static void count(struct table *t)
-{
-    for (const struct doc_node *r = t->node->first; r != NULL; r = r->next) {
-        uint32_t cols = 0;
-        if (!is_row(r))
-            continue;
-        for (const struct doc_node *c = r->first; c != NULL; c = c->next)
-            if (c->kind == DOC_CELL && cols < 65536)
-                cols += clamped(c->span);
-        if (cols > t->n_cols)
-            t->n_cols = cols;
-        t->n_rows++;
-    }
-}
-
-/* Puts the cells of a row into free columns; what does not fit is cut at the edge. */
-static void place(struct table *t, struct row *row, const struct doc_node *node,
-                  uint32_t *busy_until)
-{
-    uint32_t col = 0;
-    for (const struct doc_node *c = node->first; c != NULL; c = c->next) {
-        if (c->kind != DOC_CELL)
-            continue;
-        while (col < t->n_cols && busy_until[col] > row->number)
-            col++;
-        if (col >= t->n_cols)
-            break;
-        struct cell *cell = &row->cell[row->n++];
-        cell->node = c;
-        cell->col = col;
-        cell->span = clamped(c->span);
-        if (cell->span > t->n_cols - col)
-            cell->span = t->n_cols - col;
-        cell->row_span = clamped(c->row_span);
-        uint32_t end = row->number < t->n_heads ? t->n_heads : t->n_rows;
-        if (cell->row_span > end - row->number)
-            cell->row_span = end - row->number;
-        for (uint32_t k = 0; k < cell->span; k++)
-            busy_until[col + k] = row->number + cell->row_span;
-        col += cell->span;
-    }
-}
-
-static void read_rows(struct table *t)
-{
-    struct arena *a = t->b.l->arena;
-    uint32_t i = 0;
-    bool heads = true;
-    count(t);
-    t->rows = arena_array(a, t->n_rows, sizeof *t->rows);
-    t->cols = arena_array(a, t->n_cols, sizeof *t->cols);
-    for (const struct doc_node *r = t->node->first; r != NULL; r = r->next)
-        if (is_row(r)) {
-            heads = heads && r->role.row == ROW_HEAD;
-            t->n_heads += heads;
-        }
-    uint32_t *busy_until = arena_array(a, t->n_cols, sizeof *busy_until);
-    for (const struct doc_node *r = t->node->first; r != NULL; r = r->next) {
-        uint32_t cells = 0;
-        if (!is_row(r))
-            continue;
-        for (const struct doc_node *c = r->first; c != NULL; c = c->next)
-            cells += c->kind == DOC_CELL;
-        struct row *row = &t->rows[i];
-        *row = (struct row){.table = t, .number = i++, .role = r->role.row, .slices = 1};
-        row->cell = arena_array(a, cells, sizeof *row->cell);
-        place(t, row, r, busy_until);
-    }
-}
 
 static bool needs_tag(const struct doc_node *cell)
 {
@@ -118,52 +36,8 @@ static struct text_look cell_look(const struct table *t, const struct row *row,
         if (t->ruled)
             look.type.face = FACE_BOLD;
     }
-    if (cell->align == ALIGN_DECIMAL || cell->align == ALIGN_RIGHT)
-        look.flags = RUN_NO_KERN;
+    look.flags = RUN_TABULAR;
     return look;
-}
-
-static bool ascii_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Place of a comma between digits, or n without one. */
-static size_t comma_of(const struct piece *p)
-{
-    for (size_t i = 1; i + 1 < p->len; i++)
-        if (p->text[i] == ',' && ascii_digit(p->text[i - 1]) && ascii_digit(p->text[i + 1]))
-            return i;
-    return p->len;
-}
-
-/* Behind the last digit, or 0 without one. */
-static size_t digits_end(const struct piece *p)
-{
-    size_t i = p->len;
-    while (i > 0 && !ascii_digit(p->text[i - 1]))
-        i--;
-    return i;
-}
-
-/* Figures stand with their comma, or their last digit, above each other; a cell
- * without digits is a sign. */
-static void find_comma(struct table *t, struct cell *c)
-{
-    mpt x = 0;
-    for (size_t i = 0; i < c->text.n; i++) {
-        const struct piece *p = &c->text.piece[i];
-        size_t comma = comma_of(p);
-        size_t end = p->style->rise == 0 ? digits_end(p) : 0;
-        if (end > 0) {
-            size_t pivot = comma < p->len ? comma : end;
-            c->decimal = true;
-            c->left = x + style_width(t->b.l, p->style, p->text, pivot);
-        }
-        if (end > 0 && comma < p->len)
-            return;
-        x += p->width + p->space;
-    }
 }
 
 static void set_text(struct table *t, const struct row *row, struct cell *c)
@@ -174,12 +48,10 @@ static void set_text(struct table *t, const struct row *row, struct cell *c)
         c->tag = tag_new(l, NULL, TAG_TD);
     struct text_look look = cell_look(t, row, c);
     text_of_node(l, c->node, &look, c->tag, &c->text);
-    c->most = text_most(&c->text);
-    if (row->role == ROW_SUB && c->col == 0)
-        c->most += PT(8);
-    if (row->number >= t->n_heads && c->align == ALIGN_DECIMAL && c->span == 1 &&
-        c->most <= LONGEST_NUMBER)
-        find_comma(t, c);
+    c->most = text_most(&c->text) + cell_indent(row, c);
+    if (row->number >= t->n_heads && c->span == 1 && c->most <= LONGEST_NUMBER &&
+        (c->align == ALIGN_DECIMAL || c->align == ALIGN_RIGHT))
+        cell_number(t, c);
 }
 
 static void set_texts(struct table *t)
@@ -214,10 +86,9 @@ static void break_cells(struct table *t)
         row->lines = 1;
         for (uint32_t i = 0; i < row->n; i++) {
             struct cell *c = &row->cell[i];
-            mpt indent = row->role == ROW_SUB && c->col == 0 ? PT(8) : 0;
             mpt size = c->text.n > 0 ? c->text.piece[0].style->size : PT(8);
-            lines_break(t->b.l, &c->text, cell_width(t, c) - indent, 0,
-                        !c->decimal, size, &c->lines);
+            lines_break(t->b.l, &c->text, cell_room(row, c), 0,
+                        c->decimal ? HYPHENS_NONE : HYPHENS_NEEDED, size, &c->lines);
             bool own = c->row_span == 1 || lines_height(t, c->lines.n) > TALL_SPAN;
             if (own && c->lines.n > row->lines)
                 row->lines = (uint32_t)c->lines.n;
@@ -322,6 +193,7 @@ static void rules(struct table *t)
             row->space = above == ROW_SUM ? wide : t->dense ? PT(3) : PT(7);
             row->rule = above == ROW_SUM ? RULE_PART : RULE_NONE;
         } else if (row->role == ROW_SUM || (above == ROW_SUM && row->role != ROW_SUB)) {
+            row->space = t->dense ? PT(4) : PT(7);
             row->rule = RULE_PART;
         } else if (row->role == ROW_BODY && (above == ROW_SUB || (parts && !t->dense))) {
             row->space = wide;
@@ -332,14 +204,44 @@ static void rules(struct table *t)
     }
 }
 
+/* Rows that count when two have to stay together: labels of groups do not. */
+static bool counts(const struct row *row)
+{
+    return row->role != ROW_GROUP;
+}
+
+/* The first and the last row that may begin a page: two rows stay with the head, two
+ * come to the last page. */
+static void set_limits(struct table *t)
+{
+    uint32_t before = 0;
+    uint32_t after = 0;
+    uint32_t r = t->n_heads;
+    while (r < t->n_rows && before < 2)
+        before += counts(&t->rows[r++]);
+    t->first_break = r;
+    r = t->n_rows;
+    while (r > t->n_heads && after < 2)
+        after += counts(&t->rows[--r]);
+    t->last_break = r;
+}
+
+/* Alone on the next page, under a label that is carried over for it. */
+static bool last_of_group(const struct table *t, uint32_t r)
+{
+    const struct row *row = &t->rows[r];
+    return row->group != NULL && (r + 1 == t->n_rows || t->rows[r + 1].group != row->group);
+}
+
 static int row_penalty(const struct table *t, uint32_t r)
 {
     const struct row *row = &t->rows[r];
-    uint32_t i = r - t->n_heads;
-    if (i < 2 || row->last || t->rows[r - 1].role == ROW_GROUP)
+    if (r < t->first_break || r > t->last_break || t->rows[r - 1].role == ROW_GROUP)
         return PENALTY_FORBID;
-    if (t->rows[r - 2].role == ROW_GROUP)
-        return FIRST_OF_GROUP_PENALTY;
+    if (row->group != NULL && row->group->number + 2 == r)
+        return PENALTY_FORBID;
+    if (row->role == ROW_SUM || last_of_group(t, r))
+        return STRAY_PENALTY;
     return row->role == ROW_GROUP ? GROUP_PENALTY : row->role == ROW_SUB ? SUB_PENALTY
                                                                          : ROW_PENALTY;
 }
@@ -381,16 +283,20 @@ static uint32_t hangs_to(const struct table *t, uint32_t r, const struct cell *c
 
 static void add_boxes(struct table *t)
 {
-    const struct theme *theme = t->b.l->theme;
-    bool repeats = t->again_height > 0 &&
-                   t->again_height < (theme->text_bottom - theme->text_top) / 2;
+    bool repeats = t->again_height > 0 && t->again_height < t->b.form->text_h / 2;
     uint32_t spanned_to = 0;
     struct vbox *v = block_box(&t->b, SPACE_BLOCK, t->head_height);
     v->draw = table_head_draw;
     v->content = t;
     t->resume = (struct resume){t->again_height, table_again_draw, t};
+    const struct resume *carried = NULL;
     for (uint32_t r = t->n_heads; r < t->n_rows; r++) {
-        add_slices(t, r, repeats ? &t->resume : NULL, r < spanned_to);
+        const struct row *row = &t->rows[r];
+        if (row->role == ROW_GROUP)
+            carried = carry_new(t, row);
+        const struct resume *resume = row->group != NULL && carried != NULL ? carried
+                                                                            : &t->resume;
+        add_slices(t, r, repeats ? resume : NULL, r < spanned_to);
         for (uint32_t i = 0; i < t->rows[r].n; i++) {
             uint32_t end = hangs_to(t, r, &t->rows[r].cell[i]);
             if (end > spanned_to)
@@ -424,6 +330,7 @@ static void set_styles(struct table *t)
 static void set_heads(struct table *t)
 {
     struct layout *l = t->b.l;
+    const struct theme *theme = l->theme;
     const char *title = t->node->text;
     struct tag *div = tag_block(l, t->b.tag, TAG_DIV, t->node);
     t->tag = tag_new(l, div, TAG_TABLE);
@@ -440,7 +347,7 @@ static void set_heads(struct table *t)
     table_heads(t);
     t->head_height = t->head->height + t->heads_height;
     t->again_height = t->again->height + t->heads_height;
-    if (!t->dense && !t->lined) {
+    if (!t->dense && t->pitch == theme->grid) {
         t->head_height = grid_up(t->head_height, grid_step(l, GRID_FULL));
         t->again_height = grid_up(t->again_height, grid_step(l, GRID_FULL));
     }
@@ -453,7 +360,7 @@ void table_build(struct builder *b, const struct doc_node *node)
     t->node = node;
     t->dense = node->dense;
     t->width = b->width;
-    read_rows(t);
+    table_read(t);
     set_styles(t);
     set_texts(t);
     table_widths(t);
@@ -463,8 +370,10 @@ void table_build(struct builder *b, const struct doc_node *node)
     rules(t);
     spanning_heights(t);
     set_heads(t);
+    set_limits(t);
+    headers_init(t);
     add_boxes(t);
     for (const struct doc_node *n = node->first; n != NULL; n = n->next)
         if (n->kind == DOC_NOTES)
-            notes_build(&t->b, n, PT(1.5));
+            notes_build(&t->b, n, NOTES);
 }

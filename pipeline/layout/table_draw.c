@@ -67,16 +67,19 @@ void table_heads(struct table *t)
     t->heads_height = t->n_heads > 0 ? y + TO_RULE + BELOW_RULE : y;
 }
 
-static mpt line_x(const struct table *t, const struct cell *c, mpt width)
+/* Where a line of the cell begins: brackets and marks hang beside the column's edge. */
+static mpt line_x(const struct table *t, const struct cell *c, size_t line)
 {
     mpt x = cell_x(t, c);
     mpt room = cell_width(t, c);
+    mpt width = c->lines.line[line].width;
+    mpt edge = x + room - t->cols[c->col + c->span - 1].hang;
     if (c->align == ALIGN_CENTER)
         return x + (room - width) / 2;
     if (c->decimal)
-        return x + room - t->cols[c->col].right - c->left;
+        return edge - t->cols[c->col].right - c->left;
     if (c->align == ALIGN_RIGHT || c->align == ALIGN_DECIMAL)
-        return x + room - width;
+        return edge - width + (line + 1 == c->lines.n ? c->hang : 0);
     return x;
 }
 
@@ -84,8 +87,7 @@ static mpt line_x(const struct table *t, const struct cell *c, mpt width)
 static struct tag *cell_tag(struct painter *p, const struct row *row, const struct cell *c,
                             struct tag *scratch, uint32_t tr)
 {
-    bool head = row->number < row->table->n_heads;
-    bool row_head = !head && c->node->head_cell;
+    bool top = row->number < row->table->n_heads;
     struct tag *tag = c->tag;
     if (tag == NULL) {
         *scratch = (struct tag){0};
@@ -93,13 +95,14 @@ static struct tag *cell_tag(struct painter *p, const struct row *row, const stru
     }
     if (p->artifact || tag->id != 0)
         return tag;
-    tag->role = head || row_head ? TAG_TH : TAG_TD;
+    tag->role = c->head ? TAG_TH : TAG_TD;
     tag->id = pages_element(p->pages, tag->role, tr);
     struct page_element *e = pages_element_at(p->pages, tag->id);
-    e->scope = head ? SCOPE_COLUMN : row_head ? SCOPE_ROW : SCOPE_NONE;
+    e->scope = !c->head ? SCOPE_NONE : top ? SCOPE_COLUMN : SCOPE_ROW;
     e->col_span = (int)c->span;
     e->row_span = (int)c->row_span;
     e->lang = arena_strdup(p->pages->arena, c->node->lang);
+    headers_set(p->pages, row, c, tag->id);
     return tag;
 }
 
@@ -114,7 +117,7 @@ static void head_cell_draw(struct painter *p, const struct row *row, const struc
     for (size_t i = 0; i < c->lines.n; i++) {
         size_t slot = i < names ? at->names - names + i : at->names + (i - names);
         text_line_draw(p, &c->text, &c->lines.line[i], tag,
-                       x + line_x(t, c, c->lines.line[i].width),
+                       x + line_x(t, c, i),
                        y + at->top + (mpt)slot * HEAD_LEADING + HEAD_BASE);
     }
     if (c->span > 1 && c->lines.n > 0 && row->number + c->row_span < t->n_heads) {
@@ -191,10 +194,9 @@ static void cell_draw(struct painter *p, const struct row *row, const struct cel
     size_t first = row->slices > 1 ? v->index : 0;
     size_t last = row->slices > 1 ? v->index : SIZE_MAX;
     const struct table *t = row->table;
-    mpt indent = row->role == ROW_SUB && c->col == 0 ? PT(8) : 0;
     for (size_t i = first; i < c->lines.n && i <= last; i++, y += t->more)
         text_line_draw(p, &c->text, &c->lines.line[i], tag,
-                       x + indent + line_x(t, c, c->lines.line[i].width), y + t->base);
+                       x + cell_indent(row, c) + line_x(t, c, i), y + t->base);
 }
 
 static void row_background(struct painter *p, const struct row *row, const struct vbox *v, mpt x,

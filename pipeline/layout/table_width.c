@@ -29,41 +29,47 @@ static mpt wished(const struct table *t, const struct row *row, const struct cel
     return c->most / 2 > least ? c->most / 2 + PT(2) : least;
 }
 
+static bool right_aligned(const struct cell *c)
+{
+    return c->align == ALIGN_RIGHT || c->align == ALIGN_DECIMAL;
+}
+
 static void measure_cell(struct table *t, const struct row *row, const struct cell *c)
 {
     struct column *col = &t->cols[c->col];
-    mpt least = text_least(&c->text);
-    if (row->number >= t->n_heads && c->most <= LONGEST_NUMBER &&
-        (c->align == ALIGN_RIGHT || c->align == ALIGN_DECIMAL))
+    mpt least = text_least(&c->text) + cell_indent(row, c);
+    bool head = row->number < t->n_heads; /* heads come to stand like their figures */
+    mpt beside = head || right_aligned(c) ? col->hang - c->hang : 0;
+    if (!head && c->most <= LONGEST_NUMBER && right_aligned(c))
         least = c->most;
-    else if (row->role == ROW_SUB && c->col == 0)
-        least += PT(8);
     if (c->decimal) {
         widen(&col->left, c->left);
-        widen(&col->right, c->most - c->left);
+        widen(&col->right, c->most - c->hang - c->left);
     }
     if (c->node->chart != NULL) {
         col->chart = true;
         widen(&col->least, CHART_LEAST);
         widen(&col->most, CHART_MOST);
     }
-    widen(&col->least, least);
-    widen(&col->most, wished(t, row, c, least));
-    if (row->number >= t->n_heads &&
-        (c->align == ALIGN_DECIMAL || c->align == ALIGN_RIGHT) && c->span == 1)
+    widen(&col->least, least + beside);
+    widen(&col->most, wished(t, row, c, least) + beside);
+    if (!head && right_aligned(c))
         col->number = true;
 }
 
 static void measure_columns(struct table *t)
 {
+    for (uint32_t r = t->n_heads; r < t->n_rows; r++)
+        for (uint32_t i = 0; i < t->rows[r].n; i++)
+            if (t->rows[r].cell[i].span == 1)
+                widen(&t->cols[t->rows[r].cell[i].col].hang, t->rows[r].cell[i].hang);
     for (uint32_t r = 0; r < t->n_rows; r++)
         for (uint32_t i = 0; i < t->rows[r].n; i++)
             if (t->rows[r].cell[i].span == 1)
                 measure_cell(t, &t->rows[r], &t->rows[r].cell[i]);
     for (uint32_t k = 0; k < t->n_cols; k++) {
         struct column *col = &t->cols[k];
-        widen(&col->most, col->left + col->right);
-        widen(&col->least, col->left + col->right);
+        widen(&col->least, col->left + col->right + col->hang);
         widen(&col->least, LEAST_COLUMN);
         widen(&col->most, col->least);
     }
@@ -243,7 +249,7 @@ static void drop_commas(struct table *t)
         for (uint32_t i = 0; i < t->rows[r].n; i++) {
             struct cell *c = &t->rows[r].cell[i];
             const struct column *col = &t->cols[c->col];
-            if (c->decimal && col->left + col->right > col->width)
+            if (c->decimal && col->left + col->right + col->hang > col->width)
                 c->decimal = false;
         }
 }
@@ -272,4 +278,18 @@ mpt cell_width(const struct table *t, const struct cell *c)
 {
     const struct column *last = &t->cols[c->col + c->span - 1];
     return last->x + last->width - t->cols[c->col].x;
+}
+
+mpt cell_indent(const struct row *row, const struct cell *c)
+{
+    return row->role == ROW_SUB && c->col == 0 ? PT(8) : 0;
+}
+
+mpt cell_room(const struct row *row, const struct cell *c)
+{
+    const struct table *t = row->table;
+    const struct column *last = &t->cols[c->col + c->span - 1];
+    mpt beside = right_aligned(c) && !c->decimal ? last->hang - c->hang : 0;
+    mpt room = cell_width(t, c) - cell_indent(row, c) - beside;
+    return room > 1 ? room : 1;
 }

@@ -24,7 +24,7 @@ struct text_style {
     mpt size;
     mpt rise;      /* of the baseline, superscripts */
     uint32_t rgb;
-    unsigned flags; /* RUN_NO_KERN */
+    unsigned flags; /* RUN_* */
     mpt space, hyphen; /* widths */
 };
 
@@ -37,19 +37,21 @@ struct piece {
     struct tag *tag;  /* span or link; NULL: the block's own */
     uint8_t end;      /* enum piece_end */
     bool hyphenate;   /* may be parted by the patterns */
+    bool number;      /* of a page: put in later, never wider */
 };
 
 struct text {
     struct piece *piece;
     size_t n;
     bool hyphenated;
+    bool hangs; /* signs at line ends stand a little outside; paragraphs, not table cells */
 };
 
 struct text_look { /* how a block sets its text */
     struct type_style type;
     uint32_t accent;   /* of TEXT_COLOUR */
     mpt grey_size;     /* size of TEXT_GREY, 0: unchanged */
-    unsigned flags;    /* RUN_NO_KERN */
+    unsigned flags;    /* RUN_* */
     bool hyphenate;
 };
 
@@ -59,7 +61,8 @@ void text_of_node(struct layout *l, const struct doc_node *block, const struct t
 /* Plain text, NULL counts as empty. */
 void text_of_string(struct layout *l, const char *s, const struct text_look *look,
                     struct text *out);
-/* Parts words by the patterns; the unbroken widths stay. */
+/* Parts words by the patterns, but not names: words of the document's title, and towns
+ * that name their place. The unbroken widths stay. */
 void text_hyphenate(struct layout *l, struct text *t);
 /* Parts whatever is wider than limit, at no-break spaces first, then anywhere. */
 void text_force(struct layout *l, struct text *t, mpt limit);
@@ -79,29 +82,60 @@ bool glyphs_ascii(struct layout *l, enum face face); /* all printable ASCII is t
  * the same pointer where nothing has to change. U+00AD and U+200B stay. */
 const char *glyphs_clean(struct layout *l, enum face face, const char *s, size_t *len);
 
-/* spacing.c: whether German typography forbids a line end between two words
- * ("§ 35a", "SGB XII", "Nr. 3", "12 %", "z. B.", "31. Dezember 2015"). */
-bool words_stay(const char *a, size_t na, const char *b, size_t nb);
+/* spacing.c: whether German typography forbids a line end between the words a and b
+ * ("§ 35a", "SGB XII", "Nr. 3", "12 %", "z. B.", "31. Dezember 2015", "an der Teck"). c is
+ * the word after them, empty at the end. */
+bool words_stay(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc);
+/* Whether they are what tells towns of one name apart: "an der Teck", "am Neckar". */
+bool words_place(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc);
 
 /* Lines. Optimum fit (Knuth and Plass 1981) for ragged right: spaces keep their
- * width, and the sum of the costs over all lines is least. With s the room left and
- * u = 2 sizes + a twentieth of the width, a line costs LINE_COST + 100 (s/u)^2, the
- * last line and lines before forced breaks only LINE_COST (and SHORT_COST where they
- * are shorter than 3 sizes); ends cost as below. Hyphens are tried only where the
- * text without them leaves more than 1.8 u in a line. */
+ * width, so that no rivers come about, and the sum of the costs over all lines is least.
+ * With s the room left and u = 2 sizes + a twentieth of the width, a line costs
+ * LINE_COST + 100 (s/u)^2, the last line and lines before forced breaks only LINE_COST
+ * (and SHORT_COST or STUB_COST where they are shorter than 3 or 2 sizes: a last line is
+ * longer than any indent); ends cost as below.
+ *
+ * Hyphens are tried only where the text without them leaves too much room in a line:
+ * more than three quarters of line_limit(), or all of it where they are for need only
+ * (notes, titles in boxes, table cells).
+ *
+ * Optical margins: hyphens, commas, full stops and closing quotes at the end and opening
+ * quotes and brackets at the start of a line stand outside of the measure by a share of
+ * their width, because a margin is seen where the letters are. The room left is counted
+ * from there. */
 enum {
     LINE_COST = 60,
     SHORT_COST = 150,
-    FREE_COST = 40,        /* after the author's hyphen */
+    STUB_COST = 2000,
+    LOOSE_COST = 3000,      /* more room left than line_limit() */
+    FREE_COST = 40,         /* after the author's hyphen */
     HYPHEN_COST = 130,
-    HYPHENS_COST = 200,    /* in two lines running */
+    STUMP_COST = 300,       /* after the two first letters of a word */
+    TAIL_COST = 60,         /* before the three last ones */
+    PAIR_COST = 200,        /* in two lines running */
+    THIRD_COST = 4000,      /* in a third one */
     LAST_HYPHEN_COST = 150, /* before the last line */
+    REST_COST = 4000,       /* and nothing but the rest of the word in that one */
     EMERGENCY_COST = 5000
 };
+
+/* The room a line of a paragraph may leave, unless it is the last one: three sizes, since
+ * six letters are what most German syllables need with a hyphen or a short word with its
+ * space, and a tenth of the measure, since the eye takes the ragged edge for a share of
+ * it. That is a sixth of a full line of text and less than a third of the narrowest
+ * column; more would look like the end of a paragraph. */
+enum { LIMIT_SIZES = 3, LIMIT_PART = 10 };
+mpt line_limit(mpt measure, mpt size);
+
+/* When words are parted; in any case where one is wider than the measure. */
+enum hyphens { HYPHENS_NONE, HYPHENS_USUAL, HYPHENS_NEEDED };
 
 struct line {
     uint32_t first, last; /* pieces, inclusive */
     mpt width;            /* with the hyphen */
+    mpt left;             /* what stands outside at the left */
+    mpt edge;             /* where it could have gone on, from its start; 0: see page_text */
 };
 
 struct lines {
@@ -113,9 +147,13 @@ struct lines {
 mpt line_width(const struct text *t, size_t first, size_t last);
 int64_t line_cost(const struct text *t, size_t last, mpt width, mpt room, mpt size);
 
-/* Breaks t (hyphenating it when needed) into lines of the width; the first one is
- * shorter by indent. size is that of the block's text. */
-void lines_break(struct layout *l, struct text *t, mpt width, mpt indent, bool hyphenate,
+/* What may stand outside of the measure where a line begins or ends with the piece. */
+mpt hang_left(const struct layout *l, const struct piece *p);
+mpt hang_right(const struct layout *l, const struct piece *p);
+
+/* Breaks t into lines of the width; the first one is shorter by indent. size is that of
+ * the block's text. */
+void lines_break(struct layout *l, struct text *t, mpt width, mpt indent, enum hyphens hyphens,
                  mpt size, struct lines *out);
 
 /* Draws a line with its start at x; tag is the block's own. */

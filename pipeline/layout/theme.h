@@ -36,6 +36,8 @@ struct head_side { /* from the edge of the text block inwards */
     enum head_item item[HEAD_ITEM_COUNT];
 };
 
+enum { ANNEX_RISE = 14000 }; /* [mpt] of the annex, where there is one, above the head */
+
 struct head_line { /* head or foot of a page */
     mpt baseline;     /* from the top of the page */
     mpt gap;          /* between items */
@@ -45,7 +47,7 @@ struct head_line { /* head or foot of a page */
 struct theme {
     mpt page_w, page_h;
     mpt margin_inner, margin_outer;
-    bool mirrored;                   /* the inner margin is at the right on even pages */
+    bool mirrored;                   /* on screens, too; the edition for print always is */
     mpt text_top, text_bottom;       /* y of the text block */
     mpt text_w;                      /* width of the text block */
     mpt column, gutter;              /* 12 columns */

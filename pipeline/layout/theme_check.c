@@ -9,7 +9,8 @@
 enum {
     LEAST_TEXT = 240000,   /* [mpt] width of the text block */
     LEAST_COLUMN = 10000,  /* [mpt] */
-    EDGE = 10000,          /* [mpt] free at the top and bottom of a page */
+    EDGE = 10000,          /* [mpt] free at the bottom of a page */
+    TOP = ANNEX_RISE + 10000, /* [mpt] at the top, for the annex as well */
     WHITE = 0xFFFFFF,
     MAX_WARNED = 64
 };
@@ -154,9 +155,9 @@ static void check_height(struct theme_reader *r)
     const struct xml_node *grid = xml_child(xml_child(r->root, "page"), "grid");
     mpt head = t->page_head.baseline, foot = t->page_foot.baseline;
     mpt top = head + t->h1.size, lowest = foot - t->folio.leading;
-    if (head < EDGE)
+    if (head < TOP)
         THEME_FAIL(r, THEME_HEAD_EDGE, xml_child(r->root, "head"), "baseline", points(a, head),
-                   "oberen", points(a, EDGE));
+                   "oberen", points(a, TOP));
     else if (t->text_top < top)
         THEME_FAIL(r, THEME_GRID_TOP, grid, "first", points(a, t->grid_first), points(a, head),
                    points(a, top + leading_base(t->grid)));

@@ -3,18 +3,12 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "page/page.h"
+#include "page/check_private.h"
 
 /* Rounding and line widths may stick out by this much [mpt]. */
 enum { TOLERANCE = 1000 };
 
-struct checker {
-    const struct pages *pages;
-    struct diag *diag;
-    bool good;
-};
-
-static void broken(struct checker *c, const char *where, size_t index, const char *what)
+void check_broken(struct checker *c, const char *where, size_t index, const char *what)
 {
     char place[64];
     snprintf(place, sizeof place, "%s %zu", where, index);
@@ -62,12 +56,12 @@ static void check_figure(struct checker *c, const struct page_element *e, size_t
 {
     const struct pages *p = c->pages;
     if (e->alt == NULL || e->alt[0] == '\0')
-        broken(c, "element", id, "Figure ohne Alternativtext");
+        check_broken(c, "element", id, "Figure ohne Alternativtext");
     if (!e->has_box || e->box_page >= p->n_pages)
-        broken(c, "element", id, "Figure ohne Rahmen auf einer Seite");
+        check_broken(c, "element", id, "Figure ohne Rahmen auf einer Seite");
     else if (!inside(p->page[e->box_page], e->x, e->y) ||
              !inside(p->page[e->box_page], (int64_t)e->x + e->w, (int64_t)e->y + e->h))
-        broken(c, "element", id, "Rahmen einer Figure außerhalb der Seite");
+        check_broken(c, "element", id, "Rahmen einer Figure außerhalb der Seite");
 }
 
 static void check_elements(struct checker *c)
@@ -76,19 +70,19 @@ static void check_elements(struct checker *c)
     for (size_t i = 2; i < p->n_elements; i++) {
         const struct page_element *e = &p->elements[i];
         if (e->role <= TAG_ARTIFACT || e->role >= TAG_ROLE_COUNT) {
-            broken(c, "element", i, "unbekannte Rolle");
+            check_broken(c, "element", i, "unbekannte Rolle");
             continue;
         }
         if (e->parent == 0 || e->parent >= i)
-            broken(c, "element", i, "ohne vorausgehendes Elternelement");
+            check_broken(c, "element", i, "ohne vorausgehendes Elternelement");
         else if (!parent_fits(e->role, p->elements[e->parent].role))
-            broken(c, "element", i, "steht im falschen Elternelement");
+            check_broken(c, "element", i, "steht im falschen Elternelement");
         if (e->role == TAG_FIGURE)
             check_figure(c, e, i);
         if (e->role == TAG_TH && e->scope == SCOPE_NONE)
-            broken(c, "element", i, "TH ohne Geltungsbereich");
+            check_broken(c, "element", i, "TH ohne Geltungsbereich");
         if (e->col_span < 1 || e->row_span < 1)
-            broken(c, "element", i, "Spannweite kleiner als 1");
+            check_broken(c, "element", i, "Spannweite kleiner als 1");
     }
 }
 
@@ -161,7 +155,7 @@ static void check_ops(struct checker *c, size_t index)
         else
             fault = link_fault(c->pages, page, op);
         if (fault != NULL)
-            broken(c, "page", index, fault);
+            check_broken(c, "page", index, fault);
     }
 }
 
@@ -172,13 +166,13 @@ static void check_bookmarks(struct checker *c)
         const struct page_bookmark *m = &p->bookmarks[i];
         int above = i > 0 ? p->bookmarks[i - 1].level : 0;
         if (m->title == NULL || m->title[0] == '\0')
-            broken(c, "bookmark", i, "ohne Titel");
+            check_broken(c, "bookmark", i, "ohne Titel");
         if (m->level < 1 || m->level > above + 1)
-            broken(c, "bookmark", i, "Ebene ist übersprungen");
+            check_broken(c, "bookmark", i, "Ebene ist übersprungen");
         if (m->page >= p->n_pages || m->element >= p->n_elements)
-            broken(c, "bookmark", i, "Ziel gibt es nicht");
+            check_broken(c, "bookmark", i, "Ziel gibt es nicht");
         if (i > 0 && m->page < p->bookmarks[i - 1].page)
-            broken(c, "bookmark", i, "nicht in Reihenfolge der Seiten");
+            check_broken(c, "bookmark", i, "nicht in Reihenfolge der Seiten");
     }
 }
 
@@ -186,6 +180,8 @@ bool pages_check(const struct pages *p, struct diag *d)
 {
     struct checker c = {p, d, true};
     check_elements(&c);
+    if (c.good)
+        check_tables(&c);
     for (size_t i = 0; i < p->n_pages; i++)
         check_ops(&c, i);
     check_bookmarks(&c);

@@ -51,6 +51,8 @@ static void put_element(struct buf *b, const struct page_element *e, size_t id)
         buf_printf(b, " scope %s", scope_names[e->scope]);
     if (e->col_span != 1 || e->row_span != 1)
         buf_printf(b, " span %dx%d", e->col_span, e->row_span);
+    for (size_t i = 0; i < e->n_headers; i++)
+        buf_printf(b, "%s%u", i == 0 ? " heads " : ",", (unsigned)e->headers[i]);
     if (e->has_box) {
         buf_printf(b, " box p%u", (unsigned)e->box_page);
         put_length(b, e->x);
@@ -73,10 +75,16 @@ static void put_text(struct buf *b, const struct page_text *t)
         buf_adds(b, " space");
         put_length(b, t->word_space);
     }
-    if (t->flags & RUN_NO_KERN)
-        buf_adds(b, " nokern");
+    if (t->edge != 0) {
+        buf_adds(b, " edge");
+        put_length(b, t->edge);
+    }
+    if (t->flags & RUN_TABULAR)
+        buf_adds(b, " tabular");
     if (t->flags & RUN_HYPHEN)
         buf_adds(b, " hyphen");
+    else if (t->flags & RUN_OPEN)
+        buf_adds(b, " open");
     buf_addc(b, ' ');
     buf_json(b, t->text);
 }

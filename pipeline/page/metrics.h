@@ -13,7 +13,13 @@ typedef int32_t mpt; /* length in 1/1000 pt: integer, so that layout is exact ev
 
 enum face { FACE_REGULAR, FACE_BOLD, FACE_LIGHT, FACE_ITALIC, FACE_COUNT };
 
-enum { RUN_NO_KERN = 1 /* number columns */, RUN_HYPHEN = 2 /* ends in a hyphen made by layout */ };
+enum {
+    /* Figures of one width, words with figures without kerning: tables, charts, folios.
+     * Other text has proportional figures, which are spaced like its letters. */
+    RUN_TABULAR = 1,
+    RUN_HYPHEN = 2, /* ends in a hyphen made by layout */
+    RUN_OPEN = 4    /* goes on in the next line without a space: "2008–" + "2015" */
+};
 
 struct metrics {
     void *ctx;

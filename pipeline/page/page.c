@@ -86,6 +86,7 @@ static struct page_op *op_add(struct pages *p, uint32_t page, uint32_t element,
     struct page_op *op = &at->ops[at->n_ops++];
     op->kind = kind;
     op->element = element;
+    op->margin = p->margin;
     return op;
 }
 

@@ -50,6 +50,8 @@ struct page_text {
     mpt size;
     mpt word_space;         /* added at every U+0020 */
     mpt width;              /* as measured, with word_space */
+    mpt edge;               /* x up to which the line could have gone on, told by the run that
+                             * ends it; 0: ends a paragraph or stands alone */
     enum face face;
     unsigned flags;         /* RUN_* */
     uint32_t rgb;           /* 0xRRGGBB */
@@ -84,6 +86,7 @@ enum page_op_kind { OP_TEXT, OP_PATH, OP_LINK };
 struct page_op {
     enum page_op_kind kind;
     uint32_t element;       /* 0: artifact */
+    bool margin;            /* artifact of the head or foot of the page */
     union {
         struct page_text text;
         struct page_path path;
@@ -122,6 +125,7 @@ struct pages {
     size_t n_elements, cap_elements;
     struct page_bookmark *bookmarks;
     size_t n_bookmarks, cap_bookmarks;
+    bool margin;            /* what is added now stands in the head or foot of its page */
     struct page_attachment *attachments; /* sorted by name */
     size_t n_attachments;
     const char *title, *subject, *author, *date, *lang, *area_key;
@@ -147,7 +151,8 @@ void page_rect(struct pages *p, uint32_t page, uint32_t element, mpt x, mpt y, m
                uint32_t fill, uint32_t stroke, mpt line_width);
 
 /* Rules of a well-formed list: everything inside its page, elements with parents,
- * figures with alt and box, texts without control characters, bookmarks in order.
+ * figures with alt and box, tables regular and their heads known, texts without
+ * control characters, bookmarks in order.
  * Reports what is broken; true if nothing. */
 bool pages_check(const struct pages *p, struct diag *d);
 

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -12,6 +13,9 @@ enum { SOFT_HYPHEN = 0xAD, GAP_PARTS = 7 /* a gap of size/7 separates words */ }
 
 #define UNSET INT64_MIN
 
+/* ISO 32000-1, 14.8.2.2: what an artifact is there for. */
+enum artifact { ARTIFACT_LAYOUT, ARTIFACT_REPEATED, ARTIFACT_HEADER, ARTIFACT_FOOTER };
+
 /* The state of the page; the graphics part mirrors what a viewer has. */
 struct state {
     struct content_job *job;
@@ -20,6 +24,7 @@ struct state {
     uint32_t index;    /* of the page */
     bool marked;       /* inside of marked content */
     uint32_t element;  /* whose */
+    enum artifact artifact; /* of which kind, where it is element 0 */
     bool text;         /* inside of BT */
     int64_t x, y;      /* of the text line [1/100 pt] */
     int64_t font, size;
@@ -64,19 +69,37 @@ static void end_marked(struct state *s)
     s->marked = false;
 }
 
-/* Element 0 stands for all artifacts, so that neighbours share one sequence. */
-static void begin_marked(struct state *s, uint32_t element)
+/* Text outside of the margins is no layout: it is a table's head, said again. */
+static enum artifact artifact_of(const struct state *s, const struct page_op *op)
 {
+    bool text = op->kind == OP_TEXT;
+    mpt y = text ? op->u.text.y : op->u.path.n_points > 0 ? op->u.path.points[1] : 0;
+    if (op->margin)
+        return y < s->page->height / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER;
+    return text ? ARTIFACT_REPEATED : ARTIFACT_LAYOUT;
+}
+
+/* Element 0 stands for all artifacts, so that neighbours share one sequence. */
+static void begin_marked(struct state *s, const struct page_op *op)
+{
+    static const char *const kinds[] = {
+        [ARTIFACT_LAYOUT] = "<</Type/Layout>>",
+        [ARTIFACT_REPEATED] = "<</Type/Pagination>>",
+        [ARTIFACT_HEADER] = "<</Type/Pagination/Subtype/Header>>",
+        [ARTIFACT_FOOTER] = "<</Type/Pagination/Subtype/Footer>>"};
     struct structure *tree = s->job->structure;
-    if (structure_is_artifact(tree, element))
-        element = 0;
-    if (s->marked && s->element == element)
+    uint32_t element = structure_is_artifact(tree, op->element) ? 0 : op->element;
+    enum artifact artifact = element == 0 ? artifact_of(s, op) : ARTIFACT_LAYOUT;
+    if (s->marked && s->element == element && s->artifact == artifact)
         return;
     end_marked(s);
     s->marked = true;
     s->element = element;
+    s->artifact = artifact;
     if (element == 0) {
-        put(s, "/Artifact BMC\n");
+        put(s, "/Artifact ");
+        put(s, kinds[artifact]);
+        put(s, "BDC\n");
         return;
     }
     buf_addc(s->out, '/');
@@ -222,17 +245,23 @@ static const struct page_op *next_read(const struct state *s, size_t i)
     return NULL;
 }
 
-static bool ends_open(const struct page_text *run)
+static bool ends_in_space(const char *text)
 {
-    static const char *const ends[] = {" ", "-", "/", "\xC2\xA0", "\xE2\x80\xAF",
-                                       "\xE2\x80\x90"};
-    size_t n = strlen(run->text);
+    static const char *const ends[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
+    size_t n = strlen(text);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t len = strlen(ends[i]);
-        if (n >= len && memcmp(run->text + n - len, ends[i], len) == 0)
+        if (n >= len && memcmp(text + n - len, ends[i], len) == 0)
             return true;
     }
     return n == 0;
+}
+
+/* Raised figures and what follows them: another baseline, but the same line. */
+static bool is_same_line(const struct page_text *run, const struct page_text *next)
+{
+    int64_t rise = (int64_t)next->y - run->y;
+    return llabs(rise) * 2 < (run->size > next->size ? run->size : next->size);
 }
 
 /* Layout leaves out the space a line was broken at. Readers that take the text from
@@ -243,15 +272,15 @@ static bool needs_space(const struct state *s, size_t i)
     const struct page_op *op = &s->page->ops[i];
     const struct page_text *run = &op->u.text;
     struct structure *tree = s->job->structure;
-    if (structure_is_artifact(tree, op->element) || ends_open(run))
+    if (structure_is_artifact(tree, op->element) || (run->flags & (RUN_OPEN | RUN_HYPHEN)) ||
+        ends_in_space(run->text))
         return false;
     const struct page_op *next = next_read(s, i);
     if (next == NULL || next->u.text.text[0] == ' ' ||
         structure_block(tree, next->element) != structure_block(tree, op->element))
         return false;
-    if (next->u.text.y != run->y)
-        return true;
-    return (int64_t)next->u.text.x - run->x - run->width > run->size / GAP_PARTS;
+    int64_t gap = (int64_t)next->u.text.x - run->x - run->width;
+    return llabs(gap) > run->size / GAP_PARTS || !is_same_line(run, &next->u.text);
 }
 
 static void put_text(struct state *s, size_t i)
@@ -264,7 +293,7 @@ static void put_text(struct state *s, size_t i)
         return;
     if (!structure_is_artifact(s->job->structure, op->element))
         structure_text(s->job->structure, op->element, run->text);
-    begin_marked(s, op->element);
+    begin_marked(s, op);
     l.word_space = (int64_t)run->word_space * EM / run->size;
     put_colour(s, &s->fill, run->rgb & 0xFFFFFF, "rg\n");
     move_to(s, run->x, run->y);
@@ -347,7 +376,7 @@ static void put_path(struct state *s, const struct page_op *op)
     bool fill = path->fill != NO_COLOUR, stroke = path->stroke != NO_COLOUR;
     if (path->n_verbs == 0 || path->verbs[0] != PATH_MOVE || (!fill && !stroke))
         return;
-    begin_marked(s, op->element);
+    begin_marked(s, op);
     end_text(s);
     if (fill)
         put_colour(s, &s->fill, path->fill & 0xFFFFFF, "rg\n");

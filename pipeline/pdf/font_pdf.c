@@ -166,6 +166,16 @@ static uint32_t put_gid_map(struct engine *e, const struct font_use *u, const st
     return object;
 }
 
+static void put_characters(struct buf *b, uint32_t cp)
+{
+    if (!(cp & LIGATURE)) {
+        syntax_utf16_hex(b, cp);
+        return;
+    }
+    for (cp &= ~LIGATURE; cp != 0; cp >>= 7)
+        syntax_utf16_hex(b, cp & 0x7F);
+}
+
 static void put_bfchars(struct buf *b, const struct font_use *u)
 {
     for (uint32_t i = 0; i < u->n; i++) {
@@ -177,7 +187,7 @@ static void put_bfchars(struct buf *b, const struct font_use *u)
         buf_addc(b, '<');
         syntax_utf16_hex(b, u->codes[i].code);
         buf_adds(b, "><");
-        syntax_utf16_hex(b, u->codes[i].cp);
+        put_characters(b, u->codes[i].cp);
         buf_adds(b, ">\n");
         if (i % BFCHARS_PER_BLOCK == BFCHARS_PER_BLOCK - 1 || i + 1 == u->n)
             buf_adds(b, "endbfchar\n");

@@ -19,7 +19,7 @@ struct font_code {
     uint16_t code;  /* = CID */
     uint16_t gid;
     uint16_t next;  /* further code of the glyph: index + 1, 0 ends */
-    uint32_t cp;
+    uint32_t cp;    /* or LIGATURE with its letters */
 };
 
 struct font_use {

@@ -112,6 +112,11 @@ struct fonts *fonts_open(const struct font_choice *choices, struct diag *d)
     return NULL;
 }
 
+void fonts_join(struct fonts *f, joints_find *find)
+{
+    f->joints = find;
+}
+
 void fonts_close(struct fonts *f)
 {
     if (f == NULL)

@@ -16,6 +16,11 @@
 
 #define EM 10000 /* [advance units] */
 
+/* What a ligature stands for: up to four ASCII letters in one value beyond Unicode,
+ * 7 bits each, the first one lowest. */
+#define LIGATURE 0x80000000U
+enum { LIGATURE_LETTERS = 4 };
+
 struct font_file {
     struct file_map map;
     const char *name;    /* PostScript name */
@@ -42,6 +47,7 @@ struct fonts {
     struct font_file file[FONT_COUNT];
     const char *tried[FACE_COUNT]; /* "Lato Bold und DejaVu Sans Bold" */
     struct shapes *shapes;
+    joints_find *joints; /* NULL: no ligatures */
     struct buf profile; /* sRGB, deflated */
 };
 

@@ -8,6 +8,8 @@
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
 
+#include <stddef.h>
+
 #include "base/buf.h"
 #include "base/diag.h"
 #include "page/font.h"
@@ -29,6 +31,13 @@ struct font_record {
     size_t len;                  /* [bytes] */
 };
 struct font_record fonts_at(const struct fonts *f, unsigned role);
+
+/* Sets joints[i] to 1 before every byte of the word where it may be divided; n bytes. A
+ * pure function of the word: shapes are remembered. */
+typedef void joints_find(const char *word, size_t n, unsigned char *joints);
+/* Lets ligatures be set where they stand inside one part of a word; to be called before
+ * anything is measured. Without it there are none. */
+void fonts_join(struct fonts *f, joints_find *find);
 
 struct metrics fonts_metrics(struct fonts *f); /* valid as long as f */
 

@@ -33,14 +33,17 @@ static const struct {
     uint32_t cp, shown;
 } aliases[] = {{0x2011, '-'}, {0x2010, '-'}, {0x2015, 0x2014}};
 
-static const hb_feature_t features[] = {
+/* Place 0 is for the figures, the places from COMMON on for ligatures. */
+enum { COMMON = 6, RANGES = 8 };
 #define FEATURE(a, b, c, d, value) \
     {HB_TAG(a, b, c, d), value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}
-    FEATURE('k', 'e', 'r', 'n', 1), FEATURE('t', 'n', 'u', 'm', 1),
+static const hb_feature_t features[COMMON] = {
+    FEATURE('p', 'n', 'u', 'm', 1), FEATURE('k', 'e', 'r', 'n', 1),
     FEATURE('l', 'n', 'u', 'm', 1), FEATURE('l', 'i', 'g', 'a', 0),
     FEATURE('c', 'l', 'i', 'g', 0), FEATURE('c', 'a', 'l', 't', 0),
-#undef FEATURE
 };
+static const hb_feature_t tabular = FEATURE('t', 'n', 'u', 'm', 1);
+#undef FEATURE
 
 struct word {
     uint32_t hash;
@@ -71,6 +74,7 @@ struct shapes {
 struct letter {
     uint32_t cp, shown;
     unsigned font;
+    bool joins; /* with the letter before, by a ligature if the font has one */
 };
 
 struct shapes *shapes_new(void)
@@ -109,7 +113,7 @@ static bool is_control(uint32_t cp)
 /* False where no font has the character; shown is then U+FFFD. */
 static bool letter_find(struct fonts *f, enum face face, uint32_t cp, struct letter *l)
 {
-    *l = (struct letter){cp, 0xFFFD, font_fallback(face)};
+    *l = (struct letter){cp, 0xFFFD, font_fallback(face), false};
     if (is_control(cp)) {
         l->cp = 0xFFFD;
         return false;
@@ -144,12 +148,45 @@ static void put_glyph(struct shapes *s, struct glyph g)
     s->scratch.advance += g.advance;
 }
 
+/* The features for n letters: ligatures only within letters that join. */
+static unsigned choose_features(const struct letter *l, unsigned n, bool equal,
+                                hb_feature_t chosen[COMMON + RANGES])
+{
+    unsigned count = COMMON;
+    memcpy(chosen, features, sizeof features);
+    if (equal)
+        chosen[0] = tabular;
+    for (unsigned i = 1; i < n && count < COMMON + RANGES; i++) {
+        unsigned first = i - 1;
+        if (!l[i].joins)
+            continue;
+        while (i < n && l[i].joins)
+            i++;
+        chosen[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 1, first, i};
+    }
+    return count;
+}
+
+/* What n letters drawn as one glyph stand for. */
+static uint32_t meaning(const struct letter *l, unsigned n)
+{
+    uint32_t all = LIGATURE;
+    for (unsigned i = 0; i < n; i++) {
+        if (n > LIGATURE_LETTERS || l[i].cp >= 0x80)
+            return l->cp;
+        all |= l[i].cp << 7 * i;
+    }
+    return n == 1 ? l->cp : all;
+}
+
 /* One font for all n letters. A cluster of several glyphs gives its character to the
- * first; the others stand for nothing (U+200B). */
-static void shape_letters(struct fonts *f, const struct letter *l, unsigned n)
+ * first; the others stand for nothing (U+200B). A ligature stands for its letters, up to
+ * the next cluster. */
+static void shape_letters(struct fonts *f, const struct letter *l, unsigned n, bool equal)
 {
     struct shapes *s = f->shapes;
     const struct font_file *file = &f->file[l->font];
+    hb_feature_t chosen[COMMON + RANGES];
     unsigned count;
     hb_buffer_clear_contents(s->buffer);
     hb_buffer_set_cluster_level(s->buffer, HB_BUFFER_CLUSTER_LEVEL_CHARACTERS);
@@ -159,34 +196,63 @@ static void shape_letters(struct fonts *f, const struct letter *l, unsigned n)
     for (unsigned i = 0; i < n; i++)
         hb_buffer_add(s->buffer, l[i].shown, i);
     hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_shape(file->font, s->buffer, features, sizeof features / sizeof *features);
+    hb_shape(file->font, s->buffer, chosen, choose_features(l, n, equal, chosen));
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
     for (unsigned i = 0; i < count && s->scratch.n < GLYPHS_MAX; i++) {
-        bool first = i == 0 || info[i].cluster != info[i - 1].cluster;
+        unsigned from = info[i].cluster;
+        unsigned to = i + 1 < count ? info[i + 1].cluster : n;
+        bool first = i == 0 || from != info[i - 1].cluster;
         put_glyph(s, (struct glyph){(uint16_t)info[i].codepoint, (uint8_t)l->font,
                                     font_units(file, at[i].x_advance),
-                                    first ? l[info[i].cluster].cp : 0x200B});
+                                    first ? meaning(l + from, to > from ? to - from : 1)
+                                          : 0x200B});
     }
 }
 
+/* Letters that a ligature with an f may hold: ff, fi, fl, fj, ffi, ffl. Lato joins more (tt,
+ * ti, ft, fb ...), but those change the picture of words like Nürtingen. */
+static bool may_join(uint32_t before, uint32_t cp)
+{
+    return before == 'f' && (cp == 'f' || cp == 'i' || cp == 'l' || cp == 'j');
+}
+
+/* Whether a ligature belongs before the byte at: never where the word may be divided. */
+static bool is_whole(const struct fonts *f, const char *word, const char *at, const char *end)
+{
+    unsigned char joints[4 * WORD_MAX];
+    size_t n = (size_t)(end - word);
+    if (f->joints == NULL || n > sizeof joints)
+        return false;
+    f->joints(word, n, joints);
+    return !joints[at - word];
+}
+
 /* Reads up to WORD_MAX letters; *p moves behind them. Marks join the letter before
- * where Unicode has one character for both. */
+ * where Unicode has one character for both. A silent character parts a ligature. */
 static unsigned read_letters(struct fonts *f, enum face face, const char **p, const char *end,
                              struct letter letters[WORD_MAX])
 {
+    const char *word = *p;
     unsigned n = 0;
+    bool apart = true;
     while (*p < end && n < WORD_MAX) {
         hb_codepoint_t joined;
+        const char *at = *p;
         uint32_t cp = utf8_next(p, end);
-        if (is_silent(cp))
+        if (is_silent(cp)) {
+            apart = true;
             continue;
+        }
         if (n > 0 && cp >= 0x300 && cp < 0x370 &&
             hb_unicode_compose(hb_unicode_funcs_get_default(), letters[n - 1].cp, cp, &joined) &&
             letter_find(f, face, joined, &letters[n - 1]))
             continue;
         if (!letter_find(f, face, cp, &letters[n++]) && f->shapes->scratch.missing == 0)
             f->shapes->scratch.missing = letters[n - 1].cp;
+        letters[n - 1].joins = !apart && may_join(letters[n - 2].cp, cp) &&
+                               is_whole(f, word, at, end);
+        apart = false;
     }
     return n;
 }
@@ -206,12 +272,12 @@ static const struct shape *shape_word(struct fonts *f, enum face face, const cha
     for (unsigned i = 0, next; i < n; i = next) {
         for (next = i + 1; next < n && letters[next].font == letters[i].font;)
             next++;
-        shape_letters(f, letters + i, next - i);
+        shape_letters(f, letters + i, next - i, false);
     }
     return &f->shapes->scratch;
 }
 
-/* Without neighbours, so without kerning: for number columns. */
+/* Without neighbours, so without kerning: for words with tabular figures. */
 static struct glyph single_glyph(struct fonts *f, enum face face, const struct letter *l)
 {
     struct shapes *s = f->shapes;
@@ -220,7 +286,7 @@ static struct glyph single_glyph(struct fonts *f, enum face face, const struct l
     if (kept && s->single[face][slot].cp != 0)
         return s->single[face][slot];
     struct shape before = s->scratch;
-    shape_letters(f, l, 1);
+    shape_letters(f, l, 1, true);
     struct glyph g = s->glyphs[before.n];
     s->scratch = before;
     g.cp = l->cp;
@@ -367,7 +433,7 @@ const struct shape *shape_next(struct shape_reader *r)
         return shape_space(r->fonts, r->face, kind);
     }
     r->p = word_end(from, r->end, &digits);
-    if (r->flags & RUN_NO_KERN)
+    if (digits && (r->flags & RUN_TABULAR))
         return shape_singles(r->fonts, r->face, from, r->p);
     if (digits)
         return shape_word(r->fonts, r->face, from, r->p);

@@ -1,6 +1,13 @@
 /* Shaping: text to glyphs. Text is cut at spaces into words; a word is shaped by
- * HarfBuzz (kerning, no ligatures, tabular lining figures) and remembered across
- * documents, unless it has digits. Measuring and writing read the same pieces.
+ * HarfBuzz and remembered across documents, unless it has digits. Measuring and writing
+ * read the same pieces. Figures are lining; proportional and kerned, or tabular and
+ * without kerning (RUN_TABULAR).
+ *
+ * Ligatures: those of f with f, i, l, j that the font has, and only where the word cannot
+ * be divided between the letters (Duden, Richtlinien für den Schriftsatz, "Ligaturen":
+ * none in the joints of compounds, Schaf|fell, nor before endings, höf|lich). Patterns do
+ * not tell a joint from a syllable, so of|fen goes without one, too: a missing ligature is
+ * not seen, a wrong one misleads the reader.
  *
  * A remembered shape is a pure function of face, flags and text, so no document can
  * influence another. Memory is bounded: a full cache is read, no longer filled.
@@ -16,7 +23,7 @@ struct glyph {
     uint16_t gid;
     uint8_t font;    /* index into fonts.file */
     int32_t advance; /* to the next glyph, kerning included [1/10000 em] */
-    uint32_t cp;     /* the character it stands for */
+    uint32_t cp;     /* the character it stands for; LIGATURE: several */
 };
 
 struct shape {

@@ -4,7 +4,7 @@
 
 #include "pdf/syntax_private.h"
 
-enum { LEAF_NUMBERS = 32 /* entries of a leaf of the parent tree */ };
+enum { LEAF_NUMBERS = 32 /* entries of a leaf of the parent and the name tree */ };
 
 /* A box beside the text is a section: PDF 1.7 has no type of its own for it. */
 static const char *type_name(enum tag_role role)
@@ -31,6 +31,7 @@ struct node {
     uint32_t label;     /* of a list: its first Lbl; 0 none */
     bool numbered;      /* Lbl: starts with a digit */
     bool spaced;        /* its content ends in a space we added */
+    bool named;         /* has an ID: notes, heads that cells refer to */
     struct kid *first, *last;
 };
 
@@ -69,6 +70,10 @@ const char *structure_fault(const struct pages *pages)
             (unsigned)pages->elements[i].role >= TAG_ROLE_COUNT ||
             (pages->elements[i].has_box && pages->elements[i].box_page >= pages->n_pages))
             return "Element ohne Platz im Baum";
+    for (size_t i = 1; i < pages->n_elements; i++)
+        for (size_t k = 0; k < pages->elements[i].n_headers; k++)
+            if (pages->elements[i].headers[k] >= pages->n_elements)
+                return "Zelle mit einem Kopf, den es nicht gibt";
     return NULL;
 }
 
@@ -107,6 +112,17 @@ void structure_text(struct structure *s, uint32_t element, const char *text)
         node->numbered = *text >= '0' && *text <= '9';
 }
 
+/* ISO 14289-1, 7.9: notes have an ID of their own; 7.5: heads that cells name. */
+static void name_elements(struct structure *s)
+{
+    for (uint32_t i = 1; i < s->n; i++) {
+        const struct page_element *is = s->nodes[i].is;
+        s->nodes[i].named = s->nodes[i].named || is->role == TAG_NOTE;
+        for (size_t k = 0; k < is->n_headers; k++)
+            s->nodes[is->headers[k]].named = true;
+    }
+}
+
 struct structure *structure_new(struct arena *a, struct engine *e, const struct pages *pages,
                                 const uint32_t *page_objects)
 {
@@ -128,6 +144,7 @@ struct structure *structure_new(struct arena *a, struct engine *e, const struct 
             note_label(s, (uint32_t)i);
     }
     s->nodes[0].attached = true;
+    name_elements(s);
     return s;
 }
 
@@ -291,6 +308,22 @@ static void put_kids(struct structure *s, const struct node *node)
         buf_addc(&s->text, ']');
 }
 
+/* Names of fixed width, so their order is that of the elements. */
+static void put_name(struct buf *b, uint32_t element)
+{
+    buf_printf(b, "(e%08u)", (unsigned)element);
+}
+
+static void put_headers(struct buf *b, const struct page_element *is)
+{
+    if (is->n_headers == 0)
+        return;
+    buf_adds(b, "/Headers[");
+    for (size_t i = 0; i < is->n_headers; i++)
+        put_name(b, is->headers[i]);
+    buf_addc(b, ']');
+}
+
 static void put_span(struct buf *b, const char *key, int n)
 {
     if (n > 1)
@@ -303,13 +336,14 @@ static void put_cell(struct buf *b, const struct page_element *is)
         [SCOPE_NONE] = "", [SCOPE_ROW] = "/Scope/Row", [SCOPE_COLUMN] = "/Scope/Column",
         [SCOPE_BOTH] = "/Scope/Both"};
     bool scoped = is->role == TAG_TH && is->scope > SCOPE_NONE && is->scope <= SCOPE_BOTH;
-    if (!scoped && is->col_span <= 1 && is->row_span <= 1)
+    if (!scoped && is->col_span <= 1 && is->row_span <= 1 && is->n_headers == 0)
         return;
     buf_adds(b, "/A<</O/Table");
     if (scoped)
         buf_adds(b, scopes[is->scope]);
     put_span(b, "ColSpan", is->col_span);
     put_span(b, "RowSpan", is->row_span);
+    put_headers(b, is);
     buf_adds(b, ">>");
 }
 
@@ -347,8 +381,10 @@ static void put_attributes(struct structure *s, uint32_t element)
         put_box(s, b, is);
     else if (is->role == TAG_L)
         put_numbering(s, b, element);
-    else if (is->role == TAG_NOTE) /* ISO 14289-1, 7.9: notes have an ID of their own */
-        buf_printf(b, "/ID(n%08u)", (unsigned)element);
+    if (s->nodes[element].named) {
+        buf_adds(b, "/ID");
+        put_name(b, element);
+    }
 }
 
 static void put_string(struct buf *b, const char *key, const char *text)
@@ -452,19 +488,54 @@ static uint32_t write_parent_tree(struct structure *s)
     return tree;
 }
 
-/* Names of fixed width, so their order is that of the elements. */
-static void put_id_tree(struct structure *s)
+static uint32_t next_named(const struct structure *s, uint32_t element)
 {
-    bool any = false;
-    for (uint32_t i = 1; i < s->n; i++) {
-        if (s->nodes[i].artifact || s->nodes[i].is->role != TAG_NOTE)
-            continue;
-        buf_printf(&s->text, "%s(n%08u)", any ? "" : "/IDTree<</Names[", (unsigned)i);
-        syntax_ref(&s->text, s->nodes[i].object);
-        any = true;
+    while (element < s->n && (s->nodes[element].artifact || !s->nodes[element].named))
+        element++;
+    return element;
+}
+
+/* A leaf with the names from an element on; sets *element to the first of the next. */
+static uint32_t write_names(struct structure *s, uint32_t *element)
+{
+    uint32_t leaf = engine_object(s->engine);
+    uint32_t last = *element;
+    struct buf *b = &s->text;
+    struct buf names = BUF_INIT;
+    buf_adds(b, "/Limits[");
+    put_name(b, *element);
+    for (int i = 0; i < LEAF_NUMBERS && *element < s->n; i++) {
+        last = *element;
+        put_name(&names, last);
+        syntax_ref(&names, s->nodes[last].object);
+        *element = next_named(s, last + 1);
     }
-    if (any)
-        buf_adds(&s->text, "]>>");
+    put_name(b, last);
+    buf_adds(b, "]/Names[");
+    buf_add(b, names.data, names.len);
+    buf_addc(b, ']');
+    keep_text(s, leaf);
+    buf_release(&names);
+    return leaf;
+}
+
+/* Two levels like the parent tree; 0 without any name. */
+static uint32_t write_id_tree(struct structure *s)
+{
+    uint32_t element = next_named(s, 1);
+    struct buf kids = BUF_INIT;
+    if (element == s->n)
+        return 0;
+    buf_adds(&kids, "/Kids[");
+    while (element < s->n) {
+        syntax_ref(&kids, write_names(s, &element));
+        buf_addc(&kids, element < s->n ? ' ' : ']');
+    }
+    uint32_t tree = engine_object(s->engine);
+    buf_add(&s->text, kids.data, kids.len);
+    keep_text(s, tree);
+    buf_release(&kids);
+    return tree;
 }
 
 uint32_t structure_write(struct structure *s)
@@ -474,11 +545,15 @@ uint32_t structure_write(struct structure *s)
         if (!s->nodes[i].artifact)
             write_element(s, i);
     uint32_t tree = write_parent_tree(s);
+    uint32_t names = write_id_tree(s);
     buf_adds(&s->text, "/Type/StructTreeRoot/ParentTree ");
     syntax_ref(&s->text, tree);
     buf_printf(&s->text, "/ParentTreeNextKey %u",
                (unsigned)(s->pages->n_pages + s->n_links));
-    put_id_tree(s);
+    if (names != 0) {
+        buf_adds(&s->text, "/IDTree ");
+        syntax_ref(&s->text, names);
+    }
     put_kids(s, &s->nodes[0]);
     keep_text(s, s->root);
     buf_release(&s->text);

@@ -30,6 +30,7 @@ run|icc-profiles-free|Farbprofil für PDF/A
 run|groff-base|deutsche Trennmuster
 test|libcmocka-dev|Rahmen der Einzeltests
 test|qpdf|prüft den Aufbau der PDF-Dateien
+test|libjansson-dev|liest die Struktur der PDF-Dateien, wie qpdf sie ausgibt (JSON)
 test|poppler-utils|liest Text und Bilder aus den PDF-Dateien zurück
 test|libxml2-utils|prüft Vorlagen und Konfiguration (xmllint)
 test|python3|liest in den Tests das Verzeichnis einer Ausgabe (JSON)

@@ -1,7 +1,7 @@
 #!/bin/sh
-# make conformance: every PDF of a full build against PDF/A-3a and PDF/UA-1, and of one
-# without attached figures against PDF/A-2a, by veraPDF (fetched by Maven once, into the
-# build folder). Failed rules are printed with their page.
+# make conformance: every PDF of a full build and of its print edition against PDF/A-3a and
+# PDF/UA-1, and of a build without attached figures against PDF/A-2a, by veraPDF (fetched by
+# Maven once, into the build folder). Failed rules are printed with their page.
 set -eu
 build=${BUILD:-build}
 program=$build/sozialbericht
@@ -24,11 +24,16 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# validate PDFA FLAVOURS
+# validate NAME FLAVOURS COMMAND [OPTIONS...]
 validate() {
-    "$program" build --output "$work/$1" --pdfa "$1" > "$work/log" 2>&1 || [ $? -le 1 ] ||
+    name=$1
+    flavours=$2
+    shift 2
+    "$program" "$@" --output "$work/$name" > "$work/log" 2>&1 || [ $? -le 1 ] ||
         { tail -n 3 "$work/log"; exit 1; }
-    java -cp "$tool/lib/*:$tool" Validate "$2" "$work/$1"/*/*.pdf
+    java -cp "$tool/lib/*:$tool" Validate "$flavours" "$work/$name"/*/*.pdf
 }
-validate 3a 3a,ua1
-validate 2a 2a
+validate screen 3a,ua1 build
+validate plain 2a build --pdfa 2a
+validate print 3a,ua1 build --print
+validate annex 3a,ua1 report Altbach 08116 --annex 3 --paper 012/2026

@@ -2,6 +2,7 @@
 # The tiny world of this folder (invented district, invented figures), stage by stage,
 # against expected/*.txt; and wrong/*: files laid over that world, whose messages are
 # golden, too. Each golden file holds standard output, messages and status of one call.
+# pictures/: the pages of one report, as they look.
 # GOLDEN=1 rewrites them: read the difference before keeping it.
 # Prints "ok NAME", "not ok NAME: why".
 set -u
@@ -67,6 +68,20 @@ for folder in $here/wrong/*/; do
     call "$work/wrong" check
     compare "wrong/$name"
 done
+
+# Pages as they look, within a tolerance (pictures.py). What differs stays for looking at.
+seen=${BUILD:-build}/pictures
+rm -rf "$seen" && mkdir -p "$seen" $here/pictures
+picture=$("$program" report Cannweiler --inputs $here/inputs --templates $here/templates \
+    --output "$work/report" 2> "$work/messages")
+PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE
+if [ -n "${GOLDEN:-}" ]; then
+    python3 $here/pictures.py rewrite "$picture" $here/pictures cannweiler "$work"
+else
+    python3 $here/pictures.py compare "$picture" $here/pictures cannweiler "$seen"
+    python3 $here/pictures.py faults "$picture" "$work"
+fi
 
 # Calls that are wrong themselves, one after the other.
 : > "$work/all"

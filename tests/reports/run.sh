@@ -10,6 +10,7 @@ program=$build/sozialbericht
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 shared=../shared/data
+export PYTHONDONTWRITEBYTECODE=1
 
 ok() { printf 'ok %s\n' "$1"; }
 bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
@@ -93,8 +94,74 @@ table_figures() {
 }
 check "the population of all 44 is printed in the district report" table_figures
 
+# The tables of all municipalities: 44 rows, the head and the notes stand on one page.
+whole_tables() { # DUMP
+    awk '/^element / { role[$2] = $3; up[$2] = $5; next }
+        /^page / { page = $2; next }
+        /^  text e/ {
+            e = substr($2, 2)
+            for (row = table = 0; e > 1; e = up[e]) {
+                if (role[e] == "TR" && role[up[e]] == "TBody") row = e
+                if (role[e] == "Table") table = e
+            }
+            if (row && !seen[row]++) rows[table]++
+            if (table && !on[table, page]++) pages[table]++
+        }
+        END {
+            for (t in rows) if (rows[t] == 45) { n++; if (pages[t] != 1) bad++ }
+            if (n != 2 || bad) { print n + 0 " tables of 45 rows, " bad + 0 " on more pages"; exit 1 }
+        }' "$1"
+}
+district_tables() {
+    "$program" dump pages 08116 > "$work/pages" 2> "$work/err"
+    whole_tables "$work/pages"
+}
+check "the tables of the 44 municipalities stand on one page each" district_tables
+
+# Cells that name their heads, in every report.
+named_heads() {
+    total=0
+    for f in "$edition"/*.pdf; do
+        n=$(python3 tests/pdf/heads.py "$f" 2>&1) || { echo "$(basename "$f"): $n"; return 1; }
+        total=$((total + n))
+    done
+    [ "$total" -gt 1000 ] || { echo "$total cells with heads"; return 1; }
+}
+check "the heads that cells name are heads of their tables" named_heads
+
 extraction() { python3 tests/reports/extraction.py "$program" "$edition"; }
-check "every text placed on a page is extracted from it, and every page names its area" extraction
+check "the words of every document are those of its PDF, in reading order, and of every page" extraction
+
+extraction_faults() {
+    world=tests/golden
+    path=$("$program" report Cannweiler --inputs $world/inputs --templates $world/templates \
+        --output "$work/tiny" 2> "$work/err")
+    [ $? -le 1 ] || { cat "$work/err"; return 1; }
+    python3 tests/reports/extraction_faults.py "$program" "$path" Cannweiler \
+        --inputs $world/inputs --templates $world/templates
+}
+check "planted faults of extraction are found" extraction_faults
+
+lines() { python3 tests/reports/lines.py "$program" "$edition"; }
+check "no line of a paragraph is too loose, too short or parted where it must not be" lines
+
+# The same with faults planted in the lists of one report: each has to be named.
+planted() {
+    while IFS='|' read -r name fault; do
+        printf '#!/bin/sh\n"%s" "$@" | sed '"'%s'"'\n' "$program" "$fault" > "$work/planted"
+        chmod +x "$work/planted"
+        python3 tests/reports/lines.py "$work/planted" "$edition" 08116049 > "$work/out" 2>&1
+        [ $? -eq 1 ] && grep -q "$name" "$work/out" || { echo "not found: $name"; return 1; }
+    done <<'END'
+pt left, limit|s/ edge \([0-9]\)/ edge 9\1/
+less than two sizes|s/^\( *text e[0-9]* [^ ]* [^ ]* \)[^ ]*\( [^"]* 9.5 rgb #26231E "\)/\19\2/
+parted before|s/^\( *text [^"]*\)"/\1"– /
+stretched space|s/^\( *text.* 9.5 rgb[^"]*\)"/\1 space 1 "/
+third hyphen running|s/^\( *text.* edge [^"]*\)"/\1 hyphen "/
+over the edge|s/ edge [0-9.]* / edge 300 /
+END
+}
+check "planted faults of lines are found" planted
 
 clean_text() {
     for f in "$edition"/*.pdf; do
@@ -137,6 +204,12 @@ without_attachment() {
         pdfdetach -list "$path" | grep -q '^0 ' && pdfinfo -meta "$path" | grep -q 'part>2<'
 }
 check "PDF/A-2a on request, without attachment" without_attachment
+# An edition of the other kind is not up to date.
+other_kind() {
+    mkdir -p "$work/k2" && cp -r "$edition" "$work/k2/" && make_reports "$work/k2" --pdfa 2a &&
+        pdfinfo -meta "$(find "$work/k2" -name '*_08116049_*.pdf')" | grep -q 'part>2<'
+}
+check "an edition with attachments is made anew without them" other_kind
 
 manifest() {
     python=$(command -v python3) || { echo "no python3"; return 1; }
@@ -157,6 +230,58 @@ for kind in ("inputs", "templates"):
 END
 }
 check "the manifest lists every file with its digest" manifest
+
+sheets() { python3 tests/reports/sheets.py "$program" "$@"; }
+check "sizes and labels of all pages, labels are the printed numbers" sheets "$edition"
+check "build of the print edition" make_reports "$work/a" --print
+print=$work/a/musterausgabe-2026-druck
+print_files() {
+    [ "$(find "$print" -name '*_Druck.pdf' | wc -l)" -eq 45 ] && [ -f "$print/manifest.json" ]
+}
+check "45 reports for print, in an edition of its own" print_files
+check "print: even numbers of pages, chapters on the right, blank pages empty" \
+    sheets "$print" --print
+
+# A draft of the district volume as an annex: marks on every page that is not blank.
+marks() {
+    mkdir -p "$work/m" && cp -r inputs/. "$work/m/" &&
+        sed -i -e 's|</publisher>|&<mark>Entwurf · Demonstrationsdaten</mark>|' \
+            -e '/for="gemeinde"/d' \
+            -e 's|for="kreis"|& annex="3a" paper="012/2026"|' "$work/m/edition.xml" || return 1
+    for kind in "" --print; do
+        # shellcheck disable=SC2086
+        make_reports "$work/m/out" --inputs "$work/m" $kind || return 1
+        # shellcheck disable=SC2086
+        sheets "$work/m/out/musterausgabe-2026${kind:+-druck}" --inputs "$work/m" $kind -- \
+            "Entwurf · Demonstrationsdaten" "Anlage 3a zur Vorlage 012/2026" || return 1
+    done
+}
+check "marks and annex on every page, from edition.xml" marks
+
+annex() {
+    plain=$("$program" report Altbach --output "$work/x" 2> "$work/err") && cp "$plain" "$work/plain" &&
+        path=$("$program" report Altbach --annex 3 --paper 012/2026 --output "$work/x" 2> "$work/err") &&
+        cmp -s "$plain" "$work/plain" || { echo "the report without annex was replaced"; return 1; }
+    case $path in *_Altbach_Anlage_3_Vorlage_012-2026.pdf) ;; *) echo "$path"; return 1 ;; esac
+    pdfinfo "$path" | grep -q '^Subject:.*Anlage 3 zur Vorlage 012/2026$' || { echo "no subject"; return 1; }
+    # read once, on the cover; the heads of the pages are artifacts
+    [ "$(pdfinfo -struct-text "$path" | grep -c 'Anlage 3 zur Vorlage 012/2026')" -eq 1 ] ||
+        { echo "not just once in what is read"; return 1; }
+}
+check "a single report as an annex is a file of its own" annex
+
+wrong_annex() {
+    for options in "--annex 3" "--paper 1/2026" "--annex 0 --paper 1/2026" "--annex 100 --paper 1/2026" \
+        "--annex 3ab --paper 1/2026" "--annex 3 --paper 2026" "--annex 3 --paper 123456/2026" \
+        "--annex 3 --paper 1/3026" "--annex 3 --paper 1/20266" "--annex= --paper 1/2026" "--print=ja"; do
+        # shellcheck disable=SC2086
+        "$program" report Altbach $options --output "$work/w" > "$work/out" 2> "$work/err"
+        [ $? -eq 64 ] && [ -s "$work/err" ] && [ ! -e "$work/w" ] || { echo "$options"; return 1; }
+    done
+    "$program" build --annex 3 --paper 012/2026 --output "$work/w" > "$work/out" 2> "$work/err"
+    [ $? -eq 64 ] && grep -q edition.xml "$work/err" && [ ! -e "$work/w" ]
+}
+check "annex and paper: wrong and half calls make nothing" wrong_annex
 
 check "second build, one worker" make_reports "$work/b" --jobs 1
 check "two builds are identical" diff -r "$edition" "$work/b/musterausgabe-2026"

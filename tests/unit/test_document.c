@@ -175,6 +175,14 @@ static void break_figure(struct document *doc)
     document_add(doc, doc->root, DOC_FIGURE)->alt = "";
 }
 
+static void break_landscape(struct document *doc)
+{
+    struct doc_node *columns = document_add(doc, doc->root, DOC_COLUMNS);
+    struct doc_node *column = document_add(doc, columns, DOC_COLUMN);
+    column->span = 12;
+    section(doc, column, "quer", 1)->landscape = true;
+}
+
 static void test_check(void **state)
 {
     (void)state;
@@ -186,6 +194,7 @@ static void test_check(void **state)
         {break_level, DOC_LEVEL_GAP},   {break_id, DOC_ID_TWICE},
         {break_target, DOC_NO_TARGET},  {break_table, DOC_RAGGED_TABLE},
         {break_columns, DOC_TOO_WIDE},  {break_figure, DOC_NO_ALT},
+        {break_landscape, DOC_LANDSCAPE_INSIDE},
     };
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         struct document *doc = document_new();

@@ -96,7 +96,7 @@ static struct buf copy(const struct bench *b)
 }
 
 /* Tries a file as the regular face. True where it was taken: then the text is measured
- * and written with it. */
+ * and written with it, with figures of both kinds. */
 static bool written(struct bench *b, const char *bytes, size_t n, const char *text)
 {
     diag_free(b->folder.d);
@@ -110,15 +110,17 @@ static bool written(struct bench *b, const char *bytes, size_t n, const char *te
     struct metrics m = fonts_metrics(f);
     struct pages *p = pages_new();
     struct buf out = BUF_INIT;
-    mpt width = m.width(m.ctx, FACE_REGULAR, SIZE, text, strlen(text), 0);
     p->title = "Probe";
     p->lang = "de-DE";
     p->date = "2026-01-01";
     uint32_t page = pages_add(p, PAGE, PAGE, "1");
     uint32_t root = pages_element(p, TAG_DOCUMENT, 0);
-    page_text(p, page, pages_element(p, TAG_P, root),
-              (struct page_text){.x = 0, .y = PAGE / 2, .size = SIZE, .width = width,
-                                 .face = FACE_REGULAR, .text = text});
+    for (unsigned flags = 0; flags <= RUN_TABULAR; flags++) {
+        mpt width = m.width(m.ctx, FACE_REGULAR, SIZE, text, strlen(text), flags);
+        page_text(p, page, pages_element(p, TAG_P, root),
+                  (struct page_text){.x = 0, .y = PAGE / 2, .size = SIZE, .width = width,
+                                     .face = FACE_REGULAR, .flags = flags, .text = text});
+    }
     pdf_write(p, f, &out, b->folder.d);
     buf_release(&out);
     pages_free(p);
@@ -282,7 +284,7 @@ static void put16(char *p, unsigned v)
 static mpt width_of(const struct fonts *f, enum face face, const char *s)
 {
     struct metrics m = fonts_metrics((struct fonts *)(uintptr_t)f);
-    return m.width(m.ctx, face, SIZE, s, strlen(s), 0);
+    return m.width(m.ctx, face, SIZE, s, strlen(s), RUN_TABULAR);
 }
 
 /* A font that promises more glyphs than it has: in cmap (the 9 of Lato is glyph 142), and

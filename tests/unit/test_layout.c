@@ -91,12 +91,11 @@ static void places_of_the_look(void **state)
     assert_int_equal(find_text(b->pages, 0, "Befund", 0)->u.text.size, PT(20));
     assert_int_equal(first_y(b, 0, "Kapitel"), PT(38));
     assert_int_equal(first_y(b, 0, "Landkreis Muster"), PT(806));
-    /* odd page: inner margin left, folio outside at the right */
-    assert_int_equal(find_text(b->pages, 0, "Anfang", 0)->u.text.x, PT(62.36));
-    assert_int_equal(find_text(b->pages, 1, "wort", 0)->u.text.x, PT(51.02));
+    /* equal margins, folio at the right */
+    assert_int_equal(find_text(b->pages, 0, "Anfang", 0)->u.text.x, PT(56.69));
+    assert_int_equal(find_text(b->pages, 1, "wort", 0)->u.text.x, PT(56.69));
     const struct page_text *folio = &find_text(b->pages, 0, "1", 0)->u.text;
-    assert_int_equal(folio->x + folio->width, PT(62.36) + PT(481.9));
-    assert_int_equal(find_text(b->pages, 1, "2", 0)->u.text.x, PT(51.02));
+    assert_int_equal(folio->x + folio->width, PT(56.69) + PT(481.9));
     assert_int_equal(find_text(b->pages, 0, "Kapitel", 0)->element, 0);
 }
 
@@ -203,7 +202,7 @@ static void contents_and_links_know_their_pages(void **state)
     }
     assert_int_equal(links, 3);
     const struct page_op *five = find_text(b->pages, 0, "6", 0);
-    assert_int_equal(five->u.text.x + five->u.text.width, PT(62.36) + PT(481.9));
+    assert_int_equal(five->u.text.x + five->u.text.width, PT(56.69) + PT(481.9));
     const struct page *last = b->pages->page[6];
     bool found = false;
     for (size_t i = 0; i < last->n_ops; i++)
@@ -465,6 +464,36 @@ static void many_paragraphs_take_bounded_time(void **state)
     assert_int_equal(b->pages->n_pages, 20000 / 50);
 }
 
+static unsigned flags_at_line_end(struct bench *b, const char *ends_with)
+{
+    for (size_t i = 0; i < b->pages->page[0]->n_ops; i++) {
+        const struct page_op *op = &b->pages->page[0]->ops[i];
+        if (op->kind != OP_TEXT)
+            continue;
+        size_t n = strlen(op->u.text.text), k = strlen(ends_with);
+        if (n >= k && strcmp(op->u.text.text + n - k, ends_with) == 0)
+            return op->u.text.flags;
+    }
+    fail_msg("no line ends with %s", ends_with);
+    return 0;
+}
+
+/* Whether a word goes on in the next line must not be guessed from its last letter. */
+static void line_ends_tell_whether_the_word_goes_on(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *columns = document_add(b->doc, b->root, DOC_COLUMNS);
+    struct doc_node *column = document_add(b->doc, columns, DOC_COLUMN);
+    column->span = 4; /* 152.64 wide: 32 characters */
+    add_paragraph(b->doc, column, PARA_BODY, "xxxxx xxxxxxx xxxxxxxxx Stadt- und xxx");
+    add_paragraph(b->doc, column, PARA_BODY, "xxxxx xxxxx xxxxxxxx Baden-Xxxxxxxxxxx");
+    add_paragraph(b->doc, column, PARA_BODY, "000000000000000000000000000000000000000000000011");
+    lay_out(b);
+    assert_false(flags_at_line_end(b, "Stadt-") & RUN_OPEN);
+    assert_true(flags_at_line_end(b, " Baden-") & RUN_OPEN);
+    assert_true(flags_at_line_end(b, "0000000000000000") & RUN_OPEN);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -485,6 +514,7 @@ int main(void)
         TEST(boxes_higher_than_a_page_are_parted),
         TEST(cover_has_no_head_but_the_mark),
         TEST(same_document_gives_same_pages),
+        TEST(line_ends_tell_whether_the_word_goes_on),
         TEST(strange_documents_end),
         TEST(many_paragraphs_take_bounded_time),
     };

@@ -76,7 +76,149 @@ static void good_pages_pass(void **state)
     diag_free(d);
 }
 
+static uint32_t cell(struct pages *p, enum tag_role role, uint32_t row, int cols, int rows)
+{
+    uint32_t id = pages_element(p, role, row);
+    struct page_element *e = pages_element_at(p, id);
+    e->scope = role == TAG_TH ? SCOPE_COLUMN : SCOPE_NONE;
+    e->col_span = cols;
+    e->row_span = rows;
+    return id;
+}
+
+static void name_head(struct pages *p, uint32_t id, uint32_t head)
+{
+    struct page_element *e = pages_element_at(p, id);
+    uint32_t *heads = arena_array(p->arena, 1, sizeof *heads);
+    heads[0] = head;
+    e->headers = heads;
+    e->n_headers = 1;
+}
+
+/* "Ort" over two rows beside "Kreis" over two columns; then three cells. */
+static uint32_t head_rows(struct pages *p, uint32_t *table)
+{
+    *table = pages_element(p, TAG_TABLE, TAG_DOCUMENT);
+    uint32_t head = pages_element(p, TAG_THEAD, *table);
+    uint32_t row = pages_element(p, TAG_TR, head);
+    cell(p, TAG_TH, row, 1, 2);
+    uint32_t upper = cell(p, TAG_TH, row, 2, 1);
+    row = pages_element(p, TAG_TR, head);
+    name_head(p, cell(p, TAG_TH, row, 1, 1), upper);
+    cell(p, TAG_TH, row, 1, 1);
+    return upper;
+}
+
+static void tables_with_named_heads_pass(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct pages *p = one_page();
+    uint32_t table;
+    uint32_t other;
+    uint32_t upper = head_rows(p, &table);
+    uint32_t second = head_rows(p, &other); /* rows of two tables in turns */
+    for (int i = 0; i < 3; i++) {
+        uint32_t row = pages_element(p, TAG_TR, table);
+        cell(p, TAG_TD, row, 1, 1);
+        name_head(p, cell(p, TAG_TD, row, 2, 1), upper);
+        row = pages_element(p, TAG_TR, other);
+        if (i == 0)
+            cell(p, TAG_TD, row, 1, 3);
+        name_head(p, cell(p, TAG_TD, row, 1, 1), second);
+        cell(p, TAG_TD, row, 1, 1);
+    }
+    assert_true(pages_check(p, d));
+    assert_int_equal(diag_count(d), 0);
+    pages_free(p);
+    diag_free(d);
+}
+
 /* Each function breaks one rule of a good page. */
+static void row_too_short(struct pages *p)
+{
+    uint32_t table;
+    head_rows(p, &table);
+    cell(p, TAG_TD, pages_element(p, TAG_TR, table), 2, 1);
+}
+
+static void row_too_long(struct pages *p)
+{
+    uint32_t table;
+    head_rows(p, &table);
+    uint32_t row = pages_element(p, TAG_TR, table);
+    cell(p, TAG_TD, row, 2, 1);
+    cell(p, TAG_TD, row, 2, 1);
+    row = pages_element(p, TAG_TR, table); /* reported once for the table */
+    cell(p, TAG_TD, row, 9, 1);
+}
+
+static void row_without_cells(struct pages *p)
+{
+    uint32_t table;
+    head_rows(p, &table);
+    pages_element(p, TAG_TR, table);
+}
+
+static void cell_below_table(struct pages *p)
+{
+    uint32_t table;
+    head_rows(p, &table);
+    uint32_t row = pages_element(p, TAG_TR, table);
+    cell(p, TAG_TD, row, 1, 1);
+    cell(p, TAG_TD, row, 2, 2);
+}
+
+static void cell_over_another(struct pages *p)
+{
+    uint32_t table = pages_element(p, TAG_TABLE, TAG_DOCUMENT);
+    uint32_t row = pages_element(p, TAG_TR, table);
+    cell(p, TAG_TD, row, 1, 1);
+    cell(p, TAG_TD, row, 1, 2);
+    row = pages_element(p, TAG_TR, table);
+    cell(p, TAG_TD, row, 2, 1);
+}
+
+static void head_of_other_table(struct pages *p)
+{
+    uint32_t table;
+    uint32_t upper = head_rows(p, &table);
+    head_rows(p, &table);
+    name_head(p, cell(p, TAG_TD, pages_element(p, TAG_TR, table), 3, 1), upper);
+}
+
+static void head_is_no_head(struct pages *p)
+{
+    uint32_t table;
+    head_rows(p, &table);
+    uint32_t row = pages_element(p, TAG_TR, table);
+    uint32_t data = cell(p, TAG_TD, row, 1, 1);
+    name_head(p, cell(p, TAG_TD, row, 2, 1), data);
+}
+
+static void head_comes_later(struct pages *p)
+{
+    uint32_t table;
+    head_rows(p, &table);
+    uint32_t row = pages_element(p, TAG_TR, table);
+    uint32_t first = cell(p, TAG_TD, row, 2, 1);
+    name_head(p, first, cell(p, TAG_TH, row, 1, 1));
+}
+
+static void head_nowhere(struct pages *p)
+{
+    uint32_t table;
+    head_rows(p, &table);
+    name_head(p, cell(p, TAG_TD, pages_element(p, TAG_TR, table), 3, 1), 4000000);
+}
+
+static void heads_of_a_paragraph(struct pages *p)
+{
+    uint32_t table;
+    uint32_t upper = head_rows(p, &table);
+    name_head(p, pages_element(p, TAG_P, TAG_DOCUMENT), upper);
+}
+
 static void text_outside(struct pages *p)
 {
     struct page_text t = plain("weit");
@@ -147,7 +289,9 @@ static void broken_pages_are_found(void **state)
     static void (*const faults[])(struct pages *) = {
         text_outside, text_with_tab, text_not_utf8, figure_without_alt, figure_without_box,
         cell_outside_row, head_without_scope, link_to_nowhere, link_without_words,
-        bookmark_jumps, path_lacks_points,
+        bookmark_jumps, path_lacks_points, row_too_short, row_too_long, row_without_cells,
+        cell_below_table, cell_over_another, head_of_other_table, head_is_no_head,
+        head_comes_later, head_nowhere, heads_of_a_paragraph,
     };
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
         struct diag *d = diag_new();
@@ -168,7 +312,7 @@ static void dump_is_text(void **state)
     p->title = "Sozialbericht \"Muster\"";
     uint32_t id = pages_element(p, TAG_H1, TAG_DOCUMENT);
     struct page_text t = plain("Größe");
-    t.flags = RUN_NO_KERN;
+    t.flags = RUN_TABULAR;
     page_text(p, 0, id, t);
     page_line(p, 0, 0, 0, PT(1.5), PT(10), PT(1.5), PT(0.75), 0xCBC5B9);
     char *dump = pages_dump(p);
@@ -176,7 +320,7 @@ static void dump_is_text(void **state)
                               "element 1 Document in 0\n"
                               "element 2 H1 in 1\n"
                               "page 0 595.28 841.89 label \"1\"\n"
-                              "  text e2 50 100 40 regular 9.5 rgb #26231E nokern \"Größe\"\n"
+                              "  text e2 50 100 40 regular 9.5 rgb #26231E tabular \"Größe\"\n"
                               "  path e0 stroke #CBC5B9 0.75 M 0 1.5 L 10 1.5\n");
     free(dump);
     pages_free(p);
@@ -188,6 +332,7 @@ int main(void)
         cmocka_unit_test(strings_are_copied),
         cmocka_unit_test(elements_begin_with_artifact_and_document),
         cmocka_unit_test(good_pages_pass),
+        cmocka_unit_test(tables_with_named_heads_pass),
         cmocka_unit_test(broken_pages_are_found),
         cmocka_unit_test(dump_is_text),
     };

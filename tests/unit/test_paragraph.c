@@ -50,7 +50,7 @@ static void set(struct bench *b, const char *s, mpt width, bool hyphenate, struc
                 struct lines *lines)
 {
     text_of_string(&b->layout, s, &look, t);
-    lines_break(&b->layout, t, width, 0, hyphenate, SIZE, lines);
+    lines_break(&b->layout, t, width, 0, hyphenate ? HYPHENS_USUAL : HYPHENS_NONE, SIZE, lines);
 }
 
 /* The words of a line with single spaces. */
@@ -74,29 +74,35 @@ static int64_t cost_of(const struct text *t, const size_t *ends, size_t n, mpt r
 {
     int64_t sum = 0;
     size_t first = 0;
+    size_t running = 0; /* hyphens */
     int64_t unit = 2 * SIZE + room / 20 + 1;
     for (size_t i = 0; i < n; i++) {
         size_t last = ends[i];
+        size_t words = 1;
         int64_t width = 0;
-        for (size_t k = first; k <= last; k++)
+        for (size_t k = first; k <= last; k++) {
             width += t->piece[k].width + (k < last ? t->piece[k].space : 0);
+            words += k < last && t->piece[k].space > 0;
+        }
         if (t->piece[last].end == END_HYPHEN)
             width += CHARACTER;
         if (width > room)
             return INT64_MAX;
         sum += LINE_COST;
-        if (t->piece[last].end == END_HYPHEN) {
-            sum += HYPHEN_COST;
-            if (i + 1 < n && t->piece[ends[i + 1]].end == END_HYPHEN)
-                sum += HYPHENS_COST;
-            else if (i + 2 == n)
-                sum += LAST_HYPHEN_COST;
-        }
+        bool hyphen = t->piece[last].end == END_HYPHEN;
+        sum += hyphen ? HYPHEN_COST : 0;
+        sum += hyphen && t->piece[last + 1].len <= 3 ? TAIL_COST : 0;
+        running = hyphen ? running + 1 : 0;
+        sum += running > 1 ? PAIR_COST : 0;
+        sum += running > 2 ? THIRD_COST : 0;
         if (i + 1 < n) {
             int64_t r = (room - width) * 1000 / unit;
             sum += r * r / 10000;
-        } else if (width < 3 * SIZE) {
-            sum += SHORT_COST;
+            sum += room - width > room / 10 + 3 * SIZE ? LOOSE_COST : 0;
+        } else {
+            sum += width < 2 * SIZE ? STUB_COST : width < 3 * SIZE ? SHORT_COST : 0;
+            if (i > 0 && t->piece[first - 1].end == END_HYPHEN)
+                sum += LAST_HYPHEN_COST + (words == 1 ? REST_COST : 0);
         }
         first = last + 1;
     }
@@ -185,23 +191,48 @@ static void optimum_differs_from_first_fit(void **state)
     assert_string_equal(line_text(&t, &lines.line[1], s), "cc ddddd");
 }
 
+/* A bar stands for a place where the line may end. Examples of Duden, Die deutsche
+ * Rechtschreibung (word processing and typesetting: abbreviations, numbers, dates, names,
+ * paragraph sign, dash) and of DIN 5008:2020 (abbreviations, numbers with units, groups
+ * of digits, dates, signs), and the names of the district. */
+static const char *const kept[] = {
+    "§ 35a", "§§ 10 ff.", "(§ 9", "§ 35a|Abs. 2|Satz 1|SGB VIII",
+    "z. B.", "i. d. R.", "u. a. m.", "(d. h.)", "z. B.|der",
+    "Dr. Meyer", "Prof. Dr. Weber", "J. S. Bach", "E. Mustermann", "Ludwig XIV.",
+    "Nr. 3", "Nrn. 3|und|4", "S. 7", "S. 7 ff.", "Abb. 3", "(Abbildung 3,", "Tabelle 4:", "Kap. 2",
+    "Seite 12", "Teil B", "Bd. IV", "Anlage C)", "Tabelle|12411-02-03-5",
+    "5 kg", "12 %", "3,5 km²", "20 Euro", "30 °C", "15 ‰", "2 Mio. Euro", "10:15 Uhr", "3 Jahre.",
+    "31. Dezember 2015", "am|1. Mai", "9. Mai 2011,", "Dez. 2015", "2. Quartal", "18. Lebensjahr",
+    "1 475", "40 773|Menschen", "1 234 567,5", "+ 3", "≥ 5", "ca. 30", "rund 40",
+    "SGB XII", "(SGB II).", "DIN 5008", "VG250 2022,", "GV100AD 11/2021",
+    "Kinder –|das", "Rang 1 =|höchster", "warten …",
+    "Weilheim|an der Teck", "Dettingen|unter Teck", "Kirchheim|unter Teck.", "Esslingen|am Neckar,",
+    "Bad Überkingen", "St. Georgen", "St. Johann", "Frickenhausen|und", "Ende 2016",
+    "der|Landkreis", "2015|waren", "im|SGB", "2015|1", "Jahre|alt", "31.|Kreis", "Nr.|drei",
+    "2016|475", "a|b", "an|der|Grenze", "unter|Menschen", "–|das", "zwischen|15|und|64 Jahren",
+};
+
 static void some_words_stay_together(void **state)
 {
     (void)state;
-    static const char *const stay[][2] = {
-        {"§", "35a"}, {"§§", "27"}, {"SGB", "XII"}, {"SGB", "II."}, {"Nr.", "3"}, {"12", "%"},
-        {"z.", "B."}, {"d.", "h."}, {"31.", "Dezember"}, {"Dezember", "2015"}, {"Abs.", "2,"},
-        {"Seite", "12"}, {"Tabelle", "4"}, {"40", "773"}, {"1", "475"}, {"3,5", "km²"},
-        {"(Tabelle", "7)"}, {"20", "Euro"}, {"Ende", "2016"}, {"St.", "Johann"},
-    };
-    static const char *const part[][2] = {
-        {"der", "Landkreis"}, {"2015", "waren"}, {"im", "SGB"}, {"2015", "1"}, {"Jahre", "alt"},
-        {"31.", "Kreis"}, {"Nr.", "drei"}, {"2016", "475"}, {"a", "b"},
-    };
-    for (size_t i = 0; i < sizeof stay / sizeof stay[0]; i++)
-        assert_true(words_stay(stay[i][0], strlen(stay[i][0]), stay[i][1], strlen(stay[i][1])));
-    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
-        assert_false(words_stay(part[i][0], strlen(part[i][0]), part[i][1], strlen(part[i][1])));
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        char words[8][32] = {""};
+        char marks[8];
+        size_t n = 0;
+        for (const char *p = kept[i]; *p != '\0'; n++) {
+            size_t len = strcspn(p, " |");
+            memcpy(words[n], p, len);
+            marks[n] = p[len];
+            p += len + (p[len] != '\0');
+        }
+        for (size_t k = 0; k + 1 < n; k++) {
+            const char *after = k + 2 < n ? words[k + 2] : "";
+            bool stay = words_stay(words[k], strlen(words[k]), words[k + 1],
+                                   strlen(words[k + 1]), after, strlen(after));
+            if (stay != (marks[k] == ' '))
+                fail_msg("%s: %s %s", kept[i], words[k], words[k + 1]);
+        }
+    }
 }
 
 static void table_numbers_are_never_parted(void **state)
@@ -246,6 +277,121 @@ static void names_keep_their_letters_together(void **state)
     text_hyphenate(&b->layout, &t);
     assert_int_equal(t.piece[0].len, strlen("Wendlingen"));
     assert_true(t.n > 2);
+}
+
+/* "Tabelle" has seven letters, "Kirche" six. */
+static void short_words_stay_whole(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    text_of_string(&b->layout, "Kirche Kirchen, Übel", &look, &t);
+    text_hyphenate(&b->layout, &t);
+    assert_int_equal(t.n, 4);
+    assert_int_equal(t.piece[1].len, strlen("Kir"));
+}
+
+static void names_of_the_report_stay_whole(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    b->doc->title = "Sozialbericht Weilheim an der Teck";
+    text_of_string(&b->layout, "(Weilheim, Weilheims Weilheimer", &look, &t);
+    t.piece[0].text++; /* without the bracket */
+    t.piece[0].len--;
+    text_hyphenate(&b->layout, &t);
+    assert_int_equal(t.piece[0].len, strlen("Weilheim,"));
+    assert_int_equal(t.piece[1].len, strlen("Weilheims"));
+    assert_true(t.n > 3);
+    text_of_string(&b->layout, "nach Dettingen unter Teck", &look, &t);
+    text_hyphenate(&b->layout, &t);
+    assert_int_equal(t.n, 4);
+    text_of_string(&b->layout, "nach Dettingen unter Menschen", &look, &t);
+    text_hyphenate(&b->layout, &t);
+    assert_true(t.n > 4);
+}
+
+/* 19 characters and half a hyphen fit into 19.5 only where the other half may stand
+ * outside; a table cell keeps it inside. */
+static void hyphens_hang_in_paragraphs(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    struct lines lines;
+    char s[64];
+    text_of_string(&b->layout, "aaaaaaaaa bbbbbbbbb\u00ADccccccccc ddddddddd eeeeeeeee", &look, &t);
+    t.hangs = true;
+    lines_break(&b->layout, &t, 195 * CHARACTER / 10, 0, HYPHENS_NONE, SIZE, &lines);
+    assert_string_equal(line_text(&t, &lines.line[0], s), "aaaaaaaaa bbbbbbbbb-");
+    assert_int_equal(lines.line[0].width, 20 * CHARACTER);
+    t.hangs = false;
+    lines_break(&b->layout, &t, 195 * CHARACTER / 10, 0, HYPHENS_NONE, SIZE, &lines);
+    assert_string_equal(line_text(&t, &lines.line[0], s), "aaaaaaaaa");
+}
+
+static void quotes_hang_at_the_left(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    struct lines lines;
+    struct pages *pages = pages_new();
+    struct painter p = {.l = &b->layout, .pages = pages, .artifact = true};
+    text_of_string(&b->layout, "„aaaa bbbb“ (cccc dddd, eeee", &look, &t);
+    t.hangs = true;
+    lines_break(&b->layout, &t, 11 * CHARACTER, 0, HYPHENS_USUAL, SIZE, &lines);
+    assert_int_equal(lines.n, 3);
+    assert_int_equal(lines.line[0].left, CHARACTER / 2);
+    assert_int_equal(lines.line[1].left, CHARACTER / 4);
+    assert_int_equal(lines.line[2].left, 0);
+    pages_add(pages, PT(595), PT(842), "1");
+    text_line_draw(&p, &t, &lines.line[0], NULL, PT(60), PT(100));
+    text_line_draw(&p, &t, &lines.line[1], NULL, PT(60), PT(114));
+    text_line_draw(&p, &t, &lines.line[2], NULL, PT(60), PT(128));
+    const struct page_op *op = pages->page[0]->ops;
+    assert_int_equal(op[0].u.text.x, PT(60) - CHARACTER / 2);
+    assert_int_equal(op[0].u.text.edge, PT(60) + 11 * CHARACTER);
+    assert_int_equal(op[1].u.text.x, PT(60) - CHARACTER / 4);
+    assert_int_equal(op[2].u.text.x, PT(60));
+    assert_int_equal(op[2].u.text.edge, 0);
+    assert_int_equal(op[2].u.text.word_space, 0);
+    pages_free(pages);
+}
+
+/* A word of two letters alone in the last line is avoided, also where it would fit. */
+static void last_lines_are_longer_than_the_indent(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    struct lines lines;
+    char s[64];
+    set(b, "aaaa bbbb cccc dddd ee", 19 * CHARACTER, false, &t, &lines);
+    assert_int_equal(lines.n, 2);
+    assert_string_equal(line_text(&t, &lines.line[1], s), "dddd ee");
+}
+
+static void no_third_hyphen(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    struct lines lines;
+    size_t running = 0;
+    set(b, "aaaa bb\u00ADbbbbb cc\u00ADccccc dd\u00ADddddd ee\u00ADeeeee ffff", 8 * CHARACTER, true,
+        &t, &lines);
+    for (size_t i = 0; i < lines.n; i++) {
+        running = t.piece[lines.line[i].last].end == END_HYPHEN ? running + 1 : 0;
+        assert_true(running <= 2);
+    }
+}
+
+/* What is wider than the measure is parted by the patterns even in titles, and searching
+ * for even lines leaves the words alone. */
+static void wide_words_of_titles_are_hyphenated(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    struct lines lines;
+    set(b, "Kinderbetreuungseinrichtungen", 20 * CHARACTER, false, &t, &lines);
+    assert_int_equal(lines.n, 2);
+    assert_int_equal(t.piece[lines.line[0].last].end, END_HYPHEN);
 }
 
 static void words_longer_than_the_line_end(void **state)
@@ -323,6 +469,13 @@ int main(void)
         TEST(table_numbers_are_never_parted),
         TEST(long_words_are_hyphenated),
         TEST(names_keep_their_letters_together),
+        TEST(short_words_stay_whole),
+        TEST(names_of_the_report_stay_whole),
+        TEST(hyphens_hang_in_paragraphs),
+        TEST(quotes_hang_at_the_left),
+        TEST(last_lines_are_longer_than_the_indent),
+        TEST(no_third_hyphen),
+        TEST(wide_words_of_titles_are_hyphenated),
         TEST(words_longer_than_the_line_end),
         TEST(many_words_take_linear_time),
         TEST(white_space_collapses),

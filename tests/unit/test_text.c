@@ -242,6 +242,10 @@ static void missing_is_never_zero(void **state)
     assert_string_equal(sign_text(SIGN_HIDDEN), ".");
     assert_string_equal(sign_words(SIGN_NOTHING), "nichts vorhanden");
     assert_string_equal(sign_words(SIGN_HIDDEN), "geheim gehalten");
+    assert_string_equal(sign_called("."), "Punkt");
+    assert_string_equal(sign_called("–"), "Strich");
+    assert_null(sign_called("0"));
+    assert_null(sign_called(""));
 }
 
 int main(void)

@@ -167,6 +167,7 @@ static void impossible_values_are_refused(void **state)
     refused("first=\"82\"", "first=\"60\"", THEME_GRID_TOP);
     refused("lines=\"50\"", "lines=\"52\"", THEME_GRID_BOTTOM);
     refused("<head baseline=\"38\"", "<head baseline=\"5\"", THEME_HEAD_EDGE);
+    refused("<head baseline=\"38\"", "<head baseline=\"23.9\"", THEME_HEAD_EDGE);
     refused("<foot baseline=\"806\"", "<foot baseline=\"840\"", THEME_HEAD_EDGE);
     refused("pitch=\"16\"", "pitch=\"13\"", THEME_BARS_PITCH);
     refused("pitch=\"16\"", "pitch=\"70\"", THEME_BARS_WIDE);
@@ -210,7 +211,7 @@ static struct pages *set(const struct theme *t, struct document *doc)
     }
     struct pages *p = layout_document(doc, t, &m, d);
     assert_int_equal(diag_count(d), 0);
-    assert_int_equal(p->n_pages, 3);
+    assert_int_equal(p->n_pages, doc->print ? 4 : 3);
     diag_free(d);
     return p;
 }
@@ -222,27 +223,33 @@ static const struct page_text *text_on(const struct pages *p, size_t page, const
     return &op->u.text;
 }
 
+/* 62.36 and 51.02: their mean on screens, in turn where the theme or the edition says so. */
 static void margins_are_mirrored_or_not(void **state)
 {
     (void)state;
     struct folder f;
     folder_open(&f);
-    struct theme *t = load_changed(&f, "mirrored=\"yes\"", "mirrored=\"no\"");
+    struct theme *t = load_changed(&f, "mirrored=\"no\"", "mirrored=\"yes\"");
     assert_non_null(t);
-    struct document *doc = document_new(), *other = document_new();
-    struct pages *flat = set(t, doc), *mirrored = set(shipped_theme(), other);
+    struct document *doc[] = {document_new(), document_new(), document_new()};
+    doc[2]->print = true;
+    struct pages *flat = set(shipped_theme(), doc[0]), *mirrored = set(t, doc[1]),
+                 *print = set(shipped_theme(), doc[2]);
     for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(text_on(flat, i, "Text")->x, t->margin_inner);
-        const struct page_text *folio = text_on(flat, i, (const char[]){(char)('1' + i), 0});
-        assert_int_equal(folio->x + folio->width, t->page_w - t->margin_outer);
+        const char label[] = {(char)('1' + i), '\0'};
+        const struct page_text *folio = text_on(flat, i, label);
+        mpt left = i == 1 ? 51020 : 62360;
+        assert_int_equal(text_on(flat, i, "Text")->x, 56690);
+        assert_int_equal(folio->x + folio->width, 595280 - 56690);
+        assert_int_equal(text_on(mirrored, i, "Text")->x, left);
+        assert_int_equal(text_on(print, i, "Text")->x, left);
     }
-    assert_int_equal(text_on(mirrored, 0, "Text")->x, t->margin_inner);
-    assert_int_equal(text_on(mirrored, 1, "Text")->x, t->margin_outer);
-    assert_int_equal(text_on(mirrored, 1, "2")->x, t->margin_outer);
+    assert_int_equal(text_on(mirrored, 1, "2")->x, 51020);
     pages_free(flat);
     pages_free(mirrored);
-    document_free(doc);
-    document_free(other);
+    pages_free(print);
+    for (int i = 0; i < 3; i++)
+        document_free(doc[i]);
     theme_free(t);
     folder_close(&f);
 }
@@ -297,6 +304,61 @@ static void grid_is_that_of_the_theme(void **state)
     folder_close(&f);
 }
 
+static mpt lowest(const struct pages *p, size_t page, mpt size)
+{
+    mpt y = 0;
+    for (size_t i = 0; i < p->page[page]->n_ops; i++) {
+        const struct page_op *op = &p->page[page]->ops[i];
+        if (op->kind == OP_TEXT && op->u.text.size == size && op->u.text.y > y)
+            y = op->u.text.y;
+    }
+    return y;
+}
+
+/* Turned pages have head and foot where the theme says, from the edges of the paper as it
+ * lies; text that on upright pages ends just above the foot ends above it here, too, also
+ * where the binding moves it down by 14. */
+static void turned_pages_follow_the_theme(void **state)
+{
+    (void)state;
+    struct folder f;
+    struct buf text = BUF_INIT;
+    folder_open(&f);
+    shipped_text(&text);
+    changed(&text, "lines=\"50\"", "lines=\"52\"");
+    changed(&text, "<head baseline=\"38\"", "<head baseline=\"40\"");
+    changed(&text, "<foot baseline=\"806\"", "<foot baseline=\"811\"");
+    struct theme *t = load(&f, &text);
+    assert_non_null(t);
+    struct document *doc = document_new();
+    struct metrics m = unit_font();
+    struct diag *d = diag_new();
+    doc->volume = "Band";
+    doc->publication = "Landkreis Muster";
+    doc->print = true;
+    struct doc_node *s = add_section(doc, doc->root, 1, "Quer", true);
+    s->landscape = true;
+    for (int i = 0; i < 70; i++)
+        add_paragraph(doc, s, PARA_BODY, "Zeile");
+    struct pages *p = layout_document(doc, t, &m, d);
+    assert_int_equal(p->n_pages, 4);
+    /* 595.28 less 30.89 below the foot; 14 on the side of the binding */
+    assert_int_equal(text_on(p, 0, "Band")->y, 54000);
+    assert_int_equal(text_on(p, 1, "Band")->y, 40000);
+    assert_int_equal(text_on(p, 0, "Landkreis")->y, 564390);
+    assert_int_equal(text_on(p, 1, "Landkreis")->y, 550390);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(lowest(p, i, t->body.size) <
+                    text_on(p, i, "Landkreis")->y - t->folio.leading);
+    assert_int_equal(lowest(p, 1, t->body.size), 82000 + 32 * 14000);
+    pages_free(p);
+    document_free(doc);
+    diag_free(d);
+    theme_free(t);
+    buf_release(&text);
+    folder_close(&f);
+}
+
 static size_t coloured(const struct pages *p, size_t page, uint32_t rgb)
 {
     size_t n = 0;
@@ -326,8 +388,9 @@ static void head_shows_what_the_theme_says(void **state)
     struct pages *p = set(t, doc), *shipped = set(shipped_theme(), other);
     const struct page_text *mark = text_on(p, 0, "Entwurf"), *folio = text_on(p, 0, "1");
     assert_int_equal(mark->y, 40000);
-    assert_int_equal(mark->x + mark->width, t->page_w - t->margin_outer);
-    assert_int_equal(folio->x, t->margin_inner);
+    /* on its ground, which reaches 4 further */
+    assert_int_equal(mark->x + mark->width + 4000, t->page_w - 56690);
+    assert_int_equal(folio->x, 56690);
     assert_int_equal(text_on(p, 0, "Landkreis")->x, folio->x + folio->width + 8000);
     assert_int_equal(count_texts(p, 0, "Band"), 0);
     assert_int_equal(count_texts(p, 0, "Abschnitt"), 1); /* the heading alone */
@@ -381,6 +444,7 @@ int main(void)
         cmocka_unit_test(borderline_colours_pass),
         cmocka_unit_test(margins_are_mirrored_or_not),
         cmocka_unit_test(grid_is_that_of_the_theme),
+        cmocka_unit_test(turned_pages_follow_the_theme),
         cmocka_unit_test(head_shows_what_the_theme_says),
         cmocka_unit_test(mark_keeps_its_end),
     };

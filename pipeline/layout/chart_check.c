@@ -1,0 +1,91 @@
+#include <math.h>
+#include <string.h>
+
+#include "layout/chart_private.h"
+
+/* All municipalities of a Land have room several times over, and the longest name as well. */
+enum { POINTS_MOST = 5000, BYTES_MOST = 160 };
+
+/* Far beyond any figure, far within what places on a page can be computed from. */
+static const double VALUE_MOST = 1e15, PLACE_MOST = 1e6, AGE_MOST = 200 /* [years] */,
+                    HEIGHT_MOST = 2000 /* [pt] */;
+
+static bool sound(double v, double most)
+{
+    return isfinite(v) && fabs(v) <= most;
+}
+
+/* What is no number is not drawn: rows and lines without a reference. */
+static bool absent(double v)
+{
+    return !isfinite(v);
+}
+
+static bool point_sound(const struct chart_point *p, enum chart_kind kind)
+{
+    if (!sound(p->x0, PLACE_MOST) || !sound(p->x1, PLACE_MOST))
+        return false;
+    if (kind == CHART_PYRAMID && (p->x0 < 0 || p->x1 <= p->x0 || p->x1 > AGE_MOST))
+        return false;
+    if (sign_counts(p->sign) && !sound(p->value, VALUE_MOST))
+        return false;
+    if (kind != CHART_SPINE || absent(p->reference))
+        return true;
+    bool spread = sound(p->low, VALUE_MOST) && sound(p->q1, VALUE_MOST) &&
+                  sound(p->q3, VALUE_MOST) && sound(p->high, VALUE_MOST);
+    return sound(p->reference, VALUE_MOST) && (spread || !p->has_spread);
+}
+
+static bool frame_sound(const struct chart *c)
+{
+    for (size_t i = 0; i < c->n_breaks; i++)
+        if (!sound(c->breaks[i].x, PLACE_MOST))
+            return false;
+    for (size_t i = 0; i < c->n_references; i++)
+        if (!absent(c->references[i].value) && !sound(c->references[i].value, VALUE_MOST))
+            return false;
+    return sound(c->height, HEIGHT_MOST);
+}
+
+static bool is_short(const char *text)
+{
+    return text == NULL || memchr(text, '\0', BYTES_MOST + 1) != NULL;
+}
+
+static bool texts_short(const struct chart *c)
+{
+    bool all = is_short(c->unit) && is_short(c->value_text) && is_short(c->caption_left) &&
+               is_short(c->caption_right) && is_short(c->span_text);
+    for (size_t i = 0; all && i < c->n_breaks; i++)
+        all = is_short(c->breaks[i].name);
+    for (size_t i = 0; all && i < c->n_references; i++)
+        all = is_short(c->references[i].name) && is_short(c->references[i].text);
+    for (size_t i = 0; all && i < c->n_series; i++) {
+        all = is_short(c->series[i].name);
+        for (size_t k = 0; all && k < c->series[i].n_points; k++) {
+            const struct chart_point *p = &c->series[i].points[k];
+            all = is_short(p->label) && is_short(p->sublabel) && is_short(p->text) &&
+                  is_short(p->reference_text);
+        }
+    }
+    return all;
+}
+
+const char *chart_fault(const struct chart *c)
+{
+    size_t points = 0;
+    if ((unsigned)c->kind >= CHART_KIND_COUNT)
+        return "ihre Art ist unbekannt";
+    for (size_t i = 0; i < c->n_series; i++) {
+        if (c->series[i].n_points > POINTS_MOST - points)
+            return "sie hat mehr als 5 000 Werte";
+        points += c->series[i].n_points;
+    }
+    for (size_t i = 0; i < c->n_series; i++)
+        for (size_t k = 0; k < c->series[i].n_points; k++)
+            if (!point_sound(&c->series[i].points[k], c->kind))
+                return "eine Zahl in ihr ist keine oder übergroß";
+    if (!frame_sound(c))
+        return "eine Bezugslinie, ein Bruch oder die Höhe ist keine Zahl";
+    return texts_short(c) ? NULL : "eine Beschriftung hat mehr als 160 Zeichen";
+}

@@ -1,0 +1,29 @@
+#!/bin/sh
+# The pages of a full build against the rules of page_rules.py, and those rules against
+# faults that were planted in a small report.
+# Prints "ok NAME", "not ok NAME: why".
+set -u
+
+here=tests/quality
+program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
+work=${TEST_TMP:-$(mktemp -d)}
+[ -n "${TEST_TMP:-}" ] || trap 'rm -rf "$work"' EXIT
+export PYTHONDONTWRITEBYTECODE=1
+
+python3 $here/pages.py --faults $here/faults
+
+# Areas with a report: one PDF each.
+"$program" build --output "$work/out" > "$work/log" 2>&1
+[ $? -le 1 ] || echo "not ok pages: the build failed: $(tail -n 1 "$work/log")"
+keys=$(find "$work/out" -name '*.pdf' | sed 's/.*_\(0[0-9]*\)_.*/\1/' | LC_ALL=C sort)
+mkdir -p "$work/pages"
+# shellcheck disable=SC2016
+printf '%s\n' $keys | xargs -P "$(nproc)" -I KEY sh -c \
+    '"$0" dump pages KEY > "$1/KEY.txt" 2> "$1/KEY.log" || [ $? -eq 1 ]' "$program" "$work/pages"
+[ "$(printf '%s\n' $keys | wc -l)" -ge 45 ] || echo "not ok pages: fewer than 45 reports"
+# The volume and two others as they are printed: mirrored margins, blank pages.
+for key in $(printf '%s\n' $keys | sed -n '1p;2p;$p'); do
+    "$program" dump pages "$key" --print > "$work/pages/$key-print.txt" 2> "$work/log"
+    [ $? -le 1 ] || echo "not ok pages: $(tail -n 1 "$work/log")"
+done
+python3 $here/pages.py "$work"/pages/*.txt
