@@ -96,7 +96,7 @@ CC := gcc
 endif
 HOSTCC ?= $(CC)
 CFLAGS ?= -O2 -g
-PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset nettle zlib
+PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset fontconfig nettle zlib
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv -lhpdf -lm)$(PKG_LIBS)
 

@@ -17,9 +17,10 @@ struct list {
 
 /* Reports come last: what stands before them depends only on what they are made
  * from, so that manifest_current() can compare it. */
-enum { LIST_INPUTS, LIST_TEMPLATES, LIST_FAILED, LIST_REPORTS, LIST_COUNT };
+enum { LIST_INPUTS, LIST_TEMPLATES, LIST_FONTS, LIST_FAILED, LIST_REPORTS, LIST_COUNT };
 
-static const char *const list_names[LIST_COUNT] = {"inputs", "templates", "failed", "reports"};
+static const char *const list_names[LIST_COUNT] = {"inputs", "templates", "fonts", "failed",
+                                                   "reports"};
 
 struct manifest {
     struct arena *arena;
@@ -63,12 +64,26 @@ static void add(struct manifest *m, int list, struct manifest_file f)
     f.area = arena_strdup(m->arena, f.area);
     f.title = arena_strdup(m->arena, f.title);
     f.source = arena_strdup(m->arena, f.source);
+    f.version = arena_strdup(m->arena, f.version);
     l->items[l->n++] = f;
 }
 
 void manifest_add_report(struct manifest *m, struct manifest_file f)
 {
     add(m, LIST_REPORTS, f);
+}
+
+void manifest_add_font(struct manifest *m, const char *file, const char *title,
+                       const char *version, const void *bytes, size_t len)
+{
+    struct manifest_file f = {.path = file, .title = title, .version = version, .bytes = len};
+    sha256_hex(bytes, len, f.sha256);
+    for (size_t i = 0; i < m->lists[LIST_FONTS].n; i++) {
+        if (strcmp(m->lists[LIST_FONTS].items[i].sha256, f.sha256) == 0) {
+            return;
+        }
+    }
+    add(m, LIST_FONTS, f);
 }
 
 void manifest_add_failed(struct manifest *m, const char *area, const char *title)
@@ -115,6 +130,7 @@ static void put_file(struct buf *b, const struct manifest_file *f)
     put_field(b, "area", f->area);
     put_field(b, "title", f->title);
     put_field(b, "template", f->source);
+    put_field(b, "version", f->version);
     if (f->pages > 0) {
         buf_printf(b, ", \"pages\": %zu", f->pages);
     }

@@ -19,6 +19,7 @@ struct manifest_file {
     const char *area;   /* official key; NULL for inputs */
     const char *title;  /* NULL for inputs */
     const char *source; /* template the report was made from; NULL for inputs */
+    const char *version; /* fonts: what they say of themselves; else NULL */
     size_t bytes;
     size_t pages; /* 0 for inputs */
     char sha256[SHA256_HEX];
@@ -33,10 +34,13 @@ void manifest_add_report(struct manifest *m, struct manifest_file f);
 /* Reads the file dir/name and adds its digest; kind "inputs" or "templates". */
 int manifest_add_input(struct manifest *m, const char *kind, const char *dir, const char *name,
                        struct diag *d);
+/* A font the reports are set in; one that was added before is passed over. */
+void manifest_add_font(struct manifest *m, const char *file, const char *title,
+                       const char *version, const void *bytes, size_t len);
 void manifest_add_failed(struct manifest *m, const char *area, const char *title);
 
 /* Whether the edition in dir was made from exactly this (same inputs, templates,
- * version and build, nothing failed) and still holds all n reports as they were. */
+ * fonts, version and build, nothing failed) and still holds all n reports as they were. */
 bool manifest_current(struct manifest *m, const char *dir, const char *const *reports, size_t n);
 
 /* Sorted by path, so that the order of work does not show. 0 or -1. */

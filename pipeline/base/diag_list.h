@@ -332,11 +332,51 @@ DIAG(TEMPLATE_VALUES_TWICE, SEV_ERROR, "<figure-values> steht schon an anderer S
 DIAG(FIGURE_NO_DATA, SEV_WARNING, "Für die Abbildung „$1“ gibt es im Bericht $2 keine Werte; an "
                                   "ihrer Stelle steht ein Hinweis.")
 
+/* layout: the theme */
+DIAG(THEME_TWICE, SEV_ERROR, "„$1“ ist schon in Zeile $2 festgelegt. Das Erscheinungsbild wurde "
+                             "nicht geladen; ohne es entsteht kein Bericht.")
+DIAG(THEME_MISSING, SEV_ERROR, "In <$1> fehlt: $2. Das Erscheinungsbild wurde nicht geladen; ohne "
+                               "es entsteht kein Bericht.")
+DIAG(THEME_MARGINS, SEV_ERROR, "Die Ränder (innen $1 pt, außen $2 pt) lassen auf einer $3 pt "
+                               "breiten Seite nur $4 pt für den Text; nötig sind mindestens $5 pt. "
+                               "Es wurde kein Bericht erzeugt.")
+DIAG(THEME_GUTTER, SEV_ERROR, "Mit Abständen von $1 pt bleiben in einem $2 pt breiten Satzspiegel "
+                              "je Spalte nur $3 pt; nötig sind mindestens $4 pt für jede der "
+                              "zwölf Spalten. Es wurde kein Bericht erzeugt.")
+DIAG(THEME_GRID_TOP, SEV_ERROR, "Die erste Grundlinie (bei $1 pt) liegt zu nah an der Kopfzeile "
+                                "(bei $2 pt), Überschriften stießen daran an; möglich ist sie ab "
+                                "$3 pt. Es wurde kein Bericht erzeugt.")
+DIAG(THEME_GRID_BOTTOM, SEV_ERROR, "$1 Zeilen zu $2 pt reichen bis $3 pt und damit in die Fußzeile "
+                                   "(bei $4 pt); Platz ist für $5. Es wurde kein Bericht erzeugt.")
+DIAG(THEME_HEAD_EDGE, SEV_ERROR, "Die Grundlinie bei $1 pt liegt weniger als $3 pt vom $2 Rand der "
+                                 "Seite oder außerhalb. Es wurde kein Bericht erzeugt.")
+DIAG(THEME_BARS_PITCH, SEV_ERROR, "Die Balken stehen $1 pt auseinander, sind aber $2 pt breit: Sie "
+                                  "würden sich überdecken. Es wurde kein Bericht erzeugt.")
+DIAG(THEME_BARS_WIDE, SEV_ERROR, "Die fünf Balken sind zusammen $1 pt breit; höchstens die Hälfte "
+                                 "des Satzspiegels ($2 pt) ist für sie da. Es wurde kein Bericht "
+                                 "erzeugt.")
+DIAG(THEME_NO_MARK, SEV_ERROR, "Weder Kopf noch Fuß der Seiten zeigt den Vermerk <mark/> "
+                               "(„Entwurf“, „Demonstrationsdaten“). Er darf auf keiner Seite "
+                               "fehlen; es wurde kein Bericht erzeugt.")
+DIAG(THEME_FONT, SEV_ERROR, "Die Schrift „$1“ muss entweder mit „family“ und „style“ (eine "
+                            "installierte Schrift) oder mit „path“ (eine Datei) angegeben sein. "
+                            "Es wurde kein Bericht erzeugt.")
+DIAG(THEME_LEADING, SEV_ERROR, "Der Zeilenabstand $1 pt von „$2“ ist zu klein für die Schriftgröße "
+                               "$3 pt, Zeilen würden sich berühren; nötig sind mindestens $4 pt. "
+                               "Es wurde kein Bericht erzeugt.")
+DIAG(THEME_CONTRAST, SEV_WARNING, "$1 ($2) hat auf $3 ($4) nur ein Kontrastverhältnis von $5 : 1; "
+                                  "für $6 verlangt WCAG 2.1 ($7) mindestens $8 : 1. So gedruckt "
+                                  "sind die Berichte nicht barrierefrei; bitte eine der beiden "
+                                  "Farben ändern.")
+DIAG(THEME_SCALE, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als die vorige ($2); in Graustufen "
+                               "ist die Reihenfolge der Klassen nicht zu erkennen. Die Farben "
+                               "werden verwendet, wie sie dastehen.")
+
 /* layout and pdf */
 DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "
                               "trotzdem geschrieben; sie ist vor der Verteilung zu prüfen.")
-DIAG(GLYPH_MISSING, SEV_WARNING, "Das Zeichen „$1“ ($2) gibt es in keiner der Schriften (im Text "
-                                 "„$3“). Gedruckt wurde dafür „?“.")
+DIAG(GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) im Text „$3“ fehlt in den Schriften $4. "
+                               "Statt seiner steht „?“; ein Bericht damit wird nicht geschrieben.")
 DIAG(TEXT_INVALID, SEV_WARNING, "Ein Text ist kein gültiges UTF-8 (bei „$1“). Für die fehlerhaften "
                                 "Bytes wurde „?“ gedruckt.")
 DIAG(TABLE_TOO_WIDE, SEV_WARNING, "Die Tabelle „$1“ ist breiter als der Satzspiegel. Ihre Spalten "
@@ -362,16 +402,25 @@ DIAG(PAGE_REF_UNSETTLED, SEV_NOTE, "Die Seitenverweise kamen nach $1 Umbrüchen 
                                    "gilt der letzte Umbruch.")
 DIAG(NESTING_TOO_DEEP, SEV_WARNING, "Blöcke sind tiefer als $1 Ebenen verschachtelt. Der innerste "
                                     "Inhalt wurde ausgelassen.")
-DIAG(PDF_FONT_MISSING, SEV_FATAL, "Die Schrift $1 ($2) fehlt. Gesucht wurde in: $3. Ohne sie "
-                                  "entsteht kein PDF; es wurde nichts geschrieben.")
-DIAG(PDF_FONT_BROKEN, SEV_FATAL, "Die Schrift $1 ($2) ist beschädigt oder hat keine TrueType-"
-                                 "Umrisse. Ohne sie entsteht kein PDF; es wurde nichts "
-                                 "geschrieben.")
+DIAG(PDF_FONT_FILE, SEV_FATAL, "Die Schriftdatei „$1“ kann nicht gelesen werden ($2). Ohne sie "
+                               "entsteht kein PDF; es wurde nichts geschrieben.")
+DIAG(PDF_FONT_FAMILY, SEV_FATAL, "Eine Schriftfamilie „$1“ ist nicht installiert; fontconfig nähme "
+                                 "stattdessen $2. Es wurde keine andere genommen und nichts "
+                                 "geschrieben. Installierte Familien nennt „fc-list : family“.")
+DIAG(PDF_FONT_STYLE, SEV_FATAL, "Die Schriftfamilie „$1“ ist installiert, aber ohne den Schnitt "
+                                "„$2“; vorhanden sind: $3. Es wurde nichts geschrieben.")
+DIAG(PDF_FONT_KIND, SEV_FATAL, "Die Schrift $1 ($2) ist hier nicht verwendbar. $3. Nötig sind "
+                               "TrueType-Umrisse (.ttf); es wurde nichts geschrieben.")
+DIAG(PDF_FONT_FORBIDDEN, SEV_FATAL, "Die Schrift $1 ($2) verbietet es, sie in PDF-Dateien "
+                                    "einzubetten ($3). Es wurde nichts geschrieben; bitte eine "
+                                    "andere Schrift wählen.")
+DIAG(PDF_FONT_BROKEN, SEV_FATAL, "Die Schriftdatei von $1 ($2) ist beschädigt ($3). Ohne sie "
+                                 "entsteht kein PDF; es wurde nichts geschrieben.")
 DIAG(PDF_PROFILE_MISSING, SEV_FATAL, "Das Farbprofil sRGB fehlt. Gesucht wurde: $1. Ohne es "
                                      "entsteht kein archivfähiges PDF; es wurde nichts "
                                      "geschrieben.")
-DIAG(PDF_GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) auf Seite $3 gibt es in keiner der "
-                                   "Schriften. Gedruckt wurde dafür das Ersatzzeichen „�“.")
+DIAG(PDF_GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) auf Seite $3 fehlt in den Schriften $4. "
+                                   "Statt seiner steht das Ersatzzeichen „�“.")
 DIAG(PDF_LIST_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1). Die PDF-Datei wurde "
                                  "nicht geschrieben.")
 DIAG(PDF_NO_DATE, SEV_WARNING, "Das Datum der Ausgabe („$1“) ist kein Tag im Kalender. Die "

@@ -123,6 +123,10 @@ static int add_inputs(struct build *b)
             }
         }
     }
+    for (unsigned i = 0; i < FONT_COUNT; i++) {
+        struct font_record f = fonts_at(b->run.fonts, i);
+        manifest_add_font(b->manifest, f.file, f.title, f.version, f.bytes, f.len);
+    }
     return 0;
 }
 

@@ -4,13 +4,16 @@
 #include "check/check.h"
 #include "cli/run.h"
 
-/* A sentence may be wrong for one municipality only: all reports are composed. */
+/* A sentence may be wrong for one municipality only: all reports are made, but not
+ * written. */
 static void try_reports(struct run *r, struct diag *d)
 {
     size_t n = 0;
     struct job *jobs = run_jobs(r, AREA_NONE, &n);
     for (size_t i = 0; i < n && !diag_has_errors(d); i++) {
-        document_free(compose_report(r->compose, jobs[i].rule->template_name, jobs[i].area, d));
+        struct document *doc = run_document(r, &jobs[i], d);
+        run_try_layout(r, doc, d);
+        document_free(doc);
     }
 }
 
@@ -21,6 +24,7 @@ int command_check(const struct options *o, struct diag *d)
     if (rc == 0) {
         check_facts(r.areas, r.catalogue, r.facts, d);
         r.compose = compose_new(o->templates, r.published, &r.edition);
+        run_look(&r, d);
         run_check_templates(&r, d);
         try_reports(&r, d);
         printf("%s Dateien, %s Zahlen, %s Gebiete, %s Indikatoren geprüft.\n",

@@ -66,7 +66,7 @@ static int dump_report(struct run *r, const char *typed, bool pages, struct diag
             put_text(document_dump(doc));
         } else if (doc != NULL) {
             struct metrics m = fonts_metrics(r->fonts);
-            struct pages *list = layout_document(doc, &m, d);
+            struct pages *list = layout_document(doc, r->theme, &m, d);
             pages_check(list, d);
             put_text(pages_dump(list));
             pages_free(list);

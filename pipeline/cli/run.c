@@ -88,6 +88,17 @@ static int load_facts(struct run *r, struct diag *d)
     return rc;
 }
 
+int run_look(struct run *r, struct diag *d)
+{
+    r->theme = theme_load(r->options->templates, d);
+    r->fonts = r->theme != NULL ? fonts_open(r->theme->font, d) : NULL;
+    if (r->fonts == NULL) {
+        return -1;
+    }
+    fonts_join(r->fonts, layout_joints);
+    return 0;
+}
+
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d)
 {
     *r = (struct run){.arena = arena_new(), .options = o};
@@ -109,11 +120,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
         compose_use_words(r->compose, r->words);
-        r->fonts = fonts_open(d);
-        if (r->fonts == NULL) {
-            return -1;
-        }
-        fonts_join(r->fonts, layout_joints);
+        return run_look(r, d);
     }
     return 0;
 }
@@ -121,6 +128,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
 void run_release(struct run *r)
 {
     fonts_close(r->fonts);
+    theme_free(r->theme);
     compose_free(r->compose);
     words_free(r->words);
     published_free(r->published);
@@ -183,6 +191,26 @@ struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
     return jobs;
 }
 
+static void take_errors(struct diag *from, struct diag *d)
+{
+    if (diag_has_errors(from)) {
+        char *saved = diag_save(from);
+        diag_load(d, saved);
+        free(saved);
+    }
+    diag_free(from);
+}
+
+void run_try_layout(struct run *r, const struct document *doc, struct diag *d)
+{
+    struct diag *own = diag_new(); /* warnings come again with the report itself */
+    if (doc != NULL && r->fonts != NULL) {
+        struct metrics metrics = fonts_metrics(r->fonts);
+        pages_free(layout_document(doc, r->theme, &metrics, own));
+    }
+    take_errors(own, d);
+}
+
 void run_check_templates(struct run *r, struct diag *d)
 {
     size_t n = 0;
@@ -193,18 +221,16 @@ void run_check_templates(struct run *r, struct diag *d)
         }
         const char *name = jobs[i].rule->template_name;
         if (compose_check(r->compose, name, d) == 0) {
-            struct diag *own = diag_new(); /* warnings come again with the report itself */
-            struct document *doc = compose_report(r->compose, name, jobs[i].area, own);
+            struct diag *own = diag_new(); /* as above */
+            struct document *doc = run_document(r, &jobs[i], own);
             if (doc != NULL && !diag_has_errors(own)) {
                 document_check(doc, own);
             }
-            document_free(doc);
-            if (diag_has_errors(own)) {
-                char *saved = diag_save(own);
-                diag_load(d, saved);
-                free(saved);
+            if (!diag_has_errors(own)) {
+                run_try_layout(r, doc, own);
             }
-            diag_free(own);
+            document_free(doc);
+            take_errors(own, d);
         }
     }
 }
@@ -296,7 +322,7 @@ int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pa
     if (doc == NULL || diag_has_errors(d)) {
         goto out;
     }
-    list = layout_document(doc, &metrics, d);
+    list = layout_document(doc, r->theme, &metrics, d);
     *pages = list->n_pages;
     list->n_attachments = r->options->no_data ? 0 : list->n_attachments;
     if (diag_has_errors(d) || pdf_write(list, r->fonts, out, d) != 0) {

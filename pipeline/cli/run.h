@@ -13,6 +13,7 @@
 #include "facts/facts.h"
 #include "guard/guard.h"
 #include "ingest/ingest.h"
+#include "layout/theme.h"
 #include "pdf/pdf.h"
 #include "stats/stats.h"
 
@@ -41,6 +42,7 @@ struct run {
     struct published *published;
     struct words *words;
     struct compose *compose;
+    struct theme *theme;
     struct fonts *fonts;
     struct edition edition;
     struct report_rule *rules;
@@ -52,6 +54,8 @@ struct run {
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d);
 /* Goes on to a greater depth; what is loaded already is kept. */
 int run_deepen(struct run *r, enum run_depth depth, struct diag *d);
+/* Theme and fonts, a part of RUN_REPORTS. 0 or -1. */
+int run_look(struct run *r, struct diag *d);
 void run_release(struct run *r);
 
 /* All reports of the edition in order of the areas; or those of one area. */
@@ -62,6 +66,9 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 
 /* Digest of the running program, shortened: which build made an edition. */
 const char *run_build_id(struct arena *a);
+
+/* Lays a document out for the errors of that alone; nothing where there are no fonts. */
+void run_try_layout(struct run *r, const struct document *doc, struct diag *d);
 
 /* Checks all templates and tries each on the first area it is for: what every report
  * would stumble over is known before anything is replaced. */

@@ -4,7 +4,8 @@
 
 enum { SOURCE_PENALTY = 800 };
 
-/* Space below what stands above (row) and above what follows (column) [pt]. */
+/* Space below what stands above (row) and above what follows (column) [1/14 line]. */
+enum { SPACE_UNIT = 14, ELASTIC = 18 };
 static const unsigned char spaces[SPACE_CLASS_COUNT][SPACE_CLASS_COUNT] = {
     /*                 none H1 lead head sub text key list small block box columns */
     [SPACE_NONE] =    {0,   0,  0,   0,   0,  0,   0,  0,   0,    0,   0,  0},
@@ -27,7 +28,7 @@ static const short penalties[SPACE_CLASS_COUNT] = {
     [SPACE_SMALL] = 60, [SPACE_BLOCK] = 5, [SPACE_BOX] = 20, [SPACE_COLUMNS] = 5,
 };
 
-static uint8_t grid_of(enum space_class above, enum space_class c)
+static enum grid grid_of(enum space_class above, enum space_class c)
 {
     if (c == SPACE_SMALL)
         return GRID_NONE;
@@ -43,8 +44,8 @@ struct vbox *block_box(struct builder *b, enum space_class c, mpt height)
     struct vbox *v = flow_add(s->flow);
     v->x = b->x;
     v->height = height;
-    v->space = PT(1) * spaces[s->above][c];
-    v->grid = grid_of(s->above, c);
+    v->space = b->l->theme->grid * spaces[s->above][c] / SPACE_UNIT;
+    v->grid = grid_step(b->l, grid_of(s->above, c));
     v->penalty = s->keep ? PENALTY_FORBID : penalties[c];
     if (c == SPACE_SMALL && s->above >= SPACE_BLOCK) /* sources belong to what is above */
         v->penalty = SOURCE_PENALTY;
@@ -52,7 +53,7 @@ struct vbox *block_box(struct builder *b, enum space_class c, mpt height)
         v->penalty = PENALTY_FORCE;
     v->wide = b->form->wide;
     v->right = s->right;
-    v->elastic = v->space == PT(18);
+    v->elastic = spaces[s->above][c] == ELASTIC;
     if (b->tight) {
         bool none = s->above == SPACE_NONE || (s->above == c && c == SPACE_LIST);
         v->space = none ? 0 : PT(6);

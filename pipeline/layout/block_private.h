@@ -73,7 +73,6 @@ void par_lines(struct builder *b, const struct par *p, enum space_class c);
 void par_draw_line(struct painter *p, const struct vbox *v, mpt x, mpt y);
 /* All lines from y on; returns the y below the last one. */
 mpt par_draw(struct painter *p, const struct par *par, mpt x, mpt y);
-mpt leading_base(mpt leading);
 
 struct text_look look_of(const struct builder *b, const struct type_style *type);
 

@@ -55,7 +55,7 @@ static void column_build(const struct builder *b, const struct doc_node *node, m
 {
     struct stream stream = {.flow = flow};
     struct builder inner = *b;
-    flow_init(flow);
+    flow_init(flow, b->l->theme->grid);
     inner.stream = &stream;
     inner.x = 0;
     inner.width = width;
@@ -72,12 +72,12 @@ static void columns_shrink(struct vbox *v, mpt by)
     for (size_t i = 0; i < c->n; i++) {
         mpt over = c->flow[i].height - v->height;
         if (over > 0)
-            flow_shrink(&c->flow[i], (over + PT(14) - 1) / PT(14) * PT(14));
+            flow_shrink(&c->flow[i], grid_up(over, c->flow[i].pitch));
     }
 }
 
 /* What all columns together can give: the stiffest one decides. */
-static mpt give_of(const struct columns *c, mpt height)
+static mpt give_of(const struct columns *c, mpt height, mpt pitch)
 {
     mpt give = height;
     for (size_t i = 0; i < c->n; i++) {
@@ -85,15 +85,16 @@ static mpt give_of(const struct columns *c, mpt height)
         if (height - least < give)
             give = height - least;
     }
-    return give / PT(14) * PT(14);
+    return give / pitch * pitch;
 }
 
 /* Height of a page that begins with the headings just above, less these. */
 static mpt room_for(const struct builder *b)
 {
     const struct flow *f = b->stream->flow;
+    mpt pitch = b->l->theme->grid;
     mpt page = b->form->text_h;
-    mpt room = b->stream->above == SPACE_LEAD ? page - PT(14) : page;
+    mpt room = b->stream->above == SPACE_LEAD ? page - pitch : page;
     if (!b->stream->keep || b->columns > 0)
         return page;
     for (size_t i = f->n; i-- > 0;) {
@@ -151,7 +152,7 @@ void columns_build(struct builder *b, const struct doc_node *node)
     for (i = 0; i < c->n; i++)
         if (c->flow[i].height > height)
             height = c->flow[i].height;
-    mpt give = give_of(c, height);
+    mpt give = give_of(c, height, t->grid);
     struct notes *notes = notes_of(l, c);
     if (height - give > room_for(b) - (notes != NULL ? notes_room(notes->height) : 0)) {
         for (i = 0; i < c->n; i++)

@@ -131,12 +131,12 @@ static void cover_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     (void)y;
     put_annex(p, c, x + t->text_w);
     over.size = PT(11);
-    over.rgb = t->petrol;
+    over.rgb = t->brand;
     put_role(p, c, PARA_COVER_OVER_LEFT, &over, false, x, t->text_w * 2 / 3, OVER_Y);
     over = t->block_subtitle;
     over.size = PT(9);
     put_role(p, c, PARA_COVER_OVER_RIGHT, &over, true, x + t->text_w / 2, t->text_w / 2, OVER_Y);
-    rule(p, x, OVER_RULE_Y, t->petrol);
+    rule(p, x, OVER_RULE_Y, t->brand);
     mpt at = put_role(p, c, PARA_COVER_TITLE, &t->cover_title, false, x, t->text_w, TITLE_Y);
     at = put_role(p, c, PARA_COVER_NAME, &t->cover_name, false, x, t->text_w,
                   at + t->cover_name.leading);

@@ -119,23 +119,24 @@ static bool has_too_many_rows(const struct chart *c, mpt height, mpt limit)
 static void set_height(struct builder *b, struct figure *f, const struct doc_node *node)
 {
     const struct theme *t = b->l->theme;
-    mpt limit = b->form->text_h - f->head->height - PT(42);
+    mpt least = 3 * t->grid;
+    mpt limit = b->form->text_h - f->head->height - least;
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, b->l->m, t) : 0;
     if (f->height <= limit)
         return;
     f->refused = has_too_many_rows(f->chart, f->height, limit);
-    f->height = limit > PT(42) && !f->refused ? limit : PT(42);
+    f->height = limit > least && !f->refused ? limit : least;
     if (f->refused)
         DIAG_PLAIN(b->l->diag, CHART_UNUSABLE, node->text != NULL ? node->text : "ohne Titel",
                    "sie hat mehr Zeilen als auf eine Seite passen");
 }
 
 /* A sixth of the plot, in whole steps of the grid. */
-static mpt give_of(const struct figure *f)
+static mpt give_of(const struct figure *f, mpt pitch)
 {
     bool may = f->chart != NULL && (unsigned)f->chart->kind < CHART_KIND_COUNT &&
                flexible[f->chart->kind];
-    return may ? f->height / 6 / PT(14) * PT(14) : 0;
+    return may ? f->height / 6 / pitch * pitch : 0;
 }
 
 static const char *alt_of(const struct doc_node *node)
@@ -146,12 +147,12 @@ static const char *alt_of(const struct doc_node *node)
 }
 
 /* The plot ends on the half grid of its block, whatever its own height; head: height of
- * what stands above it. Returns the height of the block. */
-static mpt set_plot(struct figure *f, mpt head)
+ * what stands above it; half: a step of the half grid. Returns the height of the block. */
+static mpt set_plot(struct figure *f, mpt head, mpt half)
 {
     bool tile = f->chart != NULL && f->chart->kind == CHART_TILE; /* its figure keeps apart */
     mpt bottom = head + (head > 0 && !tile ? PLOT_GAP : 0) + f->height;
-    bottom = grid_up(bottom, GRID_HALF);
+    bottom = grid_up(bottom, half);
     f->top = bottom - f->height;
     return bottom;
 }
@@ -172,7 +173,7 @@ void figures_align(struct columns *c)
         struct figure *f = v->flexible;
         if (f->chart == NULL || f->head->height == 0 || f->head->height == head)
             continue;
-        v->height = set_plot(f, head);
+        v->height = set_plot(f, head, c->flow[i].pitch / 2);
         flow_stack(&c->flow[i]);
     }
 }
@@ -190,14 +191,14 @@ void figure_build(struct builder *b, const struct doc_node *node)
     f->width = b->width;
     inner.tag = div;
     set_height(b, f, node);
-    mpt bottom = set_plot(f, f->head->height);
+    mpt bottom = set_plot(f, f->head->height, grid_step(l, GRID_HALF));
     f->tag = tag_new(l, div, TAG_FIGURE);
     f->tag->alt = alt_of(node);
     struct vbox *v = block_box(b, SPACE_BLOCK, f->chart != NULL ? bottom : f->head->height);
     v->content = f;
     v->draw = figure_draw;
     v->flexible = f;
-    v->give = give_of(f);
+    v->give = give_of(f, l->theme->grid);
     v->shrink = figure_shrink;
     for (const struct doc_node *n = node->first; n != NULL; n = n->next)
         if (n->kind == DOC_NOTES)

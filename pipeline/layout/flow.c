@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-void flow_init(struct flow *f)
+void flow_init(struct flow *f, mpt pitch)
 {
-    *f = (struct flow){0};
+    *f = (struct flow){.pitch = pitch};
 }
 
 void flow_release(struct flow *f)
@@ -15,7 +15,7 @@ void flow_release(struct flow *f)
             flow_release(&c->flow[k]);
     }
     free(f->box);
-    flow_init(f);
+    flow_init(f, f->pitch);
 }
 
 struct vbox *flow_add(struct flow *f)

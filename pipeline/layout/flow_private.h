@@ -15,12 +15,18 @@ enum {
     PENALTY_FORCE = -10000
 };
 
-enum grid { GRID_NONE, GRID_HALF, GRID_FULL }; /* tops on multiples of 7 or 14 */
+/* Tops lie on multiples of the grid's pitch, or of half of it. */
+enum grid { GRID_NONE, GRID_HALF, GRID_FULL };
 
-static inline mpt grid_up(mpt y, uint8_t grid)
+static inline mpt grid_step(const struct layout *l, enum grid grid)
 {
-    mpt pitch = grid == GRID_HALF ? PT(7) : PT(14);
-    return grid == GRID_NONE ? y : (y + pitch - 1) / pitch * pitch;
+    mpt pitch = l->theme->grid;
+    return grid == GRID_NONE ? 0 : grid == GRID_HALF ? pitch / 2 : pitch;
+}
+
+static inline mpt grid_up(mpt y, mpt step)
+{
+    return step == 0 ? y : (y + step - 1) / step * step;
 }
 
 struct frame { /* sand behind the boxes of a DOC_BOX */
@@ -51,12 +57,12 @@ struct vbox {
     const void *content;
     size_t index;       /* which line, row... of the content */
     mpt x, height, space;
+    mpt grid;           /* grid_step() its top lies on */
     int penalty;        /* of a page end before this box */
-    uint8_t grid;       /* enum grid */
     bool wide;          /* on a landscape page */
     bool right;         /* begins a right-hand page, in print */
-    bool elastic;       /* its space may give up 14 when the page would overflow */
-    mpt give;           /* its height may shrink by this, in steps of 14 */
+    bool elastic;       /* its space may give up a line when the page would overflow */
+    mpt give;           /* its height may shrink by this, in steps of a line */
     void (*shrink)(struct vbox *v, mpt by); /* where it may */
     void *flexible;     /* what shrink changes */
     const struct section *section;
@@ -72,6 +78,7 @@ struct vbox {
 struct flow {
     struct vbox *box;
     size_t n, cap;
+    mpt pitch;          /* a line of the grid */
     mpt height;         /* of the stack, set by flow_stack */
     mpt wide_height;    /* of the text block of landscape pages, for flow_paginate */
 };
@@ -82,14 +89,14 @@ struct columns {
     mpt *x;
 };
 
-void flow_init(struct flow *f);
+void flow_init(struct flow *f, mpt pitch);
 void flow_release(struct flow *f); /* with the flows of columns in it */
 struct vbox *flow_add(struct flow *f); /* zeroed; valid until the next flow_add */
 
 /* Places the boxes from the top without page ends. */
 void flow_stack(struct flow *f);
 
-/* Takes by (a multiple of 14) from the heights of boxes that may shrink, the last ones
+/* Takes by (a multiple of the pitch) from the heights of boxes that may shrink, the last ones
  * first, and places all boxes anew; flow_give() says how much there is. */
 mpt flow_give(const struct flow *f);
 void flow_shrink(struct flow *f, mpt by);

@@ -12,7 +12,7 @@ enum {
 
 static struct text_look note_look(const struct layout *l)
 {
-    return (struct text_look){.type = l->theme->note, .accent = l->theme->petrol,
+    return (struct text_look){.type = l->theme->note, .accent = l->theme->brand,
                               .hyphenate = true};
 }
 

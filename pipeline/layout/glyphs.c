@@ -59,25 +59,31 @@ static uint32_t substitute(struct layout *l, enum face face, uint32_t cp)
     return 0;
 }
 
-static void report_missing(struct layout *l, uint32_t cp, const char *at, const char *s,
-                           size_t len)
+static void report_missing(struct layout *l, enum face face, uint32_t cp, const char *at,
+                           const char *s, size_t len)
 {
     char shown[5] = {0};
     char code[16];
+    if (l->reading != NULL) { /* s is a word of it: show the words around, too */
+        s = l->reading;
+        len = (size_t)(at - s) + strnlen(at, 64);
+    }
     size_t from = (size_t)(at - s) > 24 ? (size_t)(at - s) - 24 : 0;
     size_t to = len - from > 60 ? from + 60 : len;
     while (from > 0 && ((unsigned char)s[from] & 0xC0u) == 0x80)
         from--;
     while (to < len && ((unsigned char)s[to] & 0xC0u) == 0x80)
         to++;
-    char *around = arena_strndup(l->arena, s + from, to - from);
+    char *around = arena_printf(l->arena, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from),
+                                s + from, to < len ? "…" : "");
     if (cp == UTF8_BAD) {
         DIAG_PLAIN(l->diag, TEXT_INVALID, around);
         return;
     }
     utf8_put(shown, cp);
     snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
-    DIAG_PLAIN(l->diag, GLYPH_MISSING, shown, code, around);
+    const char *tried = l->m->tried[face];
+    DIAG_PLAIN(l->diag, GLYPH_MISSING, shown, code, around, tried != NULL ? tried : "des Berichts");
 }
 
 static bool ignorable(uint32_t cp)
@@ -107,7 +113,7 @@ static void put_clean(struct layout *l, enum face face, struct buf *b, uint32_t 
     if (!fine(l, face, cp)) {
         uint32_t other = substitute(l, face, cp);
         if (other == 0)
-            report_missing(l, cp, at, s, len);
+            report_missing(l, face, cp, at, s, len);
         cp = other != 0 ? other : '?';
     }
     buf_add(b, bytes, (size_t)utf8_put(bytes, cp));

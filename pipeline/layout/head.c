@@ -2,10 +2,16 @@
 
 #include "layout/block_private.h"
 
-enum {
-    BAR_WIDTH = 14000, BAR_HEIGHT = 4000, BAR_PITCH = 16000,
-    BAR_RISE = 4700,                 /* top of the bars above the baseline */
-    NAME_GAP = 8000, MARK_GAP = 12000
+/* One end of a line while it is filled from the edge inwards. */
+struct side {
+    struct painter *p;
+    const struct section *section;
+    const struct head_line *line;
+    bool right;
+    mpt baseline;
+    mpt used;  /* with the gap behind the last item */
+    mpt limit; /* where the other side begins */
+    mpt kept;  /* for a mark that is still to come */
 };
 
 mpt head_shorten(struct layout *l, struct text *text, mpt limit)
@@ -46,66 +52,117 @@ static const struct section *running(const struct section *s)
     return s;
 }
 
-/* Five bars at the outer edge; on the pages of one Handlungsfeld only its own. */
-static void bars(struct painter *p, int field, int n, bool right)
+/* On the pages of one Handlungsfeld only its own bar is coloured. Returns their width. */
+static mpt put_bars(const struct side *s)
 {
+    struct painter *p = s->p;
     const struct theme *t = p->l->theme;
+    int n = p->l->doc->n_fields > 5 ? 5 : p->l->doc->n_fields;
+    int field = s->section != NULL ? s->section->field : 0;
+    if (n <= 0)
+        return 0;
     const struct leaf *leaf = p->leaf;
-    mpt total = (n - 1) * BAR_PITCH + BAR_WIDTH;
-    mpt x = right ? leaf->left + leaf->form->text_w - total : leaf->left;
-    for (int i = 1; i <= n; i++, x += BAR_PITCH) {
+    mpt total = (n - 1) * t->bar_pitch + t->bar_w;
+    mpt x = leaf->left + (s->right ? leaf->form->text_w - s->used - total : s->used);
+    for (int i = 1; i <= n; i++, x += t->bar_pitch) {
         uint32_t rgb = field == 0 || field == i ? t->field[i] : t->sand2;
-        page_rect(p->pages, p->page, TAG_ARTIFACT, x, leaf->head_y - BAR_RISE, BAR_WIDTH,
-                  BAR_HEIGHT, rgb, NO_COLOUR, 0);
+        page_rect(p->pages, p->page, TAG_ARTIFACT, x, s->baseline - t->bar_rise, t->bar_w,
+                  t->bar_h, rgb, NO_COLOUR, 0);
+    }
+    return total;
+}
+
+/* A text of at most that width, and of what is left of the line. */
+static mpt put_text(const struct side *s, const char *text, const struct type_style *type,
+                    uint32_t rgb, mpt limit)
+{
+    if (limit > s->limit - s->used - s->kept)
+        limit = s->limit - s->used - s->kept;
+    if (text == NULL || limit <= 0)
+        return 0;
+    return put(s->p, text, type, rgb, s->right, s->used, s->baseline, limit);
+}
+
+static mpt put_mark(const struct side *s)
+{
+    const struct leaf *leaf = s->p->leaf;
+    mpt width = mark_width(s->p);
+    mpt from = s->right ? leaf->form->text_w - s->used - width : s->used;
+    mark_draw(s->p, leaf->left + from, s->baseline);
+    return width;
+}
+
+/* Returns the width. */
+static mpt put_item(const struct side *s, enum head_item item)
+{
+    struct layout *l = s->p->l;
+    const struct theme *t = l->theme;
+    mpt text_w = s->p->leaf->form->text_w;
+    const struct section *named = running(s->section);
+    struct type_style bold = t->head;
+    bold.face = FACE_BOLD;
+    switch (item) {
+    case HEAD_BARS: return put_bars(s);
+    case HEAD_RUNNING:
+        return put_text(s, named != NULL ? named->title : NULL, &bold,
+                        field_colour(l, s->section != NULL ? s->section->field : 0), text_w / 2);
+    case HEAD_VOLUME: return put_text(s, l->doc->volume, &t->head, t->head.rgb, text_w / 3);
+    case HEAD_PUBLICATION:
+        return put_text(s, l->doc->publication, &t->head, t->head.rgb,
+                        s->kept > 0 ? text_w * 9 / 10 - s->kept : text_w * 6 / 10);
+    case HEAD_MARK: return put_mark(s);
+    case HEAD_FOLIO:
+        return put_text(s, page_label(l->arena, s->p->page), &t->folio, t->folio.rgb, text_w / 4);
+    case HEAD_ITEM_COUNT: break;
+    }
+    return 0;
+}
+
+static void fill(struct side *s, const struct head_side *items)
+{
+    for (int i = 0; i < items->n; i++) {
+        if (items->item[i] == HEAD_MARK)
+            s->kept = 0;
+        mpt width = put_item(s, items->item[i]);
+        s->used += width > 0 ? width + s->line->gap : 0;
     }
 }
 
-static void foot(struct painter *p, bool outer_right)
+static bool holds_mark(const struct head_side *side)
 {
-    struct layout *l = p->l;
-    const struct theme *t = l->theme;
-    const struct leaf *leaf = p->leaf;
-    mpt text_w = leaf->form->text_w;
-    mpt mark = mark_width(p);
-    /* A mark tells what the figures are: what stands beside it loses its end first. */
-    mpt limit = mark > 0 ? text_w * 9 / 10 - mark - MARK_GAP : text_w * 6 / 10;
-    mpt used = 0;
-    put(p, page_label(l->arena, p->page), &t->folio, t->folio.rgb, outer_right, 0, leaf->foot_y,
-        text_w / 4);
-    if (l->doc->publication != NULL)
-        used = put(p, l->doc->publication, &t->head, t->head.rgb, !outer_right, 0, leaf->foot_y,
-                   limit);
-    mpt from = used > 0 ? used + MARK_GAP : 0;
-    mark_draw(p, outer_right ? leaf->left + from : leaf->left + text_w - from - mark,
-              leaf->foot_y);
+    for (int i = 0; i < side->n; i++)
+        if (side->item[i] == HEAD_MARK)
+            return true;
+    return false;
+}
+
+/* A mark tells what the figures are and must not lose its end: all else yields. */
+static mpt kept_for_mark(struct painter *p, const struct head_line *line)
+{
+    mpt width = holds_mark(&line->outer) || holds_mark(&line->inner) ? mark_width(p) : 0;
+    return width > 0 ? width + line->gap : 0;
+}
+
+static void line_draw(struct painter *p, const struct section *section,
+                      const struct head_line *line, mpt baseline)
+{
+    bool right = p->leaf->outer_right;
+    mpt text_w = p->leaf->form->text_w;
+    struct side outer = {p, section, line, right, baseline, 0, text_w, kept_for_mark(p, line)};
+    fill(&outer, &line->outer);
+    struct side inner = {p, section, line, !right, baseline, 0, text_w - outer.used, outer.kept};
+    fill(&inner, &line->inner);
 }
 
 void head_draw(struct painter *p, const struct section *section, bool cover)
 {
-    struct layout *l = p->l;
-    const struct theme *t = l->theme;
-    bool outer_right = p->leaf->outer_right;
-    mpt y = p->leaf->head_y;
-    mpt text_w = p->leaf->form->text_w;
-    const struct section *s = running(section);
-    int field = section != NULL ? section->field : 0;
-    int n = l->doc->n_fields > 5 ? 5 : l->doc->n_fields;
-    mpt edge = 0;
+    const struct theme *t = p->l->theme;
+    const struct leaf *leaf = p->leaf;
     if (cover) {
-        mark_draw(p, p->leaf->left + text_w - mark_width(p), p->leaf->foot_y);
+        mark_draw(p, leaf->left + leaf->form->text_w - mark_width(p), leaf->foot_y);
         return;
     }
     annex_draw(p);
-    if (n > 0) {
-        bars(p, field, n, outer_right);
-        edge = (n - 1) * BAR_PITCH + BAR_WIDTH + NAME_GAP;
-    }
-    if (s != NULL && s->title != NULL) {
-        struct type_style bold = t->head;
-        bold.face = FACE_BOLD;
-        put(p, s->title, &bold, field_colour(l, field), outer_right, edge, y, text_w / 2);
-    }
-    if (l->doc->volume != NULL)
-        put(p, l->doc->volume, &t->head, t->head.rgb, !outer_right, 0, y, text_w / 3);
-    foot(p, outer_right);
+    line_draw(p, section, &t->page_head, leaf->head_y);
+    line_draw(p, section, &t->page_foot, leaf->foot_y);
 }

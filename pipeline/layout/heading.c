@@ -51,8 +51,8 @@ static bool is_overview(const struct layout *l, const struct section *s)
     return true;
 }
 
-/* First baseline at y = 75, 7 above the grid; the text begins at baseline 3, or one
- * line below the subtitle. */
+/* First baseline half a line above the grid (y = 75); the text begins at baseline 3, or
+ * one line below the subtitle. */
 static void set_h1(struct builder *b, struct heading *h, const struct doc_node *node)
 {
     const struct theme *t = b->l->theme;
@@ -64,18 +64,19 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
         text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
     }
     h->par.leading = look.type.leading;
-    h->par.base = PT(4);
+    h->par.base = leading_base(t->grid) - t->grid / 2;
     par_break_even(b, &h->par, look.type.size);
     par_cut(b, &h->par);
     mpt more = h->par.lines.n > 1 ? length_times(look.type.leading, h->par.lines.n - 1) : 0;
-    h->height = lead_follows(node) ? PT(14) + more : PT(42);
+    h->height = lead_follows(node) ? t->grid + more : 3 * t->grid;
     if (h->par.lines.n > 2) {
-        h->height = PT(21) + more;
+        h->height = t->grid + t->grid / 2 + more;
         DIAG_PLAIN(b->l->diag, HEADING_TOO_LONG, h->title != NULL ? h->title : "");
     }
 }
 
-/* The last baseline is on the grid, 3 above the bottom of whole lines. */
+/* The last baseline is on the grid, as high above the bottom of whole lines as that of
+ * text (3 of 14). */
 static void set_lower(struct builder *b, struct heading *h, const struct doc_node *node)
 {
     const struct theme *t = b->l->theme;
@@ -86,9 +87,9 @@ static void set_lower(struct builder *b, struct heading *h, const struct doc_nod
     par_break(b, &h->par, b->width, HYPHENS_NONE, type->size);
     par_cut(b, &h->par);
     mpt lines = length_times(type->leading, h->par.lines.n);
-    h->height = grid_up(lines, GRID_FULL);
+    h->height = grid_up(lines, t->grid);
     h->par.leading = type->leading;
-    h->par.base = h->height - PT(3) - (lines - type->leading);
+    h->par.base = h->height - (t->grid - leading_base(t->grid)) - (lines - type->leading);
 }
 
 /* A section inside a column looks like a block: rule, title 11 below it. */

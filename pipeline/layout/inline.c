@@ -177,6 +177,7 @@ static void word_add(struct writer *w, const char *s, size_t len, unsigned class
 static void string_add(struct writer *w, const char *s)
 {
     const char *p = s;
+    w->l->reading = s;
     while (*p != '\0') {
         unsigned classes = 0;
         const char *from = p;

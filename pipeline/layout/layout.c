@@ -23,7 +23,7 @@ static void attempt_make(struct attempt *at, const struct layout *base)
     *l = *base;
     l->arena = arena_new();
     l->anchors = arena_array(l->arena, l->ids->count, sizeof *l->anchors);
-    flow_init(&at->flow);
+    flow_init(&at->flow, l->theme->grid);
     outline_build(l);
     struct stream stream = {.flow = &at->flow};
     struct builder b = {.l = l, .stream = &stream, .form = form, .width = form->text_w};
@@ -160,14 +160,14 @@ static void check_charts(const struct document *doc, struct diag *d)
     }
 }
 
-struct pages *layout_document(const struct document *doc, const struct metrics *m,
-                              struct diag *d)
+struct pages *layout_document(const struct document *doc, const struct theme *theme,
+                              const struct metrics *m, struct diag *d)
 {
     struct arena *arena = arena_new();
     struct names ids;
     names_init(&ids);
     ids_collect(doc, &ids);
-    struct layout base = {.doc = doc, .m = m, .theme = theme_default(), .diag = diag_new(),
+    struct layout base = {.doc = doc, .m = m, .theme = theme, .diag = diag_new(),
                           .glyphs = glyphs_new(arena), .ids = &ids};
     sheet_forms(base.theme, base.form);
     struct attempt at;

@@ -1,8 +1,8 @@
 /* Layout: a document to a display list. Paragraphs by optimum fit (Knuth & Plass
  * 1981) with German hyphenation, tables, charts, pages, contents.
  *
- * Pure: no clock, no locale, no file; the same document and metrics give the same
- * pages. Ownership: the result is the caller's (pages_free). */
+ * Pure: no clock, no locale, no file; the same document, theme and metrics give the
+ * same pages. Ownership: the result is the caller's (pages_free). */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
@@ -10,13 +10,14 @@
 
 #include "base/diag.h"
 #include "document/document.h"
+#include "layout/theme.h"
 #include "page/metrics.h"
 #include "page/page.h"
 
 /* Never NULL. Characters no font has, boxes that do not fit and the like are
  * reported to d with the text in question; the rest is laid out. */
-struct pages *layout_document(const struct document *doc, const struct metrics *m,
-                              struct diag *d);
+struct pages *layout_document(const struct document *doc, const struct theme *theme,
+                              const struct metrics *m, struct diag *d);
 
 /* Sets joints[i] to 1 before every byte of the word (UTF-8, n bytes) where parts of it may
  * meet, so that no ligature belongs there (Schaf|fell, Auf|lage, höf|lich); else 0. What

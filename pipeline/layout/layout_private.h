@@ -65,6 +65,7 @@ struct layout {
     struct diag *diag;
     struct arena *arena;
     struct glyphs *glyphs;       /* kept over the attempts */
+    const char *reading;         /* the string that is being cut into words, for messages */
     struct text_style *styles;   /* list, newest first */
     const struct names *ids;     /* of the document's blocks */
     struct anchor *anchors;      /* by number of the id */

@@ -4,7 +4,6 @@
  * draft or shows invented figures. Artifacts, but text, so that it is found and read. */
 
 enum {
-    ANNEX_RISE = 14000,              /* [mpt] above the head */
     PAD = 4000, RISE = 8300, HEIGHT = 11600 /* [mpt] of the ground behind a mark */
 };
 

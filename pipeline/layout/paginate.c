@@ -5,8 +5,8 @@
 /* Costs of a page; penalties of boxes are on the same scale. */
 enum {
     PAGE_COST = 5000,    /* fewer pages before anything else */
-    SQUEEZE_COST = 15,   /* per space that gives up 14 */
-    SHRINK_COST = 60,    /* per 14 taken from figures */
+    SQUEEZE_COST = 15,   /* per space that gives up a line */
+    SHRINK_COST = 60,    /* per line taken from figures */
     SHORT_COST = 400,    /* a last page with less than SHORT_PAGE on it */
     BROKEN_COST = 20000, /* a forbidden page end, where nothing else fits */
     SHORT_PAGE = 84000,  /* [mpt] */
@@ -22,6 +22,7 @@ struct way { /* best way to begin a page with a box */
 
 /* A page while boxes are put on it. */
 struct sheet {
+    mpt pitch;
     mpt y;       /* below the last box */
     mpt squeeze; /* what spaces may give up */
     mpt shrink;  /* what figures may give up */
@@ -39,9 +40,9 @@ static mpt gap_of(const struct vbox *v, mpt y)
     return grid_up(y + v->space, v->grid) - y;
 }
 
-static mpt squeezable(const struct vbox *v, mpt gap)
+static mpt squeezable(const struct vbox *v, mpt gap, mpt pitch)
 {
-    return v->elastic && gap - PT(14) >= LEAST_SPACE ? PT(14) : 0;
+    return v->elastic && gap - pitch >= LEAST_SPACE ? pitch : 0;
 }
 
 static void sheet_add(struct sheet *s, const struct vbox *v, bool first)
@@ -54,7 +55,7 @@ static void sheet_add(struct sheet *s, const struct vbox *v, bool first)
         s->y = grid_up(s->y, v->grid);
     } else {
         mpt gap = gap_of(v, s->y);
-        s->squeeze += squeezable(v, gap);
+        s->squeeze += squeezable(v, gap, s->pitch);
         s->y += gap;
     }
     s->y += v->height;
@@ -69,15 +70,15 @@ static int64_t white_cost(mpt left, mpt height)
     return r > 0 ? r * r / 500 : 0;
 }
 
-static mpt steps_up(mpt over)
+static mpt steps_up(mpt over, mpt pitch)
 {
-    return over > 0 ? (over + PT(14) - 1) / PT(14) : 0;
+    return over > 0 ? (over + pitch - 1) / pitch : 0;
 }
 
 static int64_t squeeze_cost(const struct sheet *s, mpt height)
 {
-    mpt steps = steps_up(filled(s) - height);
-    mpt squeezed = s->squeeze / PT(14) < steps ? s->squeeze / PT(14) : steps;
+    mpt steps = steps_up(filled(s) - height, s->pitch);
+    mpt squeezed = s->squeeze / s->pitch < steps ? s->squeeze / s->pitch : steps;
     return (int64_t)squeezed * SQUEEZE_COST + (int64_t)(steps - squeezed) * SHRINK_COST;
 }
 
@@ -93,7 +94,7 @@ static void offer(struct way *way, size_t from, int64_t cost)
  * ends fit, the last of them is taken. */
 static void extend(const struct flow *f, struct way *way, size_t a, mpt height)
 {
-    struct sheet s = {0};
+    struct sheet s = {.pitch = f->pitch};
     bool offered = false;
     size_t b = a;
     while (b < f->n) {
@@ -134,14 +135,14 @@ static mpt tighten(struct flow *f, size_t from, size_t to, mpt over)
 {
     for (size_t i = to; over > 0 && i-- > from + 1;) {
         mpt gap = f->box[i].y - f->box[i - 1].y - f->box[i - 1].height;
-        if (squeezable(&f->box[i], gap) == 0)
+        if (squeezable(&f->box[i], gap, f->pitch) == 0)
             continue;
-        move_up(f, i, to, PT(14));
-        over -= PT(14);
+        move_up(f, i, to, f->pitch);
+        over -= f->pitch;
     }
     for (size_t i = to; over > 0 && i-- > from;) {
         struct vbox *v = &f->box[i];
-        mpt part = steps_up(over) * PT(14);
+        mpt part = steps_up(over, f->pitch) * f->pitch;
         if (part > v->give)
             part = v->give;
         if (part <= 0)
@@ -158,7 +159,7 @@ static mpt tighten(struct flow *f, size_t from, size_t to, mpt over)
 static void place(struct flow *f, size_t from, size_t to, uint32_t page, mpt height,
                   struct diag *d)
 {
-    struct sheet s = {0};
+    struct sheet s = {.pitch = f->pitch};
     for (size_t i = from; i < to; i++) {
         struct vbox *v = &f->box[i];
         sheet_add(&s, v, i == from);

@@ -12,12 +12,6 @@ struct text_look look_of(const struct builder *b, const struct type_style *type)
                               .hyphenate = true};
 }
 
-/* Baseline n lies at y = 82 + 14 n and the text block begins at 71: 11 of 14. */
-mpt leading_base(mpt leading)
-{
-    return (mpt)((int64_t)leading * 11 / 14);
-}
-
 struct par *par_new(struct builder *b, struct tag *tag, mpt leading)
 {
     struct par *p = arena_alloc(b->l->arena, sizeof *p);

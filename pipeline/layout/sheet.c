@@ -3,8 +3,6 @@
 #include "layout/flow_private.h"
 
 enum {
-    HEAD_Y = 38000,     /* [mpt] baseline of the head, from the top of the page */
-    FOOT_RISE = 35890,  /* [mpt] baseline of the foot, from the bottom */
     BINDING = 14000,    /* [mpt] more distance from a binding at the top or bottom */
     COLUMN_COUNT = 12
 };
@@ -14,17 +12,24 @@ static mpt column_of(mpt text_w, mpt gutter)
     return (text_w - (COLUMN_COUNT - 1) * gutter) / COLUMN_COUNT;
 }
 
+/* Whole lines, clear of the foot also where the binding moves one of both. */
+static mpt turned_height(const struct theme *t)
+{
+    mpt foot = t->page_w - (t->page_h - t->page_foot.baseline) - t->folio.leading - BINDING;
+    mpt bottom = t->page_w - (t->page_h - t->text_bottom);
+    mpt height = (bottom < foot ? bottom : foot) - t->text_top;
+    return height > t->grid ? height / t->grid * t->grid : t->grid;
+}
+
 void sheet_forms(const struct theme *t, struct sheet_form form[FORM_COUNT])
 {
-    mpt below = t->page_h - t->text_bottom;
     mpt text_w = t->page_h - t->margin_inner - t->margin_outer;
-    mpt text_h = t->page_w - t->text_top - below;
     form[FORM_PORTRAIT] = (struct sheet_form){
         .page_w = t->page_w, .page_h = t->page_h, .text_w = t->text_w,
         .text_h = t->text_bottom - t->text_top, .column = t->column};
     form[FORM_LANDSCAPE] = (struct sheet_form){
         .wide = true, .page_w = t->page_h, .page_h = t->page_w, .text_w = text_w,
-        .text_h = text_h / t->grid * t->grid, .column = column_of(text_w, t->gutter)};
+        .text_h = turned_height(t), .column = column_of(text_w, t->gutter)};
 }
 
 struct leaf sheet_leaf(const struct layout *l, uint32_t page, bool wide)
@@ -40,8 +45,8 @@ struct leaf sheet_leaf(const struct layout *l, uint32_t page, bool wide)
         .form = form,
         .left = wide || !mirrored ? middle : odd ? t->margin_inner : t->margin_outer,
         .top = t->text_top + at_top,
-        .head_y = HEAD_Y + at_top,
-        .foot_y = form->page_h - FOOT_RISE - at_bottom,
+        .head_y = t->page_head.baseline + at_top,
+        .foot_y = form->page_h - (t->page_h - t->page_foot.baseline) - at_bottom,
         .outer_right = odd || !mirrored};
 }
 

@@ -33,7 +33,7 @@ static struct text_look cell_look(const struct table *t, const struct row *row,
     } else if (row->role == ROW_GROUP || row->role == ROW_SUM) {
         look.type.face = FACE_BOLD;
         if (row->role == ROW_GROUP)
-            look.type.rgb = theme->petrol;
+            look.type.rgb = theme->brand;
     } else if (cell->node->head_cell) {
         look.grey_size = PT(7.5); /* units below names */
         if (t->ruled)
@@ -155,7 +155,7 @@ static void heights(struct table *t)
         struct row *row = &t->rows[r];
         row->height = lines_height(t, row->lines);
         if (!t->dense && !t->lined)
-            row->height = grid_up(row->height, GRID_HALF);
+            row->height = grid_up(row->height, grid_step(t->b.l, GRID_HALF));
         if (row->height <= TALL_ROW)
             continue;
         row->slices = row->lines;
@@ -372,8 +372,8 @@ static void set_heads(struct table *t)
     t->head_height = t->head->height + t->heads_height;
     t->again_height = t->again->height + t->heads_height;
     if (!t->dense && t->pitch == theme->grid) {
-        t->head_height = grid_up(t->head_height, GRID_FULL);
-        t->again_height = grid_up(t->again_height, GRID_FULL);
+        t->head_height = grid_up(t->head_height, grid_step(l, GRID_FULL));
+        t->again_height = grid_up(t->again_height, grid_step(l, GRID_FULL));
     }
 }
 

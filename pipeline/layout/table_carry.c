@@ -20,7 +20,7 @@ static void set_label(struct table *t, const struct row *group, struct text *out
     struct text label;
     struct text word;
     look.type.face = FACE_BOLD;
-    look.type.rgb = theme->petrol;
+    look.type.rgb = theme->brand;
     text_of_node(t->b.l, group->cell[0].node, &look, NULL, &label);
     text_of_string(t->b.l, "(Fortsetzung)", &look, &word);
     *out = (struct text){.n = label.n + word.n};

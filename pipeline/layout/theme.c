@@ -1,49 +1,49 @@
-#include "layout/theme.h"
+#include "layout/theme_private.h"
 
-#define INK 0x26231E
-#define GREY 0x5B564D
-#define PETROL 0x17505C
-#define STYLE(face, size, leading, rgb) {FACE_##face, PT(size), PT(leading), rgb}
+#include "base/arena.h"
 
-static const struct theme built_in = {
-    .page_w = PT(595.28), .page_h = PT(841.89),
-    .margin_inner = PT(62.36), .margin_outer = PT(51.02),
-    .mirrored = false,
-    .text_top = PT(71), .text_bottom = PT(771), .text_w = PT(481.9),
-    .column = PT(29.16), .gutter = PT(12),
-    .grid_first = PT(82), .grid = PT(14),
-    .ink = INK, .grey = GREY, .mark = 0x857E72, .range = 0x958D7F, .rule = 0xCBC5B9,
-    .sand = 0xF6F2E9, .sand2 = 0xE9E2D4, .petrol = PETROL,
-    .field = {PETROL, 0xB2520F, 0x5A3287, 0x1B6FBF, 0x165C3A, 0x82265A},
-    .field_mid = {0x6797A0, 0xCB7A45, 0x9A83BC, 0x6597CC, 0x6A9A80, 0xB97F9B},
-    .sequence = {0xE6EFEF, 0xBDD3D5, 0x88AFB5, 0x4C8590, 0x17505C},
-    .h1 = STYLE(BOLD, 20, 21, INK),
-    .h1_finding = STYLE(BOLD, 18, 21, INK),
-    .h2 = STYLE(BOLD, 14, 21, INK),
-    .h3 = STYLE(BOLD, 11, 14, INK),
-    .h4 = STYLE(BOLD, 9.5, 14, INK),
-    .lead = STYLE(REGULAR, 9.5, 14, GREY),
-    .body = STYLE(REGULAR, 9.5, 14, INK),
-    .key = STYLE(REGULAR, 9, 14, INK),
-    .numeral = STYLE(LIGHT, 16, 14, PETROL),
-    .block_title = STYLE(BOLD, 9.5, 12, INK),
-    .block_subtitle = STYLE(REGULAR, 8, 10.5, GREY),
-    .table = STYLE(REGULAR, 8.5, 14, INK),
-    .table_dense = STYLE(REGULAR, 8, 10.75, INK),
-    .box_title = STYLE(BOLD, 8.5, 12, PETROL),
-    .box_text = STYLE(REGULAR, 8.5, 12, INK),
-    .axis = STYLE(REGULAR, 7.5, 10.5, GREY),
-    .label = STYLE(BOLD, 8, 10.5, INK),
-    .note = STYLE(REGULAR, 7.5, 10.5, GREY),
-    .head = STYLE(REGULAR, 7.5, 10.5, GREY),
-    .folio = STYLE(BOLD, 8.5, 10.5, INK),
-    .cover_title = STYLE(LIGHT, 46, 52, INK),
-    .cover_name = STYLE(BOLD, 46, 52, INK),
-    .cover_sub = STYLE(REGULAR, 12, 14, GREY),
-    .key_figure = STYLE(LIGHT, 23, 28, INK),
+#define COLOUR(field) {#field, offsetof(struct theme, field)}
+#define STYLE(name, field) {name, offsetof(struct theme, field)}
+
+const struct theme_name theme_colours[THEME_COLOURS] = {
+    COLOUR(ink),  COLOUR(grey), COLOUR(mark),  COLOUR(range),
+    COLOUR(rule), COLOUR(sand), COLOUR(sand2), COLOUR(brand),
 };
 
-const struct theme *theme_default(void)
+const struct theme_name theme_styles[THEME_STYLES] = {
+    STYLE("h1", h1), STYLE("h1-finding", h1_finding), STYLE("h2", h2), STYLE("h3", h3),
+    STYLE("h4", h4), STYLE("lead", lead), STYLE("body", body), STYLE("key", key),
+    STYLE("numeral", numeral), STYLE("block-title", block_title),
+    STYLE("block-subtitle", block_subtitle), STYLE("table", table),
+    STYLE("table-dense", table_dense), STYLE("box-title", box_title),
+    STYLE("box-text", box_text), STYLE("axis", axis), STYLE("label", label),
+    STYLE("note", note), STYLE("head", head), STYLE("folio", folio),
+    STYLE("cover-title", cover_title), STYLE("cover-name", cover_name),
+    STYLE("cover-sub", cover_sub), STYLE("key-figure", key_figure),
+};
+
+struct theme *theme_load(const char *dir, struct diag *d)
 {
-    return &built_in;
+    struct xml_doc *doc = xml_load(dir, "theme.xml", "theme.rng", d);
+    if (doc == NULL)
+        return NULL;
+    struct arena *a = arena_new();
+    struct theme *t = arena_alloc(a, sizeof *t);
+    struct theme_reader r = {.dir = dir, .root = xml_root(doc), .t = t, .d = d};
+    t->arena = a;
+    theme_read(&r);
+    if (!r.bad)
+        theme_check(&r);
+    theme_read_fonts(&r);
+    xml_free(doc);
+    if (!r.bad)
+        return t;
+    theme_free(t);
+    return NULL;
+}
+
+void theme_free(struct theme *t)
+{
+    if (t != NULL)
+        arena_free(t->arena);
 }

@@ -32,6 +32,7 @@ struct metrics {
     int x_height;   /* [1/1000 em] */
     int ascent;     /* [1/1000 em] */
     int descent;    /* [1/1000 em], positive downwards */
+    const char *tried[FACE_COUNT]; /* fonts asked for a character, for messages; or NULL */
 };
 
 #endif

@@ -134,7 +134,7 @@ static void put_font(struct state *s, unsigned font, mpt size)
     put(s, " Tf\n");
 }
 
-static void report_missing(struct state *s, uint32_t cp)
+static void report_missing(struct state *s, enum face face, uint32_t cp)
 {
     struct content_job *job = s->job;
     char text[5] = "", code[16], page[16];
@@ -147,7 +147,7 @@ static void report_missing(struct state *s, uint32_t cp)
     utf8_put(text, cp);
     snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
     snprintf(page, sizeof page, "%u", (unsigned)s->index + 1);
-    DIAG_PLAIN(job->diag, PDF_GLYPH_MISSING, text, code, page);
+    DIAG_PLAIN(job->diag, PDF_GLYPH_MISSING, text, code, page, fonts_tried(job->fonts, face));
 }
 
 /* One run while it is written: "[(ab)-20(c)" and what is still to be adjusted. */
@@ -205,7 +205,7 @@ static void put_shape(struct state *s, struct line *l, const struct shape *shape
     if (shape->stretch)
         l->adjust += l->word_space;
     if (shape->missing != 0)
-        report_missing(s, shape->missing);
+        report_missing(s, l->run->face, shape->missing);
 }
 
 static void put_string(struct state *s, struct line *l, const char *text, size_t len)

@@ -56,6 +56,8 @@ static uint16_t add_code(struct font_use *u, uint16_t gid, uint32_t cp)
 uint16_t font_set_code(struct font_set *s, unsigned font, uint16_t gid, uint32_t cp)
 {
     struct font_use *u = &s->use[font];
+    if (gid >= u->file->n_glyphs) /* what a broken font substitutes may be anything */
+        gid = 0;
     if (u->first == NULL)
         u->first = mem_alloc((u->file->n_glyphs + 1) * sizeof *u->first);
     for (uint16_t i = u->first[gid]; i != 0; i = u->codes[i - 1].next)

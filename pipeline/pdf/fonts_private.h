@@ -14,9 +14,6 @@
 #include "base/file.h"
 #include "pdf/pdf.h"
 
-/* The first fonts are the faces themselves. */
-enum { FONT_SYMBOL = FACE_COUNT, FONT_SYMBOL_BOLD, FONT_COUNT };
-
 #define EM 10000 /* [advance units] */
 
 /* What a ligature stands for: up to four ASCII letters in one value beyond Unicode,
@@ -26,7 +23,10 @@ enum { LIGATURE_LETTERS = 4 };
 
 struct font_file {
     struct file_map map;
-    const char *name; /* PostScript name */
+    const char *name;    /* PostScript name */
+    const char *title;   /* for people: "Lato Bold" */
+    const char *version; /* "" where it says none */
+    const char *path;
     hb_face_t *face;
     hb_font_t *font;  /* scaled to font units */
     unsigned upem;    /* [font units per em] */
@@ -42,11 +42,25 @@ struct font_file {
 struct shapes; /* caches, see shape_private.h */
 
 struct fonts {
+    struct arena *arena;
+    const struct font_choice *choices;
     struct font_file file[FONT_COUNT];
+    const char *tried[FACE_COUNT]; /* "Lato Bold und DejaVu Sans Bold" */
     struct shapes *shapes;
     joints_find *joints; /* NULL: no ligatures */
     struct buf profile; /* sRGB, deflated */
 };
+
+/* Opens a file, which may be anything: what is not a whole TrueType font that may be
+ * embedded is refused with the reason. Strings go to the arena. 0 or -1; to be closed
+ * in either case. */
+struct font_found;
+int font_file_open(struct font_file *f, struct arena *a, const struct font_choice *c,
+                   const struct font_found *found, struct diag *d);
+void font_file_close(struct font_file *f);
+
+/* The fonts that were asked for a character of the face, for messages. */
+const char *fonts_tried(const struct fonts *f, enum face face);
 
 /* v font units in 1/10000 em. */
 int32_t font_units(const struct font_file *f, hb_position_t v);

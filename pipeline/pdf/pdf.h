@@ -1,4 +1,4 @@
-/* PDF: a display list to bytes. The only room with libharu and HarfBuzz.
+/* PDF: a display list to bytes. The only room with libharu, HarfBuzz and fontconfig.
  *
  * Tagged PDF 1.7 with structure tree, XMP, output intent, bookmarks; own Type0
  * fonts, subset by HarfBuzz; deterministic: the /ID is a digest of the content.
@@ -12,15 +12,25 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "page/font.h"
 #include "page/metrics.h"
 #include "page/page.h"
 
 struct fonts;
 
-/* Finds and opens the faces (Lato, DejaVu Sans for symbols). NULL after errors
- * that name the font and where it was looked for. */
-struct fonts *fonts_open(struct diag *d);
+/* Finds and opens the fonts asked for, FONT_COUNT of them; the choices must outlive
+ * the fonts. NULL after errors that name the font, its file and what is wrong. */
+struct fonts *fonts_open(const struct font_choice *choices, struct diag *d);
 void fonts_close(struct fonts *f);
+
+/* What a font is and where it came from; lent. Role: FACE_* or FONT_SYMBOL*. */
+struct font_record {
+    const char *title, *version; /* "Lato Bold", "Version 2.015..."; from the font itself */
+    const char *file;            /* name without folder */
+    const char *bytes;
+    size_t len;                  /* [bytes] */
+};
+struct font_record fonts_at(const struct fonts *f, unsigned role);
 
 /* Sets joints[i] to 1 before every byte of the word where it may be divided; n bytes. A
  * pure function of the word: shapes are remembered. */

@@ -20,6 +20,8 @@ run|libcsv-dev|liest die CSV-Dateien
 run|libgsl-dev|Statistik (GNU Scientific Library)
 run|libxml2-dev|liest Vorlagen und Konfiguration
 run|libharfbuzz-dev|setzt die Schrift: Unterschneidung, Teilschriften
+run|libfontconfig-dev|findet die Schriften nach ihrem Namen
+run|fontconfig|Verzeichnis der installierten Schriften
 run|nettle-dev|Prüfsummen (SHA-256)
 run|zlib1g-dev|Kompression in den PDF-Dateien
 run|fonts-lato|die Schrift der Berichte

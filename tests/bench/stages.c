@@ -43,7 +43,7 @@ static size_t make(struct run *r, const struct job *job, struct diag *d)
     double start = now();
     struct document *doc = compose_report(r->compose, job->rule->template_name, job->area, d);
     double t = lap(COMPOSE, start);
-    struct pages *pages = layout_document(doc, &m, d);
+    struct pages *pages = layout_document(doc, r->theme, &m, d);
     t = lap(LAYOUT, t);
     struct buf out = BUF_INIT;
     pdf_write(pages, r->fonts, &out, d);
@@ -74,8 +74,10 @@ static void load(struct run *r, const struct options *o, struct diag *d)
     t = lap(GUARD, t);
     r->compose = compose_new(o->templates, r->published, &r->edition);
     compose_use_words(r->compose, r->words);
-    r->fonts = fonts_open(d);
-    fonts_join(r->fonts, layout_joints);
+    if (run_look(r, d) != 0) {
+        fputs(diag_text(d), stderr);
+        exit(EXIT_FAILURE);
+    }
     lap(FONTS, t);
 }
 

@@ -4,6 +4,7 @@
 #define TESTS_TABLE_BENCH_H
 
 #include "layout/layout.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 struct bench {
@@ -37,7 +38,7 @@ static inline int teardown(void **state)
 
 static inline void lay_out(struct bench *b)
 {
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     assert_true(pages_check(b->pages, b->diag));
 }
 

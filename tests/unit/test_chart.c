@@ -14,8 +14,8 @@
 #include "charts.h"
 #include "layout/chart_private.h"
 #include "layout/chart_tools_private.h"
-#include "layout/theme.h"
 #include "page/page.h"
+#include "unit/shipped_theme.h"
 
 enum { X = 62360, Y = 100000, ROUNDING = 1 };
 
@@ -51,12 +51,13 @@ static bool has_all(void *ctx, enum face face, uint32_t cp)
     return true;
 }
 
-static const struct metrics metrics = {NULL, half_em, has_all, 717, 507, 987, 213};
+static const struct metrics metrics = {.width = half_em, .has = has_all, .cap_height = 717,
+                                       .x_height = 507, .ascent = 987, .descent = 213};
 
 static struct drawing draw(struct chart *(*make)(struct arena *), double width)
 {
     struct drawing d = {.arena = arena_new(), .pages = pages_new(), .w = PT(width)};
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     d.chart = make(d.arena);
     d.h = chart_height(d.chart, d.w, &metrics, t);
     uint32_t page = pages_add(d.pages, t->page_w, t->page_h, "1");
@@ -199,7 +200,7 @@ static void test_ticks_cover(void **state)
 static void test_columns_measure(void **state)
 {
     struct drawing d = draw(columns_negative, 317.3);
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     struct box b[16];
     (void)state;
     size_t n = rects(&d, t->field[3], t->field_mid[3], b, 16);
@@ -224,7 +225,7 @@ static void test_columns_measure(void **state)
 static void test_columns_hidden(void **state)
 {
     struct drawing d = draw(columns_hidden, 481.9);
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     struct box b[16];
     (void)state;
     assert_int_equal(rects(&d, t->field[3], t->field_mid[3], b, 16), 7);
@@ -246,7 +247,7 @@ static void test_columns_hidden(void **state)
 static void test_bars_measure(void **state)
 {
     struct drawing d = draw(bars_plain, 276.1);
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     static const double v[] = {1024, 1010, 1402, 1933};
     struct box b[8];
     (void)state;
@@ -268,7 +269,7 @@ static void test_hidden_leave_no_trace(void **state)
 {
     (void)state;
     for (size_t i = 0; i < N_SAMPLES; i++) {
-        const struct theme *t = theme_default();
+        const struct theme *t = shipped_theme();
         char *dump[2];
         for (int k = 0; k < 2; k++) {
             struct drawing d = draw(samples[i].make, samples[i].least + 0.8);
@@ -305,7 +306,7 @@ struct stretches {
 static struct stretches stretches_of(const struct drawing *d, uint32_t rgb)
 {
     struct stretches s = {0};
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     for (size_t i = 0; i < d->page->n_ops; i++) {
         const struct page_path *p = path_at(d, i);
         if (p == NULL || p->fill != NO_COLOUR)
@@ -329,7 +330,7 @@ static bool same_point(const mpt *a, const mpt *b)
 static void test_line_stops_at_breaks(void **state)
 {
     struct drawing d = draw(line_census, 317.3);
-    struct stretches s = stretches_of(&d, theme_default()->petrol);
+    struct stretches s = stretches_of(&d, shipped_theme()->brand);
     (void)state;
     assert_int_equal(s.n_solid, 2);
     assert_int_equal(s.n_gap, 2);
@@ -356,7 +357,7 @@ static void test_line_stops_at_breaks(void **state)
 static void test_line_biennial(void **state)
 {
     struct drawing d = draw(line_biennial, 481.9);
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     struct stretches s = stretches_of(&d, t->field[3]);
     (void)state;
     assert_int_equal(s.n_solid, 2);
@@ -371,7 +372,7 @@ static void test_line_biennial(void **state)
 static void test_line_single(void **state)
 {
     struct drawing d = draw(line_single, 234.9);
-    struct stretches s = stretches_of(&d, theme_default()->field[3]);
+    struct stretches s = stretches_of(&d, shipped_theme()->field[3]);
     (void)state;
     assert_int_equal(s.n_solid + s.n_gap, 0);
     assert_non_null(find_text(&d, "nur ein Jahr"));
@@ -394,7 +395,7 @@ static void test_axis_start_is_named(void **state)
 static void test_far_breaks(void **state)
 {
     struct drawing d = draw(line_far_breaks, 317.3);
-    struct stretches s = stretches_of(&d, theme_default()->field[3]);
+    struct stretches s = stretches_of(&d, shipped_theme()->field[3]);
     (void)state;
     assert_int_equal(s.n_breaks, 0);
     assert_null(find_text(&d, "Zensus 2022"));
@@ -436,7 +437,7 @@ static void test_ranking_order(void **state)
 static void test_ranking_measures(void **state)
 {
     struct drawing d = draw(ranking_all, 317.3);
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     struct box b[44];
     (void)state;
     size_t n = rects(&d, t->field[3], t->field_mid[3], b, 44);
@@ -465,7 +466,7 @@ static void test_pyramid_areas(void **state)
     struct box b[40];
     double least = 1e300, most = 0;
     (void)state;
-    assert_int_equal(rects(&d, theme_default()->field_mid[0], NO_COLOUR - 1, b, 40), 34);
+    assert_int_equal(rects(&d, shipped_theme()->field_mid[0], NO_COLOUR - 1, b, 40), 34);
     for (size_t i = 0; i < 34; i++) {
         const struct chart_point *p = &d.chart->series[i / 17].points[i % 17];
         double years = p->x1 > 100 ? 20 : p->x1 - p->x0;
@@ -485,7 +486,7 @@ static void test_pyramid_areas(void **state)
 static void test_strip_log(void **state)
 {
     struct drawing d = draw(tile_log, 111.5);
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     struct box b[44];
     (void)state;
     assert_int_equal(rects(&d, t->mark, NO_COLOUR - 1, b, 44), 43);
@@ -515,7 +516,7 @@ static void test_spark_gaps(void **state)
 static void test_spine_middle(void **state)
 {
     struct drawing d = draw(spine_plain, 317.3);
-    const struct theme *t = theme_default();
+    const struct theme *t = shipped_theme();
     (void)state;
     mpt middle = 0;
     for (size_t i = 0; i < d.page->n_ops; i++) {

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "layout/layout.h"
 #include "layout/theme.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 struct bench {
@@ -40,7 +41,7 @@ static void lay_out(struct bench *b)
 {
     document_number(b->doc);
     assert_true(document_check(b->doc, b->diag));
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     assert_true(pages_check(b->pages, b->diag));
 }
 
@@ -153,7 +154,7 @@ static void check_page(const struct pages *p, uint32_t page)
         if (in_note && op->u.text.y < above)
             fail_msg("notes out of order on page %u", (unsigned)page);
         above = in_note ? op->u.text.y : above;
-        if (op->u.text.y > theme_default()->text_bottom)
+        if (op->u.text.y > shipped_theme()->text_bottom)
             fail_msg("text below the text block of page %u", (unsigned)page);
     }
     if (first < end + PT(14))
@@ -351,7 +352,7 @@ static void test_too_tall(void **state)
         add_paragraph(b.doc, b.root, PARA_BODY, "Ende");
         clock_t start = clock();
         document_number(b.doc);
-        b.pages = layout_document(b.doc, &b.metrics, b.diag);
+        b.pages = layout_document(b.doc, shipped_theme(), &b.metrics, b.diag);
         assert_true((clock() - start) / CLOCKS_PER_SEC < 5);
         bool reported = false;
         for (size_t i = 0; i < diag_count(b.diag); i++)
@@ -384,7 +385,7 @@ static void test_wrong_places(void **state)
     add_note(&b, add_note(&b, p, 3), 3);
     document_number(b.doc);
     assert_false(document_check(b.doc, b.diag));
-    b.pages = layout_document(b.doc, &b.metrics, b.diag);
+    b.pages = layout_document(b.doc, shipped_theme(), &b.metrics, b.diag);
     assert_true(pages_check(b.pages, b.diag));
     close_bench(&b);
 }

@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 #include "layout/layout.h"
-#include "layout/theme.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 struct bench {
@@ -48,7 +48,7 @@ static int teardown(void **state)
 static void lay_out(struct bench *b)
 {
     pages_free(b->pages);
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     if (!pages_check(b->pages, b->diag)) {
         char *text = diag_text(b->diag);
         print_error("%s\n", text);
@@ -295,7 +295,7 @@ static void structure_follows_the_document(void **state)
     assert_non_null(strstr(dump, expected));
     free(dump);
     assert_int_equal(find_text(b->pages, 0, "Lesehilfe", 0)->u.text.rgb,
-                     theme_default()->field[3]);
+                     shipped_theme()->field[3]);
 }
 
 static struct chart *some_chart(struct bench *b)

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "layout/text_private.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 /* Size 10 in the unit font: every character is 5 pt wide. */
@@ -26,7 +27,7 @@ static int setup(void **state)
     struct bench *b = calloc(1, sizeof *b);
     b->metrics = unit_font();
     b->doc = document_new();
-    b->layout = (struct layout){.m = &b->metrics, .theme = theme_default(), .diag = diag_new(),
+    b->layout = (struct layout){.m = &b->metrics, .theme = shipped_theme(), .diag = diag_new(),
                                 .arena = arena_new(), .doc = b->doc};
     b->layout.glyphs = glyphs_new(b->layout.arena);
     *state = b;

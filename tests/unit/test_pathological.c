@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "layout/layout.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 #ifdef __has_feature
@@ -83,7 +84,7 @@ static double lay_out(struct bench *b, double seconds)
     struct diag *broken = diag_new();
     double start = now();
     pages_free(b->pages);
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     double took = now() - start;
     if (!pages_check(b->pages, broken)) {
         char *text = diag_text(broken);

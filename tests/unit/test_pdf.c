@@ -16,6 +16,7 @@
 #include "layout/layout.h"
 #include "page/page.h"
 #include "pdf/pdf.h"
+#include "unit/shipped_theme.h"
 
 #define NNBSP "\xE2\x80\xAF"
 #define NBSP "\xC2\xA0"
@@ -29,7 +30,7 @@ static int open_all(void **state)
 {
     (void)state;
     diag = diag_new();
-    fonts = fonts_open(diag);
+    fonts = fonts_open(shipped_theme()->font, diag);
     if (fonts != NULL)
         fonts_join(fonts, layout_joints);
     return fonts == NULL ? -1 : 0;
@@ -343,7 +344,7 @@ static void same_pages_same_bytes(void **state)
     assert_memory_equal(a.data, b.data, a.len);
     /* In another process order: a new font set that sees the other document first. */
     struct fonts *old = fonts;
-    fonts = fonts_open(diag);
+    fonts = fonts_open(shipped_theme()->font, diag);
     fonts_join(fonts, layout_joints);
     struct buf y = written(q), c = written(p);
     assert_memory_equal(x.data, y.data, x.len);

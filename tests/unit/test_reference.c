@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "layout/layout.h"
+#include "unit/shipped_theme.h"
 #include "unit/composed.h"
 #include "unit/unit_font.h"
 
@@ -47,7 +48,7 @@ static void close_bench(struct bench *b)
 static void lay_out(struct bench *b)
 {
     assert_true(document_check(b->doc, b->f.d));
-    b->pages = layout_document(b->doc, &b->metrics, b->f.d);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->f.d);
     assert_true(pages_check(b->pages, b->f.d));
 }
 

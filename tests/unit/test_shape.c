@@ -13,6 +13,7 @@
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "pdf/shape_private.h"
+#include "unit/shipped_theme.h"
 
 #define LATO "/usr/share/fonts/truetype/lato/Lato-Regular.ttf"
 #define NNBSP "\xE2\x80\xAF"
@@ -26,7 +27,7 @@ static int open_all(void **state)
 {
     (void)state;
     diag = diag_new();
-    fonts = fonts_open(diag);
+    fonts = fonts_open(shipped_theme()->font, diag);
     if (fonts != NULL)
         fonts_join(fonts, layout_joints);
     return fonts == NULL ? -1 : 0;
@@ -199,7 +200,7 @@ static void joints_unknown_no_ligatures(void **state)
 {
     (void)state;
     struct fonts *known = fonts;
-    fonts = fonts_open(diag);
+    fonts = fonts_open(shipped_theme()->font, diag);
     assert_string_equal(glyphs_of("Pflege", 0), "Pflege");
     fonts_close(fonts);
     fonts = known;

@@ -9,7 +9,7 @@
 
 #include "base/buf.h"
 #include "layout/layout.h"
-#include "layout/theme.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 /* A4 is 595.28 by 841.89 pt; margins of 22 and 18 mm are 62.36 and 51.02 pt, their mean
@@ -53,7 +53,7 @@ static int teardown(void **state)
 static void lay_out(struct bench *b)
 {
     pages_free(b->pages);
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     if (!pages_check(b->pages, b->diag)) {
         char *text = diag_text(b->diag);
         print_error("%s\n", text);

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "layout/theme.h"
+#include "unit/shipped_theme.h"
 #include "unit/table_bench.h"
 
 static const struct page_text *text_of(const struct bench *b, const char *s)
@@ -193,7 +193,7 @@ static size_t count_paths(const struct bench *b, uint32_t fill, uint32_t stroke)
 static void every_fifth_row_has_a_hairline(void **state)
 {
     struct bench *b = *state;
-    const struct theme *theme = theme_default();
+    const struct theme *theme = shipped_theme();
     add_head(b);
     add_rows(b, 18);
     lay_out(b);
@@ -230,11 +230,11 @@ static void rules_keep_their_distance(void **state)
     mpt closing = 0;
     for (size_t i = 0; i < b->pages->page[0]->n_ops; i++) {
         const struct page_op *op = &b->pages->page[0]->ops[i];
-        if (is_path(op, NO_COLOUR, theme_default()->mark)) {
+        if (is_path(op, NO_COLOUR, shipped_theme()->mark)) {
             mpt y = op->u.path.points[1];
             assert_true(y - last >= PT(6) && sum - y >= PT(12));
         }
-        if (is_path(op, NO_COLOUR, theme_default()->ink))
+        if (is_path(op, NO_COLOUR, shipped_theme()->ink))
             closing = op->u.path.points[1];
     }
     mpt apart = text_of(b, "Anmerkung")->y - closing;
@@ -317,7 +317,7 @@ static void many_rows_take_bounded_time(void **state)
     add_head(b);
     add_rows(b, 100000);
     clock_t start = clock();
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5.0);
     assert_true(b->pages->n_pages > 1500 && b->pages->n_pages < 1800);
 }

@@ -88,7 +88,7 @@ static void groups_have_a_band_and_keep_their_rows(void **state)
         assert_true(last_row > last_group);
     }
     assert_int_equal(find_text(b->pages, 0, "Gruppe 0", 0)->u.text.rgb,
-                     theme_default()->petrol);
+                     shipped_theme()->brand);
 }
 
 /* Rows "Ort", labels "Gruppe", the sum "Summe" and the note in order of drawing. */
@@ -242,7 +242,7 @@ static void labels_are_carried_over(void **state)
     const struct page_op *row = find_text(b->pages, 1, "Ort", 0);
     assert_non_null(again);
     assert_int_equal(again->element, 0);
-    assert_int_equal(again->u.text.rgb, theme_default()->petrol);
+    assert_int_equal(again->u.text.rgb, shipped_theme()->brand);
     assert_true(head->u.text.y < again->u.text.y && again->u.text.y < row->u.text.y);
     for (size_t p = 0; p < b->pages->n_pages; p++) {
         size_t carried = count_texts(b->pages, p, ". (Fortsetzung)");

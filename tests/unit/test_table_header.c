@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "layout/layout.h"
+#include "unit/shipped_theme.h"
 #include "unit/unit_font.h"
 
 /* Small tables are written as rows of cells: "#" head, "|2" columns, "_2" rows, then the
@@ -65,7 +66,7 @@ static void row(struct bench *b, enum row_role role, const char *const *cells)
 
 static void lay_out(struct bench *b)
 {
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     bool good = pages_check(b->pages, b->diag);
     assert_true(good);
 }
@@ -249,7 +250,7 @@ static void ragged_rows_are_filled(void **state)
     ROW(b, ROW_BODY, "2", "3", "_52über das Ende");
     ROW(b, ROW_BODY, "|24");
     ROW(b, ROW_BODY, "5", "|96");
-    b->pages = layout_document(b->doc, &b->metrics, b->diag);
+    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
     assert_true(pages_check(b->pages, b->diag));
     static const char *const all[] = {"Ort", "Kreis", "eins", "zwei", "drei", "Hang", "1",
                                       "2", "3", "2über das Ende", "4", "5", "6"};
