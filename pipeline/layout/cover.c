@@ -7,7 +7,7 @@ enum {
     TITLE_Y = 178600, SUB_GAP = 32000,     /* from the last line of the title */
     BARS_GAP = 24500, BAR_HEIGHT = 4300, BAR_SPACE = 4300, BAR_LABEL = 17000,
     MAP_GAP = 35000,                       /* from the bars' labels to the map */
-    FOOT_RULE_Y = 739800, FOOT_Y = 753800, FOOT_PITCH = 10500,
+    FOOT_RULE_Y = 729300, FOOT_Y = 743300, FOOT_PITCH = 10500,
     LEAST_MAP = 80000,
     LOWEST_Y = 800000,                     /* longer covers lose their end */
     FIELDS = 5

@@ -215,8 +215,9 @@ void footnotes_draw(struct painter *p, const struct flow *f, size_t from, size_t
     struct footnote **list = collect(f, from, to, n);
     if (list[0]->at.placed) {
         mpt rule = list[0]->y - BELOW_RULE;
-        page_line(p->pages, p->page, TAG_ARTIFACT, p->leaf->left, rule, p->leaf->left + RULE_WIDTH, rule,
-                  PT(0.5), p->l->theme->mark);
+        mpt left = p->leaf->left;
+        page_line(p->pages, p->page, TAG_ARTIFACT, left, rule, left + RULE_WIDTH, rule, PT(0.5),
+                  p->l->theme->mark);
     }
     for (size_t i = 0; i < n; i++)
         footnote_draw(p, list[i]);

@@ -32,8 +32,8 @@ struct notes *notes_of_lines(struct layout *l, struct notes *to, const struct te
                              const struct lines *lines);
 struct notes *notes_join(struct layout *l, struct notes *to, const struct notes *more);
 
-/* Puts the notes of all pages to their feet, once the boxes have their pages. Notes that need more than a page has left lose lines and are
- * reported. */
+/* Puts the notes of all pages to their feet, once the boxes have their pages. Notes that
+ * need more than a page has left lose lines and are reported. */
 void footnotes_place(const struct flow *f, const struct leaf *leaves, struct diag *d);
 /* Draws those of the boxes from..to-1, which are one page. */
 void footnotes_draw(struct painter *p, const struct flow *f, size_t from, size_t to);
