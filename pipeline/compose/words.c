@@ -312,6 +312,30 @@ static const char *spell(struct arena *a, const struct words *w, const char *tex
     return text;
 }
 
+/* Where words stand in a string that has no inlines. */
+static struct doc_marks marks_in(struct pass *p, const char *text)
+{
+    struct doc_mark *mark = NULL;
+    size_t n = 0;
+    size_t at = 0;
+    size_t length = 0;
+    const struct word *word;
+    while (text != NULL && (word = find_word(p->words, text, &at, "", "", &length)) != NULL) {
+        mark = arena_push(p->doc->arena, mark, n, sizeof *mark);
+        mark[n++] = (struct doc_mark){at, length, word->long_form, word->lang};
+        at += length;
+    }
+    return (struct doc_marks){mark, n};
+}
+
+static void mark_strings(struct pass *p, struct doc_node *n)
+{
+    if (n->kind >= DOC_TEXT)
+        return;
+    n->text_marks = marks_in(p, n->kind == DOC_SECTION ? n->running : n->text);
+    n->subtitle_marks = marks_in(p, n->subtitle);
+}
+
 void report_words(struct report *r)
 {
     const struct words *w = r->c->words;
@@ -328,6 +352,7 @@ void report_words(struct report *r)
         p.chapter += n->kind == DOC_SECTION && n->parent == r->doc->root;
         if (n->alt != NULL)
             n->alt = spell(r->arena, w, n->alt);
+        mark_strings(&p, n);
         const char *before = last != NULL && last->next == n ? text_of(last) : "";
         if (is_plain(n))
             at = n = split(&p, n, before);

@@ -159,6 +159,34 @@ static void test_alternative_text(void **state)
     words_free(w);
 }
 
+/* Titles have no inlines: their words are marked by place. */
+static void test_titles(void **state)
+{
+    (void)state;
+    struct folder f;
+    struct words *w;
+    open_folder(&f);
+    compose_use_words(f.c, load(&f, &w, some_words));
+    struct document *doc = compose_body(
+        &f, "<figure kind=\"line\" title=\"(GISD)\" subtitle=\"ä, Pers. im SGB II\"><series "
+            "indicator=\"D01\" area=\"$gemeinde\"/></figure>"
+            "<box title=\"SGBs\"><p>x</p></box>"
+            "<section title=\"Lang\" running=\"Zum SGB\"><p>x</p></section>");
+    char *dump = document_dump(doc);
+    static const char *const expected[] = {
+        "text=\"(GISD)\" mark=1+4 expansion=\"German Index\" lang=\"en\" subtitle=",
+        "mark=4+5 expansion=\"Personen\" mark=13+6 expansion=\"Zweites Buch Sozialgesetzbuch\"",
+        "text=\"SGBs\"\n",
+        "running=\"Zum SGB\" mark=4+3 expansion=\"Sozialgesetzbuch\"\n"};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        if (strstr(dump, expected[i]) == NULL)
+            fail_msg("%s\n%s", expected[i], dump);
+    free(dump);
+    document_free(doc);
+    close_folder(&f);
+    words_free(w);
+}
+
 static void test_no_file(void **state)
 {
     (void)state;
@@ -210,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_languages),     cmocka_unit_test(test_other_marks),
         cmocka_unit_test(test_style_is_kept), cmocka_unit_test(test_small_print),
         cmocka_unit_test(test_alternative_text), cmocka_unit_test(test_no_file),
+        cmocka_unit_test(test_titles),
         cmocka_unit_test(test_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
