@@ -220,31 +220,11 @@ static const char *text_of(const struct doc_node *n)
     return n != NULL && n->kind == DOC_TEXT && n->text != NULL ? n->text : "";
 }
 
-/* A pass over a document. Source lines repeat the same few names from page to page: in
- * small print a word is marked once in a chapter. */
+/* A pass over a document. */
 struct pass {
     struct document *doc;
     const struct words *words;
-    uint32_t chapter;     /* counted from 1 */
-    uint32_t *marked;     /* by word: the chapter whose small print has it */
 };
-
-static bool is_small(const struct doc_node *n)
-{
-    while (n != NULL && n->kind >= DOC_TEXT)
-        n = n->parent;
-    return n != NULL && n->kind == DOC_PARAGRAPH && n->role.para == PARA_SMALL;
-}
-
-static bool wanted(struct pass *p, const struct doc_node *n, const struct word *word)
-{
-    uint32_t *marked = &p->marked[word - p->words->words];
-    if (!is_small(n))
-        return true;
-    bool first = *marked != p->chapter;
-    *marked = p->chapter;
-    return first;
-}
 
 /* Parts a text where its words stand; gives the last part. */
 static struct doc_node *split(struct pass *p, struct doc_node *n, const char *before)
@@ -259,10 +239,6 @@ static struct doc_node *split(struct pass *p, struct doc_node *n, const char *be
     const struct word *word;
     bool fresh = true; /* n is still to be filled */
     while ((word = find_word(w, text, &at, before, behind, &length)) != NULL) {
-        if (!wanted(p, n, word)) {
-            at += length;
-            continue;
-        }
         if (at > from) {
             const char *part = arena_strndup(doc->arena, text + from, at - from);
             n = fresh ? n : add_behind(doc, n, part);
@@ -312,22 +288,46 @@ static const char *spell(struct arena *a, const struct words *w, const char *tex
     return text;
 }
 
+/* Where words stand in a string that has no inlines. */
+static struct doc_marks marks_in(struct pass *p, const char *text)
+{
+    struct doc_mark *mark = NULL;
+    size_t n = 0;
+    size_t at = 0;
+    size_t length = 0;
+    const struct word *word;
+    while (text != NULL && (word = find_word(p->words, text, &at, "", "", &length)) != NULL) {
+        mark = arena_push(p->doc->arena, mark, n, sizeof *mark);
+        mark[n++] = (struct doc_mark){at, length, word->long_form, word->lang};
+        at += length;
+    }
+    return (struct doc_marks){mark, n};
+}
+
+static void mark_strings(struct pass *p, struct doc_node *n)
+{
+    if (n->kind >= DOC_TEXT)
+        return;
+    n->text_marks = marks_in(p, n->kind == DOC_SECTION ? n->running : n->text);
+    n->subtitle_marks = marks_in(p, n->subtitle);
+}
+
 void report_words(struct report *r)
 {
     const struct words *w = r->c->words;
     bool leaving = false;
     if (w == NULL || w->n_words == 0)
         return;
-    struct pass p = {r->doc, w, 1, arena_array(r->arena, w->n_words, sizeof *p.marked)};
+    struct pass p = {r->doc, w};
     const struct doc_node *at = NULL;
     const struct doc_node *last = NULL; /* the text before, in the same block */
     while ((at = document_next(r->doc->root, at, &leaving)) != NULL) {
         struct doc_node *n = (struct doc_node *)at;
         if (leaving)
             continue;
-        p.chapter += n->kind == DOC_SECTION && n->parent == r->doc->root;
         if (n->alt != NULL)
             n->alt = spell(r->arena, w, n->alt);
+        mark_strings(&p, n);
         const char *before = last != NULL && last->next == n ? text_of(last) : "";
         if (is_plain(n))
             at = n = split(&p, n, before);

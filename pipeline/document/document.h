@@ -61,12 +61,26 @@ enum {
     TEXT_GREY = 16, TEXT_NO_HYPHEN = 32
 };
 
+/* Stretches of a plain string that are read differently, in order, apart from each other. */
+struct doc_mark {
+    size_t at, len;        /* [bytes] */
+    const char *expansion; /* of an abbreviation, or NULL */
+    const char *lang;      /* BCP 47, or NULL */
+};
+
+struct doc_marks {
+    const struct doc_mark *mark;
+    size_t n;
+};
+
 struct doc_node {
     enum doc_kind kind;
     struct doc_node *parent, *next, *first, *last;
 
     const char *text;      /* DOC_TEXT, DOC_BOX and DOC_CONTENTS title, table/figure title */
     const char *subtitle;  /* table, figure: what, unit, area, time */
+    struct doc_marks text_marks;     /* in the text of a block; section: in running */
+    struct doc_marks subtitle_marks;
     const char *alt;       /* figure: alternative text; link: where it leads */
     const char *id;        /* section, table, figure: unique, target of links; may be NULL */
     const char *target;    /* DOC_LINK, DOC_PAGE_REF */

@@ -167,6 +167,17 @@ static void put_role(struct buf *b, const struct doc_node *n)
         buf_printf(b, " rows=%d", n->row_span);
 }
 
+/* The marked stretches of the string before. */
+static void put_stretches(struct buf *b, const struct doc_marks *marks)
+{
+    for (size_t i = 0; i < marks->n; i++) {
+        const struct doc_mark *m = &marks->mark[i];
+        buf_printf(b, " mark=%zu+%zu", m->at, m->len);
+        put_string(b, "expansion", m->expansion);
+        put_string(b, "lang", m->lang);
+    }
+}
+
 static void put_node(struct buf *b, const struct doc_node *n, int depth)
 {
     indent(b, depth);
@@ -183,7 +194,9 @@ static void put_node(struct buf *b, const struct doc_node *n, int depth)
     put_flag(b, "landscape", n->landscape);
     put_string(b, "running", n->running);
     put_string(b, "text", n->text);
+    put_stretches(b, &n->text_marks);
     put_string(b, "subtitle", n->subtitle);
+    put_stretches(b, &n->subtitle_marks);
     put_string(b, "actual", n->actual);
     put_string(b, "expansion", n->expansion);
     put_string(b, "target", n->target);

@@ -82,10 +82,9 @@ struct block_head { /* rule, title, subtitle */
     uint32_t rule;
     mpt width, height;
 };
-struct block_head *block_head_new(struct builder *b, struct tag *tag, const char *title,
-                                  const char *subtitle);
-/* "Abbildung 3 · Personen am 31.12.2015". */
-const char *numbered_subtitle(struct layout *l, const struct doc_node *node);
+/* The head of a figure or table; title begins with its text. */
+struct block_head *block_head_new(struct builder *b, struct tag *tag,
+                                  const struct doc_node *node, const char *title);
 void block_head_draw(struct painter *p, const struct block_head *h, mpt x, mpt y);
 void figure_build(struct builder *b, const struct doc_node *node);
 /* Figures that begin columns beside each other begin at one height, under the highest of

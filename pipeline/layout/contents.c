@@ -39,7 +39,8 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
 }
 
 /* An entry whose title begins at indent; NULL without a title. */
-static struct vbox *entry_add(struct builder *b, struct entry *e, const char *title, mpt indent)
+static struct vbox *entry_add(struct builder *b, struct entry *e, const struct marked *title,
+                              mpt indent)
 {
     const struct type_style *type = &b->l->theme->body;
     struct builder inner = *b;
@@ -47,7 +48,7 @@ static struct vbox *entry_add(struct builder *b, struct entry *e, const char *ti
     e->par.tag = e->link;
     e->par.leading = type->leading;
     e->par.base = leading_base(type->leading);
-    text_of_string(b->l, title, &e->look, &e->par.text);
+    text_of_marked(b->l, title, &e->look, e->link, &e->par.text);
     par_break(b, &e->par, e->width - NUMBER_WIDTH, HYPHENS_NONE, type->size);
     par_cut(b, &e->par);
     if (e->par.lines.n == 0)
@@ -78,8 +79,9 @@ static void section_entry(struct builder *b, const struct section *s, struct tag
     struct entry *e = entry_new(b, tag_new(b->l, toc, TAG_TOCI), s->anchor, s->title);
     if (s->level == 1 && lists)
         e->look.type.face = FACE_BOLD;
+    struct marked title = {s->title, s->marks, 0};
     bool apart = lists && s->level == 1 && b->stream->above == SPACE_LIST;
-    struct vbox *v = entry_add(b, e, s->title, s->level > 1 ? PT(12) * (s->level - 1) : 0);
+    struct vbox *v = entry_add(b, e, &title, s->level > 1 ? PT(12) * (s->level - 1) : 0);
     if (v != NULL)
         v->space = apart ? PT(7) : 0;
 }
@@ -99,7 +101,7 @@ static void block_entry(struct builder *b, const struct doc_node *node, struct t
     indent = indent < LABEL_WIDTH ? LABEL_WIDTH : indent;
     label->x = indent;
     e->label = label;
-    entry_add(b, e, node->text, indent);
+    entry_add(b, e, &(struct marked){node->text, node->text_marks, 0}, indent);
 }
 
 static void block_entries(struct builder *b, enum doc_kind kind, struct tag *toc)

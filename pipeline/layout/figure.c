@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "layout/block_private.h"
 #include "layout/chart_private.h"
 
@@ -18,13 +20,13 @@ struct figure {
 };
 
 static struct par *head_par(struct builder *b, struct tag *tag, const struct type_style *type,
-                            const char *text)
+                            const struct marked *s)
 {
     struct text_look look = look_of(b, type);
-    if (text == NULL || text[0] == '\0')
+    if (s->text == NULL || s->text[0] == '\0')
         return NULL;
     struct par *p = par_new(b, tag_new(b->l, tag, TAG_P), type->leading);
-    text_of_string(b->l, text, &look, &p->text);
+    text_of_marked(b->l, s, &look, p->tag, &p->text);
     if (type->face == FACE_BOLD)
         par_break_even(b, p, type->size);
     else /* words are parted only where one is longer than the line */
@@ -34,27 +36,34 @@ static struct par *head_par(struct builder *b, struct tag *tag, const struct typ
     return p->lines.n > 0 ? p : NULL;
 }
 
-/* The number stands before the subtitle: the title tells the finding. */
-const char *numbered_subtitle(struct layout *l, const struct doc_node *node)
+/* "Abbildung 3 · Personen am 31.12.2015": the number stands before the subtitle, for the
+ * title tells the finding. */
+static struct marked numbered_subtitle(struct layout *l, const struct doc_node *node)
 {
     const char *label = document_label(l->arena, node);
     bool more = node->subtitle != NULL && node->subtitle[0] != '\0';
-    if (label == NULL || !more)
-        return label != NULL ? label : node->subtitle;
-    return arena_printf(l->arena, "%s · %s", label, node->subtitle);
+    if (!more)
+        return (struct marked){.text = label};
+    if (label == NULL)
+        return (struct marked){node->subtitle, node->subtitle_marks, 0};
+    const char *before = arena_printf(l->arena, "%s · ", label);
+    return (struct marked){arena_printf(l->arena, "%s%s", before, node->subtitle),
+                           node->subtitle_marks, strlen(before)};
 }
 
 /* The rule lies 11 above the title's first baseline. */
-struct block_head *block_head_new(struct builder *b, struct tag *tag, const char *title,
-                                  const char *subtitle)
+struct block_head *block_head_new(struct builder *b, struct tag *tag,
+                                  const struct doc_node *node, const char *title)
 {
     const struct theme *t = b->l->theme;
     struct block_head *h = arena_alloc(b->l->arena, sizeof *h);
     mpt base = PT(11) - TITLE_GAP;
     h->rule = field_colour(b->l, b->field);
     h->width = b->width;
-    h->title = head_par(b, tag, &t->block_title, title);
-    h->subtitle = head_par(b, tag, &t->block_subtitle, subtitle);
+    struct marked above = {title, node->text_marks, 0};
+    struct marked below = numbered_subtitle(b->l, node);
+    h->title = head_par(b, tag, &t->block_title, &above);
+    h->subtitle = head_par(b, tag, &t->block_subtitle, &below);
     if (h->title != NULL) {
         h->title->base = PT(11);
         base = PT(11) + length_times(h->title->leading, h->title->lines.n - 1);
@@ -186,7 +195,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     struct builder inner = *b;
     inner.field = node->chart != NULL && node->chart->field >= 0 && node->chart->field <= 5
                       ? node->chart->field : b->field;
-    f->head = block_head_new(&inner, div, node->text, numbered_subtitle(l, node));
+    f->head = block_head_new(&inner, div, node, node->text);
     f->chart = node->chart;
     f->width = b->width;
     inner.tag = div;

@@ -174,22 +174,45 @@ static void word_add(struct writer *w, const char *s, size_t len, unsigned class
         special_word(w, s, len);
 }
 
-static void string_add(struct writer *w, const char *s)
+static void stretch_add(struct writer *w, const char *p, const char *end)
 {
-    const char *p = s;
-    w->l->reading = s;
-    while (*p != '\0') {
+    while (p < end) {
         unsigned classes = 0;
         const char *from = p;
-        while (*p != '\0' && class_of((unsigned char)*p) != CLASS_SPACE)
+        while (p < end && class_of((unsigned char)*p) != CLASS_SPACE)
             classes |= class_of((unsigned char)*p++);
         if (p > from)
             word_add(w, from, (size_t)(p - from), classes);
-        if (*p != '\0')
+        if (p < end)
             space_add(w);
-        while (*p != '\0' && class_of((unsigned char)*p) == CLASS_SPACE)
+        while (p < end && class_of((unsigned char)*p) == CLASS_SPACE)
             p++;
     }
+}
+
+static void string_add(struct writer *w, const char *s)
+{
+    w->l->reading = s;
+    stretch_add(w, s, s + strlen(s));
+}
+
+static void marked_add(struct writer *w, const struct marked *s)
+{
+    struct tag *outer = w->tag;
+    const char *from = s->text;
+    w->l->reading = s->text;
+    for (size_t i = 0; i < s->marks.n; i++) {
+        const struct doc_mark *m = &s->marks.mark[i];
+        const char *at = s->text + s->begin + m->at;
+        stretch_add(w, from, at);
+        w->tag = tag_new(w->l, outer != NULL ? outer : w->block, TAG_SPAN);
+        w->tag->expansion = m->expansion;
+        w->tag->lang = m->lang;
+        from = at + m->len;
+        stretch_add(w, at, from);
+        w->tag = outer;
+    }
+    stretch_add(w, from, from + strlen(from));
 }
 
 static void text_node(struct writer *w, const struct doc_node *node)
@@ -323,14 +346,20 @@ void text_of_node(struct layout *l, const struct doc_node *block, const struct t
     finish(&w, out);
 }
 
+void text_of_marked(struct layout *l, const struct marked *s, const struct text_look *look,
+                    struct tag *tag, struct text *out)
+{
+    struct writer w = {.l = l, .look = look, .block = tag, .hyphenate = look->hyphenate};
+    w.style = style_for(&w, 0);
+    if (s->text != NULL)
+        marked_add(&w, s);
+    finish(&w, out);
+}
+
 void text_of_string(struct layout *l, const char *s, const struct text_look *look,
                     struct text *out)
 {
-    struct writer w = {.l = l, .look = look, .hyphenate = look->hyphenate};
-    w.style = style_for(&w, 0);
-    if (s != NULL)
-        string_add(&w, s);
-    finish(&w, out);
+    text_of_marked(l, &(struct marked){.text = s}, look, NULL, out);
 }
 
 mpt text_least(const struct text *t)

@@ -24,11 +24,18 @@ struct anchor {
     mpt top;
 };
 
+struct marked { /* a plain string; its marks count from begin */
+    const char *text;
+    struct doc_marks marks;
+    size_t begin;
+};
+
 struct section { /* what page head, contents and bookmarks need to know */
     const struct doc_node *node;
     const struct section *parent;
     struct anchor *anchor;
     const char *title;     /* running or the heading's text, NULL without both */
+    struct doc_marks marks; /* in title */
     int level;             /* of its heading, 0 without */
     int field;             /* 0..5, inherited */
 };
@@ -42,7 +49,7 @@ struct tag {
     const char *alt, *actual, *expansion, *lang, *title;
     enum tag_scope scope;
     int col_span, row_span;
-    struct anchor *target; /* links */
+    struct anchor *target; /* links; NULL: drawn by the block as a whole */
     const char *contents;  /* links: description */
     struct footnote *note; /* links: of the mark of a footnote */
 };

@@ -13,7 +13,7 @@ struct run { /* pieces of one style and element */
 static void link_draw(struct painter *p, const struct run *run, struct tag *tag, mpt baseline)
 {
     const struct tag *link = tag_link(run->first->tag);
-    if (link == NULL || p->artifact || !link->target->placed)
+    if (link == NULL || p->artifact || link->target == NULL || !link->target->placed)
         return;
     mpt size = run->first->style->size;
     mpt up = (mpt)((int64_t)size * p->l->m->ascent / 1000);

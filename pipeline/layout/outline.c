@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 
+enum { TITLE_LIMIT = 400 }; /* [bytes] of a heading in contents and page head */
+
 const struct doc_node *node_after(const struct doc_node *root, const struct doc_node *at)
 {
     if (at->first != NULL)
@@ -82,6 +84,33 @@ static const struct doc_node *heading_of(const struct doc_node *section)
     return first != NULL && first->kind == DOC_HEADING ? first : NULL;
 }
 
+static bool is_marked(const struct doc_node *n)
+{
+    return n->kind == DOC_TEXT && n->text != NULL && (n->expansion != NULL || n->lang != NULL);
+}
+
+/* The marks of the inlines in what node_plain_text() makes of them, up to its limit. */
+static struct doc_marks inline_marks(struct arena *a, const struct doc_node *node, size_t limit)
+{
+    size_t most = 0;
+    size_t n = 0;
+    size_t at = 0;
+    const struct doc_node *i = node;
+    while ((i = node_after(node, i)) != NULL)
+        most += is_marked(i);
+    struct doc_mark *mark = arena_array(a, most, sizeof *mark);
+    i = node;
+    while ((i = node_after(node, i)) != NULL) {
+        size_t len = i->kind == DOC_TEXT && i->text != NULL ? strlen(i->text) : 0;
+        if (at + len > limit)
+            break;
+        if (is_marked(i))
+            mark[n++] = (struct doc_mark){at, len, i->expansion, i->lang};
+        at += i->kind == DOC_BREAK ? 1 : len;
+    }
+    return (struct doc_marks){mark, n};
+}
+
 static void describe(struct layout *l, struct section *s, const struct doc_node *node,
                      const struct section *parent)
 {
@@ -93,8 +122,11 @@ static void describe(struct layout *l, struct section *s, const struct doc_node 
         s->anchor = arena_alloc(l->arena, sizeof *s->anchor);
     s->level = heading != NULL ? heading->level : 0;
     s->title = node->running;
-    if (s->title == NULL && heading != NULL)
-        s->title = node_plain_text(l->arena, heading, 400);
+    s->marks = node->text_marks;
+    if (s->title == NULL && heading != NULL) {
+        s->title = node_plain_text(l->arena, heading, TITLE_LIMIT);
+        s->marks = inline_marks(l->arena, heading, TITLE_LIMIT);
+    }
     s->field = node->field >= 0 && node->field <= 5 ? node->field : -1;
     if (s->field < 0)
         s->field = parent != NULL ? parent->field : 0;

@@ -355,19 +355,17 @@ static void set_heads(struct table *t)
     struct layout *l = t->b.l;
     const struct theme *theme = l->theme;
     const char *title = t->node->text;
-    const char *subtitle = numbered_subtitle(l, t->node);
     struct tag *div = tag_block(l, t->b.tag, TAG_DIV, t->node);
     t->tag = tag_new(l, div, TAG_TABLE);
     t->caption = tag_new(l, t->tag, TAG_CAPTION);
     t->thead = tag_new(l, t->tag, TAG_THEAD);
     t->tbody = tag_new(l, t->tag, TAG_TBODY);
     t->b.tag = div;
-    t->head = block_head_new(&t->b, t->caption, title, subtitle);
+    t->head = block_head_new(&t->b, t->caption, t->node, title);
     t->again = t->head;
     if (title != NULL && title[0] != '\0')
-        t->again = block_head_new(&t->b, t->caption,
-                                  arena_printf(l->arena, "%s (Fortsetzung)", title),
-                                  subtitle);
+        t->again = block_head_new(&t->b, t->caption, t->node,
+                                  arena_printf(l->arena, "%s (Fortsetzung)", title));
     table_heads(t);
     t->head_height = t->head->height + t->heads_height;
     t->again_height = t->again->height + t->heads_height;

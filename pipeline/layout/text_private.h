@@ -59,6 +59,9 @@ struct text_look { /* how a block sets its text */
 /* Inlines of a block. */
 void text_of_node(struct layout *l, const struct doc_node *block, const struct text_look *look,
                   struct tag *tag, struct text *out);
+/* Plain text with stretches that become spans in the tag. */
+void text_of_marked(struct layout *l, const struct marked *s, const struct text_look *look,
+                    struct tag *tag, struct text *out);
 /* Plain text, NULL counts as empty. */
 void text_of_string(struct layout *l, const char *s, const struct text_look *look,
                     struct text *out);

@@ -298,6 +298,38 @@ static void structure_follows_the_document(void **state)
                      shipped_theme()->field[3]);
 }
 
+/* Marks of titles and subtitles become spans, in the list of figures too, where the whole
+ * entry is one link; the number before a subtitle shifts them. */
+static void marked_strings_become_spans(void **state)
+{
+    struct bench *b = *state;
+    static const struct doc_mark in_title[] = {{6, 4, "German Index", "en"}};
+    static const struct doc_mark in_subtitle[] = {{8, 5, "Personen", NULL}};
+    static const struct doc_mark in_box[] = {{0, 3, "Sozialgesetzbuch", NULL}};
+    document_add(b->doc, b->root, DOC_CONTENTS)->role.contents = CONTENTS_FIGURES;
+    struct doc_node *figure = document_add(b->doc, b->root, DOC_FIGURE);
+    figure->text = "Index GISD";
+    figure->subtitle = "je 1000 Pers. im Jahr";
+    figure->text_marks = (struct doc_marks){in_title, 1};
+    figure->subtitle_marks = (struct doc_marks){in_subtitle, 1};
+    struct doc_node *box = document_add(b->doc, b->root, DOC_BOX);
+    box->text = "SGB";
+    box->text_marks = (struct doc_marks){in_box, 1};
+    add_paragraph(b->doc, box, PARA_BODY, "Text");
+    document_number(b->doc);
+    lay_out(b);
+    char *dump = pages_dump(b->pages);
+    const char *entry = strstr(dump, "Span in 6 expansion \"German Index\" lang \"en\"\n");
+    if (entry == NULL || strstr(entry + 1, "expansion \"German Index\" lang \"en\"\n") == NULL ||
+        strstr(dump, "expansion \"Personen\"\n") == NULL ||
+        strstr(dump, "expansion \"Sozialgesetzbuch\"\n") == NULL)
+        fail_msg("%s", dump);
+    free(dump);
+    const struct page_op *text = find_text(b->pages, 0, "Pers.", 0);
+    assert_non_null(text);
+    assert_string_equal(text->u.text.text, "Pers.");
+}
+
 static struct chart *some_chart(struct bench *b)
 {
     struct chart *c = arena_alloc(b->doc->arena, sizeof *c);
@@ -508,6 +540,7 @@ int main(void)
         TEST(page_numbers_are_those_of_the_pages),
         TEST(unknown_targets_are_reported),
         TEST(structure_follows_the_document),
+        TEST(marked_strings_become_spans),
         TEST(figures_and_columns),
         TEST(figures_shrink_to_stay_on_the_page),
         TEST(columns_higher_than_a_page_are_stacked),

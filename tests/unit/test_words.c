@@ -132,14 +132,13 @@ static void test_style_is_kept(void **state)
     words_free(w);
 }
 
-/* Source lines repeat the same names on every page: marked once in a chapter. */
+/* Source lines repeat the same names: each time marked, for each may be read alone. */
 static void test_small_print(void **state)
 {
     (void)state;
-    check("<section title=\"A\"><p role=\"small\">SGB, SGB</p><p role=\"small\">SGB</p><p>SGB SGB"
-          "</p></section><section title=\"B\"><p role=\"small\">SGB</p></section>",
-          "A[SGB=Sozialgesetzbuch|], SGBSGB[SGB=Sozialgesetzbuch|] [SGB=Sozialgesetzbuch|]"
-          "B[SGB=Sozialgesetzbuch|]");
+    check("<section title=\"A\"><p role=\"small\">SGB, SGB</p><p role=\"small\">SGB</p>"
+          "</section>",
+          "A[SGB=Sozialgesetzbuch|], [SGB=Sozialgesetzbuch|][SGB=Sozialgesetzbuch|]");
 }
 
 /* An alternative text cannot be marked: abbreviations with a full stop are written out. */
@@ -154,6 +153,34 @@ static void test_alternative_text(void **state)
         &f, "<figure kind=\"line\" subtitle=\"100 Pers. im SGB II\"><series indicator=\"D01\" "
             "area=\"$gemeinde\"/></figure>");
     assert_non_null(strstr(doc->root->first->alt, "100 Personen im SGB II"));
+    document_free(doc);
+    close_folder(&f);
+    words_free(w);
+}
+
+/* Titles have no inlines: their words are marked by place. */
+static void test_titles(void **state)
+{
+    (void)state;
+    struct folder f;
+    struct words *w;
+    open_folder(&f);
+    compose_use_words(f.c, load(&f, &w, some_words));
+    struct document *doc = compose_body(
+        &f, "<figure kind=\"line\" title=\"(GISD)\" subtitle=\"ä, Pers. im SGB II\"><series "
+            "indicator=\"D01\" area=\"$gemeinde\"/></figure>"
+            "<box title=\"SGBs\"><p>x</p></box>"
+            "<section title=\"Lang\" running=\"Zum SGB\"><p>x</p></section>");
+    char *dump = document_dump(doc);
+    static const char *const expected[] = {
+        "text=\"(GISD)\" mark=1+4 expansion=\"German Index\" lang=\"en\" subtitle=",
+        "mark=4+5 expansion=\"Personen\" mark=13+6 expansion=\"Zweites Buch Sozialgesetzbuch\"",
+        "text=\"SGBs\"\n",
+        "running=\"Zum SGB\" mark=4+3 expansion=\"Sozialgesetzbuch\"\n"};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        if (strstr(dump, expected[i]) == NULL)
+            fail_msg("%s\n%s", expected[i], dump);
+    free(dump);
     document_free(doc);
     close_folder(&f);
     words_free(w);
@@ -210,6 +237,7 @@ int main(void)
         cmocka_unit_test(test_languages),     cmocka_unit_test(test_other_marks),
         cmocka_unit_test(test_style_is_kept), cmocka_unit_test(test_small_print),
         cmocka_unit_test(test_alternative_text), cmocka_unit_test(test_no_file),
+        cmocka_unit_test(test_titles),
         cmocka_unit_test(test_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
