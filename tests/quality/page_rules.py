@@ -155,8 +155,8 @@ def grid(doc):
 # --- parting ---------------------------------------------------------------------------------
 
 def fragments(doc):
-    """Paragraphs outside tables and charts, footnotes: (element, [(page, [texts])...]), a new fragment
-    for each page and for each jump upwards into the next column."""
+    """Footnotes and paragraphs outside tables and charts: (element, [(page, [texts])...]), a
+    new fragment for each page and for each jump upwards into the next column."""
     parts = {}
     for page in doc.pages:
         for t in page.texts:

@@ -121,6 +121,8 @@ extraction_faults() {
         --inputs $world/inputs --templates $world/templates
 }
 check "planted faults of extraction are found" extraction_faults
+check "planted faults of footnotes are found" \
+    python3 tests/reports/extraction_faults.py "$program" "$edition"/*_08116004_*.pdf Altbach --notes
 
 lines() { python3 tests/reports/lines.py "$program" "$edition"; }
 check "no line of a paragraph is too loose, too short or parted where it must not be" lines
