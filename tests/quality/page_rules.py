@@ -13,6 +13,7 @@ SIDE = 56.69                       # both margins of volumes that are not bound
 HUNG_LEFT, HUNG_RIGHT = "„‚»›([", "-\u2010–.,:;“‘«‹"
 INDENT = 12.0                      # of paragraphs that follow one another
 BODY, KEY, TABLE = 9.5, 9.0, 8.5   # sizes that stand on the grid
+BLOCK_LEADING = 12.0               # from line to line of a block's title
 TOLERANCE = 0.3                    # rounding of widths and places
 HEADINGS = ("H1", "H2", "H3", "H4")
 DISPLAY = 30.0                     # sizes from here on are those of the cover
@@ -108,19 +109,39 @@ def pitch_of(text, lined):
     return GRID
 
 
+def block_title(text):
+    """The bold title at the head of a table or figure with what belongs to it, or None."""
+    p = text.element.inside("P")
+    if p is None or text.face != "bold" or text.size != BODY or p.parent is None:
+        return None
+    if p.parent.role == "Caption":
+        return p
+    at_head = p.parent.role == "Div" and p.parent.kids[0] is p
+    return p if at_head and any(k.role in ("Figure", "Table") for k in p.parent.kids) else None
+
+
 def grid(doc):
     """Baselines of running text stand on 82 + 14 n, those of section titles with their last
-    line; titles of blocks, lists, contents and rows of normal tables there or half a unit
-    beside. So type of another leading that stood between them was followed by a return."""
+    line; lists, contents and rows of normal tables there or half a unit beside; titles of
+    blocks, too, with their first line, whose others follow it 12 apart. So type of another
+    leading that stood between them was followed by a return."""
     lined = lined_tables(doc)
     for page in doc.pages:
         if is_cover(page):
             continue
-        last = {}
+        last, above = {}, {}
         for t in page.texts:
             pitch = pitch_of(t, lined)
             if pitch is None:
                 continue
+            title = block_title(t)
+            if title is not None:
+                before = above.setdefault(title.id, t.y)
+                above[title.id] = t.y
+                if t.y != before:
+                    if abs(t.y - before - BLOCK_LEADING) > 0.01:
+                        yield page, t.text, f"a line of a title {t.y - before:g} below the other"
+                    continue
             heading = t.element.inside(*HEADINGS)
             if heading is not None and heading.role != "H1":
                 last[heading.id] = (t, pitch)
@@ -134,13 +155,13 @@ def grid(doc):
 # --- parting ---------------------------------------------------------------------------------
 
 def fragments(doc):
-    """Paragraphs outside tables and charts: (element, [(page, [texts])...]), a new fragment
-    for each page and for each jump upwards into the next column."""
+    """Footnotes and paragraphs outside tables and charts: (element, [(page, [texts])...]), a
+    new fragment for each page and for each jump upwards into the next column."""
     parts = {}
     for page in doc.pages:
         for t in page.texts:
-            e = t.element.inside("P")
-            if e is None or e.inside("Figure", "TD", "TH"):
+            e = t.element.inside("P", "Note")
+            if e is None or e.role == "P" and e.inside("Figure", "TD", "TH"):
                 continue
             list_ = parts.setdefault(e.id, [])
             if list_ and list_[-1][0] is page and t.y > list_[-1][1][-1].y - 2 * t.size:
@@ -227,7 +248,7 @@ def heading_at_foot(doc):
             if there is not page:
                 over = True
                 break
-            if other is None and t.y > at.y:
+            if other is None and t.y > at.y and not t.element.inside("Note"):
                 if all(abs(y - t.y) > 5 for y in lines):  # raised figures are no line
                     lines.append(t.y)
                 figure = figure or t.element.inside("Figure") is not None
@@ -333,19 +354,53 @@ def box_frame(doc):
                 yield page, t.text, f"runs over the ground {b[0]:g} to {b[2]:g} of its box"
 
 
+def notes_frame(doc, page):
+    """Footnotes are a block as wide as the text of the page, whatever block their mark stands
+    in: under a rule that begins at its left edge, below all else, each one begins there and
+    none is wider."""
+    left, right, _, _ = block_of(doc, page)
+    notes = [t for t in page.texts if t.element.inside("Note")]
+    if not notes:
+        return
+    before = page.order[notes[0].number - 1]
+    rule = None if hasattr(before, "text") or not is_rule(before) else before.box()
+    if rule is None:
+        yield page, notes[0].text, "no rule above the footnotes"
+    elif abs(rule[0] - left) > TOLERANCE or rule[2] > right + TOLERANCE:
+        yield page, notes[0].text, f"the rule of the footnotes, {rule[0]:g} to {rule[2]:g}"
+    begun = set()
+    for t in notes:
+        note = t.element.inside("Note").id
+        at_left, at_right = hanging(t)
+        if note not in begun and abs(t.x - left) > TOLERANCE:
+            yield page, t.text, f"a footnote begins at {t.x:g}, not at {left:g}"
+        elif t.x < left - TOLERANCE - at_left or t.right > right + TOLERANCE + at_right:
+            yield page, t.text, f"a footnote from {t.x:g} to {t.right:g}"
+        begun.add(note)
+    lowest = max((t.y for t in page.texts if is_tagged(t) and not t.element.inside("Note")),
+                 default=0.0)
+    if lowest > min(t.y for t in notes):
+        yield page, notes[0].text, f"a footnote above text at {lowest:g}"
+
+
 def block_frame(doc):
     """Under the rule of a block nothing of this block is wider than the rule: so nothing runs
-    over its column."""
+    over its column. Footnotes stand apart (see notes_frame)."""
     for page in doc.pages:
+        yield from notes_frame(doc, page)
         rules = {}
         for before, op in zip(page.order, page.order[1:]):
             if not hasattr(op, "text") or hasattr(before, "text") or not is_tagged(op):
+                continue
+            if op.element.inside("Note"):
                 continue
             block = op.element.inside("Table", "Div", "Sect")
             heads = op.element.inside("P", *HEADINGS)
             if is_rule(before) and not is_tagged(before) and heads is not None and block.id > 1:
                 rules.setdefault(block.id, before.box())
         for t in page.texts:
+            if t.element.inside("Note"):
+                continue
             block = t.element.inside("Table", "Div", "Sect")
             rule = rules.get(block.id) if block is not None else None
             if rule is None or t.y < rule[1]:

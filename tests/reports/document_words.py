@@ -1,6 +1,8 @@
 """The words of a report in reading order, from `sozialbericht dump document`. Nothing of the
 layout is known here but what it makes itself:
   - the cover is arranged by the roles of its paragraphs (COVER);
+  - numbers of figures and tables stand before their subtitle, or in its place (LABEL); in
+    reading order they are 1, 2, 3... of each kind, as those of footnotes are;
   - numerals of key sentences and labels of list items stand before their text;
   - entries of the contents come from titles (see titles());
   - page numbers are known to the layout alone: the word holds PAGE in their place;
@@ -13,6 +15,7 @@ PLAIN = re.compile(r' ([a-z-]+)(?:=(\S+))?')
 PAGE = "\ufffc"
 COVER = ("over-left", "over-right", "title", "name", "sub", "small", "figure", "foot-left",
          "foot-right")
+LABEL = {"figure": "Abbildung", "table": "Tabelle"}
 INLINE = {"text", "break", "link", "page-ref", "footnote"}
 
 
@@ -57,10 +60,28 @@ class Words:
 
     def __init__(self):
         self.parts, self.notes, self.actual = [], [], []
+        self.count = {}
 
     def block(self, text):
         if text:
             self.parts += [" ", text, " "]
+
+    def number(self, node):
+        """The number of a figure, a table or a footnote; None where it has none."""
+        if "number" not in node.plain:
+            return None
+        self.count[node.kind] = n = self.count.get(node.kind, 0) + 1
+        if int(node.plain["number"]) != n:
+            raise ValueError(f"{node.kind} {node.plain['number']} after {n - 1}")
+        return str(n)
+
+    def subtitle(self, node):
+        subtitle = node.strings.get("subtitle")
+        n = self.number(node) if node.kind in LABEL else None
+        if n is None:
+            return subtitle
+        label = f"{LABEL[node.kind]} {n}"
+        return f"{label} · {subtitle}" if subtitle else label
 
     def inlines(self, node):
         self.parts.append(" ")
@@ -80,10 +101,11 @@ class Words:
             elif kid.kind == "link":
                 self.inside(kid)
             elif kid.kind == "footnote":
-                self.parts.append(PAGE)  # its mark is numbered by the layout
+                mark = self.number(kid)
+                self.parts.append(mark)
                 note = Words()
                 note.inside(kid)
-                self.notes.append("".join(note.parts))
+                self.notes.append(mark + " " + "".join(note.parts))
             else:
                 raise ValueError(f"{kid.kind} between inlines")
 
@@ -91,8 +113,8 @@ class Words:
         k = node.kind
         if k == "paragraph" and node.plain.get("role") == "key" and "level" in node.plain:
             self.block(node.plain["level"])
-        for name in ("text", "subtitle"):
-            self.block(node.strings.get(name))
+        self.block(node.strings.get("text"))
+        self.block(self.subtitle(node))
         if k in ("heading", "paragraph", "cell") or (node.kids and node.kids[0].kind in INLINE):
             self.inlines(node)
         elif k == "list":
@@ -110,7 +132,7 @@ class Words:
 
 def titles(root):
     """What an entry of the contents may say: titles of sections (short where they have a
-    short one), of figures and tables."""
+    short one), of figures and tables after their number."""
     found = set()
     for node in root.walk():
         if node.kind == "section":
@@ -122,5 +144,5 @@ def titles(root):
                 words.inside(heading)
                 found.add("".join(words.parts))
         elif node.kind in ("figure", "table") and "text" in node.strings:
-            found.add(node.strings["text"])
+            found.add(node.plain.get("number", "") + node.strings["text"])
     return found

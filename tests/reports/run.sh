@@ -94,29 +94,9 @@ table_figures() {
 }
 check "the population of all 44 is printed in the district report" table_figures
 
-# The tables of all municipalities: 44 rows, the head and the notes stand on one page.
-whole_tables() { # DUMP
-    awk '/^element / { role[$2] = $3; up[$2] = $5; next }
-        /^page / { page = $2; next }
-        /^  text e/ {
-            e = substr($2, 2)
-            for (row = table = 0; e > 1; e = up[e]) {
-                if (role[e] == "TR" && role[up[e]] == "TBody") row = e
-                if (role[e] == "Table") table = e
-            }
-            if (row && !seen[row]++) rows[table]++
-            if (table && !on[table, page]++) pages[table]++
-        }
-        END {
-            for (t in rows) if (rows[t] == 45) { n++; if (pages[t] != 1) bad++ }
-            if (n != 2 || bad) { print n + 0 " tables of 45 rows, " bad + 0 " on more pages"; exit 1 }
-        }' "$1"
-}
-district_tables() {
-    "$program" dump pages 08116 > "$work/pages" 2> "$work/err"
-    whole_tables "$work/pages"
-}
-check "the tables of the 44 municipalities stand on one page each" district_tables
+# 44 rows, the head and the notes; the check finds the faults planted in these pages.
+check "the tables of the 44 municipalities stand whole, the turned one on two pages with its heads" \
+    python3 tests/reports/whole_tables.py "$program"
 
 # Cells that name their heads, in every report.
 named_heads() {
@@ -141,6 +121,8 @@ extraction_faults() {
         --inputs $world/inputs --templates $world/templates
 }
 check "planted faults of extraction are found" extraction_faults
+check "planted faults of footnotes are found" \
+    python3 tests/reports/extraction_faults.py "$program" "$edition"/*_08116004_*.pdf Altbach --notes
 
 lines() { python3 tests/reports/lines.py "$program" "$edition"; }
 check "no line of a paragraph is too loose, too short or parted where it must not be" lines

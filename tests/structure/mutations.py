@@ -84,10 +84,13 @@ class Report:
         return own + [m for k in self.kids(reference) if isinstance(k, str)
                       for m in self.mcids(k)]
 
+    @staticmethod
+    def pattern(mcid):
+        return rb"/\w+ <<[^<>]*/MCID %d>>BDC\n(.*?)EMC\n" % mcid
+
     def mark(self, reference):
         """Page and pattern of the first marked content of an element."""
-        return self.page_of(reference), rb"/\w+ <<[^<>]*/MCID %d>>BDC\n(.*?)EMC\n" % self.mcids(
-            reference)[0]
+        return self.page_of(reference), self.pattern(self.mcids(reference)[0])
 
     def font(self, n=0):
         fonts = self.get(self.get(self.get(self.pages[0])["/Resources"])["/Font"])
@@ -378,15 +381,18 @@ def empty_artifact(r):
 
 # order
 
-def move_mark(r, reference, x, y):
-    page, pattern = r.mark(reference)
-    r.edit(page, pattern, lambda m: m.group(0).replace(
-        m.group(1), b"q 1 0 0 1 %d %d cm\n" % (x, y) + m.group(1) + b"Q\n"))
+def move_mark(r, reference, x, y, mcids=None):
+    page, first = r.mark(reference)
+    own = [first] if mcids is None else [r.pattern(m) for m in mcids]
+    for pattern in own:
+        r.edit(page, pattern, lambda m: m.group(0).replace(
+            m.group(1), b"q 1 0 0 1 %d %d cm\n" % (x, y) + m.group(1) + b"Q\n"))
 
 
 @fault("order")
 def paragraph_seen_too_high(r):
-    move_mark(r, r.paragraph(), 0, 80)
+    paragraph = r.paragraph()
+    move_mark(r, paragraph, 0, 80, r.mcids(paragraph))  # links have marks of their own
 
 
 @fault("order")

@@ -9,7 +9,6 @@ program=${SOZIALBERICHT:-$build/sozialbericht}
 check=$build/structure-check
 here=tests/structure
 words=inputs/words.xml
-[ -f "$words" ] || words=$here/words.xml
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
