@@ -39,6 +39,7 @@ nested() {
 page() {
     rm -rf "$work/t" "$work/out"
     mkdir -p "$work/t"
+    cp $world/templates/theme.xml "$work/t"
     {
         printf '<report volume="Probe" title="Probe" for="gemeinde" subject="Probe"'
         printf ' publication="Probe"><contents title="Inhalt"/>'
