@@ -21,6 +21,7 @@ awk '
 BEGIN {
     allow("base", "")
     allow("xml", "base")
+    allow("geo", "base xml")
     allow("facts", "base xml")
     allow("ingest", "base xml facts")
     allow("check", "base facts")
@@ -32,7 +33,7 @@ BEGIN {
     allow("layout", "base document page")
     allow("pdf", "base page")
     allow("archive", "base")
-    allow("cli", "base xml facts ingest check stats guard document compose page layout pdf archive")
+    allow("cli", "base xml facts ingest check stats guard geo document compose page layout pdf archive")
     allow("tools", "")
     # Single headers beyond the rooms: by the file that includes, or by all of a room.
     file_allowed["compose", "guard/published.h"] = 1

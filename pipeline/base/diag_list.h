@@ -9,6 +9,31 @@ DIAG(IO_TOO_LARGE, SEV_ERROR, "Die Datei ist größer als $1 Megabyte und wurde 
 DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner hinaus; "
                               "er wurde nicht geöffnet.")
 
+/* geo: boundaries */
+DIAG(GEO_BAD_JSON, SEV_ERROR, "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: "
+                              "„$1“. Die Grenzen wurden nicht übernommen.")
+DIAG(GEO_NOT_COLLECTION, SEV_ERROR, "Die Datei ist keine GeoJSON-FeatureCollection: Es fehlt die "
+                                    "Liste „features“. Die Grenzen wurden nicht übernommen.")
+DIAG(GEO_BAD_SHAPEFILE, SEV_ERROR, "Das Shapefile kann nicht verwendet werden: $1. Nötig sind die "
+                                   "Dateien .shp, .shx und .dbf im selben Ordner.")
+DIAG(GEO_BAD_SHAPE, SEV_ERROR, "Das $1. Objekt ist fehlerhaft: $2. Es wurde ausgelassen.")
+DIAG(GEO_NO_AREAS, SEV_ERROR, "Keines der $1 Objekte nennt den Schlüssel eines Gebiets aus "
+                              "areas.xml (Merkmal AGS mit 8 oder ARS mit 12 Ziffern). Die Grenzen "
+                              "wurden nicht übernommen.")
+DIAG(GEO_BAD_SYSTEM, SEV_ERROR, "Die Koordinaten ($1) sind weder geographisch (Grad) noch "
+                                "ETRS89/UTM in Metern. Bitte die Datei in einem dieser Systeme "
+                                "liefern lassen; die Grenzen wurden nicht übernommen.")
+DIAG(GEO_AREA_MISSING, SEV_WARNING, "Für das Gebiet $1 enthält die Datei keine Grenze; auf Karten "
+                                    "fehlt es.")
+DIAG(GEO_REPAIRED, SEV_WARNING, "Die Grenzen benachbarter Gebiete passen in der Datei nicht "
+                                "aufeinander. Überlappungen und Lücken wurden dem nächsten Gebiet "
+                                "zugeschlagen (auf $1 m genau); besser ist eine Datei mit "
+                                "gemeinsamen Grenzen, etwa VG250 des BKG.")
+DIAG(GEO_BAD_ARC, SEV_ERROR, "Der Bogen ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
+DIAG(GEO_BAD_RING, SEV_ERROR, "Der Ring ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
+DIAG(GEO_AREA_TWICE, SEV_ERROR, "Das Gebiet $1 steht zweimal in der Datei. Karten werden ohne "
+                                "Grenzen gezeichnet.")
+
 /* xml: all XML files */
 DIAG(XML_REJECTED, SEV_ERROR, "Die Datei wurde nicht verwendet; Zahl der Fehler, die in ihr "
                               "gefunden wurden: $1.")

@@ -22,6 +22,8 @@ run|libxml2-dev|liest Vorlagen und Konfiguration
 run|libharfbuzz-dev|setzt die Schrift: Unterschneidung, Teilschriften
 run|libfontconfig-dev|findet die Schriften nach ihrem Namen
 run|fontconfig|Verzeichnis der installierten Schriften
+run|libjansson-dev|liest Grenzen im Format GeoJSON
+run|libshp-dev|liest Grenzen im Format Shapefile (shapelib)
 run|nettle-dev|Prüfsummen (SHA-256)
 run|zlib1g-dev|Kompression in den PDF-Dateien
 run|fonts-lato|die Schrift der Berichte
@@ -30,7 +32,6 @@ run|icc-profiles-free|Farbprofil für PDF/A
 run|groff-base|deutsche Trennmuster
 test|libcmocka-dev|Rahmen der Einzeltests
 test|qpdf|prüft den Aufbau der PDF-Dateien
-test|libjansson-dev|liest die Struktur der PDF-Dateien, wie qpdf sie ausgibt (JSON)
 test|poppler-utils|liest Text und Bilder aus den PDF-Dateien zurück
 test|libxml2-utils|prüft Vorlagen und Konfiguration (xmllint)
 test|python3|liest in den Tests das Verzeichnis einer Ausgabe (JSON)

@@ -1,0 +1,226 @@
+#include "geo/import_private.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/str.h"
+#include "geo/map_private.h"
+#include "geo/repair_private.h"
+#include "geo/topology_private.h"
+
+static int find_key(const struct import *in, const char *key)
+{
+    for (size_t i = 0; i < in->how->n_keys; i++)
+        if (strcmp(in->how->keys[i], key) == 0)
+            return (int)i;
+    return KEY_UNKNOWN;
+}
+
+int import_key(const struct import *in, const char *name, const char *value)
+{
+    static const char *const names[] = {"AGS", "AGS_0", "ARS", "RS", "ARS_0", "RS_0", "SCHLUESSEL",
+                                        "GEMEINDESCHLUESSEL", "KEY", "ID", "LAU_ID"};
+    char short_key[9];
+    bool named = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        named = named || strcasecmp(name, names[i]) == 0;
+    if (!named)
+        return KEY_UNKNOWN;
+    if (strlen(value) == 12 && strspn(value, "0123456789") == 12) {
+        memcpy(short_key, value, 5);
+        memcpy(short_key + 5, value + 9, 4);
+        value = short_key;
+    }
+    return find_key(in, value);
+}
+
+struct feature *import_feature(struct import *in, int key)
+{
+    in->feature = in->n_features == in->cap_features
+                      ? mem_grow(in->feature, in->cap_features = in->cap_features * 2 + 64,
+                                 sizeof *in->feature)
+                      : in->feature;
+    struct feature *f = &in->feature[in->n_features++];
+    *f = (struct feature){.key = (uint32_t)key};
+    return f;
+}
+
+struct world_ring *import_ring(struct import *in, struct feature *f, size_t n)
+{
+    if (f->n_rings == f->cap_rings) {
+        size_t cap = f->cap_rings * 2 + 4;
+        struct world_ring *ring = arena_array(in->arena, cap, sizeof *ring);
+        if (f->n_rings > 0)
+            memcpy(ring, f->ring, f->n_rings * sizeof *ring);
+        f->ring = ring;
+        f->cap_rings = cap;
+    }
+    struct world_ring *ring = &f->ring[f->n_rings++];
+    ring->point = arena_array(in->arena, n, sizeof *ring->point);
+    ring->n = n;
+    return ring;
+}
+
+/* What the numbers are: degrees, or metres of a UTM zone (with or without its number in
+ * front of the easting, as German authorities write it). */
+struct grid {
+    bool degrees;
+    int zone;
+    double shift; /* of the easting [m] */
+};
+
+static void frame_of(const struct import *in, struct world_point *low, struct world_point *high)
+{
+    bool first = true;
+    for (size_t i = 0; i < in->n_features; i++) {
+        for (size_t r = 0; r < in->feature[i].n_rings; r++) {
+            const struct world_ring *ring = &in->feature[i].ring[r];
+            for (size_t k = 0; k < ring->n; k++, first = false) {
+                struct world_point p = ring->point[k];
+                low->x = first ? p.x : fmin(low->x, p.x);
+                low->y = first ? p.y : fmin(low->y, p.y);
+                high->x = first ? p.x : fmax(high->x, p.x);
+                high->y = first ? p.y : fmax(high->y, p.y);
+            }
+        }
+    }
+}
+
+static int grid_find(const struct import *in, struct grid *g)
+{
+    struct world_point low = {0, 0};
+    struct world_point high = {0, 0};
+    char corner[80];
+    frame_of(in, &low, &high);
+    if (low.x >= -180 && high.x <= 180 && low.y >= -84 && high.y <= 84) {
+        *g = (struct grid){true, utm_zone((low.x + high.x) / 2), 0};
+        return 0;
+    }
+    int named = in->epsg >= 25828 && in->epsg <= 25838 ? in->epsg - 25800
+                : in->epsg >= 32601 && in->epsg <= 32660 ? in->epsg - 32600 : 0;
+    int front = (int)floor(low.x / 1e6);
+    bool fronted = front >= 28 && front <= 38 && floor(high.x / 1e6) <= front;
+    bool metres = low.y >= 0 && high.y < 1e7 && high.x - (fronted ? front * 1e6 : 0) < 1e6 &&
+                  low.x >= 0;
+    if (metres && (in->epsg == 0 || named != 0)) {
+        *g = (struct grid){false, fronted ? front : named != 0 ? named : 32,
+                           fronted ? front * 1e6 : 0};
+        return 0;
+    }
+    snprintf(corner, sizeof corner, "%.1f/%.1f bis %.1f/%.1f", low.x, low.y, high.x, high.y);
+    DIAG_AT(in->d, GEO_BAD_SYSTEM, ((struct place){in->path, 0, 0}), corner);
+    return -1;
+}
+
+static struct geo_point to_grid(const struct grid *g, struct world_point p)
+{
+    double x = p.x - g->shift;
+    double y = p.y;
+    if (g->degrees)
+        utm_project(p.x, p.y, g->zone, &x, &y);
+    return (struct geo_point){(int32_t)lround(x), (int32_t)lround(y)};
+}
+
+/* All parts of one area together, in metres. */
+static void area_gather(const struct import *in, const struct grid *g, uint32_t key,
+                        struct raw_area *area)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in->n_features; i++)
+        n += in->feature[i].key == key ? in->feature[i].n_rings : 0;
+    area->key = in->how->keys[key];
+    area->ring = arena_array(in->arena, n, sizeof *area->ring);
+    for (size_t i = 0; i < in->n_features; i++) {
+        const struct feature *f = &in->feature[i];
+        for (size_t r = 0; f->key == key && r < f->n_rings; r++) {
+            struct raw_ring *ring = &area->ring[area->n_rings++];
+            ring->n = f->ring[r].n;
+            ring->point = arena_array(in->arena, ring->n, sizeof *ring->point);
+            for (size_t k = 0; k < ring->n; k++)
+                ring->point[k] = to_grid(g, f->ring[r].point[k]);
+        }
+    }
+}
+
+static void say_missing(const struct import *in, const struct raw_area *areas, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (areas[i].n_rings == 0)
+            DIAG_AT(in->d, GEO_AREA_MISSING, ((struct place){in->path, 0, 0}), areas[i].key);
+}
+
+/* Widest gap between neighbours that is taken for a fault of generalisation [m]. */
+enum { GAP = 400 };
+
+/* Where neighbours do not share their borders, most lines belong to one area only: the
+ * outer edge of a district is far less than half of all. */
+static bool borders_shared(const struct topology *t)
+{
+    size_t single = 0;
+    size_t all = 0;
+    for (size_t i = 0; i < t->n_arcs; i++) {
+        single += t->arc[i].uses == 1 ? t->arc[i].n : 0;
+        all += t->arc[i].n;
+    }
+    return t->n_areas <= 3 || single * 2 <= all;
+}
+
+/* Arcs, after a repair where it is needed. The steps of the grid go again, as far as half
+ * of the points of the drawing that came in. */
+static void arcs_make(struct import *in, struct raw_area *areas, size_t n, struct topology *t)
+{
+    size_t read = 0;
+    char cell[32];
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < areas[i].n_rings; k++)
+            read += areas[i].ring[k].n;
+    topology_build(t, areas, n, in->arena);
+    if (borders_shared(t))
+        return;
+    snprintf(cell, sizeof cell, "%d", (int)areas_repair(areas, n, GAP, in->arena));
+    topology_build(t, areas, n, in->arena);
+    topology_simplify(t, read);
+    DIAG_AT(in->d, GEO_REPAIRED, ((struct place){in->path, 0, 0}), cell);
+}
+
+static struct geo_map *map_make(struct import *in)
+{
+    struct grid g;
+    struct topology t;
+    if (in->n_features == 0) {
+        char text[32];
+        snprintf(text, sizeof text, "%zu", in->n_read);
+        DIAG_AT(in->d, GEO_NO_AREAS, ((struct place){in->path, 0, 0}), text);
+        return NULL;
+    }
+    if (grid_find(in, &g) != 0)
+        return NULL;
+    size_t n = in->how->n_keys;
+    struct raw_area *areas = arena_array(in->arena, n, sizeof *areas);
+    for (uint32_t i = 0; i < n; i++)
+        area_gather(in, &g, i, &areas[i]);
+    say_missing(in, areas, n);
+    arcs_make(in, areas, n, &t);
+    if (in->how->points > 0)
+        topology_simplify(&t, in->how->points);
+    struct geo_map *map = topology_map(&t, g.zone);
+    map->source = arena_strdup(map_arena(map), in->how->source != NULL ? in->how->source : "");
+    map->licence = arena_strdup(map_arena(map), in->how->licence != NULL ? in->how->licence : "");
+    map->date = arena_strdup(map_arena(map), in->how->date != NULL ? in->how->date : "");
+    return map;
+}
+
+struct geo_map *geo_import(const char *path, const struct geo_import *how, struct diag *d)
+{
+    struct import in = {.how = how, .path = path, .arena = arena_new(), .d = d};
+    bool shape = str_ends(path, ".shp") || str_ends(path, ".SHP");
+    struct geo_map *map = NULL;
+    if ((shape ? shapefile_read(&in) : geojson_read(&in)) == 0)
+        map = map_make(&in);
+    free(in.feature);
+    arena_free(in.arena);
+    return map;
+}

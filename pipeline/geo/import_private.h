@@ -1,0 +1,51 @@
+/* Import: what the readers of file formats hand over to the maker of maps.
+ *
+ * Coordinates as they stand in the file; import.c decides what they are.
+ * Ownership: in the arena of the import. */
+#ifndef GEO_IMPORT_PRIVATE_H
+#define GEO_IMPORT_PRIVATE_H
+
+#include "base/arena.h"
+#include "geo/geo.h"
+
+struct world_point {
+    double x, y;
+};
+
+struct world_ring {
+    struct world_point *point;
+    size_t n;
+};
+
+struct feature { /* rings of one wanted area; several features may be parts of one */
+    uint32_t key; /* index of the wanted key */
+    struct world_ring *ring;
+    size_t n_rings, cap_rings;
+};
+
+struct import {
+    const struct geo_import *how;
+    const char *path;
+    struct arena *arena;
+    struct diag *d;
+    struct feature *feature;
+    size_t n_features, cap_features;
+    size_t n_read;        /* features of the file, wanted or not */
+    int epsg;             /* named by the file, 0 unknown */
+};
+
+enum { KEY_UNKNOWN = -1 };
+enum { POINTS_MAX = 20 * 1000 * 1000, FILE_MAX = 512 << 20 };
+
+/* The wanted area that a property names by its key of 8 digits or by its regional key of
+ * 12 (digits 1 to 5 and 10 to 12 are the key); KEY_UNKNOWN where it names none. */
+int import_key(const struct import *in, const char *name, const char *value);
+
+struct feature *import_feature(struct import *in, int key);
+struct world_ring *import_ring(struct import *in, struct feature *f, size_t n);
+
+/* 0 or -1 with messages. */
+int geojson_read(struct import *in);
+int shapefile_read(struct import *in);
+
+#endif
