@@ -39,7 +39,7 @@ BEGIN {
     file_allowed["compose", "guard/published.h"] = 1
     theme_rooms["xml"] = 1
 
-    n = split("^csv\\.h$ ingest|^hpdf pdf|^(harfbuzz\/)?hb[-.] pdf|^zlib\\.h$ pdf|^fontconfig\/ pdf|^libxml/ xml|^gsl/ stats|" \
+    n = split("^csv\\.h$ ingest|^hpdf pdf|^(harfbuzz\/)?hb[-.] pdf|^zlib\\.h$ pdf|^fontconfig\/ pdf|^libxml/ xml|^gsl/ stats|^jansson\\.h$ geo|^shapefil\\.h$ geo|" \
               "^nettle/ base", pairs, "|")
     for (i = 1; i <= n; i++) {
         split(pairs[i], pair, " ")
