@@ -72,6 +72,19 @@ const struct geo_shape *geo_find(const struct geo_map *map, const char *key); /*
 
 void geo_free(struct geo_map *map);
 
+/* A place and its square on a tile map (Kachelkarte): columns from the west, rows from the
+ * north, no square twice. */
+struct geo_tile {
+    double x, y;     /* in: position [m], northing upwards */
+    int column, row; /* out */
+};
+
+/* Squares so that the sum of squared distances between places and squares, on a grid laid
+ * over them with as much room as they have, is least (assignment problem, shortest
+ * augmenting paths: Jonker and Volgenant 1987). At most 2,000 places; of the same places in
+ * the same order always the same. columns, rows: extent of the result. */
+void geo_tiles(struct geo_tile *tile, size_t n, int *columns, int *rows);
+
 /* Geographic coordinates [degrees] on GRS80 to UTM [m] and the zone of a longitude.
  * Accurate to a millimetre within 10 degrees of the meridian (Karney 2011, series to n^6). */
 void utm_project(double lon, double lat, int zone, double *x, double *y);
