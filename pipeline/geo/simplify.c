@@ -1,5 +1,6 @@
 #include "geo/topology_private.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* A point that may go, in the heap of all of them. */
@@ -12,8 +13,18 @@ struct corner {
     bool gone;
 };
 
+/* All points by squares of the frame, so that a triangle is compared with those near it. */
+struct squares {
+    struct geo_point low;
+    int64_t side;
+    size_t columns, rows;
+    uint32_t *start;         /* of each square in `corner`, and the end of the last */
+    const struct corner **corner;
+};
+
 struct simplifier {
     struct topology *t;
+    struct squares near;
     struct corner **first; /* corners of each arc, one per point */
     struct corner **heap;
     size_t n_heap;
@@ -106,28 +117,96 @@ static bool swept(struct geo_point p, struct geo_point a, struct geo_point b, st
     return (ab >= 0 && bc >= 0 && ca >= 0) || (ab <= 0 && bc <= 0 && ca <= 0);
 }
 
+static size_t column_of(const struct squares *q, int32_t x)
+{
+    return (size_t)(((int64_t)x - q->low.x) / q->side);
+}
+
+static size_t row_of(const struct squares *q, int32_t y)
+{
+    return (size_t)(((int64_t)y - q->low.y) / q->side);
+}
+
+static size_t square_of(const struct simplifier *s, const struct corner *c)
+{
+    struct geo_point p = point_of(s, c, c->at);
+    return row_of(&s->near, p.y) * s->near.columns + column_of(&s->near, p.x);
+}
+
+/* Squares so large that each holds a point in the mean. */
+static void squares_size(struct squares *q, const struct topology *t, size_t n_points)
+{
+    struct geo_point low = {INT32_MAX, INT32_MAX};
+    struct geo_point high = {0, 0};
+    for (size_t i = 0; i < t->n_arcs; i++) {
+        for (size_t k = 0; k < t->arc[i].n; k++) {
+            struct geo_point p = t->arc[i].point[k];
+            low = (struct geo_point){p.x < low.x ? p.x : low.x, p.y < low.y ? p.y : low.y};
+            high = (struct geo_point){p.x > high.x ? p.x : high.x, p.y > high.y ? p.y : high.y};
+        }
+    }
+    double wide = (double)high.x - low.x + 1;
+    double tall = (double)high.y - low.y + 1;
+    q->low = low;
+    q->side = (int64_t)ceil(sqrt(wide * tall / (double)n_points)) + 1;
+    q->columns = column_of(q, high.x) + 1;
+    q->rows = row_of(q, high.y) + 1;
+}
+
+/* Counting sort; `start` runs one square ahead while they are filled. */
+static void squares_fill(struct simplifier *s)
+{
+    struct squares *q = &s->near;
+    size_t n_squares = q->columns * q->rows;
+    q->start = mem_alloc((n_squares + 2) * sizeof *q->start);
+    q->corner = mem_alloc((s->n_points + 1) * sizeof(struct corner *));
+    for (size_t i = 0; i < s->t->n_arcs; i++)
+        for (size_t k = 0; k < s->t->arc[i].n; k++)
+            q->start[square_of(s, &s->first[i][k]) + 2]++;
+    for (size_t i = 2; i <= n_squares + 1; i++)
+        q->start[i] += q->start[i - 1];
+    for (size_t i = 0; i < s->t->n_arcs; i++)
+        for (size_t k = 0; k < s->t->arc[i].n; k++)
+            q->corner[q->start[square_of(s, &s->first[i][k]) + 1]++] = &s->first[i][k];
+}
+
+struct cut { /* a triangle that would go, and its frame */
+    struct geo_point t[3], low, high;
+};
+
+/* Without the frame all points in line with a flat triangle would count. */
+static bool hit(const struct simplifier *s, const struct corner *other, const struct cut *cut)
+{
+    const struct geo_point *t = cut->t;
+    struct geo_point p = point_of(s, other, other->at);
+    if (other->gone || p.x < cut->low.x || p.x > cut->high.x || p.y < cut->low.y ||
+        p.y > cut->high.y)
+        return false;
+    return !same(p, t[0]) && !same(p, t[1]) && !same(p, t[2]) && swept(p, t[0], t[1], t[2]);
+}
+
 /* A border crosses another one only if some point that is left lies in the triangle that
  * the removal cuts off: every crossing line ends in it or crosses its old sides already. */
 static bool safe(const struct simplifier *s, const struct corner *c)
 {
-    struct geo_point a = point_of(s, c, c->before);
-    struct geo_point b = point_of(s, c, c->at);
-    struct geo_point e = point_of(s, c, c->after);
-    int32_t x0 = a.x < b.x ? a.x : b.x, x1 = a.x > b.x ? a.x : b.x;
-    int32_t y0 = a.y < b.y ? a.y : b.y, y1 = a.y > b.y ? a.y : b.y;
-    x0 = e.x < x0 ? e.x : x0;
-    x1 = e.x > x1 ? e.x : x1;
-    y0 = e.y < y0 ? e.y : y0;
-    y1 = e.y > y1 ? e.y : y1;
-    for (size_t i = 0; i < s->t->n_arcs; i++) {
-        const struct arc *arc = &s->t->arc[i];
-        for (size_t k = 0; k < arc->n; k++) {
-            struct geo_point p = arc->point[k];
-            if (p.x < x0 || p.x > x1 || p.y < y0 || p.y > y1 || s->first[i][k].gone)
-                continue;
-            if (!same(p, a) && !same(p, b) && !same(p, e) && swept(p, a, b, e))
+    const struct squares *q = &s->near;
+    struct cut cut = {.t = {point_of(s, c, c->before), point_of(s, c, c->at),
+                            point_of(s, c, c->after)}};
+    struct geo_point low = cut.t[0];
+    struct geo_point high = low;
+    for (int i = 1; i < 3; i++) {
+        struct geo_point p = cut.t[i];
+        low = (struct geo_point){p.x < low.x ? p.x : low.x, p.y < low.y ? p.y : low.y};
+        high = (struct geo_point){p.x > high.x ? p.x : high.x, p.y > high.y ? p.y : high.y};
+    }
+    cut.low = low;
+    cut.high = high;
+    for (size_t row = row_of(q, low.y); row <= row_of(q, high.y); row++) {
+        size_t from = row * q->columns + column_of(q, low.x);
+        size_t to = row * q->columns + column_of(q, high.x);
+        for (size_t i = q->start[from]; i < q->start[to + 1]; i++)
+            if (hit(s, q->corner[i], &cut))
                 return false;
-        }
     }
     return true;
 }
@@ -206,6 +285,10 @@ void topology_simplify(struct topology *t, size_t keep)
     s.least = mem_alloc((t->n_arcs + 1) * sizeof *s.least);
     for (uint32_t i = 0; i < t->n_arcs; i++)
         corners_make(&s, i);
+    if (n_points > 0) {
+        squares_size(&s.near, t, n_points);
+        squares_fill(&s);
+    }
     while (s.n_heap > 0 && s.n_points > keep) {
         struct corner *c = heap_pop(&s);
         if (s.left[c->arc] <= s.least[c->arc] || !safe(&s, c))
@@ -224,4 +307,6 @@ void topology_simplify(struct topology *t, size_t keep)
     free(s.heap);
     free(s.left);
     free(s.least);
+    free(s.near.start);
+    free(s.near.corner);
 }
