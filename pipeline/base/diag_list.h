@@ -29,6 +29,10 @@ DIAG(GEO_REPAIRED, SEV_WARNING, "Die Grenzen benachbarter Gebiete passen in der 
                                 "aufeinander. Überlappungen und Lücken wurden dem nächsten Gebiet "
                                 "zugeschlagen (auf $1 m genau); besser ist eine Datei mit "
                                 "gemeinsamen Grenzen, etwa VG250 des BKG.")
+DIAG(GEO_NOT_WRITTEN, SEV_ERROR, "boundaries.xml wurde wegen der Fehler nicht geschrieben; die "
+                                 "bisherige Datei gilt weiter.")
+DIAG(GEO_NO_SOURCE, SEV_WARNING, "Der Herausgeber der Grenzen ist nicht bekannt. Bitte mit "
+                                 "--source und --licence angeben; beides wird im Bericht genannt.")
 DIAG(GEO_BAD_ARC, SEV_ERROR, "Der Bogen ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
 DIAG(GEO_BAD_RING, SEV_ERROR, "Der Ring ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
 DIAG(GEO_AREA_TWICE, SEV_ERROR, "Das Gebiet $1 steht zweimal in der Datei. Karten werden ohne "

@@ -14,6 +14,8 @@ struct options {
     bool no_data;        /* PDF/A-2a: without the figures as an attached file */
     bool print;          /* for double-sided print */
     const char *annex, *paper; /* "3", "012/2026": both or none */
+    const char *source, *licence, *date; /* of boundaries; NULL: as the file says */
+    unsigned points;     /* of boundaries, about; 0: all */
     const char *const *args;
     int n_args;
 };
@@ -46,6 +48,7 @@ extern const size_t option_count;
 
 int command_build(const struct options *o, struct diag *d);
 int command_report(const struct options *o, struct diag *d);
+int command_boundaries(const struct options *o, struct diag *d);
 int command_check(const struct options *o, struct diag *d);
 int command_dump(const struct options *o, struct diag *d);
 int command_explain(const struct options *o, struct diag *d);

@@ -34,6 +34,12 @@ const struct command command_table[] = {
      "Listet die Gebiete mit ihren Schlüsseln, die Indikatoren mit ihren Kennungen und Jahren "
      "und die Berichte der Ausgabe.",
      0, 0, command_list},
+    {"boundaries", "DATEI", "Gemeindegrenzen für die Karten übernehmen",
+     "Liest die Grenzen der Gemeinden aus einer GeoJSON-Datei oder einem Shapefile (Grad oder "
+     "ETRS89/UTM; Merkmal AGS oder ARS), vereinfacht sie mit gemeinsamen Grenzen und schreibt "
+     "boundaries.xml in den Ordner der Eingaben. Bei Fehlern bleibt die bisherige Datei "
+     "unverändert.",
+     1, 1, command_boundaries},
     {"help", "[language]", "diese Übersicht; mit „language“ die Sprache der Vorlagen",
      "Gibt die Befehle und Optionen aus, mit „language“ die Elemente und Funktionen, die in "
      "Vorlagen stehen dürfen.",

@@ -5,9 +5,12 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 
-#define MAX_JOBS 256u
+#define MAX_JOBS   256u
+#define MAX_POINTS 100000u
+#define MAX_TEXT   200 /* [bytes] of source and licence: they are printed in one line */
 
 const struct option option_table[] = {
     {"--inputs", "ORDNER", "Ordner mit Gebieten, Katalog und Zahlen (sonst: inputs)"},
@@ -18,6 +21,10 @@ const struct option option_table[] = {
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
     {"--annex", "N", "mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
     {"--paper", "NNN/JJJJ", "Nummer der Vorlage, zu der der Bericht eine Anlage ist"},
+    {"--points", "ANZAHL", "mit boundaries: so viele Punkte behalten, ungefähr (sonst: 800)"},
+    {"--source", "TEXT", "mit boundaries: Herausgeber der Grenzen (sonst: wie in der Datei)"},
+    {"--licence", "TEXT", "mit boundaries: Lizenz der Grenzen"},
+    {"--date", "JJJJ[-MM-TT]", "mit boundaries: Stand der Grenzen"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;
@@ -70,6 +77,47 @@ static int set_annex(struct options *o, const char *name, const char *value, str
     return 0;
 }
 
+/* "2013", "2013-12-31" */
+static bool good_date(const char *s)
+{
+    return digits(s) == 4 && (s[4] == '\0' || (s[4] == '-' && digits(s + 5) == 2 && s[7] == '-' &&
+                                              digits(s + 8) == 2 && s[10] == '\0'));
+}
+
+static bool good_text(const char *s)
+{
+    size_t n = strlen(s);
+    for (size_t i = 0; i < n; i++) {
+        if ((unsigned char)s[i] < ' ' || s[i] == 0x7F) {
+            return false;
+        }
+    }
+    return n <= MAX_TEXT && utf8_check(s, n) == n;
+}
+
+/* Options of boundaries; 1: it is none of them. */
+static int set_boundary(struct options *o, const char *name, const char *value, struct diag *d)
+{
+    if (str_eq(name, "--points")) {
+        if (decimal_uint(value, strlen(value), MAX_POINTS, &o->points) && o->points >= 100) {
+            return 0;
+        }
+        DIAG_PLAIN(d, CLI_BAD_VALUE, name, value, "eine Zahl von 100 bis 100000");
+        return -1;
+    }
+    bool date = str_eq(name, "--date");
+    if (!date && !str_eq(name, "--source") && !str_eq(name, "--licence")) {
+        return 1;
+    }
+    if (!(date ? good_date(value) : good_text(value))) {
+        DIAG_PLAIN(d, CLI_BAD_VALUE, name, value,
+                   date ? "ein Jahr oder ein Tag wie 2013-12-31" : "eine kurze Zeile Text");
+        return -1;
+    }
+    *(date ? &o->date : str_eq(name, "--source") ? &o->source : &o->licence) = value;
+    return 0;
+}
+
 static int set_option(struct options *o, size_t which, const char *value, struct diag *d)
 {
     const char **text[] = {&o->inputs, &o->templates, &o->output, &o->edition};
@@ -88,6 +136,10 @@ static int set_option(struct options *o, size_t which, const char *value, struct
     if (str_eq(option_table[which].name, "--annex") ||
         str_eq(option_table[which].name, "--paper")) {
         return set_annex(o, option_table[which].name, value, d);
+    }
+    int boundary = set_boundary(o, option_table[which].name, value, d);
+    if (boundary <= 0) {
+        return boundary;
     }
     unsigned jobs = 0;
     if (!decimal_uint(value, strlen(value), MAX_JOBS, &jobs) || jobs == 0) {
@@ -177,7 +229,8 @@ static int check_together(const struct options *o, struct diag *d)
 int options_parse(int argc, const char *const *argv, struct options *o,
                   const struct command **command, struct diag *d)
 {
-    *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs"};
+    *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs",
+                         .points = 800};
     const char **args = mem_alloc(((size_t)argc + 1) * sizeof *args);
     const char *name = NULL;
     bool only_words = false;

@@ -57,7 +57,7 @@ struct geo_import {
     const char *const *keys; /* areas that are wanted, by their keys; others are passed over */
     size_t n_keys;
     size_t points;           /* to keep in all borders, about; 0: all */
-    const char *source, *licence, *date;
+    const char *source, *licence, *date; /* NULL: as the file says, or unknown */
 };
 
 /* Reads a GeoJSON file or a Shapefile (.shp with .dbf) in geographic coordinates (WGS 84,

@@ -100,6 +100,18 @@ static int epsg_of(const json_t *root)
     return code > 0 && code < 100000 && code != 4326 && code != 4258 ? (int)code : 0;
 }
 
+/* Who made the data: a member that some publishers add; one line of text or nothing. */
+static const char *source_of(const struct import *in, const json_t *root)
+{
+    const char *text = json_string_value(json_object_get(root, "source"));
+    if (text == NULL || strlen(text) > 200)
+        return NULL;
+    for (const char *p = text; *p != '\0'; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7F)
+            return NULL;
+    return arena_strdup(in->arena, text);
+}
+
 int geojson_read(struct import *in)
 {
     struct buf bytes = BUF_INIT;
@@ -120,6 +132,7 @@ int geojson_read(struct import *in)
     if (rc != 0)
         DIAG_AT(in->d, GEO_NOT_COLLECTION, ((struct place){in->path, 0, 0}), NULL);
     in->epsg = epsg_of(root);
+    in->source = source_of(in, root);
     in->n_read = json_array_size(features);
     for (size_t i = 0; i < in->n_read; i++)
         feature_read(in, json_array_get(features, i), i);

@@ -207,7 +207,8 @@ static struct geo_map *map_make(struct import *in)
     if (in->how->points > 0)
         topology_simplify(&t, in->how->points);
     struct geo_map *map = topology_map(&t, g.zone);
-    map->source = arena_strdup(map_arena(map), in->how->source != NULL ? in->how->source : "");
+    const char *source = in->how->source != NULL ? in->how->source : in->source;
+    map->source = arena_strdup(map_arena(map), source != NULL ? source : "");
     map->licence = arena_strdup(map_arena(map), in->how->licence != NULL ? in->how->licence : "");
     map->date = arena_strdup(map_arena(map), in->how->date != NULL ? in->how->date : "");
     return map;

@@ -32,6 +32,7 @@ struct import {
     size_t n_features, cap_features;
     size_t n_read;        /* features of the file, wanted or not */
     int epsg;             /* named by the file, 0 unknown */
+    const char *source;   /* named by the file, or NULL */
 };
 
 enum { KEY_UNKNOWN = -1 };

@@ -31,7 +31,7 @@ head_line='area;period;measure;sex;age_from;age_to;nationality;value;sign'
 if command -v xmllint >/dev/null 2>&1; then
     for pair in areas:inputs/areas.xml agenda:inputs/agenda.xml sources:inputs/sources.xml \
         catalogue:inputs/catalogue.xml areas:tests/goeppingen/areas.xml \
-        sources:tests/originals/sources.xml; do
+        sources:tests/originals/sources.xml boundaries:inputs/boundaries.xml; do
         file=$root/${pair#*:}
         if xmllint --nonet --noout --relaxng "$in/${pair%%:*}.rng" "$file" 2>"$tmp/err"; then
             : >"$tmp/err"
@@ -44,8 +44,9 @@ if command -v xmllint >/dev/null 2>&1; then
     sed 's/handlungsfeld id="1"/handlungsfeld id="6"/' "$in/agenda.xml" >"$tmp/bad/agenda.xml"
     sed 's/status="model"/status="guess"/' "$in/sources.xml" >"$tmp/bad/sources.xml"
     sed 's/from="2011"/from="next year"/' "$in/catalogue.xml" >"$tmp/bad/catalogue.xml"
+    sed 's/key="08116004"/key="0811600"/' "$in/boundaries.xml" >"$tmp/bad/boundaries.xml"
     : >"$tmp/err"
-    for name in areas agenda sources catalogue; do
+    for name in areas agenda sources catalogue boundaries; do
         if xmllint --nonet --noout --relaxng "$in/$name.rng" "$tmp/bad/$name.xml" 2>/dev/null; then
             echo "$name.rng accepts a spoiled file" >>"$tmp/err"
         fi

@@ -142,8 +142,9 @@ static void keeps_holes_and_islands(void **state)
 {
     struct folder f;
     (void)state;
-    struct geo_map *map = import_good(&f, COLLECTION(AREA("08116001", BOX(1, 1, 4, 4) "," BOX(2, 2, 3, 3))
-                                                     "," AREA("08116002", BOX(2, 2, 3, 3))), 0, 2);
+    struct geo_map *map = import_good(
+        &f, COLLECTION(AREA("08116001", BOX(1, 1, 4, 4) "," BOX(2, 2, 3, 3)) ","
+                       AREA("08116002", BOX(2, 2, 3, 3))), 0, 2);
     assert_int_equal(map->n_borders, 2);
     assert_int_equal(count_borders(map, false, true), 1); /* the hole's border, shared */
     assert_int_equal(count_borders(map, true, true), 1);
@@ -372,8 +373,8 @@ static void broken_geojson_is_named(void **state)
          "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: „unexpected token near "
          "'}'“." NOT_TAKEN},
         {"", GEO_BAD_JSON,
-         "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: „'[' or '{' expected near "
-         "end of file“." NOT_TAKEN},
+         "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: „'[' or '{' expected "
+         "near end of file“." NOT_TAKEN},
         {POLYGON("[[[NaN,1]]]"), GEO_BAD_JSON,
          "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: „invalid token near "
          "'NaN'“." NOT_TAKEN},
@@ -396,18 +397,18 @@ static void broken_geojson_is_named(void **state)
         {POLYGON("[[[500000,1],[500900,1e300],[500900,900],[500000,1]]]"), GEO_BAD_SHAPE,
          "Das 1. Objekt ist fehlerhaft: eine Koordinate ist kein Paar von Zahlen." OMITTED},
         {COLLECTION(AREA("09999999", POINTS4) "," AREA("x", POINTS4)), GEO_NO_AREAS,
-         "Keines der 2 Objekte nennt den Schlüssel eines Gebiets aus areas.xml (Merkmal AGS mit 8 "
-         "oder ARS mit 12 Ziffern)." NOT_TAKEN},
+         "Keines der 2 Objekte nennt den Schlüssel eines Gebiets aus areas.xml (Merkmal AGS mit "
+         "8 oder ARS mit 12 Ziffern)." NOT_TAKEN},
         {POLYGON("[[[3500000,5400000],[3501000,5400000],[3501000,5401000],[3500000,5400000]]]"),
          GEO_BAD_SYSTEM,
          "Die Koordinaten (3500000.0/5400000.0 bis 3501000.0/5401000.0) sind weder geographisch "
-         "(Grad) noch ETRS89/UTM in Metern. Bitte die Datei in einem dieser Systeme liefern lassen; "
-         "die Grenzen wurden nicht übernommen."},
+         "(Grad) noch ETRS89/UTM in Metern. Bitte die Datei in einem dieser Systeme liefern "
+         "lassen; die Grenzen wurden nicht übernommen."},
         {"{\"crs\":{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::31467\"}},\"features\":["
          AREA("08116001", POINTS4) "]}", GEO_BAD_SYSTEM,
          "Die Koordinaten (500000.0/1.0 bis 500900.0/900.0) sind weder geographisch (Grad) noch "
-         "ETRS89/UTM in Metern. Bitte die Datei in einem dieser Systeme liefern lassen; die Grenzen "
-         "wurden nicht übernommen."},
+         "ETRS89/UTM in Metern. Bitte die Datei in einem dieser Systeme liefern lassen; die "
+         "Grenzen wurden nicht übernommen."},
     };
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
