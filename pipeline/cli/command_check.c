@@ -24,6 +24,7 @@ int command_check(const struct options *o, struct diag *d)
     if (rc == 0) {
         check_facts(r.areas, r.catalogue, r.facts, d);
         r.compose = compose_new(o->templates, r.published, &r.edition);
+        compose_use_map(r.compose, r.map);
         run_look(&r, d);
         run_check_templates(&r, d);
         try_reports(&r, d);

@@ -77,6 +77,7 @@ static int load_config(struct run *r, struct diag *d)
     r->areas = areas_load(inputs, d);
     r->catalogue = catalogue_load(inputs, d);
     r->words = words_load(inputs, d);
+    r->map = geo_load(inputs, d);
     return r->areas != NULL && r->catalogue != NULL && r->words != NULL ? 0 : -1;
 }
 
@@ -120,6 +121,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
         compose_use_words(r->compose, r->words);
+        compose_use_map(r->compose, r->map);
         return run_look(r, d);
     }
     return 0;
@@ -130,6 +132,7 @@ void run_release(struct run *r)
     fonts_close(r->fonts);
     theme_free(r->theme);
     compose_free(r->compose);
+    geo_free(r->map);
     words_free(r->words);
     published_free(r->published);
     stats_free(r->stats);

@@ -11,6 +11,7 @@
 #include "facts/areas.h"
 #include "facts/catalogue.h"
 #include "facts/facts.h"
+#include "geo/geo.h"
 #include "guard/guard.h"
 #include "ingest/ingest.h"
 #include "layout/theme.h"
@@ -41,6 +42,7 @@ struct run {
     struct stats *stats;
     struct published *published;
     struct words *words;
+    struct geo_map *map; /* NULL: maps are drawn without boundaries */
     struct compose *compose;
     struct theme *theme;
     struct fonts *fonts;

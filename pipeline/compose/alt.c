@@ -316,8 +316,21 @@ static void alt_spine(struct buf *b, const struct chart *c)
     }
 }
 
+static void alt_boundaries(struct buf *b, const struct chart *c)
+{
+    buf_printf(b, " %zu Orte in ihren Grenzen.", c->series[0].n_points);
+    for (size_t p = 0; p < c->series[0].n_points; p++) {
+        if (c->series[0].points[p].emphasis)
+            buf_printf(b, " Hervorgehoben: %s.", c->series[0].points[p].label);
+    }
+}
+
 static void alt_locator(struct buf *b, const struct chart *c)
 {
+    if (c->map != NULL) {
+        alt_boundaries(b, c);
+        return;
+    }
     for (size_t i = 0; i < c->n_series; i++) {
         const struct chart_series *s = &c->series[i];
         struct shown k = look(s);

@@ -102,6 +102,7 @@ static void set_variables(struct report *r)
     set_item(c, "land", area_item(c, ancestor(c, c->kreis, PUBLISHED_LAND)));
     set_item(c, "bund", area_item(c, ancestor(c, c->kreis, PUBLISHED_BUND)));
     set_item(c, "edition", edition_item(c));
+    set_item(c, "karte", map_item(c));
     struct xpath_item **items = arena_array(r->arena, c->n_gemeinden + 1, sizeof *items);
     for (size_t i = 0; i < c->n_gemeinden; i++)
         items[i] = area_item(c, c->gemeinden[i]);

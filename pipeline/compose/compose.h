@@ -32,6 +32,11 @@ void compose_free(struct compose *c);
 struct words;
 void compose_use_words(struct compose *c, const struct words *words);
 
+/* Maps show these boundaries from now on, where they hold all municipalities; lent, may
+ * be NULL. */
+struct geo_map;
+void compose_use_map(struct compose *c, const struct geo_map *map);
+
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
 

@@ -84,6 +84,7 @@ struct compose {
     const struct published *published;
     struct edition edition;
     const struct words *words; /* or NULL */
+    const struct geo_map *map; /* or NULL */
     struct xpath *xpath;
 
     struct template *templates;
@@ -294,6 +295,7 @@ struct xpath_item *indicator_item(struct compose *c, uint32_t i);
 struct xpath_item *source_item(struct compose *c, uint32_t i);
 struct xpath_item *field_item(struct compose *c, uint32_t i);
 struct xpath_item *year_item(struct compose *c, int year);
+struct xpath_item *map_item(struct compose *c);
 struct xpath_item *edition_item(struct compose *c);
 void set_nodes(struct xpath_value *v, struct xpath_item **items, size_t n);
 void set_node(struct compose *c, struct xpath_value *v, struct xpath_item *item);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "geo/geo.h"
 
 struct ranked { /* one bar of a ranking, before sorting */
     const struct published_value *value;
@@ -117,17 +118,32 @@ void build_ranking(struct figure *f)
     walk_children(r, f->n, reference, &(struct reference_target){f, c.indicator, c.year});
 }
 
-/* A map of circles: where the places lie, each as large as its value. */
+/* Boundaries where all places have them. They show no values, which only choose the names:
+ * no table has to list them. */
+static void locate_boundaries(struct figure *f, struct comparison *c)
+{
+    const struct geo_map *map = f->r->c->map;
+    for (size_t i = 0; map != NULL && i < c->n_areas; i++)
+        if (geo_find(map, published_area(f->r->c->published, c->areas[i])->key) == NULL)
+            map = NULL;
+    f->chart->map = map;
+    if (map != NULL)
+        c->series->indicator = NULL;
+}
+
+/* A map: where the places lie, by their boundaries or as circles as large as their values. */
 void build_locator(struct figure *f)
 {
     struct comparison c;
     if (!comparison_open(f, &c))
         return;
+    locate_boundaries(f, &c);
     for (size_t i = 0; i < c.n_areas; i++) {
         const struct published_area *area = published_area(f->r->c->published, c.areas[i]);
-        if (area->lon <= 0 || area->lat <= 0)
+        if (f->chart->map == NULL && (area->lon <= 0 || area->lat <= 0))
             continue; /* its place is not known */
         struct chart_point *p = comparison_add(f, &c, c.areas[i]);
+        p->shape = f->chart->map != NULL ? geo_find(f->chart->map, area->key) : NULL;
         p->x0 = area->lon;
         p->x1 = area->lat;
     }

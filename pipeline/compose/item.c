@@ -5,6 +5,7 @@
 
 #include "base/german.h"
 #include "base/str.h"
+#include "geo/geo.h"
 
 void *arena_push(struct arena *a, void *array, size_t n, size_t size)
 {
@@ -220,5 +221,30 @@ struct xpath_item *edition_item(struct compose *c)
     set_attr(item, "version", e->version);
     set_attr(item, "name", e->name);
     set_attr(item, "mark", e->mark);
+    return item;
+}
+
+void compose_use_map(struct compose *c, const struct geo_map *map)
+{
+    c->map = map;
+    for (size_t i = 0; c->map != NULL && i < c->n_gemeinden; i++)
+        if (geo_find(map, published_area(c->published, c->gemeinden[i])->key) == NULL)
+            c->map = NULL;
+}
+
+static const char *or_null(const char *text)
+{
+    return text[0] != '\0' ? text : NULL;
+}
+
+struct xpath_item *map_item(struct compose *c)
+{
+    struct xpath_item *item = xpath_item_new(c->xpath, NULL, "karte", NULL);
+    xpath_item_text(item, c->map != NULL ? "Grenzen" : "Kreise");
+    if (c->map == NULL)
+        return item;
+    set_attr(item, "source", or_null(c->map->source));
+    set_attr(item, "licence", or_null(c->map->licence));
+    set_attr(item, "date", or_null(c->map->date));
     return item;
 }

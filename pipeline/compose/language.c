@@ -152,6 +152,7 @@ static const struct { const char *name, *text; } variables[] = {
     {"$kreis, $land, $bund", "die Gebiete darüber"},
     {"$gemeinden", "alle Gemeinden, nach dem Namen geordnet"},
     {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark"},
+    {"$karte", "was Lagekarten zeigen: „Grenzen“ oder „Kreise“; @source @licence @date"},
     {"$position, $last", "in einer Schleife: die wievielte von wie vielen"},
 };
 

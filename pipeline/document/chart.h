@@ -36,7 +36,8 @@ enum chart_kind {
     CHART_STRIP,   /* position of one place among all, own scale */
     CHART_SPARK,   /* sparkline in a table cell */
     CHART_SPINE,   /* one row per indicator, reference in the middle */
-    CHART_LOCATOR, /* places where they lie (x0 longitude, x1 latitude), circles by value */
+    CHART_LOCATOR, /* places where they lie: circles by value (x0 longitude, x1 latitude), or
+                    * with a map their boundaries, which show no values */
     CHART_KIND_COUNT
 };
 
@@ -47,6 +48,9 @@ enum chart_role { /* who is who: decides colour, weight and line the same everyw
     ROLE_OTHERS,
     ROLE_SECOND    /* a second quantity of the same place */
 };
+
+struct geo_map;
+struct geo_shape;
 
 struct chart_point {
     double x0, x1;      /* year (both equal), or bounds of an age class [years] */
@@ -62,6 +66,7 @@ struct chart_point {
     double low, q1, q3, high, reference;
     bool has_spread, outside; /* outside: beyond chance at 99.8 % */
     const char *reference_text, *sublabel;
+    const struct geo_shape *shape; /* locators with a map */
     const char *low_text, *q1_text, *q3_text, *high_text; /* with has_spread */
 };
 
@@ -103,6 +108,7 @@ struct chart {
     size_t n_breaks;
     struct chart_reference *references;
     size_t n_references;
+    const struct geo_map *map; /* locators: boundaries of all places, lent; or NULL */
     double height;           /* wished height of the plot [pt], 0 = the kind's default */
     bool zero_based;         /* lines too begin at 0 */
     bool log_scale;          /* strips and tiles of sizes */

@@ -120,6 +120,7 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
         put_number(b, "height", c->height);
     put_flag(b, "zero", c->zero_based);
     put_flag(b, "log", c->log_scale);
+    put_flag(b, "map", c->map != NULL);
     put_string(b, "value", c->value_text);
     put_string(b, "left", c->caption_left);
     put_string(b, "right", c->caption_right);

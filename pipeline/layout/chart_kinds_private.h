@@ -16,7 +16,7 @@ chart_measure chart_line_height, chart_columns_height, chart_ranking_height, cha
     chart_spine_height, chart_locator_height;
 chart_painter chart_line_draw, chart_columns_draw, chart_ranking_draw, chart_pyramid_draw,
     chart_bars_draw, chart_tile_draw, chart_strip_draw, chart_spark_draw, chart_spine_draw,
-    chart_locator_draw;
+    chart_locator_draw, chart_map_draw; /* the latter: a locator with boundaries */
 
 /* A canvas without pages for measuring; scratch is new and freed by the caller. */
 struct chart_canvas canvas_for_measuring(mpt width, const struct metrics *m, const struct theme *t);

@@ -144,6 +144,10 @@ void chart_locator_draw(const struct chart *c, const struct chart_canvas *at)
 {
     if (c->n_series == 0 || c->series[0].n_points == 0)
         return;
+    if (c->map != NULL) {
+        chart_map_draw(c, at);
+        return;
+    }
     struct locator l = {.chart = c, .at = at};
     size_t n = c->series[0].n_points;
     l.spots = arena_array(at->scratch, n, sizeof *l.spots);

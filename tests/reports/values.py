@@ -55,6 +55,11 @@ def parse(dump):
     return root
 
 
+def draws_values(node):
+    """A map of boundaries tells where places lie: it has no values that a table could list."""
+    return any(c.kind == "chart" and "map" not in c.a for c in node.children)
+
+
 class Table:
     """Cells by row label and head; heads of several rows are joined."""
     def __init__(self, node):
@@ -210,10 +215,16 @@ class Report:
         elif points and not any(points[0]["text"] in t.texts for t in tables):
             self.fault(figure, f"{points[0]['text']} is not in its tables")
 
+    def check_map(self, figure):
+        if figure["values"] or NUMBER.search(figure["alt"]):
+            self.fault(figure, "a map of boundaries has no values")
+
     def check_all(self):
         for node in self.root.walk():
-            if any(c.kind == "chart" for c in node.children):
+            if draws_values(node):
                 self.check(node)
+            elif any(c.kind == "chart" for c in node.children):
+                self.check_map(node)
         if self.figures < 10:
             raise SystemExit(f"{self.name}: only {self.figures} figures")
 
@@ -245,12 +256,11 @@ def plant_link(report, figure):
 def prove(program, entry):
     """Each kind of fault, planted for each figure of a report, must be found."""
     dump = load(program, entry)
-    count = len([1 for n in dump.root.walk() for c in n.children if c.kind == "chart"])
+    count = len([n for n in dump.root.walk() if draws_values(n)])
     for plant in (plant_cell, plant_alt, plant_link):
         for number in range(count):
             report = Report(dump.name, parse(dump.source))
-            figure = [n for n in report.root.walk()
-                      if any(c.kind == "chart" for c in n.children)][number]
+            figure = [n for n in report.root.walk() if draws_values(n)][number]
             plant(report, figure)
             try:
                 report.check_all()
