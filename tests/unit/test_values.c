@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "geo/geo.h"
 #include "unit/composed.h"
 
 #define SPACE "\xE2\x80\xAF"
@@ -392,9 +393,50 @@ static void test_link_where_wished(void **state)
     close_folder(&f);
 }
 
+static int by_key(const void *a, const void *b)
+{
+    return strcmp(((const struct geo_shape *)a)->key, ((const struct geo_shape *)b)->key);
+}
+
+/* A map of boundaries shows no values: no table has them and no link leads there. Where a
+ * municipality has no boundary the circles stay, with their values. */
+static void test_boundaries(void **state)
+{
+    (void)state;
+    struct geo_shape shape[50];
+    struct geo_map map = {.shape = shape, .source = "Amt", .licence = "", .date = "2013"};
+    for (uint32_t i = 0; i < published_areas(&fake) && map.n_shapes < 50; i++)
+        if (published_area(&fake, i)->kind == PUBLISHED_GEMEINDE)
+            shape[map.n_shapes++] = (struct geo_shape){.key = published_area(&fake, i)->key};
+    qsort(shape, map.n_shapes, sizeof *shape, by_key);
+    for (int whole = 1; whole >= 0; whole--) {
+        struct folder f;
+        open_folder(&f);
+        map.n_shapes -= whole == 0;
+        compose_use_map(f.c, &map);
+        struct document *doc = compose_body(
+            &f, "<section title=\"{$karte} {$karte/@source}\" id=\"a\"><figure kind=\"locator\" "
+                "indicator=\"D01\" year=\"2014\" highlight=\"$gemeinde\"/></section>" ANNEX);
+        const struct doc_node *n = figure(doc, 0);
+        char *text = plain(doc);
+        assert_true((n->chart->map == &map) == (whole == 1));
+        assert_true((n->values == NULL) == (whole == 1));
+        assert_true((document_find(doc, "werte-gemeinden") == NULL) == (whole == 1));
+        assert_true((strstr(n->alt, "in ihren Grenzen. Hervorgehoben: Bernheim.") != NULL) ==
+                    (whole == 1));
+        assert_non_null(strstr(text, whole == 1 ? "Grenzen Amt" : "Kreise"));
+        for (size_t i = 0; i < n->chart->series[0].n_points; i++)
+            assert_true((n->chart->series[0].points[i].shape != NULL) == (whole == 1));
+        free(text);
+        document_free(doc);
+        close_folder(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_boundaries),
         cmocka_unit_test(test_time),          cmocka_unit_test(test_rows_are_joined),
         cmocka_unit_test(test_places),        cmocka_unit_test(test_hidden_strip),
         cmocka_unit_test(test_classes),       cmocka_unit_test(test_sparks),
