@@ -46,14 +46,20 @@ static void fit(struct drawing *m)
     m->bottom = (double)m->at->y + (double)RIM + (h + tall * m->scale) / 2;
 }
 
+/* Tenths of a point are finer than any printer and a third shorter to write. */
+static mpt tenth(double v)
+{
+    return (mpt)lround(v / 100) * 100;
+}
+
 static mpt x_of(const struct drawing *m, int32_t x)
 {
-    return (mpt)lround(m->left + ((double)x - m->chart->map->low.x) * m->scale);
+    return tenth(m->left + ((double)x - m->chart->map->low.x) * m->scale);
 }
 
 static mpt y_of(const struct drawing *m, int32_t y)
 {
-    return (mpt)lround(m->bottom - ((double)y - m->chart->map->low.y) * m->scale);
+    return tenth(m->bottom - ((double)y - m->chart->map->low.y) * m->scale);
 }
 
 /* A path of several lines or rings. */
