@@ -295,7 +295,7 @@ void engine_catalog(struct engine *e, const char *text, size_t n)
 /* The finished file is not written by libharu itself: only dictionaries that share
  * compressed object streams (ISO 32000-1, 7.5.7) keep a tagged report small. */
 
-enum { OBJECTS_PER_STREAM = 800, ROW_BYTES = 7, UNLISTED = 65535 };
+enum { OBJECTS_PER_STREAM = 1000, ROW_BYTES = 7, UNLISTED = 65535 };
 
 struct saver {
     struct engine *e;

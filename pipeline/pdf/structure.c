@@ -51,6 +51,7 @@ struct structure {
     uint32_t *links;     /* elements of the annotations */
     uint32_t n_links, cap_links;
     uint32_t root;
+    uint32_t *leaves;    /* of the parent tree: those for pages */
     struct buf text;
 };
 
@@ -123,6 +124,26 @@ static void name_elements(struct structure *s)
     }
 }
 
+/* Like objects get numbers in a row and so lie together in the file, where each deflates
+ * against the one before. Rows of tables come last and the leaves of the parent tree right
+ * behind them: both list the same cells. */
+static void number_elements(struct structure *s)
+{
+    static const enum tag_role last = TAG_TR;
+    for (int role = 0; role <= TAG_ROLE_COUNT; role++) {
+        enum tag_role now = role == TAG_ROLE_COUNT ? last : (enum tag_role)role;
+        if (role == (int)last)
+            continue;
+        for (uint32_t i = 1; i < s->n; i++)
+            if (!s->nodes[i].artifact && s->nodes[i].is->role == now)
+                s->nodes[i].object = engine_object(s->engine);
+    }
+    size_t n = (s->pages->n_pages + LEAF_NUMBERS - 1) / LEAF_NUMBERS;
+    s->leaves = arena_array(s->arena, n, sizeof *s->leaves);
+    for (size_t i = 0; i < n; i++)
+        s->leaves[i] = engine_object(s->engine);
+}
+
 struct structure *structure_new(struct arena *a, struct engine *e, const struct pages *pages,
                                 const uint32_t *page_objects)
 {
@@ -138,12 +159,11 @@ struct structure *structure_new(struct arena *a, struct engine *e, const struct 
         struct node *node = node_add(s, is, i == 0 ? 0 : is->parent);
         node->artifact = i == 0 || is->role == TAG_ARTIFACT ||
                          (is->parent != 0 && s->nodes[is->parent].artifact);
-        if (!node->artifact)
-            node->object = engine_object(e);
         if (is->role == TAG_LBL)
             note_label(s, (uint32_t)i);
     }
     s->nodes[0].attached = true;
+    number_elements(s);
     name_elements(s);
     return s;
 }
@@ -462,15 +482,23 @@ static void put_number(struct structure *s, uint32_t key)
     buf_addc(b, ']');
 }
 
+/* The end of the leaf that begins with a key: pages and annotations are not mixed. */
+static uint32_t leaf_end(const struct structure *s, uint32_t from)
+{
+    uint32_t n_pages = (uint32_t)s->pages->n_pages;
+    uint32_t end = from < n_pages ? n_pages : n_pages + s->n_links;
+    return end - from < LEAF_NUMBERS ? end : from + LEAF_NUMBERS;
+}
+
 /* Two levels: leaves small enough for readers that search them line by line. */
 static uint32_t write_parent_tree(struct structure *s)
 {
-    uint32_t n = (uint32_t)s->pages->n_pages + s->n_links;
+    uint32_t n_pages = (uint32_t)s->pages->n_pages, n = n_pages + s->n_links;
     struct buf kids = BUF_INIT;
     buf_adds(&kids, "/Kids[");
-    for (uint32_t from = 0; from < n; from += LEAF_NUMBERS) {
-        uint32_t to = n - from < LEAF_NUMBERS ? n : from + LEAF_NUMBERS;
-        uint32_t leaf = engine_object(s->engine);
+    for (uint32_t from = 0, to; from < n; from = to) {
+        to = leaf_end(s, from);
+        uint32_t leaf = from < n_pages ? s->leaves[from / LEAF_NUMBERS] : engine_object(s->engine);
         buf_printf(&s->text, "/Limits[%u %u]/Nums[", (unsigned)from, (unsigned)(to - 1));
         for (uint32_t key = from; key < to; key++)
             put_number(s, key);
