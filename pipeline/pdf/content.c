@@ -45,9 +45,9 @@ static void put(struct state *s, const char *text)
 
 static void put_point(struct state *s, int64_t x, int64_t y)
 {
-    syntax_number(s->out, x);
+    syntax_length(s->out, x);
     buf_addc(s->out, ' ');
-    syntax_number(s->out, y);
+    syntax_length(s->out, y);
     buf_addc(s->out, ' ');
 }
 
@@ -170,7 +170,7 @@ static void put_colour(struct state *s, int64_t *now, uint32_t rgb, const char *
         return;
     *now = rgb;
     for (int shift = 16; shift >= 0; shift -= 8) {
-        buf_fixed(s->out, ((rgb >> shift & 0xFF) * 1000 + 127) / 255, 3);
+        syntax_number(s->out, ((rgb >> shift & 0xFF) * 1000 + 127) / 255, 3);
         buf_addc(s->out, ' ');
     }
     put(s, operator);
@@ -185,7 +185,7 @@ static void put_font(struct state *s, unsigned font, mpt size)
     put(s, "/F");
     buf_int(s->out, font);
     buf_addc(s->out, ' ');
-    buf_fixed(s->out, size, 3);
+    syntax_number(s->out, size, 3);
     put(s, " Tf\n");
 }
 
@@ -239,7 +239,7 @@ static void put_glyph(struct state *s, struct line *l, const struct glyph *g, ui
     }
     if (l->adjust != 0) {
         end_string(s, l);
-        buf_fixed(s->out, -l->adjust, 1);
+        syntax_number(s->out, -l->adjust, 1);
         l->adjust = 0;
     }
     if (!l->string)
@@ -357,7 +357,7 @@ static void set_line(struct state *s, const struct page_path *path)
 {
     if (s->line != path->line_width) {
         s->line = path->line_width;
-        buf_fixed(s->out, path->line_width, 3);
+        syntax_number(s->out, path->line_width, 3);
         put(s, " w\n");
     }
     if (s->round != path->round) {
@@ -372,9 +372,9 @@ static void set_line(struct state *s, const struct page_path *path)
     s->dash_off = off;
     buf_addc(s->out, '[');
     if (on != 0 || off != 0) {
-        buf_fixed(s->out, on, 3);
+        syntax_number(s->out, on, 3);
         buf_addc(s->out, ' ');
-        buf_fixed(s->out, off, 3);
+        syntax_number(s->out, off, 3);
     }
     put(s, "]0 d\n");
 }

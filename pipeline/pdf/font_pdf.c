@@ -223,7 +223,7 @@ static void put_widths(struct buf *b, const struct font_use *u)
         } else {
             buf_addc(b, ' ');
         }
-        buf_fixed(b, font_advance(u->file, u->codes[i].gid), 1);
+        syntax_number(b, font_advance(u->file, u->codes[i].gid), 1);
     }
     buf_adds(b, "]]");
 }
