@@ -245,8 +245,9 @@ static void put_glyph(struct state *s, struct line *l, const struct glyph *g, ui
     if (!l->string)
         buf_addc(s->out, '(');
     l->string = true;
-    char bytes[2] = {(char)(code >> 8), (char)(code & 0xFF)};
-    buf_add(s->out, bytes, sizeof bytes);
+    if (code > 0xFF)
+        buf_addc(s->out, (char)(code >> 8));
+    buf_addc(s->out, (char)(code & 0xFF));
     l->adjust = g->advance - font_advance(&s->job->fonts->file[g->font], g->gid);
 }
 
