@@ -1,5 +1,6 @@
 #include "pdf/structure_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "pdf/syntax_private.h"
@@ -52,6 +53,7 @@ struct structure {
     uint32_t n_links, cap_links;
     uint32_t root;
     uint32_t *leaves;    /* of the parent tree: those for pages */
+    int digits;          /* of the names of elements */
     struct buf text;
 };
 
@@ -163,6 +165,7 @@ struct structure *structure_new(struct arena *a, struct engine *e, const struct 
             note_label(s, (uint32_t)i);
     }
     s->nodes[0].attached = true;
+    s->digits = snprintf(NULL, 0, "%u", (unsigned)s->n);
     number_elements(s);
     name_elements(s);
     return s;
@@ -328,19 +331,19 @@ static void put_kids(struct structure *s, const struct node *node)
         buf_addc(&s->text, ']');
 }
 
-/* Names of fixed width, so their order is that of the elements. */
-static void put_name(struct buf *b, uint32_t element)
+/* Names of one width, so their order is that of the elements. */
+static void put_name(const struct structure *s, struct buf *b, uint32_t element)
 {
-    buf_printf(b, "(e%08u)", (unsigned)element);
+    buf_printf(b, "(e%0*u)", s->digits, (unsigned)element);
 }
 
-static void put_headers(struct buf *b, const struct page_element *is)
+static void put_headers(const struct structure *s, struct buf *b, const struct page_element *is)
 {
     if (is->n_headers == 0)
         return;
     buf_adds(b, "/Headers[");
     for (size_t i = 0; i < is->n_headers; i++)
-        put_name(b, is->headers[i]);
+        put_name(s, b, is->headers[i]);
     buf_addc(b, ']');
 }
 
@@ -350,7 +353,7 @@ static void put_span(struct buf *b, const char *key, int n)
         buf_printf(b, "/%s %d", key, n);
 }
 
-static void put_cell(struct buf *b, const struct page_element *is)
+static void put_cell(const struct structure *s, struct buf *b, const struct page_element *is)
 {
     static const char *const scopes[] = {
         [SCOPE_NONE] = "", [SCOPE_ROW] = "/Scope/Row", [SCOPE_COLUMN] = "/Scope/Column",
@@ -363,7 +366,7 @@ static void put_cell(struct buf *b, const struct page_element *is)
         buf_adds(b, scopes[is->scope]);
     put_span(b, "ColSpan", is->col_span);
     put_span(b, "RowSpan", is->row_span);
-    put_headers(b, is);
+    put_headers(s, b, is);
     buf_adds(b, ">>");
 }
 
@@ -396,14 +399,14 @@ static void put_attributes(struct structure *s, uint32_t element)
     const struct page_element *is = s->nodes[element].is;
     struct buf *b = &s->text;
     if (is->role == TAG_TH || is->role == TAG_TD)
-        put_cell(b, is);
+        put_cell(s, b, is);
     else if (is->role == TAG_FIGURE)
         put_box(s, b, is);
     else if (is->role == TAG_L)
         put_numbering(s, b, element);
     if (s->nodes[element].named) {
         buf_adds(b, "/ID");
-        put_name(b, element);
+        put_name(s, b, element);
     }
 }
 
@@ -531,14 +534,14 @@ static uint32_t write_names(struct structure *s, uint32_t *element)
     struct buf *b = &s->text;
     struct buf names = BUF_INIT;
     buf_adds(b, "/Limits[");
-    put_name(b, *element);
+    put_name(s, b, *element);
     for (int i = 0; i < LEAF_NUMBERS && *element < s->n; i++) {
         last = *element;
-        put_name(&names, last);
+        put_name(s, &names, last);
         syntax_ref(&names, s->nodes[last].object);
         *element = next_named(s, last + 1);
     }
-    put_name(b, last);
+    put_name(s, b, last);
     buf_adds(b, "]/Names[");
     buf_add(b, names.data, names.len);
     buf_addc(b, ']');
