@@ -45,10 +45,16 @@ static void put(struct state *s, const char *text)
 
 static void put_point(struct state *s, int64_t x, int64_t y)
 {
-    syntax_length(s->out, x);
+    buf_int(s->out, x);
     buf_addc(s->out, ' ');
-    syntax_length(s->out, y);
+    buf_int(s->out, y);
     buf_addc(s->out, ' ');
+}
+
+/* Sizes and widths are not rounded. */
+static void put_length(struct state *s, mpt length)
+{
+    syntax_number(s->out, length, 1);
 }
 
 static int64_t across(mpt x)
@@ -185,7 +191,7 @@ static void put_font(struct state *s, unsigned font, mpt size)
     put(s, "/F");
     buf_int(s->out, font);
     buf_addc(s->out, ' ');
-    syntax_number(s->out, size, 3);
+    put_length(s, size);
     put(s, " Tf\n");
 }
 
@@ -358,7 +364,7 @@ static void set_line(struct state *s, const struct page_path *path)
 {
     if (s->line != path->line_width) {
         s->line = path->line_width;
-        syntax_number(s->out, path->line_width, 3);
+        put_length(s, path->line_width);
         put(s, " w\n");
     }
     if (s->round != path->round) {
@@ -373,9 +379,9 @@ static void set_line(struct state *s, const struct page_path *path)
     s->dash_off = off;
     buf_addc(s->out, '[');
     if (on != 0 || off != 0) {
-        syntax_number(s->out, on, 3);
+        put_length(s, on);
         buf_addc(s->out, ' ');
-        syntax_number(s->out, off, 3);
+        put_length(s, off);
     }
     put(s, "]0 d\n");
 }
@@ -459,6 +465,7 @@ void content_write(struct content_job *job, uint32_t page, struct buf *out)
     struct state s = {.job = job, .out = out, .page = job->pages->page[page], .index = page,
                       .font = UNSET, .size = UNSET, .fill = UNSET, .stroke = UNSET,
                       .line = UNSET, .dash_on = 0, .dash_off = 0, .round = 0};
+    put(&s, "q\n.01 0 0 .01 0 0 cm\n");
     for (size_t i = 0; i < s.page->n_ops; i++) {
         const struct page_op *op = &s.page->ops[i];
         if (is_drawn(op) && op->kind == OP_TEXT)
@@ -468,4 +475,5 @@ void content_write(struct content_job *job, uint32_t page, struct buf *out)
     }
     end_marked(&s);
     end_text(&s);
+    put(&s, "Q\n");
 }

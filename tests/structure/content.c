@@ -182,10 +182,17 @@ static void point(struct reader *r)
     strange(r, "a marked point");
 }
 
-/* Graphics */
+/* Graphics: ISO 32000-1, figure 9 */
+
+static void outside_text(struct reader *r)
+{
+    if (r->n_text % 2 != 0)
+        strange(r, "a path or q, Q, cm in a text object");
+}
 
 static void save(struct reader *r)
 {
+    outside_text(r);
     if (r->n_saved == STATES_MAX) {
         strange(r, "q nested too deep");
         return;
@@ -195,6 +202,7 @@ static void save(struct reader *r)
 
 static void restore(struct reader *r)
 {
+    outside_text(r);
     if (r->n_saved == 0)
         strange(r, "Q without q");
     else
@@ -203,6 +211,7 @@ static void restore(struct reader *r)
 
 static void transform(struct reader *r)
 {
+    outside_text(r);
     r->now.ctm = times(arg_matrix(r), r->now.ctm);
 }
 
@@ -225,8 +234,7 @@ static void rectangle(struct reader *r)
 static void paint(struct reader *r)
 {
     struct mark *m = owner(r);
-    if (r->n_text % 2 != 0)
-        strange(r, "a path in a text object");
+    outside_text(r);
     if (m != NULL) {
         m->painted++;
         box_add(&m->box, &r->path);

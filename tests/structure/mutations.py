@@ -179,7 +179,7 @@ class Report:
     def replace_text(self, element, text):
         """The marked content of an element shows another text instead, at its place."""
         page, pattern = self.mark(element)
-        shown = b"/F0 8 Tf\n(" + self.escaped(text) + b")Tj\n"
+        shown = b"/F0 800 Tf\n(" + self.escaped(text) + b")Tj\n"
         self.edit(page, pattern, lambda m: re.sub(rb"(/F\d+ [\d.]+ Tf\n)?\[.*\]TJ\n",
                                                   lambda _: shown, m.group(0), flags=re.S))
 
@@ -254,7 +254,7 @@ def path_outside_of_marks(r):
 
 @fault("content")
 def mark_without_end(r):
-    r.edit(3, rb"EMC\n(?=(ET\n)?$)", b"")
+    r.edit(3, rb"EMC\n(?=(ET\n)?Q\n$)", b"")
 
 
 @fault("content")
@@ -274,7 +274,7 @@ def path_between_words(r):
 
 @fault("content")
 def picture(r):
-    r.edit(3, rb"EMC\n(?=(ET\n)?$)", rb"/X0 Do\nEMC\n")
+    r.edit(3, rb"EMC\n(?=(ET\n)?Q\n$)", rb"/X0 Do\nEMC\n")
 
 
 @fault("content")
@@ -409,11 +409,12 @@ def empty_artifact(r):
 # order
 
 def move_mark(r, reference, x, y, mcids=None):
+    """Moves a mark by points: contents are in hundredths of them."""
     page, first = r.mark(reference)
     own = [first] if mcids is None else [r.pattern(m) for m in mcids]
     for pattern in own:
         r.edit(page, pattern, lambda m: m.group(0).replace(
-            m.group(1), b"q 1 0 0 1 %d %d cm\n" % (x, y) + m.group(1) + b"Q\n"))
+            m.group(1), b"q 1 0 0 1 %d %d cm\n" % (100 * x, 100 * y) + m.group(1) + b"Q\n"))
 
 
 @fault("order")
@@ -453,7 +454,7 @@ def note_amid_the_text(r):
 @fault("lines")
 def lines_exchanged(r):
     def change(inner):
-        return re.sub(rb"\n0 -(14|10\.5|11|12) Td\n", rb"\n0 \1 Td\n", inner, count=1)
+        return re.sub(rb"\n0 -(1400|1050|1100|1200) Td\n", rb"\n0 \1 Td\n", inner, count=1)
     r.change_block(change)
 
 
