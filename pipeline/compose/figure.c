@@ -7,7 +7,7 @@
 #include "base/str.h"
 
 static const struct figure_kind kinds[] = {
-    {"line", CHART_LINE, "", "from to zero decimals unit", "series", "Liniendiagramm",
+    {"line", CHART_LINE, "", "from to zero band decimals unit", "series", "Liniendiagramm",
      build_line},
     {"columns", CHART_COLUMNS, "", "from to decimals unit", "series", "Säulendiagramm",
      build_line},
@@ -24,11 +24,39 @@ static const struct figure_kind kinds[] = {
     {"spine", CHART_SPINE, "area", "reference areas", "group entry", "Vergleich", build_spine},
     {"locator", CHART_LOCATOR, "indicator", "year areas highlight", "", "Lagekarte",
      build_locator},
+    {"range", CHART_RANGE, "area", "areas reference", "group entry",
+     "Lage unter den Gemeinden", build_range},
+    {"multiples", CHART_MULTIPLES, "indicator", "areas highlight from to zero decimals unit",
+     "series", "Liniendiagramme", build_multiples},
+    {"ages", CHART_AGES, "", "area from to shares decimals unit", "series",
+     "Zusammensetzung im Zeitverlauf", build_ages},
+    {"stack", CHART_STACK, "", "areas year highlight shares decimals unit", "series",
+     "Gestapeltes Balkendiagramm", build_stack},
+    {"diverging", CHART_DIVERGING, "", "areas year highlight decimals unit", "series",
+     "Balkendiagramm nach zwei Seiten", build_diverging},
+    {"scatter", CHART_SCATTER, "indicator",
+     "against year from areas highlight reference decimals unit", "",
+     "Streudiagramm", build_scatter},
+    {"slope", CHART_SLOPE, "indicator", "from to areas highlight decimals unit", "reference",
+     "Vergleich zweier Jahre", build_slope},
+    {"funnel", CHART_FUNNEL, "indicator", "year areas highlight decimals unit", "",
+     "Trichterdiagramm", build_funnel},
+    {"heat", CHART_HEAT, "", "areas year highlight classes steps", "series",
+     "Farbtabelle", build_heat},
+    {"classes", CHART_CLASSES, "indicator", "year from areas highlight", "",
+     "Status und Dynamik", build_classes},
+    {"map", CHART_MAP, "indicator", "year areas highlight classes steps", "",
+     "Karte", build_map},
+    {"tiles", CHART_TILES, "indicator", "year areas highlight classes steps", "",
+     "Kachelkarte", build_tiles},
+    {"symbols", CHART_SYMBOLS, "indicator", "year areas highlight", "",
+     "Karte mit Symbolen", build_symbols},
 };
 static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
-static const char *const special[] = {"from", "to", "zero", "log", "decimals", "unit", "year",
-                                      "areas", "highlight", "reference", "indicator", "area"};
+static const char *const special[] = {
+    "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
+    "highlight", "reference", "indicator", "area", "against", "classes", "steps"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)
@@ -330,6 +358,8 @@ void compose_figure(struct report *r, const struct xml_node *n, struct doc_node 
     c->height = xml_attr_number(n, "height", 0, r->d);
     c->zero_based = attr_yes(n, "zero");
     c->log_scale = attr_yes(n, "log");
+    c->band = attr_yes(n, "band");
+    c->shares = attr_yes(n, "shares");
     f.title = attr_text(r, n, "title", NULL);
     f.subtitle = attr_text(r, n, "subtitle", NULL);
     xpath_enter(r->c->xpath);

@@ -54,44 +54,48 @@ static void reference(struct report *r, const struct xml_node *n, void *target)
                   attr_text(r, n, "name", reference_name(r, area)), attr_role(n, role));
 }
 
-/* One value each of many places: what rankings and maps of circles begin with. */
-struct comparison {
-    uint32_t indicator;
-    const struct published_indicator *in;
-    int year;
-    const uint32_t *areas, *marked; /* marked: NULL where the template names none */
-    size_t n_areas, n_marked;
-    struct chart_series *series;
-};
+void comparison_places(struct figure *f, struct comparison *c)
+{
+    *c = (struct comparison){.in = NULL};
+    c->areas = figure_areas(f->r, f->n, "areas", &c->n_areas);
+    if (xml_attr(f->n, "highlight") != NULL)
+        c->marked = figure_areas(f->r, f->n, "highlight", &c->n_marked);
+}
 
-static bool comparison_open(struct figure *f, struct comparison *c)
+void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year)
 {
     struct report *r = f->r;
-    *c = (struct comparison){.in = NULL};
-    f->failed = figure_indicator(r, f->n, &c->indicator) != 0;
-    if (f->failed)
-        return false;
-    c->in = published_indicator(r->c->published, c->indicator);
-    c->year = figure_year(r, f->n, "year", newest_year(r, c->indicator, r->c->kreis));
-    c->areas = figure_areas(r, f->n, "areas", &c->n_areas);
-    if (xml_attr(f->n, "highlight") != NULL)
-        c->marked = figure_areas(r, f->n, "highlight", &c->n_marked);
+    c->indicator = indicator;
+    c->in = published_indicator(r->c->published, indicator);
+    c->year = year;
     c->series = add_series(r, f->chart);
     c->series->role = ROLE_OTHERS;
     c->series->name = arena_strdup(r->arena, c->in->short_name);
-    series_of(r, c->series, c->indicator, PUBLISHED_NONE, 0);
-    c->series->year = c->year;
-    report_compared(r, c->indicator, c->year);
+    series_of(r, c->series, indicator, PUBLISHED_NONE, 0);
+    c->series->year = year;
+    report_compared(r, indicator, year);
+}
+
+bool comparison_open(struct figure *f, struct comparison *c)
+{
+    uint32_t indicator;
+    f->failed = figure_indicator(f->r, f->n, &indicator) != 0;
+    if (f->failed)
+        return false;
+    comparison_places(f, c);
+    comparison_next(f, c, indicator,
+                    figure_year(f->r, f->n, "year", newest_year(f->r, indicator, f->r->c->kreis)));
     return true;
 }
 
-static struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
+struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
 {
     struct chart_point *p = add_point(f->r, c->series);
     set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, 0),
               c->in->decimals);
     p->label = area_name(f->r, area);
-    p->emphasis = contains(c->marked, c->n_marked, area);
+    p->emphasis = c->marked != NULL ? contains(c->marked, c->n_marked, area) : area == f->r->area;
+    p->role = area_role(f->r, area);
     return p;
 }
 
@@ -111,7 +115,6 @@ void build_ranking(struct figure *f)
         struct chart_point *p = comparison_add(f, &c, list[i].area);
         p->x0 = p->x1 = c.year;
         p->rank = value_shown(list[i].value) ? list[i].value->rank : 0;
-        p->emphasis = p->emphasis || (c.marked == NULL && list[i].area == r->area);
     }
     f->chart->unit = unit_of(r, c.in);
     f->chart->decimals = c.in->decimals;

@@ -68,6 +68,23 @@ void add_reference(struct report *r, struct chart *c, uint32_t indicator, uint32
 void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
                uint32_t part, int from, int to);
 
+/* One value each of many places: what rankings, maps and other comparisons begin with. */
+struct comparison {
+    uint32_t indicator;
+    const struct published_indicator *in;
+    int year;
+    const uint32_t *areas, *marked; /* marked: NULL where the template names none */
+    size_t n_areas, n_marked;
+    struct chart_series *series;    /* valid until the next one is added */
+};
+/* The figure's areas and highlight; then a series for each quantity of the same places. */
+void comparison_places(struct figure *f, struct comparison *c);
+void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
+/* Both, for the figure's indicator and year; false where it has failed. */
+bool comparison_open(struct figure *f, struct comparison *c);
+/* A point of the present series. */
+struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
+
 void build_line(struct figure *f);
 void build_spark(struct figure *f);
 void build_ranking(struct figure *f);
@@ -77,6 +94,19 @@ void build_spine(struct figure *f);
 void build_locator(struct figure *f);
 void build_bars(struct figure *f);
 void build_pyramid(struct figure *f);
+void build_range(struct figure *f);
+void build_multiples(struct figure *f);
+void build_ages(struct figure *f);
+void build_stack(struct figure *f);
+void build_diverging(struct figure *f);
+void build_scatter(struct figure *f);
+void build_slope(struct figure *f);
+void build_funnel(struct figure *f);
+void build_heat(struct figure *f);
+void build_classes(struct figure *f);
+void build_map(struct figure *f);
+void build_tiles(struct figure *f);
+void build_symbols(struct figure *f);
 
 /* German sentences: kind, subject, first and last value, direction, extremes, own
  * value, references; never from values that are not shown. */

@@ -19,7 +19,13 @@ struct half { /* where narrow tables go */
 
 static bool is_class(const struct drawn *d)
 {
-    return !d->named && (d->chart->kind == CHART_PYRAMID || d->chart->kind == CHART_BARS);
+    switch (d->chart->kind) {
+    case CHART_PYRAMID:
+    case CHART_BARS: return !d->named;
+    case CHART_STACK:
+    case CHART_DIVERGING: return !d->named && !chart_of_places(d->chart);
+    default: return false;
+    }
 }
 
 static const char *title_of(const struct drawn *d, const char *fallback)
@@ -216,10 +222,15 @@ static void put_spine(struct values *v, struct drawn *d)
     values_found(d, t);
 }
 
+static bool is_spread(enum chart_kind kind)
+{
+    return kind == CHART_SPINE || kind == CHART_RANGE;
+}
+
 void values_spine(struct values *v)
 {
     for (size_t i = 0; i < v->n; i++) {
-        if (!v->drawn[i].named && v->drawn[i].chart->kind == CHART_SPINE)
+        if (!v->drawn[i].named && is_spread(v->drawn[i].chart->kind))
             put_spine(v, &v->drawn[i]);
     }
 }

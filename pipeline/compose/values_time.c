@@ -59,7 +59,9 @@ static bool is_time(const struct drawn *d, size_t series)
 {
     switch (d->chart->kind) {
     case CHART_LINE:
-    case CHART_COLUMNS: return true;
+    case CHART_COLUMNS:
+    case CHART_MULTIPLES:
+    case CHART_AGES: return true;
     case CHART_SPARK: return !d->own_row;
     case CHART_TILE: return series == 0 && has_past(d->chart);
     default: return false;

@@ -17,7 +17,26 @@
  *   strip          series[0] ROLE_OTHERS as in a tile; references[0] the district
  *   spark          series[0] by year
  *   spine          one series per group (name = its heading, "" for none; field), points = rows:
- *                  label, sublabel, value, text, reference, reference_text, spread */
+ *                  label, sublabel, value, text, reference, reference_text, spread
+ *   range          as a spine, with median; every row has a scale of its own
+ *   line           with band: lower, upper of the points; projected points are dashed
+ *   multiples      panels[] of series by year; one scale for all of them
+ *   ages           one series per part of a whole, from below; points by year
+ *   stack          one series per part; all have the same points (label) in the same order
+ *   diverging      two series with the same points, none below 0; the first grows to the left
+ *
+ * Comparisons of places have one series per quantity, with the same places in the same
+ * order in each (label, emphasis, role, shape), so that a table of them has one column
+ * per series:
+ *   map, tiles     series[0]: value, klass, shape or tile; classes[] with the legend
+ *   symbols        series[0]: value, shape (or x0 longitude, x1 latitude)
+ *   scatter        series[0] across, series[1] upwards; references[0], [1]: the lines that
+ *                  part the quadrants, across and upwards
+ *   slope          series[0] the earlier, series[1] the later year
+ *   funnel         series[0] rate, series[1] persons it is made of; limits[], references[0]
+ *   heat           a series per column (name), klass of each cell
+ *   classes        series[0] status, series[1] dynamics: klass from 1; classes[] of the
+ *                  first, columns[] names of the second */
 #ifndef DOCUMENT_CHART_H
 #define DOCUMENT_CHART_H
 
@@ -38,6 +57,19 @@ enum chart_kind {
     CHART_SPINE,   /* one row per indicator, reference in the middle */
     CHART_LOCATOR, /* places where they lie: circles by value (x0 longitude, x1 latitude), or
                     * with a map their boundaries, which show no values */
+    CHART_RANGE,     /* position of a place among all: range, quartiles, dot */
+    CHART_MULTIPLES, /* small line charts on one scale */
+    CHART_AGES,      /* parts of a whole over time: stacked columns */
+    CHART_STACK,     /* parts of a whole: stacked horizontal bars */
+    CHART_DIVERGING, /* horizontal bars to both sides of 0 */
+    CHART_SCATTER,   /* two quantities of each place, in quadrants */
+    CHART_SLOPE,     /* two years of each place, joined */
+    CHART_FUNNEL,    /* rates by the number of persons, with the limits of chance */
+    CHART_HEAT,      /* table of places and quantities, cells coloured by class */
+    CHART_CLASSES,   /* places in a grid of two classifications: status and dynamics */
+    CHART_MAP,       /* choropleth: boundaries coloured by class */
+    CHART_TILES,     /* tile map: a square for each place, coloured by class */
+    CHART_SYMBOLS,   /* boundaries with circles as large as the values */
     CHART_KIND_COUNT
 };
 
@@ -52,7 +84,7 @@ enum chart_role { /* who is who: decides colour, weight and line the same everyw
 struct geo_map;
 struct geo_shape;
 
-struct chart_point {
+struct chart_point { /* what only some kinds use is 0 elsewhere */
     double x0, x1;      /* year (both equal), or bounds of an age class [years] */
     double value;       /* [chart unit]; valid where sign_counts(sign) */
     enum sign sign;
@@ -68,6 +100,13 @@ struct chart_point {
     const char *reference_text, *sublabel;
     const struct geo_shape *shape; /* locators with a map */
     const char *low_text, *q1_text, *q3_text, *high_text; /* with has_spread */
+    double median;      /* ranges, with has_spread */
+    bool has_interval;  /* bands of lines */
+    double lower, upper; /* 95 % */
+    bool projected;     /* estimated for a year to come */
+    int klass;          /* 1 .. n_classes; 0 none: hidden or missing */
+    int column, row;    /* of a tile, from the north-west */
+    enum chart_role role; /* scatter, slope: who it is */
 };
 
 struct chart_series {
@@ -83,6 +122,29 @@ struct chart_series {
     const char *area;        /* key */
     unsigned part;           /* class of a breakdown, 0 the whole */
     int year;
+    int since;               /* the values are changes from this year to year; 0: levels */
+};
+
+enum chart_scale { /* what the order of classes means: chooses their colours */
+    SCALE_SEQUENTIAL, /* low to high */
+    SCALE_DIVERGING   /* from a middle class to both sides */
+};
+
+struct chart_class { /* one class of values; never one that only a hidden value is in */
+    double from, to;  /* both ends belong to it */
+    const char *text; /* "5,1 bis unter 7,0": in the legend */
+    size_t n;         /* how many shown values are in it */
+};
+
+struct chart_limit { /* funnel: what chance explains at so many persons */
+    double persons;
+    double low95, high95, low998, high998;
+};
+
+struct chart_panel { /* one of small multiples: series of the chart */
+    const char *title;
+    size_t first, n;
+    bool emphasis; /* the place the report is about */
 };
 
 struct chart_break { /* a series break */
@@ -95,6 +157,7 @@ struct chart_reference { /* a line across bars: district, Land */
     enum chart_role role;
     double value;
     const char *text;
+    size_t series; /* comparisons of places: whose value it is one of, 0 the first */
 };
 
 struct chart {
@@ -108,7 +171,21 @@ struct chart {
     size_t n_breaks;
     struct chart_reference *references;
     size_t n_references;
-    const struct geo_map *map; /* locators: boundaries of all places, lent; or NULL */
+    const struct geo_map *map; /* maps: boundaries of all places, lent; or NULL */
+    struct chart_class *classes; /* ascending */
+    size_t n_classes;
+    const char *method;      /* how they were made: "Fünftel der Gemeinden" */
+    enum chart_scale scale;
+    const char **columns;    /* classes: names of the second classification, ascending */
+    size_t n_columns;
+    struct chart_limit *limits; /* by persons, ascending */
+    size_t n_limits;
+    struct chart_panel *panels;
+    size_t n_panels;
+    bool band;               /* lines: the interval of the first series is drawn */
+    bool shares;             /* stacks: every bar is 100 % long */
+    const char *across_unit; /* scatter, funnel: of the horizontal axis; upwards: unit */
+    int across_decimals;
     double height;           /* wished height of the plot [pt], 0 = the kind's default */
     bool zero_based;         /* lines too begin at 0 */
     bool log_scale;          /* strips and tiles of sizes */

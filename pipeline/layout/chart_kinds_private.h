@@ -13,10 +13,16 @@ typedef void chart_painter(const struct chart *c, const struct chart_canvas *at)
 
 chart_measure chart_line_height, chart_columns_height, chart_ranking_height, chart_pyramid_height,
     chart_bars_height, chart_tile_height, chart_strip_height, chart_spark_height,
-    chart_spine_height, chart_locator_height;
+    chart_spine_height, chart_locator_height, chart_range_height, chart_multiples_height,
+    chart_ages_height, chart_stack_height, chart_diverging_height, chart_scatter_height,
+    chart_slope_height, chart_funnel_height, chart_heat_height, chart_classes_height,
+    chart_choropleth_height, chart_tiles_height, chart_symbols_height;
 chart_painter chart_line_draw, chart_columns_draw, chart_ranking_draw, chart_pyramid_draw,
     chart_bars_draw, chart_tile_draw, chart_strip_draw, chart_spark_draw, chart_spine_draw,
-    chart_locator_draw, chart_map_draw; /* the latter: a locator with boundaries */
+    chart_locator_draw, chart_map_draw /* of a locator with boundaries */, chart_range_draw,
+    chart_multiples_draw, chart_ages_draw, chart_stack_draw, chart_diverging_draw,
+    chart_scatter_draw, chart_slope_draw, chart_funnel_draw, chart_heat_draw,
+    chart_classes_draw, chart_choropleth_draw, chart_tiles_draw, chart_symbols_draw;
 
 /* A canvas without pages for measuring; scratch is new and freed by the caller. */
 struct chart_canvas canvas_for_measuring(mpt width, const struct metrics *m, const struct theme *t);

@@ -110,6 +110,11 @@ int field_index(int field); /* 0 where out of range */
 uint32_t role_colour(const struct theme *t, enum chart_role role, int field);
 struct stroke role_stroke(const struct theme *t, enum chart_role role, int field);
 
+/* The colour of class 1 .. n_classes, light to dark (or from a light middle to both sides),
+ * and of text on it: ink or white, whichever can be read better. */
+uint32_t class_colour(const struct theme *t, const struct chart *c, int klass);
+uint32_t ink_on(const struct theme *t, uint32_t fill);
+
 /* A number may be drawn for the point. */
 bool point_counts(const struct chart_point *p);
 /* A number exists and is kept back; other signs say that there is none. */

@@ -1,0 +1,155 @@
+#include "gallery/gallery_private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/german.h"
+
+static struct chart *ranking_all(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_RANKING, 1);
+    c->decimals = 1;
+    struct chart_series *s = gallery_rows(a, c, 0, 44);
+    for (size_t i = 0; i < 44; i++)
+        gallery_place(a, c, &s->points[i], i, i < 41 ? 14.8 - 0.26 * (double)i : HIDDEN);
+    gallery_references(a, c, 8.9, 9.5);
+    return c;
+}
+
+static struct chart *ranking_signed(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_RANKING, 1);
+    c->decimals = 1;
+    c->unit = "Zuzüge abzüglich Fortzüge je 1 000 Einwohner";
+    struct chart_series *s = gallery_rows(a, c, 0, 12);
+    for (size_t i = 0; i < 12; i++)
+        gallery_place(a, c, &s->points[i], i, i < 11 ? 12.0 - 2.4 * (double)i : HIDDEN);
+    gallery_references(a, c, -11.9, -12.0);
+    return c;
+}
+
+static struct chart *ranking_small(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_RANKING, 1);
+    c->unit = "Euro";
+    struct chart_series *s = gallery_rows(a, c, 0, 3);
+    for (size_t i = 0; i < 3; i++)
+        gallery_place(a, c, &s->points[i], i + 9, i < 2 ? 44500 : HIDDEN);
+    gallery_references(a, c, 44500, 44501);
+    return c;
+}
+
+/* Landkreis Esslingen 2015 in persons of age classes: shape of 12411-02-03-5. */
+static void ages_set(struct arena *a, struct chart *c, int i, const char *name,
+                     enum chart_role role, int sex, const double *v)
+{
+    static const double ages[] = {0,  3,  6,  10, 15, 18, 20, 25, 30,
+                                  35, 40, 45, 50, 55, 60, 65, 75, 127};
+    struct chart_series *s = gallery_rows(a, c, i, 17);
+    s->name = name;
+    s->role = role;
+    s->sex = sex;
+    for (size_t k = 0; k < 17; k++) {
+        s->points[k] = gallery_point(a, v[k], 1);
+        s->points[k].x0 = ages[k];
+        s->points[k].x1 = ages[k + 1];
+    }
+}
+
+static const double men[] = {4.4, 4.1, 5.0, 5.1, 5.5, 6.2, 7.0, 7.2, 6.4,
+                             5.8, 6.3, 8.3, 8.0, 6.8, 5.7, 4.7, 2.2};
+static const double women[] = {4.2, 4.0, 4.6, 4.9, 4.8, 5.8, 6.4, 5.9, 5.4,
+                               5.4, 6.2, 7.8, 7.8, 6.9, 5.9, 5.2, 3.3};
+
+static struct chart *pyramid_of(struct arena *a, const char *name, const char *other, bool land)
+{
+    struct chart *c = gallery_chart(a, CHART_PYRAMID, land ? 6 : 4);
+    c->field = 0;
+    double m2[17], w2[17];
+    for (size_t i = 0; i < 17; i++) {
+        m2[i] = i == 4 ? HIDDEN : men[16 - i] * 0.3 + men[i] * 0.7;
+        w2[i] = women[i] * 1.04;
+    }
+    ages_set(a, c, 0, name, ROLE_PLACE, 1, men);
+    ages_set(a, c, 1, name, ROLE_PLACE, 2, women);
+    ages_set(a, c, 2, other, ROLE_DISTRICT, 1, m2);
+    ages_set(a, c, 3, other, ROLE_DISTRICT, 2, w2);
+    if (land) {
+        ages_set(a, c, 4, "Baden-Württemberg", ROLE_LAND, 1, women);
+        ages_set(a, c, 5, "Baden-Württemberg", ROLE_LAND, 2, men);
+        c->unit = "Personen je Altersjahr auf 1 000 Einwohnerinnen und Einwohner insgesamt";
+    }
+    return c;
+}
+
+static struct chart *pyramid_plain(struct arena *a)
+{
+    return pyramid_of(a, "Nürtingen", "Landkreis", false);
+}
+
+static struct chart *pyramid_wide_top(struct arena *a)
+{
+    struct chart *c = pyramid_of(a, "Leinfelden-Echterdingen", "Landkreis Esslingen", true);
+    for (size_t i = 0; i < 6; i++)
+        c->series[i].points[16].value = 9.9;
+    c->series[1].points[3].sign = SIGN_HIDDEN;
+    return c;
+}
+
+static struct chart *bars_plain(struct arena *a)
+{
+    static const char *const labels[] = {"unter 3 Jahre", "3 bis unter 6 Jahre",
+                                         "6 bis unter 10 Jahre", "10 bis unter 15 Jahre"};
+    static const double v[] = {1024, 1010, 1402, 1933};
+    struct chart *c = gallery_chart(a, CHART_BARS, 1);
+    c->unit = "Personen";
+    struct chart_series *s = gallery_rows(a, c, 0, 4);
+    for (size_t i = 0; i < 4; i++)
+        gallery_label(a, &s->points[i], labels[i], v[i]);
+    return c;
+}
+
+static struct chart *bars_long(struct arena *a)
+{
+    static const char *const labels[] = {
+        "Eingliederungshilfe für seelisch behinderte Kinder und Jugendliche nach § 35a SGB VIII",
+        "Sozialpädagogische Familienhilfe", "Vollzeitpflege",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"};
+    static const double v[2][4] = {{12345, -300, HIDDEN, 0}, {10000, 8000, 5, HIDDEN}};
+    struct chart *c = gallery_chart(a, CHART_BARS, 2);
+    c->unit = "Hilfen am Jahresende";
+    for (int k = 0; k < 2; k++) {
+        struct chart_series *s = gallery_rows(a, c, k, 4);
+        s->name = k == 0 ? "Leinfelden-Echterdingen" : "Landkreis Esslingen insgesamt";
+        s->role = k == 0 ? ROLE_PLACE : ROLE_DISTRICT;
+        for (size_t i = 0; i < 4; i++)
+            gallery_label(a, &s->points[i], labels[i], v[k][i]);
+    }
+    return c;
+}
+
+static struct chart *bars_sexes(struct arena *a)
+{
+    static const char *const labels[] = {"65 bis unter 75", "75 bis unter 85", "85 und älter"};
+    struct chart *c = gallery_chart(a, CHART_BARS, 2);
+    for (int k = 0; k < 2; k++) {
+        struct chart_series *s = gallery_rows(a, c, k, 3);
+        s->name = k == 0 ? "Männer" : "Frauen";
+        s->role = k == 0 ? ROLE_SECOND : ROLE_PLACE;
+        for (size_t i = 0; i < 3; i++)
+            gallery_label(a, &s->points[i], labels[i], 2000 - 600 * (double)i + 90 * k);
+    }
+    c->unit = "Personen";
+    return c;
+}
+
+const struct gallery_sample samples_bars[] = {
+    {CHART_RANKING, "ranking_all", "alle 44, drei geheim", ranking_all, 193},
+    {CHART_RANKING, "ranking_signed", "negative Werte", ranking_signed, 193},
+    {CHART_RANKING, "ranking_small", "drei Orte, gleiche Werte", ranking_small, 193},
+    {CHART_PYRAMID, "pyramid_plain", "mit Umriss", pyramid_plain, 193},
+    {CHART_PYRAMID, "pyramid_wide_top", "sechs Reihen, breite Spitze", pyramid_wide_top, 193},
+    {CHART_BARS, "bars_plain", "eine Reihe", bars_plain, 193},
+    {CHART_BARS, "bars_long", "lange Namen", bars_long, 193},
+    {CHART_BARS, "bars_sexes", "zwei Reihen", bars_sexes, 193},
+    {0}};

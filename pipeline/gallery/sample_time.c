@@ -1,0 +1,194 @@
+#include "gallery/gallery_private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/german.h"
+
+static const struct chart_break census[] = {{2010.5, "Zensus 2011"}, {2022.5, "Zensus 2022"}};
+
+/* Nürtingen, Bevölkerung am 31.12.: Statistische Ämter, Tabelle 12411-01-01-5; 2024
+ * Gemeindeverzeichnis. */
+static struct chart *line_census(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    c->field = 0;
+    c->unit = "Personen";
+    gallery_breaks(a, c, 2, census);
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2008, 1, 40395, 40340, 40365, 39295, 39480, 39760, 39965,
+          40535, ABSENT, ABSENT, ABSENT, ABSENT, 41151, ABSENT, 41403, ABSENT, 40773);
+    return c;
+}
+
+static struct chart *line_three(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 3);
+    c->decimals = 1;
+    c->unit = "je 1 000 Einwohner";
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2008, 1, 8.9, 8.0, 8.4, 7.6, 7.4, 8.3, 7.8, 9.2);
+    YEARS(c, 1, "Landkreis Esslingen", ROLE_DISTRICT, 2008, 1, 8.4, 8.1, 8.3, 8.2, 8.4, 8.5, 9.1,
+          9.4);
+    YEARS(c, 2, "Baden-Württemberg", ROLE_LAND, 2008, 1, 8.6, 8.3, 8.4, 8.4, 8.5, 8.6, 8.9, 9.3);
+    return c;
+}
+
+static struct chart *line_two(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 2);
+    c->zero_based = true;
+    YEARS(c, 0, "Geburten", ROLE_PLACE, 2008, 1, 361, 321, 340, 301, 290, 332, 312, 374);
+    YEARS(c, 1, "Sterbefälle", ROLE_SECOND, 2008, 1, 388, 408, 396, 390, 407, 374, 402, 456);
+    return c;
+}
+
+static struct chart *line_biennial(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 5);
+    c->unit = "Personen im Dezember";
+    gallery_breaks(a, c, 1,
+               (const struct chart_break[]){{2016.5, "Pflegebedürftigkeitsbegriff ab 2017"}});
+    YEARS(c, 0, "ambulante Pflege", ROLE_PLACE, 1999, 2, 1500, 1620, 1711, 1750, 1801, 1850, 1990,
+          2101, 2300, 3200, 4100, 5010);
+    YEARS(c, 1, "vollstationäre Dauerpflege", ROLE_SECOND, 1999, 2, 2500, 2600, 2700, 2750, 2801,
+          3050, 3290, 3401, 3500, 3600, 3700, 3650);
+    YEARS(c, 2, "Pflegegeld allein", ROLE_DISTRICT, 1999, 2, 3000, 3100, HIDDEN, 3300, 3301, 3350,
+          3390, 3401, 4800, 6200, 8100, 9010);
+    YEARS(c, 3, "Kurzzeit", ROLE_OTHERS, 1999, 2, 100, 120, 110, 150, 101, 150, 190, 201, 200, 300);
+    YEARS(c, 4, "Pflegegrad 1, nur Entlastungsbetrag", ROLE_LAND, 2017, 2, 400, 1200, 2010);
+    return c;
+}
+
+static struct chart *line_single(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    c->decimals = 1;
+    c->unit = "%";
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2015, 1, 17.0);
+    return c;
+}
+
+static struct chart *line_equal(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 2);
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2011, 1, 12, 12, 12, 12);
+    YEARS(c, 1, "Kreis", ROLE_DISTRICT, 2011, 1, 12, 12, 12, 12);
+    return c;
+}
+
+static struct chart *line_hidden(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    c->unit = "Personen";
+    YEARS(c, 0, "Ohmden", ROLE_PLACE, 2008, 1, 8, HIDDEN, HIDDEN, 6, 9, 5, HIDDEN, 9, HIDDEN);
+    return c;
+}
+
+static struct chart *line_nothing(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    YEARS(c, 0, "Ohmden", ROLE_PLACE, 2008, 1, HIDDEN, HIDDEN);
+    return c;
+}
+
+static struct chart *line_negative(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    c->decimals = 1;
+    c->unit = "Zuzüge abzüglich Fortzüge je 1 000 Einwohnerinnen und Einwohner des Vorjahres";
+    gallery_breaks(a, c, 4,
+               (const struct chart_break[]){{2009.5, "Erste sehr lange Bezeichnung"},
+                                            {2010.5, "Zweite Umstellung der Statistik"},
+                                            {2011.5, "Dritte"},
+                                            {2012.5, "Vierte Umstellung der Statistik"}});
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2008, 1, -4.2, 3.1, -1.0, 15.8, 12.2, -7.7);
+    return c;
+}
+
+/* Breaks before and after the years that are shown. */
+static struct chart *line_far_breaks(struct arena *a)
+{
+    struct chart *c = line_two(a);
+    gallery_breaks(a, c, 2,
+               (const struct chart_break[]){{2004.5, "Hartz IV"}, {2022.5, "Zensus 2022"}});
+    return c;
+}
+
+static struct chart *columns_two(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_COLUMNS, 2);
+    gallery_breaks(a, c, 1, (const struct chart_break[]){{2014.5, "gesetzliche Altersgrenze"}});
+    YEARS(c, 0, "ab der Altersgrenze", ROLE_PLACE, 2008, 1, 1524, 1480, 1540, 1590, 1630, 1770,
+          1905, 1930, 1896);
+    YEARS(c, 1, "18 Jahre bis unter die Altersgrenze", ROLE_PLACE, 2008, 1, 1231, 1222, 1266, 1312,
+          1384, 1450, 1507, 1580, 1512);
+    return c;
+}
+
+static struct chart *columns_negative(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_COLUMNS, 1);
+    c->unit = "Personen";
+    YEARS(c, 0, "Saldo", ROLE_PLACE, 2008, 1, -27, -87, -56, -89, 0, 42, -90, -82);
+    return c;
+}
+
+static struct chart *columns_hidden(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_COLUMNS, 1);
+    c->unit = "Kinder";
+    YEARS(c, 0, "Kinder", ROLE_PLACE, 2006, 1, 12000, 91000, 88000, HIDDEN, 90000, ABSENT, 96000, 0,
+          HIDDEN, 98000, 99000, 100000, HIDDEN);
+    c->series[0].points[4].marks = SIGN_LIMITED;
+    return c;
+}
+
+static struct chart *columns_one(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_COLUMNS, 1);
+    c->unit = "Plätze";
+    YEARS(c, 0, "Plätze", ROLE_DISTRICT, 2015, 1, 1234567);
+    return c;
+}
+
+static struct chart *columns_long(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_COLUMNS, 1);
+    gallery_breaks(a, c, 2, census);
+    YEARS(c, 0, "x", ROLE_PLACE, 1995, 1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+          24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39);
+    return c;
+}
+
+static struct chart *spark_plain(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_SPARK, 1);
+    YEARS(c, 0, "x", ROLE_PLACE, 2008, 1, 5, 6, 4, HIDDEN, 8, ABSENT, 9, 7, HIDDEN);
+    return c;
+}
+
+static struct chart *spark_one(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_SPARK, 1);
+    YEARS(c, 0, "x", ROLE_PLACE, 2008, 1, 5);
+    return c;
+}
+
+const struct gallery_sample samples_time[] = {
+    {CHART_LINE, "line_census", "Reihenbrüche und Lücken", line_census, 193},
+    {CHART_LINE, "line_three", "drei Reihen", line_three, 193},
+    {CHART_LINE, "line_two", "zwei Reihen ab null", line_two, 193},
+    {CHART_LINE, "line_biennial", "jedes zweite Jahr, fünf Reihen", line_biennial, 193},
+    {CHART_LINE, "line_single", "ein Wert", line_single, 193},
+    {CHART_LINE, "line_equal", "alle gleich", line_equal, 193},
+    {CHART_LINE, "line_hidden", "geheim gehaltene Werte", line_hidden, 193},
+    {CHART_LINE, "line_nothing", "kein Wert", line_nothing, 193},
+    {CHART_LINE, "line_negative", "negative Werte", line_negative, 193},
+    {CHART_LINE, "line_far_breaks", "Reihenbrüche außerhalb", line_far_breaks, 193},
+    {CHART_COLUMNS, "columns_two", "zwei Reihen", columns_two, 193},
+    {CHART_COLUMNS, "columns_negative", "negative Werte", columns_negative, 193},
+    {CHART_COLUMNS, "columns_hidden", "geheim gehaltene Werte", columns_hidden, 193},
+    {CHART_COLUMNS, "columns_one", "ein Wert", columns_one, 193},
+    {CHART_COLUMNS, "columns_long", "viele Jahre", columns_long, 193},
+    {CHART_SPARK, "spark_plain", "Lücken", spark_plain, 50},
+    {CHART_SPARK, "spark_one", "ein Wert", spark_one, 50},
+    {0}};
