@@ -206,7 +206,8 @@ static void charts_with_words_of(struct bench *b, size_t bytes)
                     c->series[s].points[i].sublabel = word;
         }
         c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
-        c->references[0] = (struct chart_reference){word, ROLE_DISTRICT, 3, word};
+        c->references[0] = (struct chart_reference){.name = word, .value = 3, .text = word,
+                                                   .role = ROLE_DISTRICT};
         c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
         c->breaks[0] = (struct chart_break){1901.5, word};
         c->n_references = c->n_breaks = 1;
