@@ -451,7 +451,8 @@ static void charts_of_strange_numbers(void **state)
                 c->log_scale = at % 2 == 0;
                 c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
                 c->references[0] =
-                    (struct chart_reference){"Kreis", ROLE_DISTRICT, strange[at], "?"};
+                    (struct chart_reference){.name = "Kreis", .role = ROLE_DISTRICT,
+                                              .value = strange[at], .text = "?"};
                 c->n_references = 1;
                 c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
                 c->breaks[0] = (struct chart_break){strange[at], "Bruch"};
