@@ -101,8 +101,24 @@ struct ticks { /* at first, first + step, ..., n of them */
     int n;
     int decimals;
 };
-/* Steps of 1, 2, 2.5 or 5 times a power of ten that cover lo..hi with at most
- * max_n (>= 3) ticks, written with at most max_decimals. */
+/* Labels of an axis by the extended Wilkinson algorithm: simple steps, little empty room,
+ * about as many as wished. Talbot, Lin, Hanrahan, "An Extension of Wilkinson's Algorithm for
+ * Positioning Tick Labels on Axes", IEEE TVCG 16(6), 2010, pp. 1036-1043; weights as in the
+ * authors' R package labeling. Legible are labels with few enough decimals and few enough
+ * in number; others are not tried. */
+struct tick_wish {
+    double lo, hi; /* of the data */
+    int wished;    /* labels, >= 2 */
+    int most;      /* >= 3 */
+    int skips;     /* labels may be every 2nd ... skips-th multiple of a nice number; at 1
+                    * they are multiples of their step, and 0 is one wherever they span it */
+    int decimals;  /* at most */
+    bool cover;    /* the first and the last one enclose the data */
+    bool whole;    /* rather numbers without decimals */
+};
+struct ticks ticks_best(const struct tick_wish *w);
+/* For axes that end with labels: multiples of the step that cover lo..hi, at most max_n
+ * (>= 3) of them. */
 struct ticks ticks_cover(double lo, double hi, int max_n, int max_decimals);
 double tick_value(const struct ticks *t, int i);
 
