@@ -96,6 +96,8 @@ static void check_parts(const struct figure_kind *kind, const struct xml_node *n
             if (xml_is(k, part_names[i]) && !word_in(kind->parts, part_names[i]))
                 XML_REPORT(d, FIGURE_PART_EXTRA, k, NULL, part_names[i], kind->name);
         }
+        if (xml_attr(k, "projected-from") != NULL && kind->kind != CHART_LINE)
+            XML_REPORT(d, FIGURE_EXTRA, k, "projected-from", "projected-from", kind->name);
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/german.h"
 
-static const struct chart_break census[] = {{2010.5, "Zensus 2011"}, {2022.5, "Zensus 2022"}};
+static const struct chart_break census[] = {{2010.5, "Zensus 2011", false}, {2022.5, "Zensus 2022", false}};
 
 /* Nürtingen, Bevölkerung am 31.12.: Statistische Ämter, Tabelle 12411-01-01-5; 2024
  * Gemeindeverzeichnis. */
@@ -46,7 +46,7 @@ static struct chart *line_biennial(struct arena *a)
     struct chart *c = gallery_chart(a, CHART_LINE, 5);
     c->unit = "Personen im Dezember";
     gallery_breaks(a, c, 1,
-               (const struct chart_break[]){{2016.5, "Pflegebedürftigkeitsbegriff ab 2017"}});
+               (const struct chart_break[]){{2016.5, "Pflegebedürftigkeitsbegriff ab 2017", false}});
     YEARS(c, 0, "ambulante Pflege", ROLE_PLACE, 1999, 2, 1500, 1620, 1711, 1750, 1801, 1850, 1990,
           2101, 2300, 3200, 4100, 5010);
     YEARS(c, 1, "vollstationäre Dauerpflege", ROLE_SECOND, 1999, 2, 2500, 2600, 2700, 2750, 2801,
@@ -96,10 +96,10 @@ static struct chart *line_negative(struct arena *a)
     c->decimals = 1;
     c->unit = "Zuzüge abzüglich Fortzüge je 1 000 Einwohnerinnen und Einwohner des Vorjahres";
     gallery_breaks(a, c, 4,
-               (const struct chart_break[]){{2009.5, "Erste sehr lange Bezeichnung"},
-                                            {2010.5, "Zweite Umstellung der Statistik"},
-                                            {2011.5, "Dritte"},
-                                            {2012.5, "Vierte Umstellung der Statistik"}});
+               (const struct chart_break[]){{2009.5, "Erste sehr lange Bezeichnung", false},
+                                            {2010.5, "Zweite Umstellung der Statistik", false},
+                                            {2011.5, "Dritte", false},
+                                            {2012.5, "Vierte Umstellung der Statistik", false}});
     YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2008, 1, -4.2, 3.1, -1.0, 15.8, 12.2, -7.7);
     return c;
 }
@@ -109,14 +109,95 @@ static struct chart *line_far_breaks(struct arena *a)
 {
     struct chart *c = line_two(a);
     gallery_breaks(a, c, 2,
-               (const struct chart_break[]){{2004.5, "Hartz IV"}, {2022.5, "Zensus 2022"}});
+               (const struct chart_break[]){{2004.5, "Hartz IV", false}, {2022.5, "Zensus 2022", false}});
+    return c;
+}
+
+/* Half widths of intervals; what is 0 has none. */
+static void add_band(struct arena *a, struct chart *c, const double *half)
+{
+    struct chart_series *s = &c->series[0];
+    c->band = true;
+    for (size_t i = 0; i < s->n_points; i++) {
+        struct chart_point *p = &s->points[i];
+        if (!sign_counts(p->sign) || !(half[i] > 0))
+            continue;
+        p->has_interval = true;
+        p->lower = p->value - half[i];
+        p->upper = p->value + half[i];
+        p->low_text = german_number(a, p->lower, c->decimals);
+        p->high_text = german_number(a, p->upper, c->decimals);
+    }
+}
+
+/* Points from year on; at the series of index i. */
+static void project(struct arena *a, struct chart *c, size_t i, int year)
+{
+    for (size_t k = 0; k < c->series[i].n_points; k++)
+        c->series[i].points[k].projected = c->series[i].points[k].x0 >= year;
+    struct chart_break *breaks = arena_array(a, c->n_breaks + 1, sizeof *breaks);
+    for (size_t k = 0; k < c->n_breaks; k++)
+        breaks[k] = c->breaks[k];
+    breaks[c->n_breaks++] = (struct chart_break){year - 0.5, "Vorausberechnung", true};
+    c->breaks = breaks;
+}
+
+static struct chart *line_band(struct arena *a)
+{
+    struct chart *c = line_three(a);
+    add_band(a, c, (const double[]){1.3, 1.2, 1.2, 1.2, 1.1, 1.2, 1.1, 1.3});
+    return c;
+}
+
+/* Few cases: wide intervals, a hidden year, a change of counting, a year without interval. */
+static struct chart *line_band_gaps(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    c->field = 1;
+    c->decimals = 1;
+    c->unit = "je 1 000 Einwohner";
+    gallery_breaks(a, c, 1, (const struct chart_break[]){{2010.5, "Zensus 2011", false}});
+    YEARS(c, 0, "Ohmden", ROLE_PLACE, 2006, 1, 6.1, 5.2, HIDDEN, 7.9, 6.0, 6.8, ABSENT, 8.8, 4.1,
+          9.9);
+    add_band(a, c, (const double[]){3.1, 2.9, 0, 3.4, 3.0, 3.2, 3.6, 0, 3.9});
+    return c;
+}
+
+/* Nürtingen, invented from 2025 on. */
+static struct chart *line_projected(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    c->field = 0;
+    c->unit = "Personen";
+    gallery_breaks(a, c, 2, census);
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2010, 1, 40365, 39295, 39480, 39760, 39965, 40535, ABSENT,
+          ABSENT, ABSENT, ABSENT, 41151, ABSENT, 41403, ABSENT, 40773, 40900, 41000, 41150, 41300,
+          41400, 41480, 41550, 41600);
+    project(a, c, 0, 2025);
+    return c;
+}
+
+/* Three groups, every fifth year of the projection. */
+static struct chart *line_projected_three(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 3);
+    c->field = 4;
+    c->unit = "Pflegebedürftige";
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2009, 2, 1010, 1090, 1170, 1300, 1490, 1710, ABSENT, 1905,
+          ABSENT, ABSENT, 2190, ABSENT, ABSENT, 2380);
+    YEARS(c, 1, "Kirchheim unter Teck", ROLE_OTHERS, 2009, 2, 900, 960, 1040, 1180, 1300, 1510,
+          ABSENT, 1700, ABSENT, ABSENT, 1890, ABSENT, ABSENT, 1990);
+    YEARS(c, 2, "Filderstadt", ROLE_SECOND, 2009, 2, 780, 860, 990, 1120, 1320, 1500, HIDDEN);
+    project(a, c, 0, 2022);
+    for (size_t i = 0; i < c->series[1].n_points; i++)
+        c->series[1].points[i].projected = c->series[1].points[i].x0 >= 2022;
     return c;
 }
 
 static struct chart *columns_two(struct arena *a)
 {
     struct chart *c = gallery_chart(a, CHART_COLUMNS, 2);
-    gallery_breaks(a, c, 1, (const struct chart_break[]){{2014.5, "gesetzliche Altersgrenze"}});
+    gallery_breaks(a, c, 1, (const struct chart_break[]){{2014.5, "gesetzliche Altersgrenze", false}});
     YEARS(c, 0, "ab der Altersgrenze", ROLE_PLACE, 2008, 1, 1524, 1480, 1540, 1590, 1630, 1770,
           1905, 1930, 1896);
     YEARS(c, 1, "18 Jahre bis unter die Altersgrenze", ROLE_PLACE, 2008, 1, 1231, 1222, 1266, 1312,
@@ -184,6 +265,12 @@ const struct gallery_sample samples_time[] = {
     {CHART_LINE, "line_nothing", "kein Wert", line_nothing, 193},
     {CHART_LINE, "line_negative", "negative Werte", line_negative, 193},
     {CHART_LINE, "line_far_breaks", "Reihenbrüche außerhalb", line_far_breaks, 193},
+    {CHART_LINE, "line_band", "Schwankungsbereich der ersten Reihe", line_band, 193},
+    {CHART_LINE, "line_band_gaps", "Schwankungsbereich mit Lücken und Reihenbruch", line_band_gaps,
+     193},
+    {CHART_LINE, "line_projected", "Vorausberechnung nach zwei Reihenbrüchen", line_projected, 193},
+    {CHART_LINE, "line_projected_three", "Vorausberechnung für jedes fünfte Jahr",
+     line_projected_three, 193},
     {CHART_COLUMNS, "columns_two", "zwei Reihen", columns_two, 193},
     {CHART_COLUMNS, "columns_negative", "negative Werte", columns_negative, 193},
     {CHART_COLUMNS, "columns_hidden", "geheim gehaltene Werte", columns_hidden, 193},

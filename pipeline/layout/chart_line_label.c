@@ -68,11 +68,13 @@ static mpt larger(mpt a, mpt b)
 static void make_key(struct line_plan *p)
 {
     const struct chart *c = p->chart;
-    p->key = arena_array(p->at->scratch, c->n_series + 1, sizeof *p->key);
-    for (size_t i = 0; i < c->n_series; i++)
-        p->key[i] =
+    p->key = arena_array(p->at->scratch, c->n_series + 2, sizeof *p->key);
+    for (size_t i = 0; p->names == NAMES_KEY && i < c->n_series; i++)
+        p->key[p->n_key++] =
             (struct key_item){KEY_LINE, role_stroke(p->at->theme, c->series[i].role, c->field),
                               series_look(p, &c->series[i]), c->series[i].name};
+    if (c->band && c->n_series > 0)
+        p->key[p->n_key++] = line_band_key(p);
 }
 
 mpt line_names_choose(struct line_plan *p, mpt plot_height)
@@ -91,7 +93,6 @@ mpt line_names_choose(struct line_plan *p, mpt plot_height)
         stacked = larger(stacked, larger(v, chart_text_width(p->at->metrics, look, s->name)));
         both = larger(both, chart_text_width(p->at->metrics, look, name_and_value(p, s, q)));
     }
-    make_key(p);
     mpt n = (mpt)c->n_series;
     if (n <= 1)
         p->names = NAMES_NONE;
@@ -101,6 +102,7 @@ mpt line_names_choose(struct line_plan *p, mpt plot_height)
         p->names = NAMES_ABOVE_VALUE;
     else
         p->names = NAMES_KEY;
+    make_key(p);
     return END_GAP + (p->names == NAMES_BESIDE        ? both
                       : p->names == NAMES_ABOVE_VALUE ? stacked
                                                       : value);
@@ -337,7 +339,8 @@ static void draw_end_labels(const struct line_plan *p, struct obstacles *o)
     draw_column(p, o, labels, n);
 }
 
-/* A single line also has the values where it begins, and on both sides of a break. */
+/* A single line also has the values where it begins, on both sides of a break and before
+ * what is projected. */
 static void draw_inner_labels(const struct line_plan *p, struct obstacles *o)
 {
     const struct chart_series *s = &p->chart->series[0];
@@ -347,12 +350,13 @@ static void draw_inner_labels(const struct line_plan *p, struct obstacles *o)
         const struct chart_point *q = &s->points[i];
         if (!point_counts(q))
             continue;
-        if (before == NULL || !points_joined(before, q)) {
+        bool joined = before != NULL && points_joined(before, q);
+        if (!joined || q->projected != before->projected) {
             if (before != NULL && before != done)
                 put_near(p, o, before, look, value_text(before), 1);
-            if (q != last)
+            if (q != last && !joined)
                 put_near(p, o, q, look, value_text(q), 1);
-            done = q;
+            done = joined ? before : q;
         }
         before = q;
     }

@@ -63,8 +63,13 @@ bool chart_range(const struct chart *c, double *lo, double *hi)
     bool any = false;
     for (size_t i = 0; i < c->n_series; i++) {
         for (size_t k = 0; k < c->series[i].n_points; k++) {
-            if (point_counts(&c->series[i].points[k]))
-                include(c->series[i].points[k].value, &any, lo, hi);
+            const struct chart_point *p = &c->series[i].points[k];
+            if (point_counts(p))
+                include(p->value, &any, lo, hi);
+            if (point_counts(p) && c->band && p->has_interval) {
+                include(p->lower, &any, lo, hi);
+                include(p->upper, &any, lo, hi);
+            }
         }
     }
     return any;

@@ -161,6 +161,10 @@ static void draw_sample(const struct chart_canvas *c, const struct key_item *k, 
     case KEY_OUTLINE: draw_outline(c, x, y - PT(3), w, PT(6), k->stroke); break;
     case KEY_LINE: draw_line(c, x, y, x + w, y, k->stroke); break;
     case KEY_DOT: draw_dot(c, x + w / 2, y, PT(3.4), k->stroke.rgb, NO_COLOUR, 0); break;
+    case KEY_BAND:
+        draw_band(c, (mpt[]){x, y - PT(3), x + w, y - PT(3)}, (mpt[]){x, y + PT(3), x + w, y + PT(3)},
+                  2, k->stroke);
+        break;
     case KEY_RING: draw_dot(c, x + w / 2, y, PT(2.9), 0xFFFFFF, k->stroke.rgb, PT(1.4)); break;
     }
 }

@@ -56,7 +56,7 @@ struct stroke {
 };
 
 /* Names with a sample of their mark, side by side, in as many rows as needed. */
-enum key_mark { KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR };
+enum key_mark { KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR, KEY_BAND };
 struct key_item {
     enum key_mark mark;
     struct stroke stroke;
@@ -71,6 +71,10 @@ void key_draw(const struct chart_canvas *c, const struct key_item *items, size_t
 
 void draw_line(const struct chart_canvas *c, mpt x0, mpt y0, mpt x1, mpt y1, struct stroke s);
 void draw_polyline(const struct chart_canvas *c, const mpt *points, size_t n, struct stroke s);
+/* The field between two lines of n points with the same places across: a tint of the
+ * edges' colour. */
+void draw_band(const struct chart_canvas *c, const mpt *upper, const mpt *lower, size_t n,
+               struct stroke edge);
 void draw_rect(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, uint32_t fill);
 void draw_outline(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, struct stroke s);
 /* Circle; fill or stroke may be NO_COLOUR. */
@@ -136,7 +140,7 @@ bool point_counts(const struct chart_point *p);
 /* A number exists and is kept back; other signs say that there is none. */
 bool point_hidden(const struct chart_point *p);
 
-/* Smallest and largest drawn value of all series; false if there is none. */
+/* Smallest and largest value that is drawn, with bands; false if there is none. */
 bool chart_range(const struct chart *c, double *lo, double *hi);
 /* Range for bars: with 0 and the references, never empty. */
 void bar_range(const struct chart *c, double *lo, double *hi);
