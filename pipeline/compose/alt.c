@@ -132,7 +132,7 @@ static void put_band(struct buf *b, const struct chart_series *s)
     }
 }
 
-static void alt_line(struct buf *b, const struct chart *c)
+void alt_courses(struct buf *b, const struct chart *c)
 {
     for (size_t i = 0; i < c->n_series; i++) {
         const struct chart_series *s = &c->series[i];
@@ -375,7 +375,7 @@ const char *alt_text(struct report *r, const struct chart *c, const char *noun,
                      const char *subject)
 {
     static void (*const makers[CHART_KIND_COUNT])(struct buf *, const struct chart *) = {
-        [CHART_LINE] = alt_line,   [CHART_COLUMNS] = alt_line, [CHART_RANKING] = alt_ranking,
+        [CHART_LINE] = alt_courses, [CHART_COLUMNS] = alt_courses, [CHART_RANKING] = alt_ranking,
         [CHART_PYRAMID] = alt_pyramid, [CHART_BARS] = alt_bars, [CHART_TILE] = alt_tile,
         [CHART_STRIP] = alt_strip, [CHART_SPARK] = alt_spark,  [CHART_SPINE] = alt_spine,
         [CHART_LOCATOR] = alt_locator,

@@ -28,7 +28,7 @@ static const struct figure_kind kinds[] = {
      "Lage unter den Gemeinden", build_range},
     {"multiples", CHART_MULTIPLES, "indicator", "areas highlight from to zero decimals unit",
      "series", "Liniendiagramme", build_multiples},
-    {"ages", CHART_AGES, "", "area from to shares decimals unit", "series",
+    {"ages", CHART_AGES, "", "area indicator from to shares decimals unit", "series",
      "Zusammensetzung im Zeitverlauf", build_ages},
     {"stack", CHART_STACK, "", "areas year highlight shares decimals unit", "series",
      "Gestapeltes Balkendiagramm", build_stack},

@@ -57,8 +57,7 @@ static const char *part_list(struct report *r, const struct published_indicator 
     return text;
 }
 
-static int find_part(struct report *r, const struct xml_node *n, uint32_t indicator,
-                     uint32_t *out)
+int figure_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out)
 {
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
     const char *text = attr_text(r, n, "part", NULL);
@@ -158,6 +157,15 @@ static void add_band(struct figure *f, const struct xml_node *n, struct chart_se
         c->band = c->band || s->points[i].has_interval;
 }
 
+struct chart_series *add_course(struct report *r, struct chart *c, uint32_t indicator,
+                                uint32_t area, uint32_t part, int from, int to)
+{
+    struct chart_series *s = add_series(r, c);
+    add_years(r, s, indicator, area, part, from, to);
+    find_breaks(r, c, s, indicator);
+    return s;
+}
+
 /* A second quantity of the same place must look different from the first. */
 static enum chart_role free_role(const struct chart *c, enum chart_role role)
 {
@@ -187,17 +195,15 @@ static void line_series(struct report *r, const struct xml_node *n, void *target
         area = r->area;
     else if (figure_area(r, n, "area", &area) != 0)
         return;
-    if (find_part(r, n, indicator, &part) != 0)
+    if (figure_part(r, n, indicator, &part) != 0)
         return;
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
     enum chart_role role = attr_role(n, free_role(f->chart, area_role(r, area)));
     int from = figure_year(r, n, "from", figure_year(r, f->n, "from", FIRST_YEAR));
     int to = figure_year(r, n, "to", figure_year(r, f->n, "to", LAST_YEAR));
-    struct chart_series *s = add_series(r, f->chart);
+    struct chart_series *s = add_course(r, f->chart, indicator, area, part, from, to);
     s->role = role;
     s->name = attr_text(r, n, "name", default_name(r, indicator, area, role, part));
-    add_years(r, s, indicator, area, part, from, to);
-    find_breaks(r, f->chart, s, indicator);
     if (f->kind->kind == CHART_LINE)
         project_from(r, f->chart, s, figure_year(r, n, "projected-from", LAST_YEAR + 1));
     if (f->chart->n_series == 1) {
@@ -231,14 +237,13 @@ static void spark_into(struct report *r, const struct xml_node *n, struct chart 
     if (figure_indicator(r, n, &indicator) != 0 || figure_area(r, n, "area", &area) != 0)
         return;
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
-    struct chart_series *s = add_series(r, c);
+    struct chart_series *s =
+        add_course(r, c, indicator, area, 0, figure_year(r, n, "from", FIRST_YEAR),
+                   figure_year(r, n, "to", LAST_YEAR));
     s->role = area_role(r, area);
     s->name = series_name(r, area);
     c->unit = unit_of(r, in);
     c->decimals = in->decimals;
-    add_years(r, s, indicator, area, 0, figure_year(r, n, "from", FIRST_YEAR),
-              figure_year(r, n, "to", LAST_YEAR));
-    find_breaks(r, c, s, indicator);
 }
 
 void build_spark(struct figure *f)

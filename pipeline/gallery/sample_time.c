@@ -240,6 +240,125 @@ static struct chart *columns_long(struct arena *a)
     return c;
 }
 
+/* Panels with a series each, and one reference behind them. */
+static struct chart *make_panels(struct arena *a, size_t n, int decimals, const char *reference)
+{
+    struct chart *c = gallery_chart(a, CHART_MULTIPLES, (int)n + (reference != NULL));
+    c->decimals = decimals;
+    c->panels = arena_array(a, n, sizeof *c->panels);
+    c->n_panels = n;
+    return c;
+}
+
+static void panel(struct arena *a, struct chart *c, size_t i, int first, const double *v, size_t n)
+{
+    const char *name = gallery_places[i % 12];
+    gallery_years(a, c, (int)i, name, i == 3 ? ROLE_PLACE : ROLE_OTHERS, first, 1, v, n);
+    c->panels[i] = (struct chart_panel){name, i, 1, i == 3};
+}
+
+/* Unemployed per 100 persons of 15 to 64 years: a common course, a level of each place. */
+static void unemployment(struct arena *a, struct chart *c)
+{
+    static const double course[] = {4.9, 5.2, 4.1, 3.4, 4.9, 4.6, 3.5, 3.4, 3.6, 3.5, 3.4, 3.6};
+    for (size_t i = 0; i < c->n_panels; i++) {
+        double v[12];
+        for (size_t k = 0; k < 12; k++)
+            v[k] = course[k] * (0.7 + 0.06 * (double)(i * 7 % 11)) +
+                   0.05 * (double)((i * 13 + k * 5) % 7);
+        if (i % 9 == 5)
+            v[7] = v[8] = HIDDEN;
+        if (i % 13 == 8)
+            v[11] = HIDDEN;
+        panel(a, c, i, 2005, v, 12);
+    }
+    if (c->n_series > c->n_panels)
+        gallery_years(a, c, (int)c->n_panels, "Landkreis Esslingen", ROLE_DISTRICT, 2005, 1, course,
+                      12);
+}
+
+static struct chart *multiples_all(struct arena *a)
+{
+    struct chart *c = make_panels(a, 44, 1, "Kreis");
+    c->unit = "je 100 Personen von 15 bis unter 65 Jahren";
+    unemployment(a, c);
+    return c;
+}
+
+static struct chart *multiples_twelve(struct arena *a)
+{
+    struct chart *c = make_panels(a, 12, 1, "Kreis");
+    c->unit = "je 100 Personen von 15 bis unter 65 Jahren";
+    unemployment(a, c);
+    return c;
+}
+
+/* Populations: long numbers, places of different size, two breaks, years without figures. */
+static struct chart *multiples_census(struct arena *a)
+{
+    struct chart *c = make_panels(a, 5, 0, NULL);
+    c->field = 0;
+    c->unit = "Personen";
+    gallery_breaks(a, c, 2, census);
+    for (size_t i = 0; i < 5; i++) {
+        double v[17], size = i == 0 ? 92000 : 6000 * (double)i + 3700;
+        for (size_t k = 0; k < 17; k++)
+            v[k] = (k > 7 && k < 12) || k == 13 || k == 15 ? ABSENT
+                   : size * (1 + 0.005 * (double)k - (k > 2 ? 0.03 : 0));
+        panel(a, c, i, 2008, v, 17);
+    }
+    return c;
+}
+
+static struct chart *multiples_negative(struct arena *a)
+{
+    struct chart *c = make_panels(a, 4, 1, NULL);
+    c->unit = "Geburten abzüglich Sterbefälle je 1 000 Einwohnerinnen und Einwohner";
+    for (size_t i = 0; i < 4; i++) {
+        double v[8];
+        for (size_t k = 0; k < 8; k++)
+            v[k] = ((double)((i * 5 + k * 3) % 9) - 5) * 1.3;
+        panel(a, c, i, 2008, v, 8);
+    }
+    return c;
+}
+
+static struct chart *multiples_equal(struct arena *a)
+{
+    struct chart *c = make_panels(a, 3, 0, NULL);
+    for (size_t i = 0; i < 3; i++)
+        panel(a, c, i, 2011, (const double[]){12, 12, 12}, 3);
+    return c;
+}
+
+static struct chart *multiples_single(struct arena *a)
+{
+    struct chart *c = make_panels(a, 1, 1, NULL);
+    c->unit = "%";
+    panel(a, c, 0, 2015, (const double[]){17.0}, 1);
+    return c;
+}
+
+/* One place with nothing shown, one without any figure, one with a single value. */
+static struct chart *multiples_hidden(struct arena *a)
+{
+    struct chart *c = make_panels(a, 4, 0, NULL);
+    c->unit = "Personen";
+    panel(a, c, 0, 2008, (const double[]){HIDDEN, HIDDEN, HIDDEN, HIDDEN}, 4);
+    panel(a, c, 1, 2008, NULL, 0);
+    panel(a, c, 2, 2008, (const double[]){HIDDEN, 7, HIDDEN, HIDDEN}, 4);
+    panel(a, c, 3, 2008, (const double[]){9, HIDDEN, 11, 8}, 4);
+    return c;
+}
+
+static struct chart *multiples_nothing(struct arena *a)
+{
+    struct chart *c = make_panels(a, 2, 0, NULL);
+    panel(a, c, 0, 2008, (const double[]){HIDDEN}, 1);
+    panel(a, c, 1, 2008, NULL, 0);
+    return c;
+}
+
 static struct chart *spark_plain(struct arena *a)
 {
     struct chart *c = gallery_chart(a, CHART_SPARK, 1);
@@ -276,6 +395,14 @@ const struct gallery_sample samples_time[] = {
     {CHART_COLUMNS, "columns_hidden", "geheim gehaltene Werte", columns_hidden, 193},
     {CHART_COLUMNS, "columns_one", "ein Wert", columns_one, 193},
     {CHART_COLUMNS, "columns_long", "viele Jahre", columns_long, 193},
+    {CHART_MULTIPLES, "multiples_all", "alle 44 Orte", multiples_all, 317},
+    {CHART_MULTIPLES, "multiples_twelve", "zwölf Orte", multiples_twelve, 193},
+    {CHART_MULTIPLES, "multiples_census", "Reihenbrüche, große Zahlen", multiples_census, 193},
+    {CHART_MULTIPLES, "multiples_negative", "negative Werte", multiples_negative, 193},
+    {CHART_MULTIPLES, "multiples_equal", "alle gleich", multiples_equal, 193},
+    {CHART_MULTIPLES, "multiples_single", "ein Ort, ein Wert", multiples_single, 193},
+    {CHART_MULTIPLES, "multiples_hidden", "geheim gehaltene Werte", multiples_hidden, 193},
+    {CHART_MULTIPLES, "multiples_nothing", "kein Wert", multiples_nothing, 193},
     {CHART_SPARK, "spark_plain", "Lücken", spark_plain, 50},
     {CHART_SPARK, "spark_one", "ein Wert", spark_one, 50},
     {0}};

@@ -57,9 +57,15 @@ static const char *axis_unit(const struct value_axis *axis, const struct chart *
 struct value_axis value_axis_make(const struct chart *c, const struct chart_canvas *at,
                                   mpt plot_height)
 {
-    struct value_axis a = {0};
     double lo = 0, hi = 1;
     choose_range(c, &lo, &hi);
+    return value_axis_over(c, at, lo, hi, plot_height);
+}
+
+struct value_axis value_axis_over(const struct chart *c, const struct chart_canvas *at, double lo,
+                                  double hi, mpt plot_height)
+{
+    struct value_axis a = {0};
     int max_n = plot_height / PT(26) + 1;
     max_n = max_n > MAX_GRID_LINES ? MAX_GRID_LINES : max_n < 3 ? 3 : max_n;
     a.ticks = ticks_cover(lo, hi, max_n, c->decimals);

@@ -28,10 +28,6 @@ struct line_plan {
     mpt head_height;
 };
 
-/* The points from first on that are joined, one natural step after the other, observed or
- * projected like the first; returns the index behind them. */
-size_t line_stretch(const struct chart_series *s, size_t first, int step);
-
 /* The interval of the first series, below its line; it ends where the line does. */
 struct key_item line_band_key(const struct line_plan *p);
 void line_band_draw(const struct line_plan *p);

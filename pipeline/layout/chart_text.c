@@ -149,14 +149,16 @@ void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch
 
 static mpt sample_width(enum key_mark mark)
 {
-    return mark == KEY_FILL ? PT(6) : mark == KEY_DOT || mark == KEY_RING ? PT(6.8) : PT(12);
+    return mark == KEY_FILL || mark == KEY_HATCHED ? PT(6) : mark == KEY_UPRIGHT ? PT(3) : mark == KEY_DOT || mark == KEY_RING ? PT(6.8) : PT(12);
 }
 
 static void draw_sample(const struct chart_canvas *c, const struct key_item *k, mpt x, mpt y)
 {
     mpt w = sample_width(k->mark);
     switch (k->mark) {
-    case KEY_FILL: draw_rect(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
+    case KEY_HATCHED: draw_hatched(c, x, y - PT(3), w, PT(6)); break;
+    case KEY_UPRIGHT: draw_line(c, x + w / 2, y - PT(4), x + w / 2, y + PT(4), k->stroke); break;
+    case KEY_FILL: draw_tone(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
     case KEY_BAR: draw_rect(c, x, y - PT(2), w, PT(4), k->stroke.rgb); break;
     case KEY_OUTLINE: draw_outline(c, x, y - PT(3), w, PT(6), k->stroke); break;
     case KEY_LINE: draw_line(c, x, y, x + w, y, k->stroke); break;

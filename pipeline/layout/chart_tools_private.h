@@ -56,7 +56,11 @@ struct stroke {
 };
 
 /* Names with a sample of their mark, side by side, in as many rows as needed. */
-enum key_mark { KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR, KEY_BAND };
+enum key_mark {
+    KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR, KEY_BAND,
+    KEY_UPRIGHT, /* a line upwards: a series break */
+    KEY_HATCHED
+};
 struct key_item {
     enum key_mark mark;
     struct stroke stroke;
@@ -129,6 +133,24 @@ double tick_value(const struct ticks *t, int i);
 int field_index(int field); /* 0 where out of range */
 uint32_t role_colour(const struct theme *t, enum chart_role role, int field);
 struct stroke role_stroke(const struct theme *t, enum chart_role role, int field);
+
+/* The tone of part i of n, one after the other from dark to light, in the colour of the
+ * field; more than five are mixed from these. */
+uint32_t part_tone(const struct theme *t, int field, size_t i, size_t n);
+/* The same in grey, for the parts of others. */
+uint32_t grey_tone(const struct theme *t, size_t i, size_t n);
+/* Can be read on the fill: ink or white at 4.5 : 1. */
+bool readable_on(const struct theme *t, uint32_t fill);
+/* A filled rectangle; one that is too light to be seen on white gets an outline. */
+void draw_tone(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, uint32_t fill);
+
+/* Labels beside a plot: each as near to its middle as the others allow. */
+struct label_slot {
+    mpt middle, height;
+    size_t of; /* whose label it is */
+};
+/* Sorts by height and moves apart until none covers another. */
+void slots_spread(struct label_slot *slots, size_t n, mpt top, mpt bottom);
 
 /* The colour of class 1 .. n_classes, light to dark (or from a light middle to both sides),
  * and of text on it: ink or white, whichever can be read better. */
