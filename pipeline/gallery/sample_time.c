@@ -5,7 +5,8 @@
 
 #include "base/german.h"
 
-static const struct chart_break census[] = {{2010.5, "Zensus 2011", false}, {2022.5, "Zensus 2022", false}};
+static const struct chart_break census[] = {{2010.5, "Zensus 2011", false},
+                                            {2022.5, "Zensus 2022", false}};
 
 /* Nürtingen, Bevölkerung am 31.12.: Statistische Ämter, Tabelle 12411-01-01-5; 2024
  * Gemeindeverzeichnis. */
@@ -45,8 +46,9 @@ static struct chart *line_biennial(struct arena *a)
 {
     struct chart *c = gallery_chart(a, CHART_LINE, 5);
     c->unit = "Personen im Dezember";
-    gallery_breaks(a, c, 1,
-               (const struct chart_break[]){{2016.5, "Pflegebedürftigkeitsbegriff ab 2017", false}});
+    gallery_breaks(
+        a, c, 1,
+        (const struct chart_break[]){{2016.5, "Pflegebedürftigkeitsbegriff ab 2017", false}});
     YEARS(c, 0, "ambulante Pflege", ROLE_PLACE, 1999, 2, 1500, 1620, 1711, 1750, 1801, 1850, 1990,
           2101, 2300, 3200, 4100, 5010);
     YEARS(c, 1, "vollstationäre Dauerpflege", ROLE_SECOND, 1999, 2, 2500, 2600, 2700, 2750, 2801,
@@ -95,11 +97,12 @@ static struct chart *line_negative(struct arena *a)
     struct chart *c = gallery_chart(a, CHART_LINE, 1);
     c->decimals = 1;
     c->unit = "Zuzüge abzüglich Fortzüge je 1 000 Einwohnerinnen und Einwohner des Vorjahres";
-    gallery_breaks(a, c, 4,
-               (const struct chart_break[]){{2009.5, "Erste sehr lange Bezeichnung", false},
-                                            {2010.5, "Zweite Umstellung der Statistik", false},
-                                            {2011.5, "Dritte", false},
-                                            {2012.5, "Vierte Umstellung der Statistik", false}});
+    gallery_breaks(
+        a, c, 4,
+        (const struct chart_break[]){{2009.5, "Erste sehr lange Bezeichnung", false},
+                                     {2010.5, "Zweite Umstellung der Statistik", false},
+                                     {2011.5, "Dritte", false},
+                                     {2012.5, "Vierte Umstellung der Statistik", false}});
     YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2008, 1, -4.2, 3.1, -1.0, 15.8, 12.2, -7.7);
     return c;
 }
@@ -108,8 +111,9 @@ static struct chart *line_negative(struct arena *a)
 static struct chart *line_far_breaks(struct arena *a)
 {
     struct chart *c = line_two(a);
-    gallery_breaks(a, c, 2,
-               (const struct chart_break[]){{2004.5, "Hartz IV", false}, {2022.5, "Zensus 2022", false}});
+    gallery_breaks(
+        a, c, 2,
+        (const struct chart_break[]){{2004.5, "Hartz IV", false}, {2022.5, "Zensus 2022", false}});
     return c;
 }
 
@@ -197,7 +201,8 @@ static struct chart *line_projected_three(struct arena *a)
 static struct chart *columns_two(struct arena *a)
 {
     struct chart *c = gallery_chart(a, CHART_COLUMNS, 2);
-    gallery_breaks(a, c, 1, (const struct chart_break[]){{2014.5, "gesetzliche Altersgrenze", false}});
+    gallery_breaks(a, c, 1,
+                   (const struct chart_break[]){{2014.5, "gesetzliche Altersgrenze", false}});
     YEARS(c, 0, "ab der Altersgrenze", ROLE_PLACE, 2008, 1, 1524, 1480, 1540, 1590, 1630, 1770,
           1905, 1930, 1896);
     YEARS(c, 1, "18 Jahre bis unter die Altersgrenze", ROLE_PLACE, 2008, 1, 1231, 1222, 1266, 1312,
@@ -303,8 +308,9 @@ static struct chart *multiples_census(struct arena *a)
     for (size_t i = 0; i < 5; i++) {
         double v[17], size = i == 0 ? 92000 : 6000 * (double)i + 3700;
         for (size_t k = 0; k < 17; k++)
-            v[k] = (k > 7 && k < 12) || k == 13 || k == 15 ? ABSENT
-                   : size * (1 + 0.005 * (double)k - (k > 2 ? 0.03 : 0));
+            v[k] = (k > 7 && k < 12) || k == 13 || k == 15
+                       ? ABSENT
+                       : size * (1 + 0.005 * (double)k - (k > 2 ? 0.03 : 0));
         panel(a, c, i, 2008, v, 17);
     }
     return c;
@@ -359,6 +365,128 @@ static struct chart *multiples_nothing(struct arena *a)
     return c;
 }
 
+/* Baden-Württemberg is near to these shares of three age groups. */
+static struct chart *ages_three(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_AGES, 3);
+    c->field = 0;
+    c->decimals = 1;
+    c->unit = "%";
+    c->shares = true;
+    YEARS(c, 0, "unter 18", ROLE_PLACE, 2008, 1, 18.6, 18.2, 17.9, 17.6, 17.3, 17.1, 17.0, 17.0,
+          17.1, 17.1, 17.2, 17.3);
+    YEARS(c, 1, "18 bis unter 65", ROLE_PLACE, 2008, 1, 62.4, 62.3, 62.5, 63.1, 63.2, 63.1, 63.0,
+          62.9, 62.6, 62.5, 62.2, 61.9);
+    YEARS(c, 2, "65 und älter", ROLE_PLACE, 2008, 1, 19.0, 19.5, 19.6, 19.3, 19.5, 19.8, 20.0, 20.1,
+          20.3, 20.4, 20.6, 20.8);
+    return c;
+}
+
+/* Persons: kinds of care every second year, one of them counted since a reform only. */
+static struct chart *ages_care(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_AGES, 4);
+    c->field = 4;
+    c->unit = "Pflegebedürftige im Dezember";
+    gallery_breaks(a, c, 1,
+                   (const struct chart_break[]){{2016, "Pflegebedürftigkeitsbegriff", false}});
+    YEARS(c, 0, "vollstationäre Dauerpflege", ROLE_PLACE, 2005, 2, 3050, 3290, 3401, 3500, 3600,
+          3700, 3720, 3650);
+    YEARS(c, 1, "ambulante Pflege", ROLE_PLACE, 2005, 2, 1850, 1990, 2101, 2300, 2500, 2800, 3400,
+          4010);
+    YEARS(c, 2, "Pflegegeld allein", ROLE_PLACE, 2005, 2, 3350, 3390, 3401, 3800, 4200, 4900, 7100,
+          9010);
+    YEARS(c, 3, "Pflegegrad 1, nur Entlastungsbetrag", ROLE_PLACE, 2017, 2, 400, 1200);
+    return c;
+}
+
+/* Eight parts, small ones at both ends, a hidden one, a year without figures. */
+static struct chart *ages_many(struct arena *a)
+{
+    static const char *const names[] = {"unter 3",         "3 bis unter 6",   "6 bis unter 18",
+                                        "18 bis unter 25", "25 bis unter 45", "45 bis unter 65",
+                                        "65 bis unter 80", "80 und älter"};
+    static const double shares[] = {2.6, 2.7, 12.1, 7.8, 25.9, 29.0, 14.4, 5.5};
+    struct chart *c = gallery_chart(a, CHART_AGES, 8);
+    c->field = 1;
+    c->decimals = 1;
+    c->unit = "%";
+    c->shares = true;
+    for (int i = 0; i < 8; i++) {
+        double v[8];
+        for (int k = 0; k < 8; k++)
+            v[k] = k == 5             ? ABSENT
+                   : i == 1 && k == 3 ? HIDDEN
+                                      : shares[i] + (k - 4) * (i - 3.5) / 20;
+        gallery_years(a, c, i, names[i], ROLE_PLACE, 2008, 1, v, 8);
+    }
+    return c;
+}
+
+/* Parts of a whole that has others too, and the last year is not known. */
+static struct chart *ages_open(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_AGES, 2);
+    c->decimals = 1;
+    c->unit = "%";
+    c->shares = true;
+    YEARS(c, 0, "Langzeitarbeitslose", ROLE_PLACE, 2012, 1, 33.1, 34.0, 33.2, 32.0, HIDDEN);
+    YEARS(c, 1, "Arbeitslose unter 25 Jahren", ROLE_PLACE, 2012, 1, 8.9, 8.4, 8.2, 8.8, 9.0);
+    c->series[1].points[2].marks = SIGN_LIMITED;
+    return c;
+}
+
+static struct chart *ages_rest(struct arena *a)
+{
+    struct chart *c = ages_open(a);
+    c->series[0].n_points = c->series[1].n_points = 4;
+    return c;
+}
+
+static struct chart *ages_single(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_AGES, 2);
+    c->unit = "Personen";
+    YEARS(c, 0, "männlich", ROLE_PLACE, 2015, 1, 20143);
+    YEARS(c, 1, "weiblich", ROLE_PLACE, 2015, 1, 20392);
+    return c;
+}
+
+static struct chart *ages_equal(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_AGES, 3);
+    c->shares = true;
+    YEARS(c, 0, "a", ROLE_PLACE, 2011, 1, 25, 25, 25);
+    YEARS(c, 1, "b", ROLE_PLACE, 2011, 1, 75, 75, 75);
+    YEARS(c, 2, "nichts davon", ROLE_PLACE, 2011, 1, 0, 0, 0);
+    return c;
+}
+
+static struct chart *ages_nothing(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_AGES, 2);
+    YEARS(c, 0, "a", ROLE_PLACE, 2011, 1, HIDDEN, HIDDEN);
+    YEARS(c, 1, "b", ROLE_PLACE, 2011, 1, HIDDEN, 3);
+    return c;
+}
+
+static struct chart *ages_long(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_AGES, 3);
+    double v[30];
+    c->unit = "Personen";
+    gallery_breaks(a, c, 2, census);
+    for (int i = 0; i < 3; i++) {
+        for (int k = 0; k < 30; k++)
+            v[k] = 1000 + 100 * i * k;
+        gallery_years(a, c, i,
+                      i == 1 ? "Empfängerinnen und Empfänger von Grundsicherung im Alter"
+                             : "Hilfe zum Lebensunterhalt",
+                      ROLE_PLACE, 1995, 1, v, 30);
+    }
+    return c;
+}
+
 static struct chart *spark_plain(struct arena *a)
 {
     struct chart *c = gallery_chart(a, CHART_SPARK, 1);
@@ -403,6 +531,15 @@ const struct gallery_sample samples_time[] = {
     {CHART_MULTIPLES, "multiples_single", "ein Ort, ein Wert", multiples_single, 193},
     {CHART_MULTIPLES, "multiples_hidden", "geheim gehaltene Werte", multiples_hidden, 193},
     {CHART_MULTIPLES, "multiples_nothing", "kein Wert", multiples_nothing, 193},
+    {CHART_AGES, "ages_three", "drei Altersgruppen", ages_three, 193},
+    {CHART_AGES, "ages_care", "Personen, Reihenbruch, ein neuer Teil", ages_care, 193},
+    {CHART_AGES, "ages_many", "acht Teile, einer geheim gehalten", ages_many, 193},
+    {CHART_AGES, "ages_open", "nicht aufgeteilter Rest, letztes Jahr geheim", ages_open, 193},
+    {CHART_AGES, "ages_rest", "nicht aufgeteilter Rest", ages_rest, 193},
+    {CHART_AGES, "ages_single", "ein Jahr", ages_single, 193},
+    {CHART_AGES, "ages_equal", "alle gleich, ein Teil 0", ages_equal, 193},
+    {CHART_AGES, "ages_nothing", "keine Säule", ages_nothing, 193},
+    {CHART_AGES, "ages_long", "viele Jahre, lange Namen", ages_long, 193},
     {CHART_SPARK, "spark_plain", "Lücken", spark_plain, 50},
     {CHART_SPARK, "spark_one", "ein Wert", spark_one, 50},
     {0}};

@@ -3,16 +3,16 @@
 
 #include "layout/chart_line_private.h"
 
-#define PLOT_HEIGHT PT(140)
-#define HEAD_GAP    PT(7)  /* from the baseline of the last row above to the plot */
-#define HEAD_BARE   PT(10) /* above the plot where nothing stands there */
-#define FOOT        PT(15) /* years */
-#define DOT         PT(2.4)
-#define INSET       PT(6) /* first point from the axis */
-#define GAP         PT(3) /* dashes over years without figures */
+#define PLOT_HEIGHT   PT(140)
+#define HEAD_GAP      PT(7)  /* from the baseline of the last row above to the plot */
+#define HEAD_BARE     PT(10) /* above the plot where nothing stands there */
+#define FOOT          PT(15) /* years */
+#define DOT           PT(2.4)
+#define INSET         PT(6) /* first point from the axis */
+#define GAP           PT(3) /* dashes over years without figures */
 #define PROJECTED_ON  PT(5)
 #define PROJECTED_OFF PT(2.5)
-#define HIDDEN      PT(6) /* field at the axis for a year whose value is kept back */
+#define HIDDEN        PT(6) /* field at the axis for a year whose value is kept back */
 
 static mpt plot_height(const struct chart *c)
 {

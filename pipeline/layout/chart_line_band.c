@@ -2,9 +2,9 @@
 
 #include "layout/chart_line_private.h"
 
-#define EDGE   PT(0.5)
-#define ALONE  PT(2.5) /* half the width of the interval of a single value */
-#define FAINT  0.9     /* white in the tint: labels can be read on it */
+#define EDGE  PT(0.5)
+#define ALONE PT(2.5) /* half the width of the interval of a single value */
+#define FAINT 0.9     /* white in the tint: labels can be read on it */
 
 static uint32_t tint(uint32_t rgb)
 {

@@ -2,20 +2,20 @@
 
 #include "layout/chart_kinds_private.h"
 
-#define GAP         PT(10)  /* between panels */
+#define GAP         PT(10) /* between panels */
 #define ROW_GAP     PT(9)
-#define LEAST_PANEL PT(66)  /* width */
-#define LEAST_PLOT  PT(20)  /* height */
+#define LEAST_PANEL PT(66) /* width */
+#define LEAST_PLOT  PT(20) /* height */
 #define MOST_PLOT   PT(80)
-#define VALUE_ROOM  PT(9)   /* above a plot, for the last value */
-#define TITLE_GAP   PT(4)   /* where all of them stand beside the plot */
-#define FOOT        PT(13)  /* years */
-#define PAGE_SHARE  88      /* [% of the page] that all rows together may take */
+#define VALUE_ROOM  PT(9)  /* above a plot, for the last value */
+#define TITLE_GAP   PT(4)  /* where all of them stand beside the plot */
+#define FOOT        PT(13) /* years */
+#define PAGE_SHARE  88     /* [% of the page] that all rows together may take */
 #define VALUE_GAP   PT(2)
 #define DOT         PT(1.9)
 #define HIDDEN      PT(4.5)
 #define DASH        PT(2)
-#define NEAR        PT(13)  /* a value this far above its point may better stand below */
+#define NEAR        PT(13) /* a value this far above its point may better stand below */
 
 enum { MOST_COLUMNS = 6, IN_ONE_ROW = 3, TITLE_LINES = 2, TITLE_PITCH = 9500 };
 
@@ -29,10 +29,10 @@ struct multiples {
     struct text_lines *title; /* of each panel */
     int *title_lines;         /* of each row */
     int columns, rows;
-    bool any, beside;         /* values stand beside the last points */
-    int first, last;          /* years */
-    mpt panel, plot;          /* width with the room for a value; height */
-    mpt value, above, head;   /* room for a value beside; above the plot; of unit and key */
+    bool any, beside;       /* values stand beside the last points */
+    int first, last;        /* years */
+    mpt panel, plot;        /* width with the room for a value; height */
+    mpt value, above, head; /* room for a value beside; above the plot; of unit and key */
 };
 
 static bool in_panel(const struct chart *c, size_t series)
@@ -128,13 +128,13 @@ static void plan_key(struct multiples *m)
     m->key = arena_array(m->at->scratch, c->n_series + c->n_breaks + 1, sizeof *m->key);
     for (size_t i = 0; i < c->n_series; i++) {
         if (!in_panel(c, i))
-            m->key[m->n_key++] = (struct key_item){KEY_LINE, reference_stroke(m, references++), look,
-                                                   c->series[i].name};
+            m->key[m->n_key++] = (struct key_item){KEY_LINE, reference_stroke(m, references++),
+                                                   look, c->series[i].name};
     }
     for (size_t i = 0; i < c->n_breaks; i++) {
         if (break_shown(&c->breaks[i], &years))
-            m->key[m->n_key++] = (struct key_item){KEY_UPRIGHT, break_stroke(m), look,
-                                                   c->breaks[i].name};
+            m->key[m->n_key++] =
+                (struct key_item){KEY_UPRIGHT, break_stroke(m), look, c->breaks[i].name};
     }
     if (has_hidden(c))
         m->key[m->n_key++] = (struct key_item){KEY_HATCHED, {0}, look, "Wert nicht gezeigt"};
@@ -179,14 +179,15 @@ static mpt plan_grid(struct multiples *m)
     mpt page = (t->text_bottom - t->text_top) / 100 * PAGE_SHARE, height = 0;
     int n = (int)m->chart->n_panels, most = (int)((m->at->w + GAP) / (LEAST_PANEL + GAP));
     most = most < 2 ? 2 : most > MOST_COLUMNS ? MOST_COLUMNS : most;
-    for (int columns = n > IN_ONE_ROW ? 2 : n < most ? n : most; columns <= MOST_COLUMNS;
-         columns++) {
+    for (int columns = n > IN_ONE_ROW ? 2
+                       : n < most     ? n
+                                      : most;
+         columns <= MOST_COLUMNS; columns++) {
         m->columns = columns;
         m->plot = plot_for(m, columns);
         m->axis = value_axis_make(m->chart, m->at, m->plot);
         height = plan_rows(m);
-        if (height <= m->at->w * 55 / 100 || (columns >= most && height <= page) ||
-            columns >= n)
+        if (height <= m->at->w * 55 / 100 || (columns >= most && height <= page) || columns >= n)
             break;
     }
     return height;
@@ -376,7 +377,8 @@ void chart_multiples_draw(const struct chart *c, const struct chart_canvas *at)
             p.bottom = p.top + m.plot;
             p.x = years_of(&m, p.left);
             p.y = (struct scale){m.axis.lo, m.axis.hi, p.bottom, p.top};
-            text_put_lines(at, p.left, y + PT(7) + (m.title_lines[row] - m.title[i].n) * TITLE_PITCH,
+            text_put_lines(at, p.left,
+                           y + PT(7) + (m.title_lines[row] - m.title[i].n) * TITLE_PITCH,
                            TITLE_PITCH, title_look(&m, p.of), TEXT_LEFT, &m.title[i]);
             draw_panel(&p, i);
         }

@@ -149,7 +149,14 @@ void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch
 
 static mpt sample_width(enum key_mark mark)
 {
-    return mark == KEY_FILL || mark == KEY_HATCHED ? PT(6) : mark == KEY_UPRIGHT ? PT(3) : mark == KEY_DOT || mark == KEY_RING ? PT(6.8) : PT(12);
+    switch (mark) {
+    case KEY_FILL:
+    case KEY_HATCHED: return PT(6);
+    case KEY_DOT:
+    case KEY_RING: return PT(6.8);
+    case KEY_UPRIGHT: return PT(3);
+    default: return PT(12);
+    }
 }
 
 static void draw_sample(const struct chart_canvas *c, const struct key_item *k, mpt x, mpt y)
@@ -164,8 +171,8 @@ static void draw_sample(const struct chart_canvas *c, const struct key_item *k, 
     case KEY_LINE: draw_line(c, x, y, x + w, y, k->stroke); break;
     case KEY_DOT: draw_dot(c, x + w / 2, y, PT(3.4), k->stroke.rgb, NO_COLOUR, 0); break;
     case KEY_BAND:
-        draw_band(c, (mpt[]){x, y - PT(3), x + w, y - PT(3)}, (mpt[]){x, y + PT(3), x + w, y + PT(3)},
-                  2, k->stroke);
+        draw_band(c, (mpt[]){x, y - PT(3), x + w, y - PT(3)},
+                  (mpt[]){x, y + PT(3), x + w, y + PT(3)}, 2, k->stroke);
         break;
     case KEY_RING: draw_dot(c, x + w / 2, y, PT(2.9), 0xFFFFFF, k->stroke.rgb, PT(1.4)); break;
     }

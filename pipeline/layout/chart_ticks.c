@@ -15,7 +15,7 @@ struct search {
     struct ticks ticks;
 };
 
-struct family { /* labelings that differ in where they begin */
+struct family {         /* labelings that differ in where they begin */
     int place, skip, n; /* place of the nice number */
     double unit, step;  /* labels are multiples of unit, every skip-th of them */
     int decimals;
@@ -78,8 +78,7 @@ static void try_starts(struct search *s, const struct family *f)
         if (s->wish->cover && (first > s->lo + slack || last < s->hi - slack))
             continue;
         double now = score(simplicity(f, start), coverage(s, first, last),
-                           density(s, f, first, last),
-                           s->wish->whole && f->decimals > 0 ? -1 : 1);
+                           density(s, f, first, last), s->wish->whole && f->decimals > 0 ? -1 : 1);
         if (now > s->best) {
             s->best = now;
             s->ticks = (struct ticks){first, f->step, f->n, f->decimals};
