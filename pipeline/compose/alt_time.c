@@ -12,19 +12,44 @@ static struct shown last_stretch(const struct chart_series *s)
     return alt_look(&part);
 }
 
-/* The years that most can be compared between: of the first panel that has the newest. */
-static bool common_years(const struct chart *c, int *from, int *to)
+/* The newest year with a value. */
+static bool newest_of_panels(const struct chart *c, int *year)
 {
     bool any = false;
     for (size_t i = 0; i < c->n_panels; i++) {
         struct shown k = last_stretch(&c->series[c->panels[i].first]);
-        if (k.n > 0 && (!any || (int)k.last->x0 > *to)) {
-            *from = (int)k.first->x0;
-            *to = (int)k.last->x0;
-            any = true;
-        }
+        if (k.n > 0 && (!any || (int)k.last->x0 > *year))
+            *year = (int)k.last->x0;
+        any = any || k.n > 0;
     }
     return any;
+}
+
+/* How many go from one year to the other. */
+static size_t count_from(const struct chart *c, int from, int to)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_panels; i++) {
+        struct shown k = last_stretch(&c->series[c->panels[i].first]);
+        n += k.n > 1 && (int)k.first->x0 == from && (int)k.last->x0 == to;
+    }
+    return n;
+}
+
+/* The year that most of them begin in. */
+static int common_start(const struct chart *c, int to)
+{
+    int from = to;
+    size_t most = 0;
+    for (size_t i = 0; i < c->n_panels; i++) {
+        struct shown k = last_stretch(&c->series[c->panels[i].first]);
+        size_t n = k.n > 1 ? count_from(c, (int)k.first->x0, to) : 0;
+        if (n > most) {
+            most = n;
+            from = (int)k.first->x0;
+        }
+    }
+    return from;
 }
 
 /* " 2015: am höchsten Altbach (3,9), am niedrigsten Ohmden (2,0)." */
@@ -95,7 +120,7 @@ static void put_empty(struct buf *b, const struct chart *c)
 
 void alt_multiples(struct buf *b, const struct chart *c)
 {
-    int from = 0, to = 0;
+    int year = 0;
     size_t in_panels = 0;
     buf_printf(b, " %zu Gebiete auf einer Skala.", c->n_panels);
     for (size_t i = 0; i < c->n_panels; i++) {
@@ -105,9 +130,9 @@ void alt_multiples(struct buf *b, const struct chart *c)
     }
     for (size_t i = in_panels; i < c->n_series; i++)
         put_course(b, &c->series[i]);
-    if (common_years(c, &from, &to)) {
-        put_extremes(b, c, to);
-        put_directions(b, c, from, to);
+    if (newest_of_panels(c, &year)) {
+        put_extremes(b, c, year);
+        put_directions(b, c, common_start(c, year), year);
     }
     put_empty(b, c);
     alt_breaks(b, c);
@@ -138,6 +163,10 @@ void alt_ages(struct buf *b, const struct chart *c)
     int year;
     buf_adds(b, " Von unten nach oben:");
     alt_courses(b, c);
+    for (size_t i = 0; i < c->n_series; i++) {
+        if (alt_look(&c->series[i]).n == 0)
+            buf_printf(b, " %s: in keinem Jahr gezeigt.", c->series[i].name);
+    }
     if (c->shares && open_rest(c, &year) > 0.5)
         buf_printf(b, " Die Teile ergeben %d weniger als 100 %%; der Rest bleibt offen.", year);
 }

@@ -10,7 +10,7 @@
 #define VALUE_ROOM  PT(9)  /* above a plot, for the last value */
 #define TITLE_GAP   PT(4)  /* where all of them stand beside the plot */
 #define FOOT        PT(13) /* years */
-#define PAGE_SHARE  88     /* [% of the page] that all rows together may take */
+#define PAGE_SHARE  84     /* [% of the page] that all rows together may take */
 #define VALUE_GAP   PT(2)
 #define DOT         PT(1.9)
 #define HIDDEN      PT(4.5)
@@ -172,7 +172,7 @@ static mpt plot_for(const struct multiples *m, int columns)
 }
 
 /* Up to three side by side, others as large as fits into a wide field; many get the least
- * width, and less than that where they would not fit on a page. */
+ * width, and less than that, and at last less height, where they would not fit on a page. */
 static mpt plan_grid(struct multiples *m)
 {
     const struct theme *t = m->at->theme;
@@ -189,6 +189,12 @@ static mpt plan_grid(struct multiples *m)
         height = plan_rows(m);
         if (height <= m->at->w * 55 / 100 || (columns >= most && height <= page) || columns >= n)
             break;
+    }
+    if (height > page && m->chart->height <= 0) {
+        mpt lower = m->plot - (height - page) / m->rows;
+        m->plot = lower > LEAST_PLOT ? lower : LEAST_PLOT;
+        m->axis = value_axis_make(m->chart, m->at, m->plot);
+        height = plan_rows(m);
     }
     return height;
 }
