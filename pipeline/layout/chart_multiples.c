@@ -179,10 +179,8 @@ static mpt plan_grid(struct multiples *m)
     mpt page = (t->text_bottom - t->text_top) / 100 * PAGE_SHARE, height = 0;
     int n = (int)m->chart->n_panels, most = (int)((m->at->w + GAP) / (LEAST_PANEL + GAP));
     most = most < 2 ? 2 : most > MOST_COLUMNS ? MOST_COLUMNS : most;
-    for (int columns = n > IN_ONE_ROW ? 2
-                       : n < most     ? n
-                                      : most;
-         columns <= MOST_COLUMNS; columns++) {
+    int least = n > IN_ONE_ROW ? 2 : n < 1 ? 1 : n < most ? n : most;
+    for (int columns = least; columns <= MOST_COLUMNS; columns++) {
         m->columns = columns;
         m->plot = plot_for(m, columns);
         m->axis = value_axis_make(m->chart, m->at, m->plot);
