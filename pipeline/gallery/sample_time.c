@@ -198,6 +198,18 @@ static struct chart *line_projected_three(struct arena *a)
     return c;
 }
 
+/* One year only: hardly any room for the name above it. */
+static struct chart *line_projected_late(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_LINE, 1);
+    c->decimals = 1;
+    c->unit = "%";
+    YEARS(c, 0, "Nürtingen", ROLE_PLACE, 2008, 1, 17.1, 17.0, 16.9, 16.9, 17.0, 16.8, 16.9, 17.0,
+          17.2, 17.1, 17.3, 17.2, 17.4, 17.5, 17.6, 17.6, 17.8, 18.0);
+    project(a, c, 0, 2025);
+    return c;
+}
+
 static struct chart *columns_two(struct arena *a)
 {
     struct chart *c = gallery_chart(a, CHART_COLUMNS, 2);
@@ -518,6 +530,7 @@ const struct gallery_sample samples_time[] = {
     {CHART_LINE, "line_projected", "Vorausberechnung nach zwei Reihenbrüchen", line_projected, 193},
     {CHART_LINE, "line_projected_three", "Vorausberechnung für jedes fünfte Jahr",
      line_projected_three, 193},
+    {CHART_LINE, "line_projected_late", "Vorausberechnung für ein Jahr", line_projected_late, 193},
     {CHART_COLUMNS, "columns_two", "zwei Reihen", columns_two, 193},
     {CHART_COLUMNS, "columns_negative", "negative Werte", columns_negative, 193},
     {CHART_COLUMNS, "columns_hidden", "geheim gehaltene Werte", columns_hidden, 193},

@@ -182,6 +182,22 @@ static void test_projection_joint(void **state)
     release(&d);
 }
 
+/* Its name stands above the projected part, also where that is short. */
+static void test_projection_name(void **state)
+{
+    static const double widths[] = {193.8, 234.9, 317.3, 481.9};
+    (void)state;
+    for (size_t k = 0; k < 8; k++) {
+        struct drawing d = draw(k < 4 ? "line_projected_late" : "line_projected", widths[k % 4]);
+        const struct page_path *line[MANY];
+        const struct page_text *name = find_text(&d, "Vorausberechnung");
+        assert_int_equal(strokes(&d, shipped_theme()->mark, PT(0.5), 0, line), 1);
+        mpt begins = line[0]->points[0], end = name->x + name->width;
+        assert_true(name->x >= begins || end >= X + d.w - 1); /* or as far right as possible */
+        release(&d);
+    }
+}
+
 /* --- multiples --- */
 
 /* One scale: a value has the same height in all panels, a year the same place. */
@@ -382,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_band_contrast),
         cmocka_unit_test(test_projection_is_dashed),
         cmocka_unit_test(test_projection_joint),
+        cmocka_unit_test(test_projection_name),
         cmocka_unit_test(test_multiples_scale),
         cmocka_unit_test(test_multiples_grid),
         cmocka_unit_test(test_multiples_hidden),
