@@ -27,10 +27,14 @@ static double simplicity_most(int place, int skip)
     return 2 - place / (double)(NICE - 1) - skip;
 }
 
+static bool has_zero(const struct family *f, double start)
+{
+    return start <= 0 && start + (f->n - 1) * f->skip >= 0 && fmod(start, f->skip) == 0;
+}
+
 static double simplicity(const struct family *f, double start)
 {
-    bool zero = start <= 0 && start + (f->n - 1) * f->skip >= 0 && fmod(start, f->skip) == 0;
-    return simplicity_most(f->place, f->skip) - (zero ? 0 : 1);
+    return simplicity_most(f->place, f->skip) - (has_zero(f, start) ? 0 : 1);
 }
 
 static double tenth_of(const struct search *s)
@@ -75,10 +79,12 @@ static void try_starts(struct search *s, const struct family *f)
     double to = ceil(s->lo / f->step) * f->skip, slack = 1e-9 * f->step;
     for (double start = from; start <= to; start++) {
         double first = start * f->unit, last = first + (f->n - 1) * f->step;
+        if (s->wish->plain && f->place > HALF && !has_zero(f, start))
+            continue;
         if (s->wish->cover && (first > s->lo + slack || last < s->hi - slack))
             continue;
         double now = score(simplicity(f, start), coverage(s, first, last),
-                           density(s, f, first, last), s->wish->whole && f->decimals > 0 ? -1 : 1);
+                           density(s, f, first, last), s->wish->plain && f->decimals > 0 ? -1 : 1);
         if (now > s->best) {
             s->best = now;
             s->ticks = (struct ticks){first, f->step, f->n, f->decimals};
@@ -147,7 +153,7 @@ struct ticks ticks_cover(double lo, double hi, int max_n, int max_decimals)
                                           .skips = 1,
                                           .decimals = max_decimals,
                                           .cover = true,
-                                          .whole = true});
+                                          .plain = true});
 }
 
 double tick_value(const struct ticks *t, int i)

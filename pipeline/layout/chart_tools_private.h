@@ -122,7 +122,8 @@ struct tick_wish {
                     * they are multiples of their step, and 0 is one wherever they span it */
     int decimals;  /* at most */
     bool cover;    /* the first and the last one enclose the data */
-    bool whole;    /* rather numbers without decimals */
+    bool plain;    /* rather numbers without decimals; steps of 3 and 4 only beside 0: 0 3 6
+                    * can be read, 16,8 17,1 17,4 hardly */
 };
 struct ticks ticks_best(const struct tick_wish *w);
 /* For axes that end with labels: multiples of the step that cover lo..hi, at most max_n
