@@ -352,6 +352,10 @@ DIAG(FIGURE_EXTRA, SEV_WARNING, "„$1“ hat bei einer Abbildung der Art „$2�
 DIAG(FIGURE_PART_EXTRA, SEV_WARNING, "<$1> hat bei einer Abbildung der Art „$2“ keine Wirkung.")
 DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikator $2 nicht. Möglich "
                                  "sind $3. Die Reihe fehlt in der Abbildung.")
+DIAG(FIGURE_NO_BAND, SEV_WARNING, "Der Indikator $1 hat keinen Schwankungsbereich; band hat hier "
+     "keine Wirkung.")
+DIAG(FIGURE_NO_WHOLE, SEV_ERROR, "Wovon „$1“ ein Anteil ist, steht nicht da: Mit indicator an der "
+     "Abbildung nennen Sie die Kennzahl des Ganzen. Die Reihe fehlt in der Abbildung.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
