@@ -22,8 +22,11 @@
  *   line           with band: lower, upper of the points; projected points are dashed
  *   multiples      panels[] of series by year; one scale for all of them
  *   ages           one series per part of a whole, from below; points by year
- *   stack          one series per part; all have the same points (label) in the same order
- *   diverging      two series with the same points, none below 0; the first grows to the left
+ *   stack          one series per part, none below 0; all have the same points (label) in the
+ *                  same order; with shares the values are per cent of their bar, and where
+ *                  one of a bar is hidden all are
+ *   diverging      series with the same points, none below 0: the first half grows to the
+ *                  left, a middle one to both sides; with balance one more, right minus left
  *
  * Comparisons of places have one series per quantity, with the same places in the same
  * order in each (label, emphasis, role, shape), so that a table of them has one column
@@ -184,6 +187,7 @@ struct chart {
     size_t n_panels;
     bool band;               /* lines: the interval of the first series is drawn */
     bool shares;             /* stacks: every bar is 100 % long */
+    bool balance;            /* diverging: the last series is a dot */
     const char *across_unit; /* scatter, funnel: of the horizontal axis; upwards: unit */
     int across_decimals;
     double height;           /* wished height of the plot [pt], 0 = the kind's default */

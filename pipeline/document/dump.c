@@ -172,6 +172,7 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
     put_flag(b, "map", c->map != NULL);
     put_flag(b, "band", c->band);
     put_flag(b, "shares", c->shares);
+    put_flag(b, "balance", c->balance);
     put_flag(b, "diverging", c->scale == SCALE_DIVERGING);
     put_string(b, "method", c->method);
     put_string(b, "value", c->value_text);

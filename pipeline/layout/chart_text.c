@@ -156,7 +156,7 @@ static void draw_sample(const struct chart_canvas *c, const struct key_item *k, 
 {
     mpt w = sample_width(k->mark);
     switch (k->mark) {
-    case KEY_FILL: draw_rect(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
+    case KEY_FILL: draw_tone(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
     case KEY_BAR: draw_rect(c, x, y - PT(2), w, PT(4), k->stroke.rgb); break;
     case KEY_OUTLINE: draw_outline(c, x, y - PT(3), w, PT(6), k->stroke); break;
     case KEY_LINE: draw_line(c, x, y, x + w, y, k->stroke); break;
