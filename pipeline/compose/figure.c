@@ -32,7 +32,7 @@ static const struct figure_kind kinds[] = {
      "Zusammensetzung im Zeitverlauf", build_ages},
     {"stack", CHART_STACK, "", "areas year highlight shares decimals unit", "series",
      "Gestapeltes Balkendiagramm", build_stack},
-    {"diverging", CHART_DIVERGING, "", "areas year highlight decimals unit", "series",
+    {"diverging", CHART_DIVERGING, "", "areas year highlight balance decimals unit", "series",
      "Balkendiagramm nach zwei Seiten", build_diverging},
     {"scatter", CHART_SCATTER, "indicator",
      "against year from areas highlight reference decimals unit", "",
@@ -56,7 +56,8 @@ static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
 static const char *const special[] = {
     "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
-    "highlight", "reference", "indicator", "area", "against", "classes", "steps"};
+    "highlight", "reference", "indicator", "area", "against", "classes", "steps",
+    "balance"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)

@@ -68,11 +68,18 @@ void add_reference(struct report *r, struct chart *c, uint32_t indicator, uint32
 void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
                uint32_t part, int from, int to);
 
+/* The class that attribute part names, 0 the whole. -1 after a message. */
+int find_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out);
+/* A series of the entries in n: labels with values. */
+struct chart_series *add_entries(struct figure *f, const struct xml_node *n, const char *name,
+                                 enum chart_role role);
+
 /* One value each of many places: what rankings, maps and other comparisons begin with. */
 struct comparison {
     uint32_t indicator;
     const struct published_indicator *in;
-    int year;
+    uint32_t part;                  /* 0 the whole */
+    int year, decimals;
     const uint32_t *areas, *marked; /* marked: NULL where the template names none */
     size_t n_areas, n_marked;
     struct chart_series *series;    /* valid until the next one is added */

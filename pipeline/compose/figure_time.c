@@ -56,8 +56,7 @@ static const char *part_list(struct report *r, const struct published_indicator 
     return text;
 }
 
-static int find_part(struct report *r, const struct xml_node *n, uint32_t indicator,
-                     uint32_t *out)
+int find_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out)
 {
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
     const char *text = attr_text(r, n, "part", NULL);

@@ -9,9 +9,9 @@
  *                  at a break
  *   ranking        one series; points sorted, highest value first, hidden ones last, rank 0;
  *                  emphasis = highlighted; references[] district, Land
- *   pyramid        per area two series (sex 1, 2), points x0..x1 ascending; open class
- *                  drawn to x0 + 20; value = persons per year of age per 1,000 inhabitants
- *   bars           one or two series, points with label
+ *   pyramid        per area (and year) two series (sex 1, 2), points x0..x1 ascending; value =
+ *                  persons per year of age per 1,000 inhabitants
+ *   bars           one to four series, points with label
  *   tile           series[0] ROLE_PLACE: sparkline by year; series[1] ROLE_OTHERS: strip, one
  *                  shown point per place, emphasis = the place; references[0] the district
  *   strip          series[0] ROLE_OTHERS as in a tile; references[0] the district
@@ -53,7 +53,7 @@ enum chart_kind {
     CHART_COLUMNS, /* years on x, one bar a year; two series stand side by side */
     CHART_RANKING, /* one horizontal bar per place, sorted by the template */
     CHART_PYRAMID, /* males left, females right, ages upwards, reference as outline */
-    CHART_BARS,    /* horizontal bars per category (label), one or two series */
+    CHART_BARS,    /* horizontal bars per category (label), one to four series */
     CHART_TILE,    /* key figure with sparkline and place among all */
     CHART_STRIP,   /* position of one place among all, own scale */
     CHART_SPARK,   /* sparkline in a table cell */
@@ -94,6 +94,7 @@ struct chart_point { /* what only some kinds use is 0 elsewhere */
     unsigned marks;     /* SIGN_LIMITED ... */
     int basis;          /* equal where values may be joined */
     bool emphasis;      /* the place the report is about */
+    bool open;          /* an age class without an upper end: x1 is where it is drawn to */
     int rank;           /* printed in front in rankings, 0 none */
     const char *label;  /* category or place; may be NULL */
     const char *text;   /* the value as German text, with its sign or brackets */
@@ -125,6 +126,7 @@ struct chart_series {
     const char *area;        /* key */
     unsigned part;           /* class of a breakdown, 0 the whole */
     int year;
+    bool share;              /* of the sum of the chart's series, in per cent */
     int since;               /* the values are changes from this year to year; 0: levels */
 };
 

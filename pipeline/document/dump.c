@@ -71,6 +71,7 @@ static void put_point(struct buf *b, const struct chart_point *p, int depth)
     put_number(b, "x", p->x0);
     if (p->x1 > p->x0)
         put_number(b, "to", p->x1);
+    put_flag(b, "open", p->open);
     if (sign_counts(p->sign))
         put_number(b, "value", p->value);
     if (p->sign != SIGN_VALUE)

@@ -44,7 +44,7 @@ static void ages_set(struct arena *a, struct chart *c, int i, const char *name,
                      enum chart_role role, int sex, const double *v)
 {
     static const double ages[] = {0,  3,  6,  10, 15, 18, 20, 25, 30,
-                                  35, 40, 45, 50, 55, 60, 65, 75, 127};
+                                  35, 40, 45, 50, 55, 60, 65, 75};
     struct chart_series *s = gallery_rows(a, c, i, 17);
     s->name = name;
     s->role = role;
@@ -52,7 +52,8 @@ static void ages_set(struct arena *a, struct chart *c, int i, const char *name,
     for (size_t k = 0; k < 17; k++) {
         s->points[k] = gallery_point(a, v[k], 1);
         s->points[k].x0 = ages[k];
-        s->points[k].x1 = ages[k + 1];
+        s->points[k].open = k == 16;
+        s->points[k].x1 = k == 16 ? ages[k] + 20 : ages[k + 1];
     }
 }
 
@@ -93,6 +94,90 @@ static struct chart *pyramid_wide_top(struct arena *a)
     for (size_t i = 0; i < 6; i++)
         c->series[i].points[16].value = 9.9;
     c->series[1].points[3].sign = SIGN_HIDDEN;
+    return c;
+}
+
+/* The place against itself eight years before: another outline, and the district's. */
+static struct chart *pyramid_years(struct arena *a)
+{
+    struct chart *c = pyramid_of(a, "Nürtingen", "2011", true);
+    double v[2][17];
+    for (size_t i = 0; i < 17; i++) {
+        v[0][i] = men[i > 0 ? i - 1 : 0] * 1.04;
+        v[1][i] = women[i > 0 ? i - 1 : 0] * 0.97;
+    }
+    ages_set(a, c, 2, "2011", ROLE_SECOND, 1, v[0]);
+    ages_set(a, c, 3, "2011", ROLE_SECOND, 2, v[1]);
+    ages_set(a, c, 4, "Landkreis", ROLE_DISTRICT, 1, women);
+    ages_set(a, c, 5, "Landkreis", ROLE_DISTRICT, 2, men);
+    c->unit = "je Altersjahr und 1\xE2\x80\xAF" "000 Einwohner";
+    return c;
+}
+
+/* Persons of a year of age per 1,000: baby boom, echo, few in high age. */
+static double of_age(int age, int sex, int shift)
+{
+    int x = age + shift;
+    double v = 4.6 + 3.4 * exp(-(x - 52) * (x - 52) / 90.0) + 1.8 * exp(-(x - 26) * (x - 26) / 60.0);
+    double left = age < 60 ? 1 : exp(-(age - 60) * (age - 60) / (sex == 2 ? 900.0 : 620.0));
+    return v * left * (1 + 0.05 * sin(age * 1.7 + sex));
+}
+
+static void single_years(struct arena *a, struct chart *c, int i, const char *name,
+                         enum chart_role role, int sex)
+{
+    struct chart_series *s = gallery_rows(a, c, i, 101);
+    s->name = name;
+    s->role = role;
+    s->sex = sex;
+    for (int age = 0; age <= 100; age++) {
+        bool hidden = role == ROLE_PLACE && (age == 97 || (age == 99 && sex == 1));
+        double v = of_age(age, sex, role == ROLE_PLACE ? 0 : 8);
+        struct chart_point *p = &s->points[age];
+        *p = gallery_point(a, hidden ? HIDDEN : v, 1);
+        p->x0 = age;
+        p->x1 = age == 100 ? 105 : age + 1;
+        p->open = age == 100;
+    }
+}
+
+static struct chart *pyramid_single_years(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_PYRAMID, 4);
+    c->unit = "je Altersjahr und 1\xE2\x80\xAF" "000 Einwohner";
+    single_years(a, c, 0, "Filderstadt", ROLE_PLACE, 1);
+    single_years(a, c, 1, "Filderstadt", ROLE_PLACE, 2);
+    single_years(a, c, 2, "2014", ROLE_SECOND, 1);
+    single_years(a, c, 3, "2014", ROLE_SECOND, 2);
+    return c;
+}
+
+/* Everywhere the same, three classes of very different width, the youngest hidden. */
+static struct chart *pyramid_equal(struct arena *a)
+{
+    static const double from[] = {0, 18, 65}, to[] = {18, 65, 85};
+    struct chart *c = gallery_chart(a, CHART_PYRAMID, 2);
+    c->field = 2;
+    for (int sex = 1; sex <= 2; sex++) {
+        struct chart_series *s = gallery_rows(a, c, sex - 1, 3);
+        s->name = "Kohlberg";
+        s->sex = sex;
+        for (size_t k = 0; k < 3; k++) {
+            s->points[k] = gallery_point(a, k == 0 ? HIDDEN : 5, 1);
+            s->points[k].x0 = from[k];
+            s->points[k].x1 = to[k];
+            s->points[k].open = k == 2;
+        }
+    }
+    return c;
+}
+
+static struct chart *pyramid_none(struct arena *a)
+{
+    struct chart *c = pyramid_equal(a);
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; k < 3; k++)
+            c->series[i].points[k].sign = SIGN_HIDDEN;
     return c;
 }
 
@@ -149,6 +234,11 @@ const struct gallery_sample samples_bars[] = {
     {CHART_RANKING, "ranking_small", "drei Orte, gleiche Werte", ranking_small, 193},
     {CHART_PYRAMID, "pyramid_plain", "mit Umriss", pyramid_plain, 193},
     {CHART_PYRAMID, "pyramid_wide_top", "sechs Reihen, breite Spitze", pyramid_wide_top, 193},
+    {CHART_PYRAMID, "pyramid_years", "früheres Jahr als zweiter Umriss", pyramid_years, 193},
+    {CHART_PYRAMID, "pyramid_single_years", "einzelne Altersjahre", pyramid_single_years, 193},
+    {CHART_PYRAMID, "pyramid_equal", "drei gleich starke Klassen, eine geheim", pyramid_equal,
+     193},
+    {CHART_PYRAMID, "pyramid_none", "alles geheim", pyramid_none, 193},
     {CHART_BARS, "bars_plain", "eine Reihe", bars_plain, 193},
     {CHART_BARS, "bars_long", "lange Namen", bars_long, 193},
     {CHART_BARS, "bars_sexes", "zwei Reihen", bars_sexes, 193},

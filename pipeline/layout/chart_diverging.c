@@ -15,7 +15,7 @@
 #define LEAST_BARS  PT(40)
 #define DOT         PT(2.4)
 #define RING        PT(1.2)
-#define LABEL_SHARE 34 /* [% of the width] that labels may take at most */
+#define LABEL_SHARE 38 /* [% of the width] that labels may take at most */
 enum { NAME_LINES = 2, UNIT_LINES = 2, SIDES = 2 };
 
 /* Series 0 .. half - 1 lie left of 0, the first outermost; then one over 0 if their number
