@@ -118,7 +118,8 @@ static struct chart *pyramid_years(struct arena *a)
 static double of_age(int age, int sex, int shift)
 {
     int x = age + shift;
-    double v = 4.6 + 3.4 * exp(-(x - 52) * (x - 52) / 90.0) + 1.8 * exp(-(x - 26) * (x - 26) / 60.0);
+    double v = 4.6 + 3.4 * exp(-(x - 52) * (x - 52) / 90.0);
+    v += 1.8 * exp(-(x - 26) * (x - 26) / 60.0);
     double left = age < 60 ? 1 : exp(-(age - 60) * (age - 60) / (sex == 2 ? 900.0 : 620.0));
     return v * left * (1 + 0.05 * sin(age * 1.7 + sex));
 }
@@ -228,10 +229,133 @@ static struct chart *bars_sexes(struct arena *a)
     return c;
 }
 
+/* Four series; the third has no second group. */
+static struct chart *bars_four(struct arena *a)
+{
+    static const char *const names[] = {"Nürtingen", "Landkreis", "Baden-Württemberg",
+                                        "Deutschland"};
+    static const char *const labels[] = {"unter 3 Jahre", "3 bis unter 6 Jahre", "6 bis unter 11"};
+    static const double v[4][3] = {{31.2, 94.1, 12.9}, {28.0, 93.2, 14.0}, {29.9, 0, 16.1},
+                                   {35.5, 92.0, 18.4}};
+    struct chart *c = gallery_chart(a, CHART_BARS, 4);
+    c->field = 1;
+    c->unit = "betreute Kinder je 100 Kinder des Alters";
+    for (int i = 0; i < 4; i++) {
+        struct chart_series *s = gallery_rows(a, c, i, 3);
+        s->name = names[i];
+        s->role = i == 0 ? ROLE_PLACE : i == 1 ? ROLE_DISTRICT : ROLE_LAND;
+        for (size_t k = 0; k < 3; k++) {
+            s->points[k] = gallery_point(a, v[i][k], 1);
+            s->points[k].label = labels[k];
+        }
+    }
+    struct chart_series *gap = &c->series[2];
+    gap->points[1] = gap->points[2];
+    gap->n_points = 2;
+    return c;
+}
+
+static struct chart *bars_three(struct arena *a)
+{
+    static const char *const labels[] = {"Deutsche", "Ausländerinnen und Ausländer"};
+    static const double v[3][2] = {{-120, 340}, {-85, 410}, {HIDDEN, 15}};
+    struct chart *c = gallery_chart(a, CHART_BARS, 3);
+    c->field = 5;
+    c->unit = "Personen";
+    for (int i = 0; i < 3; i++) {
+        struct chart_series *s = gallery_rows(a, c, i, 2);
+        s->name = arena_printf(a, "%d", 2013 + i);
+        s->role = i == 2 ? ROLE_PLACE : ROLE_SECOND;
+        for (size_t k = 0; k < 2; k++)
+            gallery_label(a, &s->points[k], labels[k], v[i][k]);
+    }
+    return c;
+}
+
+static struct chart *bars_equal(struct arena *a)
+{
+    struct chart *c = bars_plain(a);
+    for (size_t i = 0; i < 4; i++)
+        gallery_label(a, &c->series[0].points[i], c->series[0].points[i].label, 250);
+    return c;
+}
+
+static struct chart *bars_single(struct arena *a)
+{
+    struct chart *c = bars_plain(a);
+    c->series[0].n_points = 1;
+    return c;
+}
+
+static struct chart *bars_none(struct arena *a)
+{
+    struct chart *c = bars_plain(a);
+    for (size_t i = 0; i < 4; i++)
+        gallery_label(a, &c->series[0].points[i], c->series[0].points[i].label, HIDDEN);
+    return c;
+}
+
+/* n places from v; emphasised: every third. */
+static struct chart *ranking_of(struct arena *a, size_t n, const double *v)
+{
+    struct chart *c = gallery_chart(a, CHART_RANKING, 1);
+    c->decimals = 1;
+    c->unit = "%";
+    struct chart_series *s = gallery_rows(a, c, 0, n);
+    int shown = 0;
+    for (size_t i = 0; i < n; i++) {
+        s->points[i] = gallery_point(a, v[i], 1);
+        s->points[i].label = gallery_places[i % 12];
+        shown += v[i] != HIDDEN;
+        bool tie = i > 0 && v[i] == v[i - 1];
+        s->points[i].rank = v[i] == HIDDEN ? 0 : tie ? s->points[i - 1].rank : shown;
+    }
+    return c;
+}
+
+static struct chart *ranking_equal(struct arena *a)
+{
+    struct chart *c = ranking_of(a, 4, (const double[]){7.1, 7.1, 7.1, 7.1});
+    gallery_references(a, c, 7.1, 7.1);
+    return c;
+}
+
+static struct chart *ranking_ties(struct arena *a)
+{
+    struct chart *c = ranking_of(a, 7, (const double[]){9.8, 8.4, 8.4, 8.4, 5, 5, HIDDEN});
+    for (size_t i = 0; i < 7; i += 3)
+        c->series[0].points[i].emphasis = true;
+    gallery_references(a, c, 8.0, 6.6);
+    return c;
+}
+
+static struct chart *ranking_negative(struct arena *a)
+{
+    struct chart *c = ranking_of(a, 4, (const double[]){-0.4, -2.5, -11.9, HIDDEN});
+    c->series[0].points[1].emphasis = true;
+    gallery_references(a, c, -3.3, -1.2);
+    return c;
+}
+
+static struct chart *ranking_single(struct arena *a)
+{
+    return ranking_of(a, 1, (const double[]){3.7});
+}
+
+static struct chart *ranking_none(struct arena *a)
+{
+    return ranking_of(a, 3, (const double[]){HIDDEN, HIDDEN, HIDDEN});
+}
+
 const struct gallery_sample samples_bars[] = {
     {CHART_RANKING, "ranking_all", "alle 44, drei geheim", ranking_all, 193},
     {CHART_RANKING, "ranking_signed", "negative Werte", ranking_signed, 193},
     {CHART_RANKING, "ranking_small", "drei Orte, gleiche Werte", ranking_small, 193},
+    {CHART_RANKING, "ranking_equal", "alle gleich, auch die Linien", ranking_equal, 193},
+    {CHART_RANKING, "ranking_ties", "gleiche Ränge, drei hervorgehoben", ranking_ties, 193},
+    {CHART_RANKING, "ranking_negative", "alle negativ", ranking_negative, 193},
+    {CHART_RANKING, "ranking_single", "ein Ort", ranking_single, 193},
+    {CHART_RANKING, "ranking_none", "alles geheim", ranking_none, 193},
     {CHART_PYRAMID, "pyramid_plain", "mit Umriss", pyramid_plain, 193},
     {CHART_PYRAMID, "pyramid_wide_top", "sechs Reihen, breite Spitze", pyramid_wide_top, 193},
     {CHART_PYRAMID, "pyramid_years", "früheres Jahr als zweiter Umriss", pyramid_years, 193},
@@ -242,4 +366,9 @@ const struct gallery_sample samples_bars[] = {
     {CHART_BARS, "bars_plain", "eine Reihe", bars_plain, 193},
     {CHART_BARS, "bars_long", "lange Namen", bars_long, 193},
     {CHART_BARS, "bars_sexes", "zwei Reihen", bars_sexes, 193},
+    {CHART_BARS, "bars_three", "drei Reihen, zwei Jahre gleicher Art", bars_three, 193},
+    {CHART_BARS, "bars_four", "vier Reihen, einer fehlt eine Gruppe", bars_four, 193},
+    {CHART_BARS, "bars_equal", "gleiche Werte", bars_equal, 193},
+    {CHART_BARS, "bars_single", "ein Balken", bars_single, 193},
+    {CHART_BARS, "bars_none", "alles geheim", bars_none, 193},
     {0}};

@@ -117,6 +117,8 @@ uint32_t part_tone(const struct theme *t, int field, size_t i, size_t n);
 uint32_t grey_tone(const struct theme *t, size_t i, size_t n);
 /* Can be read on the fill: ink or white at 4.5 : 1. */
 bool readable_on(const struct theme *t, uint32_t fill);
+/* The fill itself where it can be seen on white, or the colour of its outline. */
+uint32_t tone_edge(const struct theme *t, uint32_t fill);
 /* A filled rectangle; one that is too light to be seen on white gets an outline. */
 void draw_tone(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, uint32_t fill);
 
