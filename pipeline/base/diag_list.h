@@ -351,6 +351,8 @@ DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Ge
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
 DIAG(FIGURE_NEGATIVE_PART, SEV_ERROR, "Teile eines Balkens liegen aneinander und können nicht "
      "negativ sein: „$1“ ist bei „$2“ $3. Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_SERIES, SEV_WARNING, "Für „$1“ gibt es im Bericht $2 keine Werte; die Reihe fehlt "
+     "in der Abbildung.")
 DIAG(FIGURE_UNEVEN, SEV_ERROR, "Alle Reihen einer Abbildung der Art „$1“ brauchen dieselben Balken "
      "in derselben Folge; die Reihe „$2“ hat andere als die erste. Die Abbildung fehlt im "
      "Bericht.")

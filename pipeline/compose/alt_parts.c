@@ -2,13 +2,13 @@
 
 #include <string.h>
 
-/* " Nürtingen: Fortzüge 2 100; Zuzüge geheim gehalten." */
+/* " Nürtingen – Fortzüge: 2 100; Zuzüge: geheim gehalten." */
 static void put_bar(struct buf *b, const struct chart *c, size_t bar)
 {
-    buf_printf(b, " %s: ", c->series[0].points[bar].label);
+    buf_printf(b, " %s – ", c->series[0].points[bar].label);
     for (size_t i = 0; i < c->n_series; i++) {
         const char *name = c->series[i].name;
-        buf_printf(b, "%s%s%s%s", i > 0 ? "; " : "", name, name[0] != '\0' ? " " : "",
+        buf_printf(b, "%s%s%s%s", i > 0 ? "; " : "", name, name[0] != '\0' ? ": " : "",
                    alt_spoken(&c->series[i].points[bar]));
     }
     buf_addc(b, '.');
@@ -59,6 +59,8 @@ static void put_parts(struct buf *b, const struct chart *c)
 
 void alt_stack(struct buf *b, const struct chart *c)
 {
+    if (c->shares)
+        buf_adds(b, " Anteile in Prozent.");
     put_parts(b, c);
 }
 

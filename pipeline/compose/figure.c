@@ -176,6 +176,16 @@ int newest_year(struct report *r, uint32_t indicator, uint32_t area)
     return in->n_years > 0 ? in->years[in->n_years - 1] : FIRST_YEAR;
 }
 
+int newest_part_year(struct report *r, uint32_t indicator, uint32_t area, uint32_t part)
+{
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    for (size_t i = in->n_years; part > 0 && i-- > 0;) {
+        if (value_shown(published_at(r->c->published, indicator, area, in->years[i], part)))
+            return in->years[i];
+    }
+    return newest_year(r, indicator, area);
+}
+
 const uint32_t *figure_areas(struct report *r, const struct xml_node *n, const char *attr,
                              size_t *count)
 {

@@ -23,7 +23,7 @@ static struct chart_series *part_of_places(struct parts *p, const struct xml_nod
     if (figure_indicator(r, n, &indicator) != 0 || find_part(r, n, indicator, &part) != 0)
         return NULL;
     if (p->year == 0)
-        p->year = newest_year(r, indicator, r->c->kreis);
+        p->year = newest_part_year(r, indicator, r->c->kreis, part);
     comparison_next(f, &p->c, indicator, figure_year(r, n, "year", p->year));
     p->c.part = part;
     p->c.series->part = part;

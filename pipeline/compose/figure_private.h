@@ -42,6 +42,8 @@ int figure_area(struct report *r, const struct xml_node *n, const char *attr, ui
 int figure_year(struct report *r, const struct xml_node *n, const char *attr, int fallback);
 /* Newest year that may be shown for the area, else the newest there is. */
 int newest_year(struct report *r, uint32_t indicator, uint32_t area);
+/* The same of a class of it; 0 is the whole. */
+int newest_part_year(struct report *r, uint32_t indicator, uint32_t area, uint32_t part);
 /* The areas of attribute attr, or the municipalities; count in *n. */
 const uint32_t *figure_areas(struct report *r, const struct xml_node *n, const char *attr,
                              size_t *count);

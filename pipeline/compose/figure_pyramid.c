@@ -70,6 +70,17 @@ static void add_sex(const struct pyramid *y, const char *name, enum chart_role r
     }
 }
 
+static bool any_shown(const struct pyramid *y)
+{
+    const struct published *p = y->f->r->c->published;
+    const struct published_indicator *in = published_indicator(p, y->indicator);
+    for (uint32_t part = 1; part <= in->n_parts; part++) {
+        if (value_shown(published_at(p, y->indicator, y->area, y->year, part)))
+            return true;
+    }
+    return false;
+}
+
 /* Another year of the place is an outline like other places, named by its year. */
 static void pyramid_series(struct report *r, const struct xml_node *n, void *target)
 {
@@ -79,11 +90,19 @@ static void pyramid_series(struct report *r, const struct xml_node *n, void *tar
     if (xml_attr(n, "area") != NULL && figure_area(r, n, "area", &y.area) != 0)
         return;
     int year = figure_year(r, n, "year", y.year);
-    bool other = year != y.year && y.area == r->area;
+    bool own = y.area == r->area, other = year != y.year;
     y.year = year;
-    enum chart_role role = attr_role(n, other ? ROLE_SECOND : area_role(r, y.area));
-    const char *name = other ? arena_printf(r->arena, "%d", year) : series_name(r, y.area);
+    enum chart_role role = attr_role(n, own && other ? ROLE_SECOND : area_role(r, y.area));
+    const char *name = own && other ? arena_printf(r->arena, "%d", year)
+                       : other ? arena_printf(r->arena, "%s %d", series_name(r, y.area), year)
+                               : series_name(r, y.area);
     name = attr_text(r, n, "name", name);
+    if (role != ROLE_PLACE && !any_shown(&y)) { /* a name without an outline */
+        XML_REPORT(r->d, FIGURE_NO_SERIES, n, NULL,
+                   arena_printf(r->arena, "%s, %d", area_name(r, y.area), year),
+                   area_name(r, r->area));
+        return;
+    }
     add_sex(&y, name, role, 1);
     add_sex(&y, name, role, 2);
 }
@@ -94,17 +113,6 @@ static bool has_sexes(const struct published_indicator *in)
     for (size_t i = 0; i < in->n_parts; i++)
         found[in->parts[i].sex >= 0 && in->parts[i].sex <= 2 ? in->parts[i].sex : 0] = true;
     return found[1] && found[2];
-}
-
-/* Newest year in which both the place and the parts have figures. */
-static int pyramid_year(struct report *r, uint32_t indicator)
-{
-    const struct published_indicator *in = published_indicator(r->c->published, indicator);
-    for (size_t i = in->n_years; i-- > 0;) {
-        if (value_shown(published_at(r->c->published, indicator, r->area, in->years[i], 1)))
-            return in->years[i];
-    }
-    return newest_year(r, indicator, r->area);
 }
 
 void build_pyramid(struct figure *f)
@@ -120,7 +128,7 @@ void build_pyramid(struct figure *f)
         f->failed = true;
         return;
     }
-    y.year = figure_year(r, f->n, "year", pyramid_year(r, y.indicator));
+    y.year = figure_year(r, f->n, "year", newest_part_year(r, y.indicator, r->area, 1));
     f->chart->unit = "je Altersjahr und 1\xE2\x80\xAF" "000 Einwohner";
     f->chart->decimals = 0;
     walk_children(r, f->n, pyramid_series, &y);

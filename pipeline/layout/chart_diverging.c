@@ -13,8 +13,8 @@
 #define FOOT        PT(13)
 #define STUB        PT(22)
 #define LEAST_BARS  PT(40)
-#define DOT         PT(2.4)
-#define RING        PT(1.2)
+#define DOT         PT(2)
+#define RING        PT(1.1)
 #define LABEL_SHARE 38 /* [% of the width] that labels may take at most */
 enum { NAME_LINES = 2, UNIT_LINES = 2, SIDES = 2 };
 
