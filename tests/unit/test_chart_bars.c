@@ -28,6 +28,20 @@ static void each_sample(enum chart_kind kind, void (*check)(struct drawing *d, c
     }
 }
 
+/* After a change of the chart; h 0: as high as it wants to be. */
+static void draw_again(struct drawing *d, mpt h)
+{
+    const struct theme *t = shipped_theme();
+    pages_free(d->pages);
+    d->pages = pages_new();
+    d->h = h > 0 ? h : chart_height(d->chart, d->w, &metrics, t);
+    uint32_t page = pages_add(d->pages, t->page_w, t->page_h, "1");
+    uint32_t figure = pages_element(d->pages, TAG_FIGURE, 1);
+    struct chart_canvas at = {d->pages, page, figure, &metrics, t, d->arena, X, Y, d->w, d->h};
+    chart_draw(d->chart, &at);
+    d->page = d->pages->page[page];
+}
+
 /* The one zero line: 0.75 ink, upright. */
 static struct box zero_line(const struct drawing *d)
 {
@@ -200,6 +214,12 @@ static void test_shares_hidden(void **state)
         if (t != NULL && t != label && abs(t->y - label->y) < PT(4))
             assert_string_equal(t->text, ".");
     }
+    static struct filled f;
+    d.chart->series[3].points[0].sign = SIGN_HIDDEN;
+    draw_again(&d, 0);
+    read_filled(&d, zero_line(&d).y0, &f);
+    expect_hatched(&f); /* though the first parts are known */
+    assert_true(f.box[1].y0 > f.box[0].y1 && !f.hatched[1]);
     release(&d);
 }
 
@@ -543,19 +563,6 @@ static void test_open_class(void **state)
 
 /* --- tones --- */
 
-static void draw_again(struct drawing *d, mpt h)
-{
-    const struct theme *t = shipped_theme();
-    pages_free(d->pages);
-    d->pages = pages_new();
-    d->h = h > 0 ? h : chart_height(d->chart, d->w, &metrics, t);
-    uint32_t page = pages_add(d->pages, t->page_w, t->page_h, "1");
-    uint32_t figure = pages_element(d->pages, TAG_FIGURE, 1);
-    struct chart_canvas at = {d->pages, page, figure, &metrics, t, d->arena, X, Y, d->w, d->h};
-    chart_draw(d->chart, &at);
-    d->page = d->pages->page[page];
-}
-
 /* Numbers in parts can be read on them, in the colours of each field. */
 static void check_readable(struct drawing *d, const char *name)
 {
@@ -585,8 +592,32 @@ static void test_numbers_can_be_read(void **state)
     each_sample(CHART_DIVERGING, check_readable);
 }
 
-/* From dark to light, each told from its neighbour in grey as well; what is paler than
- * 3 : 1 has an outline that is not. */
+/* What is paler than 3 : 1 has an outline that is not. */
+static void check_outlined(struct drawing *d, const char *name)
+{
+    for (size_t i = 0; i < d->page->n_ops; i++) {
+        const struct page_path *p = path_at(d, i);
+        if (p == NULL || p->fill == NO_COLOUR || p->fill == WHITE || p->n_verbs != 5)
+            continue;
+        struct box b = path_box(p);
+        const struct page_path *next = i + 1 < d->page->n_ops ? path_at(d, i + 1) : NULL;
+        bool small = b.x1 - b.x0 <= PT(1);
+        if (theme_contrast(p->fill, WHITE) >= 3 || small)
+            continue;
+        if (!outlines(next, b) || theme_contrast(next->stroke, WHITE) < 3)
+            fail_msg("%s: a pale part without outline", name);
+    }
+}
+
+static void test_pale_parts_are_outlined(void **state)
+{
+    (void)state;
+    each_sample(CHART_STACK, check_outlined);
+    each_sample(CHART_DIVERGING, check_outlined);
+    each_sample(CHART_BARS, check_outlined);
+}
+
+/* From dark to light, each told from its neighbour in grey as well. */
 static void test_tones_in_order(void **state)
 {
     const struct theme *t = shipped_theme();
@@ -651,6 +682,7 @@ int main(void)
         cmocka_unit_test(test_outline_of_year),
         cmocka_unit_test(test_open_class),
         cmocka_unit_test(test_numbers_can_be_read),
+        cmocka_unit_test(test_pale_parts_are_outlined),
         cmocka_unit_test(test_tones_in_order),
         cmocka_unit_test(test_44_share_a_low_page),
         cmocka_unit_test(test_negative_parts),
