@@ -138,6 +138,12 @@ static void test_stack_refuses(void **state)
     check_message(&f, FIGURE_UNEVEN, 4, "die Reihe „b“ hat andere als die erste");
     document_free(doc);
     close_folder(&f);
+    open_folder(&f);
+    doc = compose_body(&f, "<figure kind=\"stack\"><series name=\"a\"><entry label=\"x\" "
+                           "value=\"1\"/></series>\n<series name=\"b\"/></figure>");
+    check_message(&f, FIGURE_UNEVEN, 4, "die Reihe „b“ hat andere als die erste");
+    document_free(doc);
+    close_folder(&f);
 }
 
 /* Women of Bernheim: 4000, 12000, hidden. Neither sums nor shares may tell of the third. */
@@ -225,10 +231,10 @@ static void test_stack_without_a_part(void **state)
 
 /* --- diverging --- */
 
-#define SIDES(balance)                                                                            \
+#define SIDES(ages, balance)                                                                      \
     "<figure kind=\"diverging\" areas=\"$gemeinde | $kreis\"" balance ">"                          \
     "<series indicator=\"D20\" part=\"m 60-\" name=\"Männer\"/>"                                   \
-    "<series indicator=\"D20\" part=\"w 60-\" name=\"Frauen\"/></figure>"
+    "<series indicator=\"D20\" part=\"w " ages "\" name=\"Frauen\"/></figure>"
 
 /* Men less women from 60 on: Bernheim's women are hidden, so is the balance. */
 static void test_diverging_balance(void **state)
@@ -236,7 +242,9 @@ static void test_diverging_balance(void **state)
     (void)state;
     struct folder f;
     open_folder(&f);
-    struct document *doc = compose_body(&f, SIDES(" balance=\"Saldo\"") SIDES("") VALUES);
+    struct document *doc =
+        compose_body(&f, SIDES("60-", " balance=\"Saldo\"") SIDES("60-", "")
+                             SIDES("0-19", " balance=\"Saldo\"") VALUES);
     const struct chart *c = figure(doc, 0)->chart;
     size_t own = strcmp(c->series[0].points[0].label, "Bernheim") == 0 ? 0 : 1;
     assert_true(c->balance);
@@ -251,7 +259,12 @@ static void test_diverging_balance(void **state)
                            "Nach links: Männer; nach rechts: Frauen. "));
     assert_non_null(strstr(figure(doc, 0)->alt, "Bernheim – Männer: 4" SPACE "000; Frauen: geheim "
                                                 "gehalten; Saldo: geheim gehalten."));
-    check_row(doc, "werte-gemeinden", "Bernheim", "Bernheim|4" SPACE "000|.|.");
+    /* each balance is of its own figure */
+    check_row(doc, "werte-gemeinden", "Landkreis Muster",
+              "Landkreis Muster|12" SPACE "000|12" SPACE "000|±0|8" SPACE
+              "000|\xE2\x88\x92" "4" SPACE "000");
+    check_row(doc, "werte-gemeinden", "Bernheim",
+              "Bernheim|4" SPACE "000|.|.|4" SPACE "000|±0");
     check_no_poison(doc);
     document_free(doc);
     close_folder(&f);
