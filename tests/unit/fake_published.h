@@ -4,6 +4,7 @@
 #ifndef TESTS_FAKE_PUBLISHED_H
 #define TESTS_FAKE_PUBLISHED_H
 
+#include <math.h>
 #include <string.h>
 
 #include "guard/published.h"
@@ -231,6 +232,17 @@ const char *published_break(const struct published *p, uint32_t indicator, int e
 {
     (void)p;
     return indicator == D01 && earlier < 2011 && later >= 2011 ? "Zensus 2011" : NULL;
+}
+
+/* Easy to check: the rate plus and minus 20 and 30 divided by the root of the persons. */
+bool published_limits(const struct published *p, uint32_t indicator, double rate, double persons,
+                      struct published_limits *out)
+{
+    (void)p;
+    double root = sqrt(persons);
+    *out = (struct published_limits){rate - 30 / root, rate - 20 / root, rate + 20 / root,
+                                     rate + 30 / root};
+    return fake_indicators[indicator].interval[0] != '\0';
 }
 
 /* S06 of 2014 needs no population: only the first source. */
