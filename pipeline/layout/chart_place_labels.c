@@ -1,0 +1,274 @@
+#include <math.h>
+
+#include "layout/chart_tools_private.h"
+
+/* Labels beside points: eight places around each, the better ones first (Imhof 1975, The
+ * American Cartographer 2, 128), chosen greedily by importance; a label without a place may
+ * push one other to another of its places (a step of the discrete descent in Christensen,
+ * Marks, Shieber 1995, ACM Transactions on Graphics 14, 203). */
+
+#define GAP    PT(1.6) /* from a point to its label */
+#define ACROSS PT(1.5) /* free beside a label */
+#define ABOVE  PT(0.6)
+#define FAR    PT(7)   /* rings for labels at the end of a line */
+
+enum { PLACES = 8, RINGS = 8, NOBODY = -1 };
+
+struct placer {
+    const struct chart_canvas *at;
+    const struct label_field *field;
+    struct point_label *labels;
+    struct label_box *boxes; /* of the placed labels */
+    size_t n;
+};
+
+/* Right, left, above and below of the point, and between. */
+static const int sides[PLACES][2] = {{1, 0}, {1, -1}, {1, 1},  {-1, 0},
+                                     {-1, -1}, {-1, 1}, {0, -1}, {0, 1}};
+
+struct label_box label_box_of(const struct chart_canvas *c, struct text_look look, mpt left,
+                              mpt baseline, const char *text)
+{
+    return (struct label_box){left, baseline - look.size * 74 / 100,
+                              left + chart_text_width(c->metrics, look, text),
+                              baseline + look.size * 20 / 100};
+}
+
+bool boxes_meet(struct label_box a, struct label_box b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
+/* Liang and Barsky: the part of a line inside a box, here only whether there is one. */
+bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct label_box b)
+{
+    double dx = x1 - x0, dy = y1 - y0, from = 0, to = 1;
+    double p[4] = {-dx, dx, -dy, dy};
+    double q[4] = {(double)x0 - b.x0, (double)b.x1 - x0, (double)y0 - b.y0, (double)b.y1 - y0};
+    for (int i = 0; i < 4; i++) {
+        if (p[i] == 0 && q[i] < 0)
+            return false;
+        if (p[i] < 0)
+            from = fmax(from, q[i] / p[i]);
+        else if (p[i] > 0)
+            to = fmin(to, q[i] / p[i]);
+    }
+    return from <= to;
+}
+
+static struct label_box widened(struct label_box b)
+{
+    return (struct label_box){b.x0 - ACROSS, b.y0 - ABOVE, b.x1 + ACROSS, b.y1 + ABOVE};
+}
+
+/* The label's box on a side of its point, away from it by more than the usual gap. */
+static struct label_box candidate(const struct placer *p, const struct point_label *l, int side,
+                                  mpt away)
+{
+    int dx = sides[side][0], dy = sides[side][1];
+    struct label_box b = label_box_of(p->at, l->look, 0, 0, l->text);
+    mpt w = b.x1 - b.x0, off = l->r + away;
+    mpt left = dx > 0 ? l->x + off + GAP : dx < 0 ? l->x - off - GAP - w : l->x - w / 2;
+    mpt baseline = dy > 0   ? l->y + off + PT(0.8) - b.y0
+                   : dy < 0 ? l->y - off - PT(0.8) - b.y1
+                            : l->y + look_drop(l->look);
+    if (dx != 0 && dy != 0) /* a little nearer: the corner of the text meets no other side */
+        left -= dx * (l->r / 2);
+    return label_box_of(p->at, l->look, left, baseline, l->text);
+}
+
+static bool clear_of_boxes(const struct placer *p, struct label_box b)
+{
+    const struct label_field *f = p->field;
+    if (b.x0 < f->frame.x0 || b.x1 > f->frame.x1 || b.y0 < f->frame.y0 || b.y1 > f->frame.y1)
+        return false;
+    b.x0 -= PT(0.8);
+    b.x1 += PT(0.8);
+    for (size_t i = 0; i < f->n_boxes; i++) {
+        if (boxes_meet(b, f->boxes[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool crosses_line(const struct placer *p, struct label_box b)
+{
+    const struct label_field *f = p->field;
+    for (size_t i = 0; i < f->n_lines; i++) {
+        const struct label_box *l = &f->lines[i];
+        if (line_meets(l->x0, l->y0, l->x1, l->y1, widened(b)))
+            return true;
+    }
+    return false;
+}
+
+/* Where the line from the point to its label ends. */
+static void line_end(const struct point_label *l, struct label_box b, mpt *x, mpt *y)
+{
+    mpt middle = (b.y0 + b.y1) / 2;
+    *x = l->x < b.x0 ? b.x0 - PT(0.8) : l->x > b.x1 ? b.x1 + PT(0.8) : l->x;
+    *y = l->y < b.y0 ? (*x == l->x ? b.y0 : middle) : l->y > b.y1 ? (*x == l->x ? b.y1 : middle)
+                                                                   : l->y;
+}
+
+static bool meets_leader(const struct placer *p, size_t i, struct label_box b)
+{
+    mpt x, y;
+    if (!p->labels[i].led)
+        return false;
+    line_end(&p->labels[i], p->boxes[i], &x, &y);
+    return line_meets(p->labels[i].x, p->labels[i].y, x, y, b);
+}
+
+/* How many placed labels, but for one, are in the way; *who is the last of them. */
+static int labels_in_way(const struct placer *p, struct label_box b, int but, int *who)
+{
+    int n = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        if (!p->labels[i].placed || (int)i == but)
+            continue;
+        if (boxes_meet(widened(b), p->boxes[i]) || meets_leader(p, i, widened(b))) {
+            *who = (int)i;
+            n++;
+        }
+    }
+    return n;
+}
+
+static void settle(struct placer *p, size_t i, struct label_box b)
+{
+    p->labels[i].placed = true;
+    p->labels[i].left = b.x0;
+    p->labels[i].baseline = b.y0 + p->labels[i].look.size * 74 / 100;
+    p->boxes[i] = b;
+}
+
+/* The first of its places that is free. */
+static bool place_simply(struct placer *p, size_t i, bool over_lines)
+{
+    int who = NOBODY;
+    for (int side = 0; side < PLACES; side++) {
+        struct label_box b = candidate(p, &p->labels[i], side, 0);
+        if (clear_of_boxes(p, b) && (over_lines || !crosses_line(p, b)) &&
+            labels_in_way(p, b, (int)i, &who) == 0) {
+            settle(p, i, b);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A place where only one other label is in the way, which has another place. */
+static bool place_pushing(struct placer *p, size_t i)
+{
+    for (int side = 0; side < PLACES; side++) {
+        int who = NOBODY;
+        struct label_box b = candidate(p, &p->labels[i], side, 0);
+        if (!clear_of_boxes(p, b) || crosses_line(p, b) ||
+            labels_in_way(p, b, (int)i, &who) != 1 || p->labels[who].led)
+            continue;
+        struct label_box before = p->boxes[who];
+        settle(p, i, b);
+        p->labels[who].placed = false;
+        if (place_simply(p, (size_t)who, false))
+            return true;
+        settle(p, (size_t)who, before);
+        p->labels[i].placed = false;
+    }
+    return false;
+}
+
+/* Boxes other than that around the point itself. */
+static bool leader_clear(const struct placer *p, const struct point_label *l, struct label_box b)
+{
+    mpt x, y;
+    line_end(l, b, &x, &y);
+    for (size_t i = 0; i < p->field->n_boxes; i++) {
+        struct label_box k = p->field->boxes[i];
+        bool own = l->x > k.x0 && l->x < k.x1 && l->y > k.y0 && l->y < k.y1;
+        if (!own && line_meets(l->x, l->y, x, y, k))
+            return false;
+    }
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->labels[i].placed && line_meets(l->x, l->y, x, y, p->boxes[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool place_far(struct placer *p, size_t i)
+{
+    int who = NOBODY;
+    for (int k = 0; k < PLACES * RINGS * 2; k++) {
+        mpt away = FAR * (1 + k / PLACES % RINGS);
+        bool careful = k < PLACES * RINGS;
+        struct label_box b = candidate(p, &p->labels[i], k % PLACES, away);
+        if (!clear_of_boxes(p, b) || labels_in_way(p, b, (int)i, &who) > 0 ||
+            (careful && (crosses_line(p, b) || !leader_clear(p, &p->labels[i], b))))
+            continue;
+        p->labels[i].led = true;
+        settle(p, i, b);
+        return true;
+    }
+    return false;
+}
+
+void labels_place(const struct chart_canvas *c, const struct label_field *f,
+                  struct point_label *labels, size_t n)
+{
+    struct placer p = {c, f, labels, arena_array(c->scratch, n + 1, sizeof *p.boxes), n};
+    for (size_t i = 0; i < n; i++) {
+        struct point_label *l = &labels[i];
+        l->text = text_fit(c, l->look, l->text, f->frame.x1 - f->frame.x0);
+        l->placed = l->led = false;
+        if (l->text[0] == '\0' || place_simply(&p, i, false) || place_pushing(&p, i))
+            continue;
+        if (l->must && !place_far(&p, i))
+            place_simply(&p, i, true);
+    }
+}
+
+void labels_draw(const struct chart_canvas *c, const struct point_label *labels, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct point_label *l = &labels[i];
+        if (!l->placed)
+            continue;
+        struct label_box b = label_box_of(c, l->look, l->left, l->baseline, l->text);
+        if (l->led) {
+            mpt x, y;
+            line_end(l, b, &x, &y);
+            draw_line(c, l->x, l->y, x, y, (struct stroke){l->look.rgb, PT(0.6), 0, 0});
+        }
+        draw_rect(c, b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0, 0xFFFFFF);
+        text_put(c, l->left, l->baseline, l->look, TEXT_LEFT, l->text);
+    }
+}
+
+/* With the i-th place lowered by i pitches the task is a regression that only has to
+ * ascend: neighbours that do not are replaced by their mean (pool adjacent violators,
+ * Barlow et al. 1972, Statistical Inference under Order Restrictions). */
+void labels_spread(const struct chart_canvas *c, mpt *middle, size_t n, mpt pitch, mpt top,
+                   mpt bottom)
+{
+    struct pool {
+        double sum;
+        size_t n;
+    } *pools = arena_array(c->scratch, n + 1, sizeof *pools);
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        pools[k++] = (struct pool){(double)middle[i] - (double)i * (double)pitch, 1};
+        while (k > 1 && pools[k - 2].sum / (double)pools[k - 2].n >
+                            pools[k - 1].sum / (double)pools[k - 1].n) {
+            pools[k - 2].sum += pools[k - 1].sum;
+            pools[k - 2].n += pools[k - 1].n;
+            k--;
+        }
+    }
+    double most = (double)bottom - (double)pitch * (double)(n > 0 ? n - 1 : 0);
+    for (size_t j = 0, i = 0; j < k; j++) {
+        double mean = fmax((double)top, fmin(most, pools[j].sum / (double)pools[j].n));
+        for (size_t end = i + pools[j].n; i < end; i++)
+            middle[i] = (mpt)lround(mean) + (mpt)i * pitch;
+    }
+}
