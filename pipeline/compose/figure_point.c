@@ -147,10 +147,10 @@ static void name_quadrants(struct figure *f)
     if (c->n_references < 2)
         return;
     if (c->series[0].since == 0) {
-        c->quadrants[0] = arena_printf(a, "nur %s höher", c->series[1].name);
+        c->quadrants[0] = arena_printf(a, "nur „%s“ höher", c->series[1].name);
         c->quadrants[1] = "beide höher";
         c->quadrants[2] = "beide niedriger";
-        c->quadrants[3] = arena_printf(a, "nur %s höher", c->series[0].name);
+        c->quadrants[3] = arena_printf(a, "nur „%s“ höher", c->series[0].name);
         return;
     }
     left = change_words(c, c->references[0].value, false);

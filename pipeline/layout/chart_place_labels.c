@@ -10,9 +10,10 @@
 #define GAP    PT(1.6) /* from a point to its label */
 #define ACROSS PT(1.5) /* free beside a label */
 #define ABOVE  PT(0.6)
-#define FAR    PT(7)   /* rings for labels at the end of a line */
+#define RING   PT(6)   /* between places at the end of a line */
+#define NEAR   (3 * RING) /* such a line is better than a label over another one */
 
-enum { PLACES = 8, RINGS = 8, NOBODY = -1 };
+enum { PLACES = 8, NOBODY = -1 };
 
 struct placer {
     const struct chart_canvas *at;
@@ -178,7 +179,24 @@ static bool place_pushing(struct placer *p, size_t i)
     return false;
 }
 
-/* Boxes other than that around the point itself. */
+static bool is_left(mpt x0, mpt y0, mpt x1, mpt y1, mpt x, mpt y)
+{
+    return (double)(x1 - x0) * (y - y0) - (double)(y1 - y0) * (x - x0) > 0;
+}
+
+static bool leaders_cross(const struct placer *p, size_t i, const struct point_label *l, mpt x,
+                          mpt y)
+{
+    const struct point_label *k = &p->labels[i];
+    mpt kx, ky;
+    if (!k->placed || !k->led)
+        return false;
+    line_end(k, p->boxes[i], &kx, &ky);
+    return is_left(l->x, l->y, x, y, k->x, k->y) != is_left(l->x, l->y, x, y, kx, ky) &&
+           is_left(k->x, k->y, kx, ky, l->x, l->y) != is_left(k->x, k->y, kx, ky, x, y);
+}
+
+/* Of boxes other than that around the point itself, of labels and their lines. */
 static bool leader_clear(const struct placer *p, const struct point_label *l, struct label_box b)
 {
     mpt x, y;
@@ -190,21 +208,20 @@ static bool leader_clear(const struct placer *p, const struct point_label *l, st
             return false;
     }
     for (size_t i = 0; i < p->n; i++) {
-        if (p->labels[i].placed && line_meets(l->x, l->y, x, y, p->boxes[i]))
+        if (p->labels[i].placed && (line_meets(l->x, l->y, x, y, p->boxes[i]) ||
+                                    leaders_cross(p, i, l, x, y)))
             return false;
     }
     return true;
 }
 
-static bool place_far(struct placer *p, size_t i)
+static bool place_led(struct placer *p, size_t i, mpt reach)
 {
     int who = NOBODY;
-    for (int k = 0; k < PLACES * RINGS * 2; k++) {
-        mpt away = FAR * (1 + k / PLACES % RINGS);
-        bool careful = k < PLACES * RINGS;
-        struct label_box b = candidate(p, &p->labels[i], k % PLACES, away);
-        if (!clear_of_boxes(p, b) || labels_in_way(p, b, (int)i, &who) > 0 ||
-            (careful && (crosses_line(p, b) || !leader_clear(p, &p->labels[i], b))))
+    for (int k = 0; RING * (1 + k / PLACES) <= reach; k++) {
+        struct label_box b = candidate(p, &p->labels[i], k % PLACES, RING * (1 + k / PLACES));
+        if (!clear_of_boxes(p, b) || crosses_line(p, b) ||
+            labels_in_way(p, b, (int)i, &who) > 0 || !leader_clear(p, &p->labels[i], b))
             continue;
         p->labels[i].led = true;
         settle(p, i, b);
@@ -221,10 +238,11 @@ void labels_place(const struct chart_canvas *c, const struct label_field *f,
         struct point_label *l = &labels[i];
         l->text = text_fit(c, l->look, l->text, f->frame.x1 - f->frame.x0);
         l->placed = l->led = false;
-        if (l->text[0] == '\0' || place_simply(&p, i, false) || place_pushing(&p, i))
+        if (l->text[0] == '\0' || place_simply(&p, i, false) || place_pushing(&p, i) ||
+            l->reach == 0)
             continue;
-        if (l->must && !place_far(&p, i))
-            place_simply(&p, i, true);
+        if (!place_led(&p, i, l->reach < NEAR ? l->reach : NEAR) && !place_simply(&p, i, true))
+            place_led(&p, i, l->reach);
     }
 }
 

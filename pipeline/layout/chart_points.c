@@ -13,6 +13,8 @@
 #define PAD       PT(5)   /* from the plot's edge to the outermost point */
 #define SMALL     PT(2.4)
 #define LARGE     PT(3.4)
+#define NEAR      PT(18) /* lines to names: of extremes, of highlighted places */
+#define FAR       PT(60)
 
 enum {
     NAMED = 6,    /* hidden places named in the note */
@@ -152,7 +154,7 @@ static struct text_lines title_of(const struct chart_series *s, const char *unit
     if (s->since == 0 && s->year != 0)
         text = arena_printf(a, "%s, %d", text, s->year);
     if (log)
-        text = arena_printf(a, "%s (logarithmische Teilung)", text);
+        text = arena_printf(a, "%s (log. Teilung)", text);
     return text_wrap(at, look_axis(at->theme), text, at->w, 2);
 }
 
@@ -222,8 +224,10 @@ struct point_plot point_plot_make(const struct chart *c, const struct chart_canv
     mpt pitch = at->theme->axis.leading;
     make_axes(&p, need);
     p.note = pairs_note(c, at);
+    if (need->remark != NULL)
+        p.note.line[p.note.n++] = text_fit(at, look_axis(at->theme), need->remark, at->w);
     p.head = p.y.title.n * pitch + TITLE_GAP + need->above;
-    p.foot = NUMBERS + p.x.title.n * pitch + PT(3) + (p.note.n > 0 ? pitch + PT(2) : 0);
+    p.foot = NUMBERS + p.x.title.n * pitch + PT(3) + (p.note.n > 0 ? p.note.n * pitch + PT(2) : 0);
     p.top = at->y + p.head;
     p.bottom = at->y + at->h - p.foot;
     p.x.scale.from = p.left + PAD;
@@ -241,7 +245,7 @@ void point_plot_draw(const struct point_plot *p)
     struct text_look look = look_axis(t);
     mpt pitch = t->axis.leading;
     struct stroke grid = {t->rule, PT(0.4), 0, 0};
-    struct stroke zero = {t->ink, PT(0.75), 0, 0};
+    struct stroke zero = {t->mark, PT(0.75), 0, 0};
     text_put_lines(at, at->x, at->y + look.size, pitch, look, TEXT_LEFT, &p->y.title);
     for (int i = 0; i < p->y.n; i++) {
         mpt y = axis_at(&p->y, p->y.tick[i]);
@@ -329,7 +333,7 @@ void plot_labels_draw(struct point_plot *p, const size_t *order, size_t n, size_
             look = look_label(p->at->theme, dot_colour(p, q));
         labels[i] = (struct point_label){.x = x_of(p, order[i]), .y = y_of(p, order[i]),
                                          .r = dot_radius(q), .text = q->label, .look = look,
-                                         .must = i < n_must};
+                                         .reach = q->emphasis ? FAR : i < n_must ? NEAR : 0};
     }
     struct label_field field = {{p->left + PT(1), p->top, p->right, p->bottom}, p->boxes,
                                 p->n_boxes, p->lines, p->n_lines};

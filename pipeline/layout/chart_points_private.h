@@ -46,6 +46,7 @@ struct point_need { /* what a kind asks of its plot */
     mpt beside;           /* room right of the plot */
     mpt above;            /* between the title and the plot */
     mpt over, under;      /* in the plot, above and below the values */
+    const char *remark;   /* below the note, or NULL */
     size_t more_boxes, more_lines; /* that the kind adds */
 };
 mpt point_plot_height(const struct chart *c, mpt width);

@@ -24,6 +24,11 @@ static const struct chart_reference *line_of(const struct chart *c, size_t serie
     return NULL;
 }
 
+static bool is_limited(const struct chart *c, size_t i)
+{
+    return ((c->series[0].points[i].marks | c->series[1].points[i].marks) & SIGN_LIMITED) != 0;
+}
+
 static struct point_need need_of(const struct chart *c, const struct theme *t)
 {
     struct point_need n = {.across = 0, .upwards = 1, .more_boxes = 6, .more_lines = 2};
@@ -35,6 +40,10 @@ static struct point_need need_of(const struct chart *c, const struct theme *t)
     }
     if (line_of(c, 1) != NULL)
         range_include(&n.y_lo, &n.y_hi, line_of(c, 1)->value);
+    for (size_t i = 0; i < pairs_of(c); i++) {
+        if (pair_shown(c, i) && is_limited(c, i))
+            n.remark = "Hohle Punkte: eingeschränkte Aussagekraft";
+    }
     return n;
 }
 
@@ -181,13 +190,9 @@ static void draw_names(struct scatter *s)
                               base + (l->n - 1) * pitch + look.size * 20 / 100};
         draw_rect(p->at, b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0, 0xFFFFFF);
         text_put_lines(p->at, x, base, pitch, look, i % 2 == 0 ? TEXT_LEFT : TEXT_RIGHT, l);
-        plot_box(p, b);
+        plot_box(p, (struct label_box){b.x0 - NAME_PAD, b.y0 - NAME_PAD, b.x1 + NAME_PAD,
+                                       b.y1 + NAME_PAD});
     }
-}
-
-static bool is_limited(const struct chart *c, size_t i)
-{
-    return ((c->series[0].points[i].marks | c->series[1].points[i].marks) & SIGN_LIMITED) != 0;
 }
 
 void chart_scatter_draw(const struct chart *c, const struct chart_canvas *at)

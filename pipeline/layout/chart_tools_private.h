@@ -58,7 +58,8 @@ struct point_label {
     mpt x, y, r;           /* the point */
     const char *text;
     struct text_look look;
-    bool must;             /* rather over lines, or at the end of one of its own, than left out */
+    mpt reach;             /* rather over lines, or at the end of one of its own as long as
+                            * this, than left out; 0: rather left out */
     bool placed, led;      /* led: a line goes there from the point */
     mpt left, baseline;    /* where placed */
 };
