@@ -62,15 +62,19 @@ static const struct chart_reference *line_of(const struct chart *c, size_t serie
     return NULL;
 }
 
-/* " Waagerecht Langzeitarbeitslose: Veränderung, 2011 bis 2016, von … bis …, Kreis −1,2." */
-static void put_axis(struct buf *b, const struct chart *c, size_t series, const char *direction)
+/* " Senkrecht Arbeitslose (%), 2016: von … bis …, Kreis 3,0." */
+static void put_axis(struct buf *b, const struct chart *c, size_t series, const char *unit,
+                     const char *direction)
 {
     const struct chart_series *s = &c->series[series];
     const struct chart_reference *line = line_of(c, series);
-    buf_printf(b, " %s %s", direction, s->name);
     if (s->since != 0)
-        buf_printf(b, " von %d bis %d", s->since, s->year);
-    else if (s->year != 0)
+        buf_printf(b, " %s die Veränderung von %d bis %d", direction, s->since, s->year);
+    else
+        buf_printf(b, " %s %s", direction, s->name);
+    if (unit != NULL && unit[0] != '\0')
+        buf_printf(b, " (%s)", unit);
+    if (s->since == 0 && s->year != 0)
         buf_printf(b, ", %d", s->year);
     buf_adds(b, ": ");
     put_ends(b, c, series);
@@ -120,8 +124,9 @@ static void put_places(struct buf *b, const struct chart *c, put_place *put)
 
 static void scatter_place(struct buf *b, const struct chart *c, size_t i)
 {
-    buf_printf(b, "%s %s, %s %s", c->series[0].name, alt_spoken(&c->series[0].points[i]),
-               c->series[1].name, alt_spoken(&c->series[1].points[i]));
+    buf_printf(b, "%s %s, %s %s", c->series[1].name, alt_spoken(&c->series[1].points[i]),
+               c->series[0].since != 0 ? "Veränderung" : c->series[0].name,
+               alt_spoken(&c->series[0].points[i]));
     if (line_of(c, 0) != NULL && line_of(c, 1) != NULL && c->quadrants[0] != NULL)
         buf_printf(b, " (%s)", c->quadrants[quadrant_of(c, i)]);
 }
@@ -131,8 +136,8 @@ void alt_scatter(struct buf *b, const struct chart *c)
     size_t n = shown_pairs(c);
     buf_printf(b, " %zu %s.", n, n == 1 ? "Gemeinde" : "Gemeinden");
     put_places(b, c, scatter_place);
-    put_axis(b, c, 0, "Waagerecht");
-    put_axis(b, c, 1, "Senkrecht");
+    put_axis(b, c, 1, c->unit, "Senkrecht");
+    put_axis(b, c, 0, c->across_unit, "Waagerecht");
     put_quadrants(b, c);
     put_hidden(b, c);
 }
@@ -195,8 +200,9 @@ static bool is_above(const struct chart *c, size_t i)
 static const char *chance(const struct chart *c, size_t i)
 {
     if (!c->series[0].points[i].outside)
-        return "innerhalb der Grenzen von 99,8 %";
-    return is_above(c, i) ? "über der Grenze von 99,8 %" : "unter der Grenze von 99,8 %";
+        return "innerhalb der Grenzen von 99,8\xE2\x80\xAF%";
+    return is_above(c, i) ? "über der Grenze von 99,8\xE2\x80\xAF%"
+                          : "unter der Grenze von 99,8\xE2\x80\xAF%";
 }
 
 static void funnel_place(struct buf *b, const struct chart *c, size_t i)
@@ -210,14 +216,14 @@ static void put_outside(struct buf *b, const struct chart *c, bool above)
     size_t n = 0, named = 0;
     for (size_t i = 0; i < c->series[0].n_points; i++)
         n += pair_shown(c, i) && c->series[0].points[i].outside && is_above(c, i) == above;
-    buf_printf(b, " %s der Grenze von 99,8 %%: ", above ? "Über" : "Unter");
+    buf_printf(b, " %s der Grenze von 99,8\xE2\x80\xAF%%: ", above ? "Über" : "Unter");
     if (n == 0)
         buf_adds(b, "keine");
     for (size_t i = 0; i < c->series[0].n_points && named < MAX_LISTED; i++) {
         const struct chart_point *p = &c->series[0].points[i];
         if (!pair_shown(c, i) || !p->outside || is_above(c, i) != above)
             continue;
-        buf_printf(b, "%s%s (%s)", named++ > 0 ? ", " : "", p->label, alt_spoken(p));
+        buf_printf(b, "%s%s %s", named++ > 0 ? ", " : "", p->label, alt_spoken(p));
     }
     if (n > named)
         buf_printf(b, " und %zu weitere", n - named);

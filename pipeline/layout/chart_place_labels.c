@@ -215,13 +215,14 @@ static bool leader_clear(const struct placer *p, const struct point_label *l, st
     return true;
 }
 
-static bool place_led(struct placer *p, size_t i, mpt reach)
+/* At the end of a line; careless ones may pass over points and lines. */
+static bool place_led(struct placer *p, size_t i, mpt reach, bool careless)
 {
     int who = NOBODY;
     for (int k = 0; RING * (1 + k / PLACES) <= reach; k++) {
         struct label_box b = candidate(p, &p->labels[i], k % PLACES, RING * (1 + k / PLACES));
-        if (!clear_of_boxes(p, b) || crosses_line(p, b) ||
-            labels_in_way(p, b, (int)i, &who) > 0 || !leader_clear(p, &p->labels[i], b))
+        if (!clear_of_boxes(p, b) || labels_in_way(p, b, (int)i, &who) > 0 ||
+            (!careless && (crosses_line(p, b) || !leader_clear(p, &p->labels[i], b))))
             continue;
         p->labels[i].led = true;
         settle(p, i, b);
@@ -241,8 +242,10 @@ void labels_place(const struct chart_canvas *c, const struct label_field *f,
         if (l->text[0] == '\0' || place_simply(&p, i, false) || place_pushing(&p, i) ||
             l->reach == 0)
             continue;
-        if (!place_led(&p, i, l->reach < NEAR ? l->reach : NEAR) && !place_simply(&p, i, true))
-            place_led(&p, i, l->reach);
+        mpt near = l->reach < NEAR ? l->reach : NEAR;
+        bool done = place_led(&p, i, near, false) || place_simply(&p, i, true);
+        if (!done && l->reach > NEAR && !place_led(&p, i, l->reach, false))
+            place_led(&p, i, l->reach, true);
     }
 }
 

@@ -259,8 +259,10 @@ void point_plot_draw(const struct point_plot *p)
         text_put(at, x, p->bottom + NUMBERS, look, TEXT_MIDDLE, p->x.text[i]);
     }
     mpt base = p->bottom + NUMBERS + PT(1.5);
+    bool wide = p->x.title.width > p->right - p->left;
     for (int i = 0; i < p->x.title.n; i++)
-        text_put(at, p->right, base += pitch, look, TEXT_RIGHT, p->x.title.line[i]);
+        text_put(at, wide ? at->x : p->right, base += pitch, look, wide ? TEXT_LEFT : TEXT_RIGHT,
+                 p->x.title.line[i]);
     text_put_lines(at, at->x, base + pitch + PT(2), pitch, look, TEXT_LEFT, &p->note);
 }
 
