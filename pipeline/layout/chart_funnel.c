@@ -9,11 +9,12 @@
 #define GAP   PT(4)  /* from the curves to their names */
 #define LEAD  PT(6)
 #define PITCH PT(9)
+#define REACH PT(40) /* longest line to the name of a place outside */
 
 static const double log_from = 20; /* times as many persons: the axis becomes logarithmic */
 static const double wide = 2.5;    /* times as far as the farthest value reach the axes */
 
-enum { CURVES = 4, NAMES = CURVES + 1, NAMED = 12 /* led to by lines at most */ };
+enum { CURVES = 4, NAMES = CURVES + 1 };
 
 struct funnel {
     struct point_plot plot;
@@ -71,7 +72,7 @@ static void name_curves(struct funnel *f, const struct chart *c, const struct ch
     }
     f->look[2].face = FACE_BOLD;
     f->look[2].rgb = role_colour(at->theme, ROLE_DISTRICT, c->field);
-    f->name[2] = arena_printf(at->scratch, "%s %s", r->name, r->text);
+    f->name[2] = arena_printf(at->scratch, "%s %s", shown_text(r->name), shown_text(r->text));
     f->at_end[2] = r->value;
     for (int i = 0; i < NAMES; i++) {
         mpt w = chart_text_width(at->metrics, f->look[i], f->name[i]);
@@ -195,7 +196,7 @@ static void draw_labels(struct point_plot *p, mpt district)
         if (q->emphasis || q->outside)
             order[n++] = order[i];
     }
-    plot_labels_draw(p, order, n, n < NAMED ? n : NAMED);
+    plot_labels_draw(p, order, n, n, REACH);
 }
 
 void chart_funnel_draw(const struct chart *c, const struct chart_canvas *at)

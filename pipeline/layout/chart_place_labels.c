@@ -10,10 +10,10 @@
 #define GAP    PT(1.6) /* from a point to its label */
 #define ACROSS PT(1.5) /* free beside a label */
 #define ABOVE  PT(0.6)
-#define RING   PT(6)   /* between places at the end of a line */
-#define NEAR   (3 * RING) /* such a line is better than a label over another one */
+#define RING   PT(5)   /* between places at the end of a line */
+#define NEAR   (4 * RING) /* such a line is better than a label over another one */
 
-enum { PLACES = 8, NOBODY = -1 };
+enum { PLACES = 8, WAYS = 24, NOBODY = -1 };
 
 struct placer {
     const struct chart_canvas *at;
@@ -62,19 +62,38 @@ static struct label_box widened(struct label_box b)
     return (struct label_box){b.x0 - ACROSS, b.y0 - ABOVE, b.x1 + ACROSS, b.y1 + ABOVE};
 }
 
-/* The label's box on a side of its point, away from it by more than the usual gap. */
-static struct label_box candidate(const struct placer *p, const struct point_label *l, int side,
-                                  mpt away)
+/* The label's box on a side of its point. */
+static struct label_box candidate(const struct placer *p, const struct point_label *l, int side)
 {
     int dx = sides[side][0], dy = sides[side][1];
     struct label_box b = label_box_of(p->at, l->look, 0, 0, l->text);
-    mpt w = b.x1 - b.x0, off = l->r + away;
-    mpt left = dx > 0 ? l->x + off + GAP : dx < 0 ? l->x - off - GAP - w : l->x - w / 2;
-    mpt baseline = dy > 0   ? l->y + off + PT(0.8) - b.y0
-                   : dy < 0 ? l->y - off - PT(0.8) - b.y1
+    mpt w = b.x1 - b.x0;
+    mpt left = dx > 0 ? l->x + l->r + GAP : dx < 0 ? l->x - l->r - GAP - w : l->x - w / 2;
+    mpt baseline = dy > 0   ? l->y + l->r + PT(0.8) - b.y0
+                   : dy < 0 ? l->y - l->r - PT(0.8) - b.y1
                             : l->y + look_drop(l->look);
     if (dx != 0 && dy != 0) /* a little nearer: the corner of the text meets no other side */
         left -= dx * (l->r / 2);
+    return label_box_of(p->at, l->look, left, baseline, l->text);
+}
+
+/* At the end of a line of this length: every 15 degrees, slanting ones first. */
+static struct label_box led_candidate(const struct placer *p, const struct point_label *l, int way,
+                                      mpt length)
+{
+    static const int unit[WAYS / 4][2] = {{866, 500}, {707, 707}, {966, 259},
+                                          {500, 866}, {1000, 0},  {259, 966}};
+    int dx = unit[way / 4][0] * (way & 1 ? -1 : 1), dy = unit[way / 4][1] * (way & 2 ? 1 : -1);
+    if (way / 4 == 4 && (way & 2)) { /* straight up and down instead of the sides again */
+        dy = way & 1 ? 1000 : -1000;
+        dx = 0;
+    }
+    struct label_box b = label_box_of(p->at, l->look, 0, 0, l->text);
+    mpt w = b.x1 - b.x0;
+    mpt x = l->x + (mpt)((int64_t)(l->r + length) * dx / 1000);
+    mpt y = l->y + (mpt)((int64_t)(l->r + length) * dy / 1000);
+    mpt left = dx > 0 ? x : dx < 0 ? x - w : x - w / 2;
+    mpt baseline = dx != 0 ? y - (b.y0 + b.y1) / 2 : dy > 0 ? y - b.y0 : y - b.y1;
     return label_box_of(p->at, l->look, left, baseline, l->text);
 }
 
@@ -106,10 +125,9 @@ static bool crosses_line(const struct placer *p, struct label_box b)
 /* Where the line from the point to its label ends. */
 static void line_end(const struct point_label *l, struct label_box b, mpt *x, mpt *y)
 {
-    mpt middle = (b.y0 + b.y1) / 2;
+    bool above = l->y > b.y1, below = l->y < b.y0;
     *x = l->x < b.x0 ? b.x0 - PT(0.8) : l->x > b.x1 ? b.x1 + PT(0.8) : l->x;
-    *y = l->y < b.y0 ? (*x == l->x ? b.y0 : middle) : l->y > b.y1 ? (*x == l->x ? b.y1 : middle)
-                                                                   : l->y;
+    *y = *x != l->x ? (b.y0 + b.y1) / 2 : above ? b.y1 : below ? b.y0 : l->y;
 }
 
 static bool meets_leader(const struct placer *p, size_t i, struct label_box b)
@@ -149,7 +167,7 @@ static bool place_simply(struct placer *p, size_t i, bool over_lines)
 {
     int who = NOBODY;
     for (int side = 0; side < PLACES; side++) {
-        struct label_box b = candidate(p, &p->labels[i], side, 0);
+        struct label_box b = candidate(p, &p->labels[i], side);
         if (clear_of_boxes(p, b) && (over_lines || !crosses_line(p, b)) &&
             labels_in_way(p, b, (int)i, &who) == 0) {
             settle(p, i, b);
@@ -164,7 +182,7 @@ static bool place_pushing(struct placer *p, size_t i)
 {
     for (int side = 0; side < PLACES; side++) {
         int who = NOBODY;
-        struct label_box b = candidate(p, &p->labels[i], side, 0);
+        struct label_box b = candidate(p, &p->labels[i], side);
         if (!clear_of_boxes(p, b) || crosses_line(p, b) ||
             labels_in_way(p, b, (int)i, &who) != 1 || p->labels[who].led)
             continue;
@@ -219,8 +237,8 @@ static bool leader_clear(const struct placer *p, const struct point_label *l, st
 static bool place_led(struct placer *p, size_t i, mpt reach, bool careless)
 {
     int who = NOBODY;
-    for (int k = 0; RING * (1 + k / PLACES) <= reach; k++) {
-        struct label_box b = candidate(p, &p->labels[i], k % PLACES, RING * (1 + k / PLACES));
+    for (int k = 0; RING * (1 + k / WAYS) <= reach; k++) {
+        struct label_box b = led_candidate(p, &p->labels[i], k % WAYS, RING * (1 + k / WAYS));
         if (!clear_of_boxes(p, b) || labels_in_way(p, b, (int)i, &who) > 0 ||
             (!careless && (crosses_line(p, b) || !leader_clear(p, &p->labels[i], b))))
             continue;
@@ -244,7 +262,7 @@ void labels_place(const struct chart_canvas *c, const struct label_field *f,
             continue;
         mpt near = l->reach < NEAR ? l->reach : NEAR;
         bool done = place_led(&p, i, near, false) || place_simply(&p, i, true);
-        if (!done && l->reach > NEAR && !place_led(&p, i, l->reach, false))
+        if (!done && !place_led(&p, i, l->reach, false) && l->must)
             place_led(&p, i, l->reach, true);
     }
 }

@@ -13,8 +13,7 @@
 #define PAD       PT(5)   /* from the plot's edge to the outermost point */
 #define SMALL     PT(2.4)
 #define LARGE     PT(3.4)
-#define NEAR      PT(18) /* lines to names: of extremes, of highlighted places */
-#define FAR       PT(60)
+#define FAR       PT(60) /* longest line to the name of a highlighted place */
 
 enum {
     NAMED = 6,    /* hidden places named in the note */
@@ -53,6 +52,11 @@ bool pairs_range(const struct chart *c, size_t series, double *lo, double *hi)
     return *lo <= *hi;
 }
 
+const char *shown_text(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
 struct text_lines pairs_note(const struct chart *c, const struct chart_canvas *at)
 {
     struct text_look look = look_axis(at->theme);
@@ -63,7 +67,7 @@ struct text_lines pairs_note(const struct chart *c, const struct chart_canvas *a
             continue;
         if (n++ < NAMED)
             names = arena_printf(at->scratch, "%s%s%s", names, n > 1 ? ", " : "",
-                                 c->series[0].points[i].label);
+                                 shown_text(c->series[0].points[i].label));
     }
     if (n == 0)
         return (struct text_lines){0};
@@ -325,7 +329,8 @@ void plot_points_draw(const struct point_plot *p, bool (*hollow)(const struct ch
     }
 }
 
-void plot_labels_draw(struct point_plot *p, const size_t *order, size_t n, size_t n_must)
+void plot_labels_draw(struct point_plot *p, const size_t *order, size_t n, size_t n_led,
+                      mpt reach)
 {
     struct point_label *labels = arena_array(p->at->scratch, n + 1, sizeof *labels);
     for (size_t i = 0; i < n; i++) {
@@ -335,7 +340,8 @@ void plot_labels_draw(struct point_plot *p, const size_t *order, size_t n, size_
             look = look_label(p->at->theme, dot_colour(p, q));
         labels[i] = (struct point_label){.x = x_of(p, order[i]), .y = y_of(p, order[i]),
                                          .r = dot_radius(q), .text = q->label, .look = look,
-                                         .reach = q->emphasis ? FAR : i < n_must ? NEAR : 0};
+                                         .reach = q->emphasis ? FAR : i < n_led ? reach : 0,
+                                         .must = q->emphasis};
     }
     struct label_field field = {{p->left + PT(1), p->top, p->right, p->bottom}, p->boxes,
                                 p->n_boxes, p->lines, p->n_lines};

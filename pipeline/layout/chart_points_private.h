@@ -12,6 +12,7 @@ size_t pairs_of(const struct chart *c); /* places, shown or not */
 bool pairs_range(const struct chart *c, size_t series, double *lo, double *hi);
 /* Widens a range, which may still be empty (lo > hi). */
 void range_include(double *lo, double *hi, double v);
+const char *shown_text(const char *text); /* "" for NULL */
 /* "Nicht gezeigt: 2 Gemeinden (Altdorf, Ohmden)", with names only where they fit into a
  * line; empty if all are shown. */
 struct text_lines pairs_note(const struct chart *c, const struct chart_canvas *at);
@@ -67,7 +68,8 @@ void plot_points_draw(const struct point_plot *p, bool (*hollow)(const struct ch
 /* Indices of places by importance: highlighted, with the lowest or highest value, then those
  * far from a middle; room for pairs_of(). Returns how many; *n_must have to be named. */
 size_t plot_order(const struct point_plot *p, mpt x, mpt y, size_t *order, size_t *n_must);
-/* Names of the places in the order given. */
-void plot_labels_draw(struct point_plot *p, const size_t *order, size_t n, size_t n_must);
+/* Names of the places in the order given; lines as long as reach lead to the first n_led. */
+void plot_labels_draw(struct point_plot *p, const size_t *order, size_t n, size_t n_led,
+                      mpt reach);
 
 #endif

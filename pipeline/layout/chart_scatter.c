@@ -6,6 +6,7 @@
  * part the plot into quadrants, whose names stand in its corners, clear of all values. */
 
 #define NAME_PAD PT(3)
+#define REACH    PT(18) /* longest line to the name of an extreme */
 #define STEP     PT(6) /* between the places tried for a name along a line */
 
 struct scatter {
@@ -120,8 +121,8 @@ static struct text_look line_look(const struct scatter *s, const struct chart_re
 
 static const char *line_name(const struct scatter *s, const struct chart_reference *r)
 {
-    return arena_printf(s->plot.at->scratch, "%s %s", r->name != NULL ? r->name : "",
-                        r->text != NULL ? r->text : "");
+    return arena_printf(s->plot.at->scratch, "%s %s", shown_text(r->name),
+                        shown_text(r->text));
 }
 
 /* On the line's right end, or the nearest place further left where no point is. */
@@ -214,6 +215,6 @@ void chart_scatter_draw(const struct chart *c, const struct chart_canvas *at)
     mpt x = across != NULL ? axis_at(&p->x, across->value) : (p->left + p->right) / 2;
     mpt y = up != NULL ? axis_at(&p->y, up->value) : (p->top + p->bottom) / 2;
     size_t n = plot_order(p, x, y, order, &n_must);
-    plot_labels_draw(p, order, n, n_must);
+    plot_labels_draw(p, order, n, n_must, REACH);
     plot_points_draw(p, is_limited);
 }

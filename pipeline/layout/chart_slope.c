@@ -96,7 +96,8 @@ static void collect(struct slope *s)
         struct text_look look = look_axis(t);
         look.rgb = role_colour(t, r->role, c->field);
         look.face = r->role == ROLE_DISTRICT ? FACE_BOLD : FACE_REGULAR;
-        add_end(s, (struct end){.name = r[0].name, .text = {r[0].text, r[1].text},
+        add_end(s, (struct end){.name = shown_text(r[0].name),
+                                .text = {shown_text(r[0].text), shown_text(r[1].text)},
                                 .value = {r[0].value, r[1].value}, .look = look, .order = 1});
     }
     for (size_t i = 0; i < pairs_of(c); i++) {
@@ -106,7 +107,8 @@ static void collect(struct slope *s)
         struct text_look look = look_axis(t);
         if (p->emphasis)
             look = look_label(t, place_colour(s, p));
-        add_end(s, (struct end){.name = p->label, .text = {p->text, q->text},
+        add_end(s, (struct end){.name = shown_text(p->label),
+                                .text = {shown_text(p->text), shown_text(q->text)},
                                 .value = {p->value, q->value}, .look = look,
                                 .order = p->emphasis ? 0 : is_extreme(c, i) ? 2 : 3});
     }

@@ -60,6 +60,7 @@ struct point_label {
     struct text_look look;
     mpt reach;             /* rather over lines, or at the end of one of its own as long as
                             * this, than left out; 0: rather left out */
+    bool must;             /* that line may even pass over points */
     bool placed, led;      /* led: a line goes there from the point */
     mpt left, baseline;    /* where placed */
 };
