@@ -135,8 +135,12 @@ static const char *change_words(const struct chart *c, double district, bool rig
         less = less || (falls ? v <= 0 : v >= 0);
     }
     if (falls)
-        return !other ? "weniger gesunken" : !less ? "gestiegen" : "weniger gesunken oder gestiegen";
-    return !other ? "weniger gestiegen" : !less ? "gesunken" : "weniger gestiegen oder gesunken";
+        return !other  ? "weniger gesunken"
+               : !less ? "gestiegen"
+                       : "weniger gesunken oder gestiegen";
+    return !other  ? "weniger gestiegen"
+           : !less ? "gesunken"
+                   : "weniger gestiegen oder gesunken";
 }
 
 static void name_quadrants(struct figure *f)

@@ -273,7 +273,8 @@ static struct chart *slope_single(struct arena *a)
 
 static struct chart *slope_long(struct arena *a)
 {
-    static const char name[] = "Verwaltungsgemeinschaft Kirchheim unter Teck mit Dettingen und Notzingen";
+    static const char name[] =
+        "Verwaltungsgemeinschaft Kirchheim unter Teck mit Dettingen und Notzingen";
     struct chart *c = slope_of(a, 4, 2011, 2016);
     for (size_t i = 0; i < 4; i++)
         put_pair(a, c, i, name, 40773 + 100 * (double)i, 39295 - 100 * (double)i);

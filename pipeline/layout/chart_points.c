@@ -104,8 +104,10 @@ static void linear_ticks(struct point_axis *a, struct arena *scratch, int max_n,
     struct ticks t = ticks_cover(a->scale.lo, a->scale.hi, max_n, decimals);
     double slack = t.step * 1e-6;
     int inside = 0;
-    for (int i = 0; i < t.n; i++)
-        inside += tick_value(&t, i) >= a->scale.lo - slack && tick_value(&t, i) <= a->scale.hi + slack;
+    for (int i = 0; i < t.n; i++) {
+        double v = tick_value(&t, i);
+        inside += v >= a->scale.lo - slack && v <= a->scale.hi + slack;
+    }
     if (inside < 2) {
         a->scale.lo = t.first;
         a->scale.hi = tick_value(&t, t.n - 1);

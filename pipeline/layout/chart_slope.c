@@ -68,15 +68,11 @@ static uint32_t place_colour(const struct slope *s, const struct chart_point *p)
     return role_colour(s->at->theme, p->emphasis ? ROLE_PLACE : ROLE_OTHERS, s->chart->field);
 }
 
-static bool is_extreme(const struct chart *c, size_t i)
+/* Lowest or highest of one of the years. */
+static bool is_extreme(const struct chart *c, size_t i, const double ends[4])
 {
-    for (size_t k = 0; k < 2; k++) {
-        double lo, hi, v = c->series[k].points[i].value;
-        pairs_range(c, k, &lo, &hi);
-        if (v <= lo || v >= hi)
-            return true;
-    }
-    return false;
+    double from = c->series[0].points[i].value, to = c->series[1].points[i].value;
+    return from <= ends[0] || from >= ends[1] || to <= ends[2] || to >= ends[3];
 }
 
 static void add_end(struct slope *s, struct end e)
@@ -90,6 +86,9 @@ static void collect(struct slope *s)
     const struct chart *c = s->chart;
     const struct theme *t = s->at->theme;
     size_t n = pairs_of(c) + c->n_references;
+    double extremes[4];
+    pairs_range(c, 0, &extremes[0], &extremes[1]);
+    pairs_range(c, 1, &extremes[2], &extremes[3]);
     s->ends = arena_array(s->at->scratch, n + 1, sizeof *s->ends);
     for (size_t i = 0; line_pair(c, i); i += 2) {
         const struct chart_reference *r = &c->references[i];
@@ -110,7 +109,7 @@ static void collect(struct slope *s)
         add_end(s, (struct end){.name = shown_text(p->label),
                                 .text = {shown_text(p->text), shown_text(q->text)},
                                 .value = {p->value, q->value}, .look = look,
-                                .order = p->emphasis ? 0 : is_extreme(c, i) ? 2 : 3});
+                                .order = p->emphasis ? 0 : is_extreme(c, i, extremes) ? 2 : 3});
     }
 }
 
@@ -151,7 +150,8 @@ static const char *end_text(const struct slope *s, const struct end *e, int side
     if (side == 0 && !s->names_left)
         return e->text[0];
     const char *gap = "\xE2\x80\x82"; /* U+2002: names and values are two things */
-    mpt value = chart_text_width(s->at->metrics, e->look, arena_printf(a, "%s%s", e->text[side], gap));
+    mpt value = chart_text_width(s->at->metrics, e->look,
+                                 arena_printf(a, "%s%s", e->text[side], gap));
     const char *name = room > 0 ? text_fit(s->at, e->look, e->name, room - value) : e->name;
     if (name[0] == '\0')
         return e->text[side];

@@ -16,9 +16,6 @@
 #include "page/page.h"
 #include "unit/drawing.h"
 
-#define ESSLINGEN 13
-#define NUERTINGEN 31
-
 /* --- labels: the tools --- */
 
 /* R 4.2.2: isoreg(y - 10 * 0:5)$yf + 10 * 0:5, with pmax and pmin for the ends. */
@@ -89,7 +86,8 @@ static void a_label_may_be_pushed(void **state)
     struct chart_canvas c = {.metrics = &metrics, .theme = shipped_theme(), .scratch = a};
     struct text_look look = look_axis(c.theme);
     mpt w = chart_text_width(&metrics, look, "Owen");
-    struct point_label l[2] = {{.x = PT(100), .y = PT(50), .r = PT(2), .text = "Owen", .look = look},
+    struct point_label l[2] = {{.x = PT(100), .y = PT(50), .r = PT(2), .text = "Owen",
+                                .look = look},
                                {.x = PT(108) + w, .y = PT(50), .r = PT(2), .text = "Owen",
                                 .look = look}};
     struct label_box walls[] = {{PT(98), PT(48), PT(102), PT(52)},
@@ -122,7 +120,6 @@ struct dots {
     size_t n;
 };
 
-/* Circles above y (what is below belongs to nothing). */
 static struct dots dots_of(const struct drawing *d)
 {
     struct dots s = {.n = 0};
@@ -444,7 +441,8 @@ static void funnels_of_like_sizes_are_linear(void **state)
     struct dots dots = dots_of(&d);
     (void)state;
     for (size_t i = 0; i < 12; i++)
-        assert_true(has_dot(&dots, ruled(x, 3000 + 900 * (double)i), ruled(y, 2 + 0.2 * (double)i)));
+        assert_true(has_dot(&dots, ruled(x, 3000 + 900 * (double)i),
+                            ruled(y, 2 + 0.2 * (double)i)));
     assert_int_equal(dots.n, 12 + 2);
     release(&d);
 }

@@ -257,7 +257,7 @@ static void charts_with_words_of(struct bench *b, size_t bytes)
                     c->series[s].points[i].sublabel = word;
         }
         c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
-        c->references[0] = (struct chart_reference){word, ROLE_DISTRICT, 3, word};
+        c->references[0] = (struct chart_reference){word, ROLE_DISTRICT, 3, word, 0};
         c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
         c->breaks[0] = (struct chart_break){1901.5, word};
         c->n_references = c->n_breaks = 1;
@@ -500,7 +500,7 @@ static void charts_of_strange_numbers(void **state)
                 c->log_scale = at % 2 == 0;
                 c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
                 c->references[0] =
-                    (struct chart_reference){"Kreis", ROLE_DISTRICT, strange[at], "?"};
+                    (struct chart_reference){"Kreis", ROLE_DISTRICT, strange[at], "?", 0};
                 c->n_references = 1;
                 c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
                 c->breaks[0] = (struct chart_break){strange[at], "Bruch"};
