@@ -197,18 +197,13 @@ static bool is_above(const struct chart *c, size_t i)
     return line_of(c, 0) != NULL && c->series[0].points[i].value > line_of(c, 0)->value;
 }
 
-static const char *chance(const struct chart *c, size_t i)
-{
-    if (!c->series[0].points[i].outside)
-        return "innerhalb der Grenzen von 99,8\xE2\x80\xAF%";
-    return is_above(c, i) ? "über der Grenze von 99,8\xE2\x80\xAF%"
-                          : "unter der Grenze von 99,8\xE2\x80\xAF%";
-}
-
 static void funnel_place(struct buf *b, const struct chart *c, size_t i)
 {
+    const char *where = !c->series[0].points[i].outside ? "innerhalb der Grenzen"
+                        : is_above(c, i)                ? "über den Grenzen"
+                                                        : "unter den Grenzen";
     buf_printf(b, "%s bei %s Personen, %s", alt_spoken(&c->series[0].points[i]),
-               alt_spoken(&c->series[1].points[i]), chance(c, i));
+               alt_spoken(&c->series[1].points[i]), where);
 }
 
 static void put_outside(struct buf *b, const struct chart *c, bool above)
@@ -216,7 +211,7 @@ static void put_outside(struct buf *b, const struct chart *c, bool above)
     size_t n = 0, named = 0;
     for (size_t i = 0; i < c->series[0].n_points; i++)
         n += pair_shown(c, i) && c->series[0].points[i].outside && is_above(c, i) == above;
-    buf_printf(b, " %s der Grenze von 99,8\xE2\x80\xAF%%: ", above ? "Über" : "Unter");
+    buf_adds(b, above ? " darüber " : "; darunter ");
     if (n == 0)
         buf_adds(b, "keine");
     for (size_t i = 0; i < c->series[0].n_points && named < MAX_LISTED; i++) {
@@ -227,7 +222,6 @@ static void put_outside(struct buf *b, const struct chart *c, bool above)
     }
     if (n > named)
         buf_printf(b, " und %zu weitere", n - named);
-    buf_addc(b, '.');
 }
 
 void alt_funnel(struct buf *b, const struct chart *c)
@@ -236,10 +230,14 @@ void alt_funnel(struct buf *b, const struct chart *c)
     buf_printf(b, " %zu %s nach der Zahl der Personen (%s), ", n,
                n == 1 ? "Gemeinde" : "Gemeinden", c->series[1].name);
     put_ends(b, c, 1);
+    buf_adds(b, "; Werte ");
+    put_ends(b, c, 0);
     buf_addc(b, '.');
     put_places(b, c, funnel_place);
     alt_references(b, c);
+    buf_adds(b, " Außerhalb der Grenzen des Zufalls (99,8\xE2\x80\xAF%):");
     put_outside(b, c, true);
     put_outside(b, c, false);
+    buf_addc(b, '.');
     put_hidden(b, c);
 }

@@ -208,10 +208,10 @@ static void funnels_tell_chance(void **state)
     assert_string_equal(
         doc->root->first->alt,
         "Trichterdiagramm: x. 6 Gemeinden nach der Zahl der Personen (Bevölkerung (15 bis unter "
-        "65 Jahre)), von 100 (Öde) bis 20" THIN "000 (Bernheim). Bernheim: 3,7 bei 20" THIN
-        "000 Personen, über der Grenze von 99,8" THIN "%. Kreis 3,0. Über der Grenze von 99,8"
-        THIN "%: Bernheim 3,7. Unter der Grenze von 99,8" THIN "%: Cronau 2,5. Nicht "
-        "gezeigt: 1 Gemeinde (Altdorf)." IN_ANNEX);
+        "65 Jahre)), von 100 (Öde) bis 20" THIN "000 (Bernheim); Werte von nichts vorhanden (Öde) "
+        "bis 3,7 (Bernheim). Bernheim: 3,7 bei 20" THIN "000 Personen, über den Grenzen. Kreis "
+        "3,0. Außerhalb der Grenzen des Zufalls (99,8" THIN "%): darüber Bernheim 3,7; darunter "
+        "Cronau 2,5. Nicht gezeigt: 1 Gemeinde (Altdorf)." IN_ANNEX);
     char *text = plain(doc);
     assert_non_null(strstr(text, "Bernheim|3,7|20" THIN "000|"));
     assert_non_null(strstr(text, "Altdorf|.|.|"));
