@@ -365,6 +365,10 @@ DIAG(FIGURE_NO_SERIES, SEV_WARNING, "Für „$1“ gibt es im Bericht $2 keine W
 DIAG(FIGURE_UNEVEN, SEV_ERROR, "Alle Reihen einer Abbildung der Art „$1“ brauchen dieselben Balken "
      "in derselben Folge; die Reihe „$2“ hat andere als die erste. Die Abbildung fehlt im "
      "Bericht.")
+DIAG(FIGURE_BREAK, SEV_ERROR, "Zwischen $1 und $2 liegt beim Indikator $3 ein Reihenbruch ($4); "
+     "eine Veränderung lässt sich nicht angeben. Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_LIMITS, SEV_ERROR, "Der Indikator $1 hat keinen Schwankungsbereich; ein Trichter "
+     "lässt sich daraus nicht zeichnen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
 DIAG(WORDS_EMPTY, SEV_WARNING, "Ein Wort ohne Buchstaben kann nicht gefunden werden; die Zeile "
      "wurde übergangen.")

@@ -128,21 +128,27 @@ static int year_of(const char *text)
     return is_year ? (int)year : EVERY_YEAR;
 }
 
-int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out)
+int figure_indicator_named(struct report *r, const struct xml_node *n, const char *attr,
+                           uint32_t *out)
 {
-    const char *id = attr_text(r, n, "indicator", "");
+    const char *id = attr_text(r, n, attr, "");
     *out = published_find_indicator(r->c->published, id);
-    if (*out != PUBLISHED_NONE) {
-        const char *year = attr_text(r, n, "year", "");
-        scope_indicator(r, *out, year_of(year));
+    if (*out != PUBLISHED_NONE)
         return 0;
-    }
-    if (xml_attr(n, "indicator") == NULL)
-        XML_REPORT(r->d, FIGURE_MISSING, n, NULL, xml_name(n), "indicator");
-    else if (!compose_reported(r->c, n, "indicator", 0))
-        XML_REPORT(r->d, TEMPLATE_NO_INDICATOR, n, "indicator", id, guess_indicator(r->c, id),
+    if (xml_attr(n, attr) == NULL)
+        XML_REPORT(r->d, FIGURE_MISSING, n, NULL, xml_name(n), attr);
+    else if (!compose_reported(r->c, n, attr, 0))
+        XML_REPORT(r->d, TEMPLATE_NO_INDICATOR, n, attr, id, guess_indicator(r->c, id),
                    "Dieser Teil der Abbildung fehlt.");
     return -1;
+}
+
+int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out)
+{
+    if (figure_indicator_named(r, n, "indicator", out) != 0)
+        return -1;
+    scope_indicator(r, *out, year_of(attr_text(r, n, "year", "")));
+    return 0;
 }
 
 int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out)

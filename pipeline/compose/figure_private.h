@@ -38,6 +38,9 @@ struct figure {
 
 /* Attributes. -1 after a message (figure_area: also where absent, without one). */
 int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out);
+/* That of another attribute; its sources are not listed by this. */
+int figure_indicator_named(struct report *r, const struct xml_node *n, const char *attr,
+                           uint32_t *out);
 int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out);
 int figure_year(struct report *r, const struct xml_node *n, const char *attr, int fallback);
 int figure_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out);
@@ -67,6 +70,10 @@ void set_point(struct report *r, struct chart_point *p, const struct published_v
 /* Adds the area's value as a reference line, unless it may not be shown. */
 void add_reference(struct report *r, struct chart *c, uint32_t indicator, uint32_t area, int year,
                    const char *name, enum chart_role role);
+/* The area of attribute reference, or the district; PUBLISHED_NONE where the figure is about
+ * just that. */
+uint32_t figure_reference(struct figure *f);
+enum chart_role reference_role(const struct report *r, uint32_t area);
 /* Points of a series by year, without years that have no figure. */
 void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
                uint32_t part, int from, int to);
@@ -94,7 +101,8 @@ bool comparison_marks(const struct figure *f, const struct comparison *c, uint32
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);
-/* A point of the present series. */
+/* A point of the present series, without a value or with its own. */
+struct chart_point *comparison_point(struct figure *f, struct comparison *c, uint32_t area);
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
 
 void build_line(struct figure *f);

@@ -86,7 +86,8 @@ static const struct compose_element_doc elements[] = {
      "balance=\"Saldo\" zeigt rechts minus links. In pyramid zeigt year ein früheres Jahr "
      "als Umriss. projected-from: Jahr, ab dem die Werte einer Linie vorausberechnet sind; sie "
      "ist von da an gestrichelt."},
-    {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
+    {"reference", "area name? role?", 
+      "Bezugslinie einer Rangfolge oder eines Vergleichs zweier Jahre."},
     {"entry", "label? sublabel? value? indicator? year?",
      "Balken (label und value) oder Zeile eines Vergleichs (indicator)."},
     {"group", "title field?", "Zwischenüberschrift in einem Vergleich (spine)."},

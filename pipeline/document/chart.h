@@ -198,6 +198,7 @@ struct chart {
     bool balance;            /* diverging: the last series is a dot */
     const char *across_unit; /* scatter, funnel: of the horizontal axis; upwards: unit */
     int across_decimals;
+    const char *quadrants[4]; /* scatter: their names, by rows from the upper left; or NULL */
     double height;           /* wished height of the plot [pt], 0 = the kind's default */
     bool zero_based;         /* lines too begin at 0 */
     bool log_scale;          /* strips and tiles of sizes */

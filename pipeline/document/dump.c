@@ -137,6 +137,14 @@ static void put_comparison(struct buf *b, const struct chart *c, int depth)
         put_string(b, "name", c->columns[i]);
         buf_addc(b, '\n');
     }
+    for (size_t i = 0; i < 4; i++) {
+        if (c->quadrants[i] == NULL)
+            continue;
+        indent(b, depth);
+        buf_adds(b, "quadrant");
+        put_string(b, "name", c->quadrants[i]);
+        buf_addc(b, '\n');
+    }
     for (size_t i = 0; i < c->n_limits; i++) {
         const struct chart_limit *l = &c->limits[i];
         indent(b, depth);
@@ -177,6 +185,7 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
     put_flag(b, "balance", c->balance);
     put_flag(b, "diverging", c->scale == SCALE_DIVERGING);
     put_string(b, "method", c->method);
+    put_string(b, "across", c->across_unit);
     put_string(b, "value", c->value_text);
     put_string(b, "left", c->caption_left);
     put_string(b, "right", c->caption_right);

@@ -60,6 +60,13 @@ static bool frame_sound(const struct chart *c)
     for (size_t i = 0; i < c->n_references; i++)
         if (!absent(c->references[i].value) && !sound(c->references[i].value, VALUE_MOST))
             return false;
+    for (size_t i = 0; i < c->n_limits; i++) {
+        const struct chart_limit *l = &c->limits[i];
+        if (!sound(l->persons, VALUE_MOST) || !sound(l->low95, VALUE_MOST) ||
+            !sound(l->high95, VALUE_MOST) || !sound(l->low998, VALUE_MOST) ||
+            !sound(l->high998, VALUE_MOST))
+            return false;
+    }
     return sound(c->height, HEIGHT_MOST);
 }
 
@@ -71,7 +78,9 @@ static bool is_short(const char *text)
 static bool texts_short(const struct chart *c)
 {
     bool all = is_short(c->unit) && is_short(c->value_text) && is_short(c->caption_left) &&
-               is_short(c->caption_right) && is_short(c->span_text);
+               is_short(c->caption_right) && is_short(c->span_text) && is_short(c->across_unit);
+    for (size_t i = 0; i < 4; i++)
+        all = all && is_short(c->quadrants[i]);
     for (size_t i = 0; all && i < c->n_breaks; i++)
         all = is_short(c->breaks[i].name);
     for (size_t i = 0; all && i < c->n_references; i++)

@@ -50,6 +50,42 @@ struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look,
 void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
                     struct text_look look, enum text_place place, const struct text_lines *text);
 
+/* Labels beside points (chart_place_labels.c). */
+struct label_box {
+    mpt x0, y0, x1, y1;
+};
+struct point_label {
+    mpt x, y, r;           /* the point */
+    const char *text;
+    struct text_look look;
+    mpt reach;             /* rather over lines, or at the end of one of its own as long as
+                            * this, than left out; 0: rather left out */
+    bool must;             /* that line may even pass over points */
+    bool placed, led;      /* led: a line goes there from the point */
+    mpt left, baseline;    /* where placed */
+};
+struct label_field { /* what labels keep within and clear of */
+    struct label_box frame;
+    const struct label_box *boxes; /* points and texts: never covered */
+    size_t n_boxes;
+    const struct label_box *lines; /* by their ends: crossed only by labels that must stand */
+    size_t n_lines;
+};
+/* Places as many as fit, the first ones first; none meets another, a box or the frame. */
+void labels_place(const struct chart_canvas *c, const struct label_field *f,
+                  struct point_label *labels, size_t n);
+/* Draws those that are placed, on white. */
+void labels_draw(const struct chart_canvas *c, const struct point_label *labels, size_t n);
+/* What a text takes at this place. */
+struct label_box label_box_of(const struct chart_canvas *c, struct text_look look, mpt left,
+                              mpt baseline, const char *text);
+bool boxes_meet(struct label_box a, struct label_box b);
+bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct label_box b);
+/* Ascending places are moved as little as possible (sum of squares) until they are pitch
+ * apart, between top and bottom as far as there is room. */
+void labels_spread(const struct chart_canvas *c, mpt *middle, size_t n, mpt pitch, mpt top,
+                   mpt bottom);
+
 struct stroke {
     uint32_t rgb;
     mpt width, on, off; /* on 0: solid */
