@@ -85,6 +85,11 @@ bool comparison_open(struct figure *f, struct comparison *c);
 /* A point of the present series. */
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
 
+enum { MIN_SPREAD = 5 /* fewer shown places would be no spread, but a list of values */ };
+void sort_values(double *values, size_t n);
+/* Of ascending values: Hyndman & Fan 1996, definition 7, the default of R's quantile(). */
+double quantile(const double *sorted, size_t n, double p);
+
 void build_line(struct figure *f);
 void build_spark(struct figure *f);
 void build_ranking(struct figure *f);
@@ -94,7 +99,6 @@ void build_spine(struct figure *f);
 void build_locator(struct figure *f);
 void build_bars(struct figure *f);
 void build_pyramid(struct figure *f);
-void build_range(struct figure *f);
 void build_multiples(struct figure *f);
 void build_ages(struct figure *f);
 void build_stack(struct figure *f);
