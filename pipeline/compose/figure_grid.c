@@ -153,7 +153,7 @@ void build_heat(struct figure *f)
     struct heat h = {.f = f, .steps = xml_attr_int(f->n, "steps", MOST_STEPS, f->r->d)};
     comparison_places(f, &h.c);
     name_classes(f, tones[h.steps], h.steps);
-    f->chart->method = arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte",
+    f->chart->method = arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte; je dunkler, desto höher",
                                     methods[h.steps]);
     walk_children(f->r, f->n, heat_column, &h);
     const char *order = xml_attr(f->n, "order");

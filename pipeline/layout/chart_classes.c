@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/german.h"
 #include "layout/chart_kinds_private.h"
 
@@ -10,6 +12,7 @@
 #define SIDE_PART 26       /* [% of the width] of the classes' names, at most */
 #define FOOT      PT(14)
 #define LABEL     PT(12)   /* stacked: name of a cell above its names */
+#define FREE      8        /* lines of a cell before its names are set in columns */
 
 /* Wide: status downwards, the highest on top, dynamics across. Narrow: one cell below the
  * other. A cell lists its places in as many columns as their names leave room for. */
@@ -29,7 +32,7 @@ struct names { /* of one cell */
     size_t *place;
     size_t n;
     mpt width; /* of the widest */
-    int columns, lines;
+    int columns, lines; /* as many columns as there is room for */
 };
 
 static mpt larger(mpt a, mpt b)
@@ -79,6 +82,13 @@ static struct names names_of(const struct grid *g, int status, int change, mpt r
     return s;
 }
 
+/* The names one below the other as far as there are lines for them. */
+static void use_lines(struct names *s, int lines)
+{
+    lines = lines > (int)s->n ? (int)s->n : lines;
+    s->lines = lines > s->lines ? lines : s->lines;
+}
+
 /* Down the columns; base: of the first line. */
 static void draw_names(const struct grid *g, const struct names *s, mpt x, mpt base)
 {
@@ -101,7 +111,7 @@ static const char *class_range(const struct grid *g, int status)
         return "–";
     const char *from = german_number(g->at->scratch, k->from, decimals);
     const char *to = german_number(g->at->scratch, k->to, decimals);
-    return arena_printf(g->at->scratch, "%s bis %s", from, to);
+    return strcmp(from, to) == 0 ? from : arena_printf(g->at->scratch, "%s bis %s", from, to);
 }
 
 static const char *status_head(const struct grid *g)
@@ -157,15 +167,27 @@ static struct grid plan(const struct chart *c, const struct chart_canvas *at)
     return g;
 }
 
-/* The lines of a row: those of its fullest cell, two for the name of the class. */
-static mpt row_height(const struct grid *g, int status)
+static struct names cell_names(const struct grid *g, int status, int change)
+{
+    struct names s = names_of(g, status, change, g->cell - GAP);
+    use_lines(&s, FREE);
+    return s;
+}
+
+/* Those of its fullest cell, two for the name of the class. */
+static int row_lines(const struct grid *g, int status)
 {
     int lines = 2;
     for (int k = 1; k <= g->columns; k++) {
-        struct names s = names_of(g, status, k, g->cell - GAP);
+        struct names s = cell_names(g, status, k);
         lines = s.lines > lines ? s.lines : lines;
     }
-    return lines * LINE + 2 * PAD;
+    return lines;
+}
+
+static mpt row_height(const struct grid *g, int status)
+{
+    return row_lines(g, status) * LINE + 2 * PAD;
 }
 
 static mpt stack_height(const struct grid *g, int status)
@@ -219,8 +241,10 @@ static void draw_swatch(const struct grid *g, int status, mpt base)
               class_colour(g->at->theme, g->chart, status), g->at->theme->grey, PT(0.4));
 }
 
-static void draw_row(const struct grid *g, int status, mpt y, mpt height)
+static void draw_row(const struct grid *g, int status, mpt y)
 {
+    int lines = row_lines(g, status);
+    mpt height = lines * LINE + 2 * PAD;
     mpt base = y + PAD + PT(7.5), x = g->at->x, room = g->side - 2 * SWATCH - GAP;
     draw_swatch(g, status, base);
     text_put(g->at, x + 2 * SWATCH, base, g->bold, TEXT_LEFT,
@@ -228,7 +252,8 @@ static void draw_row(const struct grid *g, int status, mpt y, mpt height)
     text_put(g->at, x + 2 * SWATCH, base + LINE, g->small, TEXT_LEFT, class_range(g, status));
     for (int k = 1; k <= g->columns; k++) {
         mpt left = x + g->side + (k - 1) * g->cell;
-        struct names s = names_of(g, status, k, g->cell - GAP);
+        struct names s = cell_names(g, status, k);
+        use_lines(&s, lines);
         draw_names(g, &s, left, base);
         if (s.n == 0)
             text_put(g->at, left, base, g->small, TEXT_LEFT, "–");
@@ -252,9 +277,8 @@ static void draw_wide(const struct grid *g)
                  text_fit(g->at, g->bold, g->chart->columns[k], g->cell - GAP));
     draw_rule(g, y, PT(0.75), g->at->theme->ink);
     for (int status = g->rows; status > 0; status--) {
-        mpt height = row_height(g, status);
-        draw_row(g, status, y, height);
-        y += height;
+        draw_row(g, status, y);
+        y += row_height(g, status);
         draw_rule(g, y, status > 1 ? PT(0.4) : PT(0.75),
                   status > 1 ? g->at->theme->rule : g->at->theme->ink);
     }

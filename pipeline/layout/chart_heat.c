@@ -21,13 +21,15 @@ struct heat {
     const struct chart_canvas *at;
     size_t rows, columns;
     struct text_look look, own, head_look, small;
-    mpt name_width, number, left, column; /* number: widest one; left: of the first column */
+    mpt name_width, left, column; /* left: of the first column */
+    mpt *number;                  /* width of the widest one of each column */
     mpt pitch, head;
     struct text_lines *heads, *below;     /* of each column */
     struct key_item key[2];               /* signs of the cells without a colour */
     size_t n_key;
     int key_rows;
-    bool key_below;                       /* they do not fit beside the scale */
+    struct text_lines method;             /* how the classes were made */
+    bool method_below;                    /* it does not fit beside the scale */
 };
 
 static mpt larger(mpt a, mpt b)
@@ -45,13 +47,15 @@ static void plan_widths(struct heat *h)
     const struct chart *c = h->chart;
     const struct metrics *m = h->at->metrics;
     mpt name = 0;
+    h->number = arena_array(h->at->scratch, h->columns, sizeof *h->number);
     for (size_t i = 0; i < h->rows; i++) {
         name = larger(name, chart_text_width(m, cell_look(h, i), c->series[0].points[i].label));
         for (size_t k = 0; k < h->columns; k++)
-            h->number = larger(h->number, chart_text_width(m, cell_look(h, i),
-                                                           c->series[k].points[i].text));
+            h->number[k] = larger(h->number[k], chart_text_width(m, cell_look(h, i),
+                                                                 c->series[k].points[i].text));
     }
-    mpt most = h->at->w * NAME_PART / 100;
+    mpt most = larger(h->at->w * NAME_PART / 100,
+                      h->at->w - NAME_GAP - (mpt)h->columns * COLUMN_MOST);
     h->name_width = name > most ? most : name;
     h->left = h->at->x + h->name_width + NAME_GAP;
     h->column = (h->at->w - h->name_width - NAME_GAP) / (mpt)h->columns;
@@ -102,15 +106,16 @@ static mpt scale_width(const struct heat *h)
 static void plan_key(struct heat *h)
 {
     const struct theme *t = h->at->theme;
-    mpt method = chart_text_width(h->at->metrics, h->small, h->chart->method);
     if (has_cells(h, true))
         h->key[h->n_key++] = (struct key_item){KEY_HATCHED, {t->mark, 0, 0, 0}, h->small,
                                                "geheim oder unbekannt"};
     if (has_cells(h, false))
         h->key[h->n_key++] = (struct key_item){KEY_OUTLINE, {t->mark, PT(0.5), 0, 0}, h->small,
                                                "zu wenige oder gleiche Werte"};
-    h->key_below = scale_width(h) + method > h->at->w;
-    h->key_rows = 1 + h->key_below + key_rows(h->at, h->key, h->n_key, h->at->w);
+    h->method = text_wrap(h->at, h->small, h->chart->method, h->at->w, TEXT_LINES);
+    h->method_below = h->method.n > 1 || scale_width(h) + h->method.width > h->at->w;
+    h->key_rows = 1 + (h->method_below ? h->method.n : 0) +
+                  key_rows(h->at, h->key, h->n_key, h->at->w);
 }
 
 static struct heat plan(const struct chart *c, const struct chart_canvas *at)
@@ -150,8 +155,11 @@ bool chart_heat_fits(const struct chart *c, mpt width, const struct metrics *m,
 {
     struct chart_canvas at = canvas_for_measuring(width, m, t);
     struct heat h = plan(c, &at);
+    bool fits = true;
+    for (size_t k = 0; h.rows > 0 && k < h.columns; k++)
+        fits = fits && h.column >= h.number[k] + 2 * PAD;
     arena_free(at.scratch);
-    return h.rows == 0 || h.column >= h.number + 2 * PAD;
+    return fits;
 }
 
 static uint32_t mixed(uint32_t a, uint32_t b, int part)
@@ -177,10 +185,10 @@ static uint32_t cell_fill(const struct heat *h, int klass)
 
 /* Numbers end at one line, brackets stand out behind it. */
 static void draw_number(const struct heat *h, const struct chart_point *p, struct text_look look,
-                        mpt x, mpt base)
+                        mpt number, mpt x, mpt base)
 {
     size_t n = p->text != NULL ? strlen(p->text) : 0;
-    mpt right = x + (h->column + h->number) / 2;
+    mpt right = x + (h->column + number) / 2;
     if (n > 1 && p->text[n - 1] == ')' && right + PAD < x + h->column)
         right += chart_text_width(h->at->metrics, look, ")") / 2;
     text_put(h->at, right, base, look, TEXT_RIGHT, p->text);
@@ -206,7 +214,7 @@ static void draw_cell(const struct heat *h, size_t row, size_t column, mpt y)
     page_rect(h->at->pages, h->at->page, h->at->element, x, y, h->column, h->pitch, fill, t->rule,
               PT(0.4));
     look.rgb = ink_on(t, fill);
-    draw_number(h, p, look, x, base);
+    draw_number(h, p, look, h->number[column], x, base);
 }
 
 static void draw_row(const struct heat *h, size_t row, mpt y)
@@ -247,13 +255,11 @@ static void draw_key(const struct heat *h, mpt base)
         x += text_put(h->at, x, base, h->small, TEXT_LEFT, c->classes[c->n_classes - 1].text);
         x += 2 * KEY_GAP;
     }
-    if (h->key_below) {
-        x = h->at->x;
-        base += KEY_PITCH;
-    }
-    text_put(h->at, x, base, h->small, TEXT_LEFT,
-             text_fit(h->at, h->small, c->method, h->at->x + h->at->w - x));
-    key_draw(h->at, h->key, h->n_key, h->at->x, base + KEY_PITCH, h->at->w);
+    x = h->method_below ? h->at->x : x;
+    base += h->method_below ? KEY_PITCH : 0;
+    text_put_lines(h->at, x, base, KEY_PITCH, h->small, TEXT_LEFT, &h->method);
+    base += h->method.n > 0 ? h->method.n * KEY_PITCH : KEY_PITCH;
+    key_draw(h->at, h->key, h->n_key, h->at->x, base, h->at->w);
 }
 
 void chart_heat_draw(const struct chart *c, const struct chart_canvas *at)
@@ -266,10 +272,12 @@ void chart_heat_draw(const struct chart *c, const struct chart_canvas *at)
     for (size_t i = 0; i < h.rows; i++)
         draw_row(&h, i, top + (mpt)i * h.pitch);
     for (size_t i = 0; i < h.rows; i++) {
-        if (c->series[0].points[i].emphasis)
-            draw_outline(at, h.left, top + (mpt)i * h.pitch, width, h.pitch,
-                         (struct stroke){role_colour(at->theme, ROLE_PLACE, c->field), PT(1.4), 0,
-                                         0});
+        mpt y = top + (mpt)i * h.pitch;
+        if (!c->series[0].points[i].emphasis)
+            continue;
+        draw_outline(at, h.left, y, width, h.pitch, (struct stroke){0xFFFFFF, PT(3), 0, 0});
+        draw_outline(at, h.left, y, width, h.pitch,
+                     (struct stroke){role_colour(at->theme, ROLE_PLACE, c->field), PT(1.4), 0, 0});
     }
     draw_key(&h, top + (mpt)h.rows * h.pitch + FOOT);
 }

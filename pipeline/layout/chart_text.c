@@ -201,9 +201,9 @@ static mpt sample_width(enum key_mark mark)
     case KEY_FILL: return PT(6);
     case KEY_DOT:
     case KEY_RING:
-    case KEY_UP:
-    case KEY_DOWN:
     case KEY_SQUARE: return PT(6.8);
+    case KEY_UP:
+    case KEY_DOWN: return PT(9.2);
     case KEY_TICK: return PT(2);
     default: return PT(12);
     }
