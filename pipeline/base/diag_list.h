@@ -349,7 +349,7 @@ DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikato
                                  "sind $3. Die Reihe fehlt in der Abbildung.")
 DIAG(FIGURE_UNITS, SEV_ERROR, "Eine gemeinsame Skala braucht eine gemeinsame Einheit; hier kommen "
      "„$1“ und „$2“ vor. Jede Zeile erhielt ihre eigene Skala.")
-DIAG(FIGURE_NO_CHANGE, SEV_ERROR, "Für „$1“ lässt sich keine Veränderung bis $2 angeben: $3. Die "
+DIAG(FIGURE_NO_CHANGE, SEV_ERROR, "Für „$1“ lässt sich keine Veränderung $2 angeben: $3. Die "
      "Abbildung fehlt im Bericht.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")

@@ -10,11 +10,6 @@ static size_t count_rows(const struct chart *c)
     return n;
 }
 
-static const char *name_of(const struct chart *c)
-{
-    return c->caption_right != NULL ? c->caption_right : "Kreis";
-}
-
 /* "am niedrigsten 2,0 (Ebern), am höchsten 3,7 (Bernheim), mittlere Hälfte 2,1 bis 2,9,
  * Median 2,5" */
 static void put_spread(struct buf *b, const struct chart_point *p)
@@ -35,7 +30,7 @@ static void put_row(struct buf *b, const struct chart *c, const struct chart_poi
     if (p->rank_text != NULL)
         buf_printf(b, ", %s", p->rank_text);
     if (p->reference_text != NULL)
-        buf_printf(b, ", %s %s", name_of(c), p->reference_text);
+        buf_printf(b, ", %s %s", alt_reference(c), p->reference_text);
     if (all && p->has_spread)
         put_spread(b, p);
     else if (!p->has_spread)
@@ -85,14 +80,14 @@ static void put_marked(struct buf *b, const struct chart *c)
 
 void alt_heat(struct buf *b, const struct chart *c)
 {
-    buf_printf(b, " %zu Gemeinden, %zu Kennzahlen; je dunkler eine Zelle, desto höher der Wert in "
-               "seiner Spalte.", c->series[0].n_points, c->n_series);
+    buf_printf(b, " %zu Gemeinden, %zu Kennzahlen; je dunkler eine Zelle, desto höher ihr Wert in "
+               "der Spalte.", c->series[0].n_points, c->n_series);
     put_marked(b, c);
     for (size_t s = 0; s < c->n_series; s++) {
         struct shown k = alt_look(&c->series[s]);
         if (k.n > 1)
-            buf_printf(b, " %s: am höchsten %s (%s), am niedrigsten %s (%s).", c->series[s].name,
-                       k.high->label, alt_spoken(k.high), k.low->label, alt_spoken(k.low));
+            buf_printf(b, " %s (%s): am höchsten %s (%s), am niedrigsten %s (%s).",
+                       c->series[s].name, c->series[s].below, k.high->label, alt_spoken(k.high), k.low->label, alt_spoken(k.low));
         alt_hidden(b, &c->series[s], k.hidden, "Gemeinde", "Gemeinden");
     }
 }

@@ -92,9 +92,11 @@ static void heat_column(struct report *r, const struct xml_node *n, void *target
     int year = figure_year(r, n, "year", figure_year(r, h->f->n, "year", newest));
     comparison_next(h->f, &h->c, indicator, year);
     const char *unit = unit_of(r, h->c.in);
-    h->c.series->name = attr_text(r, n, "name", h->c.series->name);
-    h->c.series->below = unit[0] != '\0' ? arena_printf(r->arena, "%s, %d", unit, year)
-                                         : arena_printf(r->arena, "%d", year);
+    const char *name = attr_text(r, n, "name", h->c.series->name);
+    bool says_unit = unit[0] == '\0' || strstr(name, unit) != NULL;
+    h->c.series->name = name;
+    h->c.series->below = says_unit ? arena_printf(r->arena, "%d", year)
+                                   : arena_printf(r->arena, "%s, %d", unit, year);
     for (size_t i = 0; i < h->c.n_areas; i++)
         comparison_add(h->f, &h->c, h->c.areas[i]);
     set_classes(r, h->c.series, h->c.in->decimals, h->steps);
@@ -167,11 +169,14 @@ void build_heat(struct figure *f)
  * A change counts as none within half a standard deviation (with n - 1) of the shown
  * changes: around 0, so that what is called rising has risen. */
 
-static void no_change(struct figure *f, const struct comparison *c, const char *why)
+static void no_change(struct figure *f, const struct comparison *c, int from, const char *why)
 {
+    struct arena *a = f->r->arena;
     f->failed = true;
     XML_REPORT(f->r->d, FIGURE_NO_CHANGE, f->n, xml_attr(f->n, "from") != NULL ? "from" : NULL,
-               c->in->short_name, arena_printf(f->r->arena, "%d", c->year), why);
+               c->in->short_name,
+               from != 0 ? arena_printf(a, "von %d bis %d", from, c->year)
+                         : arena_printf(a, "bis %d", c->year), why);
 }
 
 /* The year since which changes are counted; 0 after a message. */
@@ -187,12 +192,12 @@ static int first_year(struct figure *f, const struct comparison *c)
     const char *broken = from != 0 && from < c->year
                              ? published_break(p, c->indicator, from, c->year) : NULL;
     if (broken != NULL)
-        no_change(f, c, arena_printf(f->r->arena, "seit %d liegt ein Reihenbruch dazwischen (%s)",
-                                     from, broken));
+        no_change(f, c, from, arena_printf(f->r->arena, "dazwischen liegt ein Reihenbruch (%s)",
+                                           broken));
     else if (from == 0)
-        no_change(f, c, "kein früheres Jahr ist vergleichbar");
+        no_change(f, c, from, "kein früheres Jahr ist vergleichbar");
     else if (from >= c->year)
-        no_change(f, c, "sie müsste in einem früheren Jahr beginnen");
+        no_change(f, c, from, "das erste Jahr muss das frühere sein");
     return f->failed ? 0 : from;
 }
 
@@ -303,8 +308,8 @@ void build_classes(struct figure *f)
     comparison_next(f, &c, c.indicator, c.year);
     c.series->since = from;
     const char *unit = change_unit(r, c.in);
-    c.series->name = arena_printf(r->arena, unit[0] != '\0' ? "%s, Veränderung (%s)"
-                                                            : "%s, Veränderung%s",
+    bool says_unit = unit[0] == '\0' || strstr(c.in->short_name, unit) != NULL;
+    c.series->name = arena_printf(r->arena, says_unit ? "%s, Veränderung" : "%s, Veränderung (%s)",
                                   c.in->short_name, unit);
     scope_indicator(r, c.indicator, from);
     for (size_t i = 0; i < c.n_areas; i++)

@@ -306,12 +306,12 @@ static const double shares[SHARES][44] = {
      81.6, 70.9}
 };
 
-/* Births per 1,000 inhabitants in 2011, four years before shares[BIRTHS]. */
+/* Births per 1,000 inhabitants in 2012, three years before shares[BIRTHS]. */
 enum { BIRTHS = 5 };
 static const double before[44] = {
-    6.4, 5.3, 8.4, 7.4, 6.2, 6.5, 7.2, 8.0, 7.7, 6.2, 10.1, 6.7, 6.7, 9.0, 9.9, 6.2, 9.6,
-    7.2, 10.3, 8.2, 7.5, 8.6, 8.7, 7.9, 8.2, 9.5, 9.9, 11.6, 5.5, 9.4, 8.2, 7.4, 9.7, 8.1,
-    10.2, 7.8, 8.5, 7.8, 5.6, 8.7, 6.8, 7.8, 8.7, 8.4,
+    8.7, 5.4, 7.0, 6.1, 9.5, 7.0, 7.7, 5.9, 8.6, 9.1, 10.0, 8.1, 6.8, 9.5, 9.3, 7.9, 7.2,
+    11.1, 3.8, 8.6, 11.4, 9.4, 10.0, 8.5, 6.1, 8.1, 6.3, 7.3, 8.2, 8.3, 6.6, 7.4, 8.4, 7.0,
+    9.5, 6.7, 9.4, 7.5, 7.1, 7.9, 6.4, 8.0, 7.9, 9.7,
 };
 
 static const struct { const char *name, *below; } heads[SHARES] = {
@@ -417,16 +417,16 @@ static struct chart *heat_one(struct arena *a)
     return c;
 }
 
-/* Half of the standard deviation of the 44 changes: 0.936, by R's sd(). */
+/* Half of the standard deviation (n - 1) of the 44 changes: 1.140, computed apart. */
 static struct chart *classes_of(struct arena *a, size_t n)
 {
     static const char *columns[] = {"sinkend", "gleichbleibend", "steigend"};
-    static const double half = 0.94;
+    static const double half = 1.14;
     struct chart *c = gallery_chart(a, CHART_CLASSES, 2);
     c->field = 0;
     c->decimals = 1;
     c->unit = "je 1 000 Einwohner";
-    c->method = "Status: Viertel der gezeigten Werte. Gleichbleibend: Veränderung bis 0,94 je "
+    c->method = "Status: Viertel der gezeigten Werte. Gleichbleibend: Veränderung bis 1,14 je "
                 "1 000 Einwohner, eine halbe Standardabweichung.";
     c->columns = columns;
     c->n_columns = 3;
@@ -434,7 +434,7 @@ static struct chart *classes_of(struct arena *a, size_t n)
     struct chart_point *p = gallery_rows(a, c, 0, n)->points;
     struct chart_point *q = gallery_rows(a, c, 1, n)->points;
     c->series[0].year = c->series[1].year = 2015;
-    c->series[1].since = 2011;
+    c->series[1].since = 2012;
     for (size_t i = 0; i < n; i++) {
         double now = shares[BIRTHS][i], change = now - before[i];
         p[i] = gallery_point(a, now, 1);

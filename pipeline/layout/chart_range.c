@@ -51,11 +51,6 @@ static mpt larger(mpt a, mpt b)
     return a > b ? a : b;
 }
 
-static const char *reference_of(const struct chart *c)
-{
-    return c->caption_right != NULL ? c->caption_right : "Kreis";
-}
-
 static struct text_look own_look(const struct range *r)
 {
     const struct theme *t = r->at->theme;
@@ -71,7 +66,7 @@ static void plan_key(struct range *r)
     const char *place = r->chart->caption_left != NULL ? r->chart->caption_left : "hier";
     const struct key_item all[KEY_ITEMS] = {
         {KEY_DOT, {rgb, 0, 0, 0}, look, place},
-        {KEY_TICK, {t->ink, PT(1.1), 0, 0}, look, reference_of(r->chart)},
+        {KEY_TICK, {t->ink, PT(1.1), 0, 0}, look, row_reference(r->chart)},
         {KEY_LINE, {t->mark, PT(0.75), 0, 0}, look, "alle gezeigten Gemeinden"},
         {KEY_SPLIT, {t->range, 0, 0, 0}, look, "mittlere Hälfte mit Median"}};
     for (size_t i = 0; i < KEY_ITEMS; i++)

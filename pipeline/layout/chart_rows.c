@@ -16,6 +16,11 @@ void row_label_draw(const struct chart_canvas *c, const struct row_label *label,
                    &label->small);
 }
 
+const char *row_reference(const struct chart *c)
+{
+    return c->caption_right != NULL ? c->caption_right : "Kreis";
+}
+
 mpt row_group_height(const struct chart_series *group)
 {
     return group->name != NULL && group->name[0] != '\0' ? ROW_GROUP : 0;

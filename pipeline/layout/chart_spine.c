@@ -88,19 +88,13 @@ static void plan_key(struct spine *s)
     s->key_rows = key_rows(s->at, s->key, s->n_key, s->at->w);
 }
 
-/* What the values are compared with. */
-static const char *reference_of(const struct chart *c)
-{
-    return c->caption_right != NULL ? c->caption_right : "Kreis";
-}
-
 /* Numbers keep their width, the plot its least one; names take what remains. */
 static struct spine plan(const struct chart *c, const struct chart_canvas *at)
 {
     struct spine s = {.chart = c, .at = at};
     const struct theme *t = at->theme;
     mpt label = 0, value = PT(24);
-    mpt reference = chart_text_width(at->metrics, head_look(&s, false), reference_of(c));
+    mpt reference = chart_text_width(at->metrics, head_look(&s, false), row_reference(c));
     reference = reference > NAME_MOST ? NAME_MOST : reference;
     for (size_t i = 0; i < c->n_series; i++) {
         for (size_t k = 0; k < c->series[i].n_points; k++) {
@@ -216,7 +210,7 @@ static void draw_head(const struct spine *s)
     struct text_look small = look_axis(s->at->theme), own = head_look(s, true);
     struct text_look bold = head_look(s, false);
     mpt base = s->at->y + PT(8), lower = chart_text_width(m, small, "niedriger");
-    const char *reference = c->n_references > 0 ? c->references[0].name : reference_of(c);
+    const char *reference = c->n_references > 0 ? c->references[0].name : row_reference(c);
     mpt half = (s->right - s->left) / 2;
     reference = text_fit(s->at, bold, reference, 2 * half);
     mpt name = chart_text_width(m, bold, reference);
@@ -225,7 +219,7 @@ static void draw_head(const struct spine *s)
              text_fit(s->at, own, c->caption_left, s->value_x - s->at->x));
     text_put(s->at, s->middle, base, bold, TEXT_MIDDLE, reference);
     text_put(s->at, s->reference_x, base, bold, TEXT_RIGHT,
-             text_fit(s->at, bold, reference_of(c), NAME_MOST));
+             text_fit(s->at, bold, row_reference(c), NAME_MOST));
     if (!wide)
         return;
     text_put(s->at, s->left, base, small, TEXT_LEFT, "niedriger");

@@ -103,6 +103,8 @@ struct row_label row_label_make(const struct chart_canvas *c, const struct chart
                                 mpt room);
 /* base: baseline of the first line. */
 void row_label_draw(const struct chart_canvas *c, const struct row_label *label, mpt x, mpt base);
+/* What the values are compared with: "Kreis". */
+const char *row_reference(const struct chart *c);
 /* 0 for groups without a name. */
 mpt row_group_height(const struct chart_series *group);
 /* The heading below y, with a rule above it unless it is the first. */
