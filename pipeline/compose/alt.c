@@ -299,7 +299,7 @@ static void alt_spine(struct buf *b, const struct chart *c)
 {
     static const char *const heads[SIDE_COUNT] = {
         " Deutlich höher als ", " Deutlich niedriger als ", " Nicht deutlich verschieden",
-        " Ohne Angabe der Zufallsschwankung", " Nicht gezeigt"};
+        " Ohne Zufallsbereich", " Nicht gezeigt"};
     const char *name = alt_reference(c);
     bool general = str_eq(name, "Kreis") || str_eq(name, "Land") || str_eq(name, "Bund");
     for (int side = 0; side < SIDE_COUNT; side++) {

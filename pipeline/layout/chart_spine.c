@@ -76,12 +76,12 @@ static void plan_key(struct spine *s)
     uint32_t rgb = role_colour(t, ROLE_PLACE, s->chart->field);
     struct text_look look = look_axis(t);
     const struct key_item all[KEY_MOST] = {
-        {KEY_UP, {rgb, 0, 0, 0}, look, "deutlich höher"},
-        {KEY_DOWN, {rgb, 0, 0, 0}, look, "deutlich niedriger"},
-        {KEY_RING, {rgb, 0, 0, 0}, look, "in der Zufallsschwankung (99,8 %)"},
+        {KEY_UP, {rgb, 0, 0, 0}, look, "höher"},
+        {KEY_DOWN, {rgb, 0, 0, 0}, look, "niedriger"},
+        {KEY_RING, {rgb, 0, 0, 0}, look, "Zufallsbereich (99,8 %)"},
         {KEY_LINE, {t->mark, PT(0.75), 0, 0}, look, "alle"},
         {KEY_BAR, {t->range, 0, 0, 0}, look, "mittlere Hälfte"},
-        {KEY_SQUARE, {rgb, 0, 0, 0}, look, "ohne Zufallsschwankung"}};
+        {KEY_SQUARE, {rgb, 0, 0, 0}, look, "ohne Zufallsbereich"}};
     s->n_key = has_untested(s->chart) ? KEY_MOST : KEY_MOST - 1;
     for (size_t i = 0; i < s->n_key; i++)
         s->key[i] = all[i];
