@@ -103,7 +103,7 @@ static struct chart *spine_of(struct arena *a, const char *place, const char *lo
     struct chart_point *p = gallery_rows(a, c, 0, 4)->points;
     spine_row(a, &p[0], "Unter 3 Jahre", "%, 2015", 2.6, 2.8, false);
     spine_row(a, &p[1], "65 Jahre und älter", "%, 2015", 20.9, 20.3, true);
-    spine_row(a, &p[2], "Zuzüge", "je 1 000, 2015", 100.9, 86.4, true);
+    spine_row(a, &p[2], "Zuzüge", "je 1 000, 2015", 100.9, 86.4, true);
     spine_row(a, &p[3], "Geburten", "", HIDDEN, 9.4, false);
     p = gallery_rows(a, c, 1, 1)->points;
     spine_row(a, &p[0], "Ausländische Bevölkerung", "%, Zensus 2011", 12.1, 12.7, true);
@@ -123,6 +123,27 @@ static struct chart *spine_long(struct arena *a)
 {
     return spine_of(a, "Leinfelden-Echterdingen",
                     "Sozialversicherungspflichtig Beschäftigte am Wohnort insgesamt und mehr");
+}
+
+/* Twenty rows, every third higher, every third lower than chance explains, one untested. */
+static struct chart *spine_many(struct arena *a)
+{
+    struct chart *c = gallery_chart(a, CHART_SPINE, 2);
+    c->caption_left = "Nürtingen";
+    c->caption_right = "Kreis";
+    c->series[0].name = "Bevölkerung";
+    c->series[1].name = "Soziale Sicherung und Sozialhilfe";
+    for (int g = 0; g < 2; g++) {
+        struct chart_point *p = gallery_rows(a, c, g, 10)->points;
+        for (int i = 0; i < 10; i++) {
+            int sign = i % 3 - 1;
+            spine_row(a, &p[i], arena_printf(a, "Kennzahl %d", 10 * g + i + 1), "%, 2015",
+                      20 + 2 * sign, 20 - 0.1 * i, sign != 0);
+        }
+    }
+    c->series[1].points[9].outside = false;
+    c->series[1].points[9].untested = true;
+    return c;
 }
 
 /* The remaining figures of a row: what lies among the places, and who at its ends. */
@@ -180,10 +201,10 @@ static struct chart *range_plain(struct arena *a)
     range_row(a, &p[1], "65 Jahre und älter", "%, 2015", 20.9,
               (struct around){16.2, 18.9, 20.2, 21.4, 25.0, 20.3, "Altbach", "Lenningen",
                               "Rang 15 von 44"});
-    range_row(a, &p[2], "Geburten", "je 1 000 Einwohner, 2015", 9.2,
+    range_row(a, &p[2], "Geburten", "je 1 000 Einwohner, 2015", 9.2,
               (struct around){5.1, 8.1, 8.9, 9.8, 12.8, 9.4, "3 Gemeinden", "Plochingen",
                               "Rang 19 von 44"});
-    range_row(a, &p[3], "Zuzüge", "je 1 000 Einwohner, 2015", 100.9,
+    range_row(a, &p[3], "Zuzüge", "je 1 000 Einwohner, 2015", 100.9,
               (struct around){48.8, 62.0, 72.3, 85.9, 103.4, 86.4, "Lenningen",
                               "Leinfelden-Echterdingen", "Rang 2 von 44"});
     p = gallery_rows(a, c, 1, 2)->points;
@@ -200,7 +221,7 @@ static struct chart *range_common(struct arena *a)
 {
     struct chart *c = range_plain(a);
     c->common_scale = true;
-    c->unit = "je 1 000 Einwohner";
+    c->unit = "je 1 000 Einwohner";
     c->n_series = 1;
     c->series[0].name = "";
     c->zero_based = true;
@@ -246,7 +267,7 @@ static struct chart *range_negative(struct arena *a)
 {
     struct chart *c = range_of(a, 1, "Leinfelden-Echterdingen");
     c->common_scale = true;
-    c->unit = "Zuzüge abzüglich Fortzüge je 1 000 Einwohnerinnen und Einwohner";
+    c->unit = "Zuzüge abzüglich Fortzüge je 1 000 Einwohnerinnen und Einwohner";
     struct chart_point *p = gallery_rows(a, c, 0, 3)->points;
     range_row(a, &p[0], "Wanderungssaldo der Bevölkerung unter 18 Jahren und ihrer Eltern", "2015",
               -4.2, (struct around){-12.5, -3.1, 2.0, 8.8, 31.7, 7.1, "Neuhausen auf den Fildern",
@@ -320,8 +341,8 @@ static const struct { const char *name, *below; } heads[SHARES] = {
     {"Beschäftigte", "je 100 Pers. 15–64, 2015"},
     {"Unter 18 Jahre", "%, 2015"},
     {"65 Jahre und älter", "%, 2015"},
-    {"Geburten", "je 1 000, 2015"},
-    {"Zuzüge", "je 1 000, 2015"}};
+    {"Geburten", "je 1 000, 2015"},
+    {"Zuzüge", "je 1 000, 2015"}};
 
 /* The class of v when the shown values are sorted and parted into steps of equal size. */
 static int class_among(const double *values, size_t n, double v, int steps)
@@ -425,9 +446,9 @@ static struct chart *classes_of(struct arena *a, size_t n)
     struct chart *c = gallery_chart(a, CHART_CLASSES, 2);
     c->field = 0;
     c->decimals = 1;
-    c->unit = "je 1 000 Einwohner";
+    c->unit = "je 1 000 Einwohner";
     c->method = "Status: Viertel der gezeigten Werte. Gleichbleibend: Veränderung bis 1,14 je "
-                "1 000 Einwohner, eine halbe Standardabweichung.";
+                "1 000 Einwohner, eine halbe Standardabweichung.";
     c->columns = columns;
     c->n_columns = 3;
     name_steps(a, c, 4);
@@ -492,6 +513,7 @@ const struct gallery_sample samples_grid[] = {
     {CHART_STRIP, "strip_plain", "gewöhnlich", strip_plain, 111},
     {CHART_SPINE, "spine_plain", "gewöhnlich", spine_plain, 193},
     {CHART_SPINE, "spine_long", "lange Namen", spine_long, 193},
+    {CHART_SPINE, "spine_many", "zwanzig Kennzahlen", spine_many, 193},
     {CHART_RANGE, "range_plain", "gewöhnlich", range_plain, 193},
     {CHART_RANGE, "range_common", "gemeinsame Skala ab null", range_common, 193},
     {CHART_RANGE, "range_hidden", "geheim, zu wenige Werte", range_hidden, 193},
