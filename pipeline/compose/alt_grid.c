@@ -87,7 +87,8 @@ void alt_heat(struct buf *b, const struct chart *c)
         struct shown k = alt_look(&c->series[s]);
         if (k.n > 1)
             buf_printf(b, " %s (%s): am höchsten %s (%s), am niedrigsten %s (%s).",
-                       c->series[s].name, c->series[s].below, k.high->label, alt_spoken(k.high), k.low->label, alt_spoken(k.low));
+                       c->series[s].name, c->series[s].below, k.high->label, alt_spoken(k.high),
+                       k.low->label, alt_spoken(k.low));
         alt_hidden(b, &c->series[s], k.hidden, "Gemeinde", "Gemeinden");
     }
 }

@@ -153,10 +153,13 @@ void build_heat(struct figure *f)
     static const char *const methods[MOST_STEPS + 1] = {[2] = "Hälften", [3] = "Drittel",
                                                         [4] = "Viertel", [5] = "Fünftel"};
     struct heat h = {.f = f, .steps = xml_attr_int(f->n, "steps", MOST_STEPS, f->r->d)};
+    if (h.steps < 2 || h.steps > MOST_STEPS)
+        h.steps = MOST_STEPS; /* the grammar has refused the template */
     comparison_places(f, &h.c);
     name_classes(f, tones[h.steps], h.steps);
-    f->chart->method = arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte; je dunkler, desto höher",
-                                    methods[h.steps]);
+    f->chart->method =
+        arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte; je dunkler, desto höher",
+                     methods[h.steps]);
     walk_children(f->r, f->n, heat_column, &h);
     const char *order = xml_attr(f->n, "order");
     if (order != NULL && f->chart->n_series > 0)

@@ -171,8 +171,8 @@ static void put_kind(FILE *out, const struct figure_kind *k)
 static const struct { const char *name, *text; } attributes[] = {
     {"scale", "range: own, jede Zeile auf eigener Skala (wenn nichts dasteht), oder common, alle "
               "auf einer; dafür brauchen alle dieselbe Einheit. zero=\"yes\" beginnt sie bei 0."},
-    {"steps", "heat: in wie viele gleich große Klassen die Werte jeder Spalte geteilt werden, 2 bis "
-              "5; Fünftel, wenn nichts dasteht."},
+    {"steps", "heat: in wie viele gleich große Klassen die Werte jeder Spalte geteilt werden, 2 "
+              "bis 5; Fünftel, wenn nichts dasteht."},
     {"order", "heat: Zeilen nach name oder nach value, dem Wert der ersten Spalte, der höchste "
               "zuerst; sonst in der Reihenfolge von areas."},
     {"from", "classes: das Jahr, seit dem die Veränderung gerechnet wird; wenn nichts dasteht, das "

@@ -4,7 +4,6 @@
 static const struct {
     chart_measure *height;
     chart_painter *draw;
-    chart_fitter *fits; /* NULL: at any width */
 } kinds[CHART_KIND_COUNT] = {
     [CHART_LINE] = {chart_line_height, chart_line_draw},
     [CHART_COLUMNS] = {chart_columns_height, chart_columns_draw},
@@ -24,17 +23,21 @@ static const struct {
     [CHART_SCATTER] = {chart_scatter_height, chart_scatter_draw},
     [CHART_SLOPE] = {chart_slope_height, chart_slope_draw},
     [CHART_FUNNEL] = {chart_funnel_height, chart_funnel_draw},
-    [CHART_HEAT] = {chart_heat_height, chart_heat_draw, chart_heat_fits},
+    [CHART_HEAT] = {chart_heat_height, chart_heat_draw},
     [CHART_CLASSES] = {chart_classes_height, chart_classes_draw},
     [CHART_MAP] = {chart_choropleth_height, chart_choropleth_draw},
     [CHART_TILES] = {chart_tiles_height, chart_tiles_draw},
     [CHART_SYMBOLS] = {chart_symbols_height, chart_symbols_draw},
 };
 
+static chart_fitter *const fits[CHART_KIND_COUNT] = { /* others: at any width */
+    [CHART_HEAT] = chart_heat_fits,
+};
+
 bool chart_fits(const struct chart *c, mpt width, const struct metrics *m,
                 const struct theme *theme)
 {
-    return kinds[c->kind].fits == NULL || kinds[c->kind].fits(c, width, m, theme);
+    return fits[c->kind] == NULL || fits[c->kind](c, width, m, theme);
 }
 
 mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,

@@ -289,7 +289,8 @@ static mpt draw_block(const struct grid *g, const char *label, const struct name
 {
     if (s->n == 0)
         return base;
-    text_put(g->at, g->at->x, base, g->small, TEXT_LEFT, text_fit(g->at, g->small, label, g->at->w));
+    text_put(g->at, g->at->x, base, g->small, TEXT_LEFT,
+             text_fit(g->at, g->small, label, g->at->w));
     draw_names(g, s, g->at->x, base + LINE);
     return base + LABEL + s->lines * LINE;
 }

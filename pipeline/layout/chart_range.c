@@ -216,7 +216,8 @@ static void draw_names(const struct range *r, const struct chart_point *p, mpt l
 {
     struct text_look look = look_axis(r->at->theme);
     const struct metrics *m = r->at->metrics;
-    mpt low = chart_text_width(m, look, p->low_name), high = chart_text_width(m, look, p->high_name);
+    mpt low = chart_text_width(m, look, p->low_name);
+    mpt high = chart_text_width(m, look, p->high_name);
     if (low + GAP + high > r->to - r->from)
         return;
     mpt left = low_x, right = high_x - high;

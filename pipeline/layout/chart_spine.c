@@ -166,11 +166,12 @@ static void draw_dots(const struct spine *s, const struct chart_point *p, uint32
     if (!point_counts(p) || !isfinite(p->reference))
         return;
     mpt at_x = scale_at(&x, p->value);
-    switch (mark_of(p)) {
+    enum key_mark mark = mark_of(p);
+    switch (mark) {
     case KEY_UP:
     case KEY_DOWN:
-        draw_triangle(s->at, at_x, y, RING, p->value > p->reference, 0xFFFFFF);
-        draw_triangle(s->at, at_x, y, DOT, p->value > p->reference, rgb);
+        draw_triangle(s->at, at_x, y, RING, mark == KEY_UP, 0xFFFFFF);
+        draw_triangle(s->at, at_x, y, DOT, mark == KEY_UP, rgb);
         break;
     case KEY_SQUARE:
         draw_square(s->at, at_x, y, RING, 0xFFFFFF);
