@@ -209,7 +209,7 @@ static void draw_cell(const struct heat *h, size_t row, size_t column, mpt y)
         return;
     }
     uint32_t fill = 0xFFFFFF;
-    if (point_counts(p) && p->klass > 0)
+    if (point_counts(p) && p->klass > 0 && p->klass <= (int)h->chart->n_classes)
         fill = cell_fill(h, p->klass);
     page_rect(h->at->pages, h->at->page, h->at->element, x, y, h->column, h->pitch, fill, t->rule,
               PT(0.4));

@@ -18,6 +18,8 @@
 #define AXIS       PT(13)  /* of the common scale */
 #define GRID       PT(7)   /* half of a grid line */
 #define FOOT_GAP   PT(12)
+#define VALUE_PART 32      /* [% of the width] at most: no number is as wide */
+#define END_PART   20
 #define KEY_ITEMS  4
 
 /* Rows: name and small line at the left, own value and rank, the range. Lowest and highest
@@ -49,6 +51,11 @@ struct row {
 static mpt larger(mpt a, mpt b)
 {
     return a > b ? a : b;
+}
+
+static mpt smaller(mpt a, mpt b)
+{
+    return a < b ? a : b;
 }
 
 static struct text_look own_look(const struct range *r)
@@ -143,9 +150,12 @@ static struct range plan(const struct chart *c, const struct chart_canvas *at)
             high = larger(high, chart_text_width(m, look_axis(t), p->high_text));
         }
     }
+    value = smaller(value, at->w * VALUE_PART / 100);
+    low = smaller(low, at->w * END_PART / 100);
+    high = smaller(high, at->w * END_PART / 100);
     mpt room = r.stacked ? at->w - value - GAP : at->w * 36 / 100;
     end = RING + END_GAP;
-    r.label_width = label > room ? room : label;
+    r.label_width = smaller(label, room);
     r.value_x = r.stacked ? at->x + at->w : at->x + r.label_width + GAP + value;
     r.from = r.stacked ? at->x : r.value_x + 2 * GAP;
     r.to = at->x + at->w;
@@ -226,7 +236,7 @@ static void draw_names(const struct range *r, const struct chart_point *p, mpt l
         right = left + low + GAP;
     }
     right = larger(right, r->from + low + GAP);
-    right = right > r->to - high ? r->to - high : right;
+    right = smaller(right, r->to - high);
     left = left + low + GAP > right ? right - GAP - low : larger(left, r->from);
     text_put(r->at, left, base, look, TEXT_LEFT, p->low_name);
     text_put(r->at, right, base, look, TEXT_LEFT, p->high_name);
