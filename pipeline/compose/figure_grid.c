@@ -88,7 +88,7 @@ static void heat_column(struct report *r, const struct xml_node *n, void *target
     uint32_t indicator;
     if (!xml_is(n, "series") || figure_indicator(r, n, &indicator) != 0)
         return;
-    int newest = newest_year(r, indicator, r->c->kreis);
+    int newest = comparison_newest(h->f, &h->c, indicator);
     int year = figure_year(r, n, "year", figure_year(r, h->f->n, "year", newest));
     comparison_next(h->f, &h->c, indicator, year);
     const char *unit = unit_of(r, h->c.in);
@@ -188,7 +188,8 @@ static int first_year(struct figure *f, const struct comparison *c)
     const struct published *p = f->r->c->published;
     int from = 0;
     for (size_t i = 0; from == 0 && i < c->in->n_years && c->in->years[i] < c->year; i++) {
-        if (published_break(p, c->indicator, c->in->years[i], c->year) == NULL)
+        if (published_break(p, c->indicator, c->in->years[i], c->year) == NULL &&
+            comparison_shown(f, c, c->indicator, c->in->years[i]))
             from = c->in->years[i];
     }
     from = figure_year(f->r, f->n, "from", from);

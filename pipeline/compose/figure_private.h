@@ -79,6 +79,11 @@ struct comparison {
 };
 /* The figure's areas and highlight; then a series for each quantity of the same places. */
 void comparison_places(struct figure *f, struct comparison *c);
+/* Whether any of them has a figure of that year that may be shown; the newest such year:
+ * districts have earlier and later ones. */
+bool comparison_shown(const struct figure *f, const struct comparison *c, uint32_t indicator,
+                      int year);
+int comparison_newest(const struct figure *f, const struct comparison *c, uint32_t indicator);
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);

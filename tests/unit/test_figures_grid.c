@@ -12,7 +12,7 @@
 #define FAKE_MORE                                                                                 \
     NUMBER(S06, CRONAU, 2014, 2.4), NUMBER(S06, AEHREN, 2014, 2.0),                               \
         NUMBER(S06, DORFEN, 2014, 3.1), NUMBER(S06, EBERN, 2014, 2.1),                            \
-        NUMBER(S06, OEDE, 2014, 0.4),
+        NUMBER(S06, OEDE, 2014, 0.4), NUMBER(F09, CRONAU, 2014, 5.0),
 #include "unit/composed.h"
 
 static const struct chart *only_chart(const struct document *doc)
@@ -207,6 +207,21 @@ static void test_heat_by_name(void **state)
     close_folder(&f);
 }
 
+/* F09 has a figure of the district for 2016, of municipalities for 2014 only. */
+static void test_newest_year(void **state)
+{
+    (void)state;
+    struct folder f;
+    open_folder(&f);
+    struct document *doc =
+        compose_body(&f, "<figure kind=\"heat\"><series indicator=\"F09\"/></figure>"
+                         "<figure kind=\"ranking\" indicator=\"F09\"/>");
+    assert_int_equal(only_chart(doc)->series[0].year, 2014);
+    assert_int_equal(doc->root->first->next->chart->series[0].year, 2014);
+    document_free(doc);
+    close_folder(&f);
+}
+
 /* Levels: quantile(c(0, 2, 2.5, 2.5, 3, 3.7), 1:3 / 4) = 2.125, 2.5, 2.875. Changes: sd(c(.22,
  * .1, 1, -.6, -.1, -.4)) / 2 = 0.2811. */
 static void test_classes(void **state)
@@ -300,6 +315,7 @@ int main(void)
         cmocka_unit_test(test_spine_reference),
         cmocka_unit_test(test_heat),
         cmocka_unit_test(test_heat_by_name),
+        cmocka_unit_test(test_newest_year),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_no_change),
         cmocka_unit_test(test_too_few),
