@@ -80,8 +80,8 @@ static void put_marked(struct buf *b, const struct chart *c)
 
 void alt_heat(struct buf *b, const struct chart *c)
 {
-    buf_printf(b, " %zu Gemeinden, %zu Kennzahlen; je dunkler eine Zelle, desto höher ihr Wert in "
-               "der Spalte.", c->series[0].n_points, c->n_series);
+    buf_printf(b, " %zu Gemeinden, %zu Kennzahl%s; je dunkler eine Zelle, desto höher ihr Wert in "
+               "der Spalte.", c->series[0].n_points, c->n_series, c->n_series > 1 ? "en" : "");
     put_marked(b, c);
     for (size_t s = 0; s < c->n_series; s++) {
         struct shown k = alt_look(&c->series[s]);
