@@ -151,15 +151,15 @@ static const char *word_part(const struct chart_canvas *c, struct text_look look
     return best;
 }
 
-struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_look look,
-                                   const char *text, mpt room, int max)
+static struct text_lines wrap(const struct chart_canvas *c, struct text_look look,
+                              const char *text, mpt room, int max, bool part_words)
 {
     struct text_lines t = {0};
     while (text != NULL && text[0] != '\0' && t.n < max && t.n < TEXT_LINES) {
         bool last = t.n + 1 == max || t.n + 1 == TEXT_LINES;
         size_t n = last ? strlen(text) : line_length(c, look, text, room);
         const char *line = arena_strndup(c->scratch, text, n), *part = NULL;
-        if (!last && chart_text_width(c->metrics, look, line) > room)
+        if (part_words && !last && chart_text_width(c->metrics, look, line) > room)
             part = word_part(c, look, text, room, &n);
         line = part != NULL ? part : text_fit(c, look, line, room);
         mpt w = chart_text_width(c->metrics, look, line);
@@ -174,18 +174,13 @@ struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_loo
 struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look, const char *text,
                             mpt room, int max)
 {
-    struct text_lines t = {0};
-    while (text != NULL && text[0] != '\0' && t.n < max && t.n < TEXT_LINES) {
-        bool last = t.n + 1 == max || t.n + 1 == TEXT_LINES;
-        size_t n = last ? strlen(text) : line_length(c, look, text, room);
-        const char *line = text_fit(c, look, arena_strndup(c->scratch, text, n), room);
-        mpt w = chart_text_width(c->metrics, look, line);
-        t.width = w > t.width ? w : t.width;
-        t.line[t.n++] = line;
-        text += n;
-        text += strspn(text, " ");
-    }
-    return t;
+    return wrap(c, look, text, room, max, false);
+}
+
+struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_look look,
+                                   const char *text, mpt room, int max)
+{
+    return wrap(c, look, text, room, max, true);
 }
 
 void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
