@@ -24,8 +24,8 @@ static const struct figure_kind kinds[] = {
     {"spine", CHART_SPINE, "area", "reference areas", "group entry", "Vergleich", build_spine},
     {"locator", CHART_LOCATOR, "indicator", "year areas highlight", "", "Lagekarte",
      build_locator},
-    {"range", CHART_RANGE, "area", "areas reference", "group entry",
-     "Lage unter den Gemeinden", build_range},
+    {"range", CHART_RANGE, "area", "areas reference scale zero", "group entry",
+     "Lage unter den Gemeinden", build_spine},
     {"multiples", CHART_MULTIPLES, "indicator", "areas highlight from to zero decimals unit",
      "series", "Liniendiagramme", build_multiples},
     {"ages", CHART_AGES, "", "area indicator from to shares decimals unit", "series",
@@ -41,7 +41,7 @@ static const struct figure_kind kinds[] = {
      "Vergleich zweier Jahre", build_slope},
     {"funnel", CHART_FUNNEL, "indicator", "year areas highlight decimals unit", "",
      "Trichterdiagramm", build_funnel},
-    {"heat", CHART_HEAT, "", "areas year highlight classes steps", "series",
+    {"heat", CHART_HEAT, "", "areas year highlight steps order", "series",
      "Farbtabelle", build_heat},
     {"classes", CHART_CLASSES, "indicator", "year from areas highlight", "",
      "Status und Dynamik", build_classes},
@@ -56,8 +56,8 @@ static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
 static const char *const special[] = {
     "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
-    "highlight", "reference", "indicator", "area", "against", "classes", "steps",
-    "balance"};
+    "highlight", "reference", "indicator", "area", "against", "classes", "steps", "balance",
+    "scale", "order"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)

@@ -68,6 +68,25 @@ void comparison_places(struct figure *f, struct comparison *c)
         c->marked = figure_areas(f->r, f->n, "highlight", &c->n_marked);
 }
 
+bool comparison_shown(const struct figure *f, const struct comparison *c, uint32_t indicator,
+                      int year)
+{
+    for (size_t i = 0; i < c->n_areas; i++)
+        if (value_shown(published_at(f->r->c->published, indicator, c->areas[i], year, 0)))
+            return true;
+    return false;
+}
+
+int comparison_newest(const struct figure *f, const struct comparison *c, uint32_t indicator)
+{
+    const struct published_indicator *in = published_indicator(f->r->c->published, indicator);
+    for (size_t i = in->n_years; i-- > 0;) {
+        if (comparison_shown(f, c, indicator, in->years[i]))
+            return in->years[i];
+    }
+    return newest_year(f->r, indicator, f->r->c->kreis);
+}
+
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year)
 {
     struct report *r = f->r;
@@ -92,7 +111,7 @@ bool comparison_open(struct figure *f, struct comparison *c)
         return false;
     comparison_places(f, c);
     comparison_next(f, c, indicator,
-                    figure_year(f->r, f->n, "year", newest_year(f->r, indicator, f->r->c->kreis)));
+                    figure_year(f->r, f->n, "year", comparison_newest(f, c, indicator)));
     return true;
 }
 

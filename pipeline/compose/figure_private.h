@@ -98,12 +98,22 @@ struct comparison {
 /* The figure's areas and highlight; then a series for each quantity of the same places. */
 void comparison_places(struct figure *f, struct comparison *c);
 bool comparison_marks(const struct figure *f, const struct comparison *c, uint32_t area);
+/* Whether any of them has a figure of that year that may be shown; the newest such year:
+ * districts have earlier and later ones. */
+bool comparison_shown(const struct figure *f, const struct comparison *c, uint32_t indicator,
+                      int year);
+int comparison_newest(const struct figure *f, const struct comparison *c, uint32_t indicator);
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);
 /* A point of the present series, without a value or with its own. */
 struct chart_point *comparison_point(struct figure *f, struct comparison *c, uint32_t area);
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
+
+enum { MIN_SPREAD = 5 /* fewer shown places would be no spread, but a list of values */ };
+void sort_values(double *values, size_t n);
+/* Of ascending values: Hyndman & Fan 1996, definition 7, the default of R's quantile(). */
+double quantile(const double *sorted, size_t n, double p);
 
 void build_line(struct figure *f);
 void build_spark(struct figure *f);
@@ -114,7 +124,6 @@ void build_spine(struct figure *f);
 void build_locator(struct figure *f);
 void build_bars(struct figure *f);
 void build_pyramid(struct figure *f);
-void build_range(struct figure *f);
 void build_multiples(struct figure *f);
 void build_ages(struct figure *f);
 void build_stack(struct figure *f);

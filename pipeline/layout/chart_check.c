@@ -31,11 +31,12 @@ static bool point_sound(const struct chart_point *p, enum chart_kind kind)
         return false;
     if (p->has_interval && (!sound(p->lower, VALUE_MOST) || !sound(p->upper, VALUE_MOST)))
         return false;
-    if (kind != CHART_SPINE || absent(p->reference))
+    if (kind != CHART_RANGE && (kind != CHART_SPINE || absent(p->reference)))
         return true;
     bool spread = sound(p->low, VALUE_MOST) && sound(p->q1, VALUE_MOST) &&
-                  sound(p->q3, VALUE_MOST) && sound(p->high, VALUE_MOST);
-    return sound(p->reference, VALUE_MOST) && (spread || !p->has_spread);
+                  sound(p->median, VALUE_MOST) && sound(p->q3, VALUE_MOST) &&
+                  sound(p->high, VALUE_MOST);
+    return (absent(p->reference) || sound(p->reference, VALUE_MOST)) && (spread || !p->has_spread);
 }
 
 /* Parts of a bar lie side by side: none can be below 0. */
@@ -86,11 +87,12 @@ static bool texts_short(const struct chart *c)
     for (size_t i = 0; all && i < c->n_references; i++)
         all = is_short(c->references[i].name) && is_short(c->references[i].text);
     for (size_t i = 0; all && i < c->n_series; i++) {
-        all = is_short(c->series[i].name);
+        all = is_short(c->series[i].name) && is_short(c->series[i].below);
         for (size_t k = 0; all && k < c->series[i].n_points; k++) {
             const struct chart_point *p = &c->series[i].points[k];
             all = is_short(p->label) && is_short(p->sublabel) && is_short(p->text) &&
-                  is_short(p->reference_text);
+                  is_short(p->reference_text) && is_short(p->low_name) &&
+                  is_short(p->high_name) && is_short(p->rank_text);
         }
     }
     return all;

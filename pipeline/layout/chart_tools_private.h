@@ -47,6 +47,9 @@ struct text_lines {
  * not fit is shortened. */
 struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look, const char *text,
                             mpt room, int max);
+/* The same where words that are wider than room are parted, with a hyphen. */
+struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_look look,
+                                   const char *text, mpt room, int max);
 void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
                     struct text_look look, enum text_place place, const struct text_lines *text);
 
@@ -94,7 +97,9 @@ struct stroke {
 /* Names with a sample of their mark, side by side, in as many rows as needed. */
 enum key_mark {
     KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR, KEY_BAND,
-    KEY_UPRIGHT, /* a line upwards: a series break */
+    KEY_UP, KEY_DOWN, KEY_SQUARE, /* symbols */
+    KEY_UPRIGHT,                  /* a line upwards: a series break, a value among others */
+    KEY_SPLIT,                    /* bar with a white tick */
     KEY_HATCHED
 };
 struct key_item {
@@ -122,6 +127,29 @@ void draw_dot(const struct chart_canvas *c, mpt x, mpt y, mpt r, uint32_t fill, 
               mpt line_width);
 /* White field with lines at 45 degrees: hidden or missing. */
 void draw_hatched(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h);
+
+/* Symbols that differ by shape: triangle with its point up or down, whose middle of mass is
+ * at x, y; as heavy as a dot of radius r. */
+void draw_triangle(const struct chart_canvas *c, mpt x, mpt y, mpt r, bool up, uint32_t fill);
+void draw_square(const struct chart_canvas *c, mpt x, mpt y, mpt r, uint32_t fill);
+
+/* Rows with a name and a small line below it, in groups with a heading (spines, ranges). */
+enum { ROW_LINE = 9500, ROW_GROUP = 14500 }; /* [mpt] pitch of lines; height of a heading */
+struct row_label {
+    struct text_lines name, small;
+    int lines; /* of both */
+};
+struct row_label row_label_make(const struct chart_canvas *c, const struct chart_point *p,
+                                mpt room);
+/* base: baseline of the first line. */
+void row_label_draw(const struct chart_canvas *c, const struct row_label *label, mpt x, mpt base);
+/* What the values are compared with: "Kreis". */
+const char *row_reference(const struct chart *c);
+/* 0 for groups without a name. */
+mpt row_group_height(const struct chart_series *group);
+/* The heading below y, with a rule above it unless it is the first. */
+void row_group_draw(const struct chart_canvas *c, const struct chart_series *group, bool first,
+                    mpt y, mpt room);
 
 struct scale { /* value to place; lo != hi */
     double lo, hi;

@@ -105,7 +105,13 @@ struct fake_value {
 #define BASE(n) .has_base = true, .base = (n)
 #define RANK(n, m) .rank = (n), .rank_of = (m)
 
+/* A test may define FAKE_MORE: further values. */
+#ifndef FAKE_MORE
+#define FAKE_MORE
+#endif
+
 static const struct fake_value fake_values[] = {
+    FAKE_MORE
     /* The basis changes with 2011 (Zensus 2011); 2013 was never delivered. */
     NUMBER(D01, KREIS, 2009, 80000, .basis = 0), NUMBER(D01, KREIS, 2010, 81000, .basis = 0),
     NUMBER(D01, KREIS, 2011, 79000, .basis = 1), NUMBER(D01, KREIS, 2012, 79500, .basis = 1),
