@@ -185,7 +185,7 @@ static void plan_key(struct ages *a, bool hidden, bool open)
     }
     if (hidden)
         add_key(a, KEY_HATCHED, 0, "ein Teil wird nicht gezeigt");
-    if (open)
+    if (open && a->bar >= NARROW)
         add_key(a, KEY_OUTLINE, a->at->theme->mark, "nicht aufgeteilt");
 }
 
@@ -294,7 +294,7 @@ static void draw_column(const struct ages *a, int year, bool values, mpt *middle
         draw_line(a->at, x, bottom, x + a->bar, bottom,
                   (struct stroke){a->at->theme->mark, PT(0.75), 0, 0});
     mpt whole = scale_at(&a->y, 100);
-    if (is_open(c, sum))
+    if (is_open(c, sum) && a->bar >= NARROW)
         draw_outline(a->at, x, whole, a->bar, bottom - whole,
                      (struct stroke){a->at->theme->mark, PT(0.5), 0, 0});
 }

@@ -109,7 +109,7 @@ static void plan_values(struct multiples *m)
         m->value = w + VALUE_GAP > m->value ? w + VALUE_GAP : m->value;
         early = early || (q != NULL && m->last - q->x0 > 0.5);
     }
-    m->beside = m->value <= m->panel * 30 / 100;
+    m->beside = m->first < m->last && m->value <= m->panel * 30 / 100;
     m->above = m->beside && !early ? TITLE_GAP : VALUE_ROOM;
 }
 

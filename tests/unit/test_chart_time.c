@@ -223,8 +223,8 @@ static void test_multiples_scale(void **state)
                     unit = (zero[0]->points[1] - at[1]) / p[0].value;
                 double expected = zero[i]->points[1] - unit * p[y].value;
                 assert_true(fabs(at[2 * y + 1] - expected) <= 4);
-                assert_true(abs(at[2 * y] - at[0] - (line[0]->points[2 * y] - line[0]->points[0])) <=
-                            1);
+                mpt across = line[0]->points[2 * y] - line[0]->points[0];
+                assert_true(abs(at[2 * y] - at[0] - across) <= 1);
             }
             assert_true(at[0] >= zero[i]->points[0] && at[14] <= zero[i]->points[2]);
         }

@@ -140,6 +140,22 @@ static void test_projection(void **state)
     close_folder(&f);
 }
 
+/* Breaks are sorted: a projection may begin before one. */
+static void test_breaks_by_year(void **state)
+{
+    (void)state;
+    struct folder f;
+    open_folder(&f);
+    struct document *doc = compose_body(
+        &f, "<figure kind=\"line\"><series indicator=\"D01\" projected-from=\"2010\"/></figure>");
+    const struct chart *c = only_chart(doc);
+    assert_int_equal(c->n_breaks, 2);
+    assert_true(c->breaks[0].projected);
+    assert_string_equal(c->breaks[1].name, "Zensus 2011");
+    document_free(doc);
+    close_folder(&f);
+}
+
 /* All of it, or nothing. */
 static void test_projection_edges(void **state)
 {
@@ -284,7 +300,7 @@ static void test_ages_counts(void **state)
     assert_string_equal(c->series[0].points[0].text, "100,0");
     expect_text(doc->root->first->next->next->alt,
                 " Die Teile ergeben 2015 weniger als 100 %; der Rest bleibt offen.");
-    assert_string_equal(row_of(doc, "werte-zeit-2014", "Altersaufbau, männlich, unter 20, Personen"),
+    assert_string_equal(row_of(doc, "werte-zeit-2014", "Altersaufbau, männlich, unter 20, Pers"),
                         "Altersaufbau, männlich, unter 20, Personen|.|4" SPACE "000|");
     assert_string_equal(row_of(doc, "werte-zeit-2014", "Altersaufbau, männlich, unter 20, Anteil"),
                         "Altersaufbau, männlich, unter 20, Anteil, %|.|10,0|");
@@ -299,7 +315,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_band),           cmocka_unit_test(test_band_hidden),
         cmocka_unit_test(test_projection),     cmocka_unit_test(test_projection_edges),
-        cmocka_unit_test(test_multiples),      cmocka_unit_test(test_multiples_chosen),
+        cmocka_unit_test(test_breaks_by_year), cmocka_unit_test(test_multiples),
+        cmocka_unit_test(test_multiples_chosen),
         cmocka_unit_test(test_ages),           cmocka_unit_test(test_ages_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
