@@ -19,7 +19,7 @@ bool value_shown(const struct published_value *v)
     return v != NULL && sign_counts(v->sign);
 }
 
-static const char *with_marks(struct arena *a, const char *number, unsigned marks)
+const char *with_marks(struct arena *a, const char *number, unsigned marks)
 {
     static const struct { unsigned mark; const char *letter; } letters[] = {
         {SIGN_PROVISIONAL, "p"}, {SIGN_REVISED, "r"}, {SIGN_ESTIMATED, "s"}};
