@@ -161,6 +161,7 @@ static mpt plan_labels(struct ages *a)
             a->values =
                 larger(a->values, chart_text_width(a->at->metrics, label_look(a, true), q->text));
     }
+    a->values = a->values < room ? a->values : room;
     height = break_names(a, room - a->values - NAME_GAP);
     for (size_t i = 0; a->keyed && i < c->n_series; i++)
         a->label[i] = (struct text_lines){.n = a->label[i].n > 0, .line = {""}};

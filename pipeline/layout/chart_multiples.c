@@ -316,7 +316,8 @@ static void draw_value(const struct panel *p, const struct chart_series *s)
     }
     bool below = y - high > NEAR && low - y < y - high && low + PT(9) < p->bottom;
     mpt base = below ? low + PT(9) : high - PT(3.5);
-    draw_rect(m->at, left, base - PT(5.8), w, PT(6.4), 0xFFFFFF); /* over grid lines */
+    mpt room = m->at->x + m->at->w - left;
+    draw_rect(m->at, left, base - PT(5.8), w < room ? w : room, PT(6.4), 0xFFFFFF); /* over grid */
     text_put(m->at, left, base, look, TEXT_LEFT, q->text);
 }
 
