@@ -13,6 +13,7 @@
 #define PAGE_SHARE  84     /* [% of the page] that all rows together may take */
 #define VALUE_GAP   PT(2)
 #define DOT         PT(1.9)
+#define LONE_DOT    PT(1.4)
 #define HIDDEN      PT(4.5)
 #define DASH        PT(2)
 #define NEAR        PT(13) /* a value this far above its point may better stand below */
@@ -55,15 +56,15 @@ static struct stroke own_stroke(const struct multiples *m, const struct chart_pa
 {
     const struct theme *t = m->at->theme;
     int field = field_index(m->chart->field);
-    return p->emphasis ? (struct stroke){t->field[field], PT(1.8), 0, 0}
-                       : (struct stroke){t->field_mid[field], PT(1.2), 0, 0};
+    return p->emphasis ? (struct stroke){t->field[field], PT(2), 0, 0}
+                       : (struct stroke){t->field_mid[field], PT(1.4), 0, 0};
 }
 
-/* Grey, the first one solid. */
+/* Grey and thin, in print without colours too; the first one solid. */
 static struct stroke reference_stroke(const struct multiples *m, size_t number)
 {
     mpt dash = number > 0 ? PT(1.5) : 0;
-    return (struct stroke){m->at->theme->mark, PT(0.9), dash, dash};
+    return (struct stroke){m->at->theme->grey, PT(0.5), dash, dash};
 }
 
 static struct stroke break_stroke(const struct multiples *m)
@@ -253,7 +254,7 @@ static void draw_course(const struct panel *p, const struct chart_series *s, str
                           (struct stroke){stroke.rgb, stroke.width, DASH, DASH});
             draw_polyline(at, points, next - i, stroke);
             if (next == i + 1)
-                draw_dot(at, points[0], points[1], stroke.width, stroke.rgb, NO_COLOUR, 0);
+                draw_dot(at, points[0], points[1], LONE_DOT, stroke.rgb, NO_COLOUR, 0);
             before = &s->points[next - 1];
         }
         i = next;

@@ -336,7 +336,8 @@ static void test_ages_counts(void **state)
     expect_text(doc->root->first->next->next->alt,
                 " Die Teile ergeben 2015 weniger als 100 %; der Rest bleibt offen.");
     assert_string_equal(row_of(doc, "werte-zeit-2011", "Altersaufbau, männlich, unter 20, Pers"),
-                        "Altersaufbau, männlich, unter 20, Personen|3" SPACE "900|.|4" SPACE "000|");
+                        "Altersaufbau, männlich, unter 20, Personen|3" SPACE "900|.|4" SPACE
+                        "000|");
     assert_string_equal(row_of(doc, "werte-zeit-2011", "Altersaufbau, männlich, unter 20, Anteil"),
                         "Altersaufbau, männlich, unter 20, Anteil, %|10,0|.|10,0|");
     document_free(doc);
