@@ -129,11 +129,6 @@ static mpt larger(mpt a, mpt b)
     return a > b ? a : b;
 }
 
-static bool is_shortened(const struct text_lines *t)
-{
-    return t->n == 0 || strstr(t->line[t->n - 1], "…") != NULL;
-}
-
 static mpt break_names(struct ages *a, mpt room)
 {
     const struct chart *c = a->chart;
@@ -142,7 +137,7 @@ static mpt break_names(struct ages *a, mpt room)
         if (!is_drawn(part_at(&c->series[i], a->last)))
             continue;
         a->label[i] = text_wrap(a->at, label_look(a, false), c->series[i].name, room, TEXT_LINES);
-        a->keyed = a->keyed || is_shortened(&a->label[i]);
+        a->keyed = a->keyed || a->label[i].n == 0 || text_shortened(&a->label[i]);
         a->names = larger(a->names, a->label[i].width);
         height += a->label[i].n * LABEL_PITCH + LABEL_GAP;
     }

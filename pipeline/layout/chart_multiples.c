@@ -83,15 +83,6 @@ static bool has_hidden(const struct chart *c)
     return false;
 }
 
-static const struct chart_point *last_shown(const struct chart_series *s)
-{
-    for (size_t i = s->n_points; i > 0; i--) {
-        if (point_counts(&s->points[i - 1]))
-            return &s->points[i - 1];
-    }
-    return NULL;
-}
-
 static struct text_look value_look(const struct multiples *m, const struct chart_panel *p)
 {
     const struct theme *t = m->at->theme;
@@ -105,7 +96,7 @@ static void plan_values(struct multiples *m)
     bool early = false;
     m->value = 0;
     for (size_t i = 0; i < m->chart->n_panels; i++) {
-        const struct chart_point *q = last_shown(&m->chart->series[m->chart->panels[i].first]);
+        const struct chart_point *q = last_drawn(&m->chart->series[m->chart->panels[i].first]);
         mpt w = q != NULL ? chart_text_width(m->at->metrics, value_look(m, NULL), q->text) : 0;
         m->value = w + VALUE_GAP > m->value ? w + VALUE_GAP : m->value;
         early = early || (q != NULL && m->last - q->x0 > 0.5);
@@ -297,7 +288,7 @@ static void reach(const struct panel *p, const struct chart_series *s, mpt from,
 static void draw_value(const struct panel *p, const struct chart_series *s)
 {
     const struct multiples *m = p->m;
-    const struct chart_point *q = last_shown(s);
+    const struct chart_point *q = last_drawn(s);
     if (q == NULL)
         return;
     struct text_look look = value_look(m, p->of);
