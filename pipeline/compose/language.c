@@ -86,8 +86,8 @@ static const struct compose_element_doc elements[] = {
      "balance=\"Saldo\" zeigt rechts minus links. In pyramid zeigt year ein früheres Jahr "
      "als Umriss. In multiples ist eine Reihe (area) ein Bezug in allen Feldern; in ages ist jede "
      "ein Teil, von unten nach oben, mit shares=\"yes\" in % ihrer Untergliederung oder der "
-     "Kennzahl, die indicator an der Abbildung nennt. projected-from: Jahr, ab dem die Werte einer Linie vorausberechnet sind; sie "
-     "ist von da an gestrichelt."},
+     "Kennzahl, die indicator an der Abbildung nennt. projected-from: Jahr, ab dem die Werte einer "
+     "Linie vorausberechnet sind; sie ist von da an gestrichelt."},
     {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
     {"entry", "label? sublabel? value? indicator? year?",
      "Balken (label und value) oder Zeile eines Vergleichs (indicator)."},
