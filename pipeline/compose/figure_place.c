@@ -93,11 +93,16 @@ bool comparison_open(struct figure *f, struct comparison *c)
     return true;
 }
 
+bool comparison_marks(const struct figure *f, const struct comparison *c, uint32_t area)
+{
+    return c->marked != NULL ? contains(c->marked, c->n_marked, area) : area == f->r->area;
+}
+
 struct chart_point *comparison_point(struct figure *f, struct comparison *c, uint32_t area)
 {
     struct chart_point *p = add_point(f->r, c->series);
     p->label = area_name(f->r, area);
-    p->emphasis = c->marked != NULL ? contains(c->marked, c->n_marked, area) : area == f->r->area;
+    p->emphasis = comparison_marks(f, c, area);
     p->role = area_role(f->r, area);
     return p;
 }

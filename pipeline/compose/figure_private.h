@@ -43,6 +43,7 @@ int figure_indicator_named(struct report *r, const struct xml_node *n, const cha
                            uint32_t *out);
 int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out);
 int figure_year(struct report *r, const struct xml_node *n, const char *attr, int fallback);
+int figure_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out);
 /* Newest year that may be shown for the area, else the newest there is. */
 int newest_year(struct report *r, uint32_t indicator, uint32_t area);
 /* The areas of attribute attr, or the municipalities; count in *n. */
@@ -75,6 +76,10 @@ enum chart_role reference_role(const struct report *r, uint32_t area);
 void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
                uint32_t part, int from, int to);
 
+/* A new series of them; the series breaks between its points are added to the chart. */
+struct chart_series *add_course(struct report *r, struct chart *c, uint32_t indicator,
+                                uint32_t area, uint32_t part, int from, int to);
+
 /* One value each of many places: what rankings, maps and other comparisons begin with. */
 struct comparison {
     uint32_t indicator;
@@ -86,6 +91,7 @@ struct comparison {
 };
 /* The figure's areas and highlight; then a series for each quantity of the same places. */
 void comparison_places(struct figure *f, struct comparison *c);
+bool comparison_marks(const struct figure *f, const struct comparison *c, uint32_t area);
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);

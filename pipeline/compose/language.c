@@ -79,8 +79,9 @@ static const struct compose_element_doc elements[] = {
     {"figure-values", "id?",
      "Tabellen mit den Werten aller Abbildungen, die nicht schon in einer Tabelle stehen; unter "
      "jeder Abbildung entsteht ein Verweis darauf."},
-    {"series", "indicator? area? name? role? from? to? part?",
-     "Reihe einer Abbildung. role: place, district, land, others, second."},
+    {"series", "indicator? area? name? role? from? to? year? part? projected-from?",
+     "Reihe einer Abbildung. role: place, district, land, others, second. projected-from: Jahr, ab "
+     "dem die Werte einer Linie vorausberechnet sind; sie ist von da an gestrichelt."},
     {"reference", "area name? role?",
      "Bezugslinie einer Rangfolge oder eines Vergleichs zweier Jahre."},
     {"entry", "label? sublabel? value? indicator? year?",
