@@ -190,12 +190,8 @@ static void alt_ranking(struct buf *b, const struct chart *c)
 /* "45 bis unter 50 Jahre", "75 Jahre und älter" */
 static void put_ages(struct buf *b, const struct chart_point *p)
 {
-    size_t n = strlen(p->label);
-    bool open = n > 0 && p->label[n - 1] == '+';
-    if (open)
-        n--;
-    buf_add(b, p->label, n);
-    buf_printf(b, " Jahre%s (%s)", open ? " und älter" : "", alt_spoken(p));
+    buf_add(b, p->label, strlen(p->label) - p->open);
+    buf_printf(b, " Jahre%s (%s)", p->open ? " und älter" : "", alt_spoken(p));
 }
 
 static void alt_pyramid(struct buf *b, const struct chart *c)

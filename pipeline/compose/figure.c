@@ -32,7 +32,7 @@ static const struct figure_kind kinds[] = {
      "Zusammensetzung im Zeitverlauf", build_ages},
     {"stack", CHART_STACK, "", "areas year highlight shares decimals unit", "series",
      "Gestapeltes Balkendiagramm", build_stack},
-    {"diverging", CHART_DIVERGING, "", "areas year highlight decimals unit", "series",
+    {"diverging", CHART_DIVERGING, "", "areas year highlight balance decimals unit", "series",
      "Balkendiagramm nach zwei Seiten", build_diverging},
     {"scatter", CHART_SCATTER, "indicator",
      "against year from areas highlight reference decimals unit", "",
@@ -56,7 +56,8 @@ static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
 static const char *const special[] = {
     "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
-    "highlight", "reference", "indicator", "area", "against", "classes", "steps"};
+    "highlight", "reference", "indicator", "area", "against", "classes", "steps",
+    "balance"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)
@@ -181,6 +182,16 @@ int newest_year(struct report *r, uint32_t indicator, uint32_t area)
     if (v != NULL)
         return v->year;
     return in->n_years > 0 ? in->years[in->n_years - 1] : FIRST_YEAR;
+}
+
+int newest_part_year(struct report *r, uint32_t indicator, uint32_t area, uint32_t part)
+{
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    for (size_t i = in->n_years; part > 0 && i-- > 0;) {
+        if (value_shown(published_at(r->c->published, indicator, area, in->years[i], part)))
+            return in->years[i];
+    }
+    return newest_year(r, indicator, area);
 }
 
 const uint32_t *figure_areas(struct report *r, const struct xml_node *n, const char *attr,

@@ -183,14 +183,22 @@ static void bar_entry(struct report *r, const struct xml_node *n, void *target)
     p->label = attr_text(r, n, "label", "");
 }
 
+struct chart_series *add_entries(struct figure *f, const struct xml_node *n, const char *name,
+                                 enum chart_role role)
+{
+    open_series(f, name, 0)->role = role;
+    walk_children(f->r, n, bar_entry, f);
+    f->series = NULL;
+    return &f->chart->series[f->chart->n_series - 1];
+}
+
 static void bar_series(struct report *r, const struct xml_node *n, void *target)
 {
+    static const enum chart_role roles[] = {ROLE_PLACE, ROLE_DISTRICT, ROLE_LAND, ROLE_OTHERS};
     struct figure *f = target;
     if (xml_is(n, "series")) {
-        enum chart_role fallback = f->chart->n_series == 0 ? ROLE_PLACE : ROLE_DISTRICT;
-        open_series(f, attr_text(r, n, "name", ""), 0)->role = attr_role(n, fallback);
-        walk_children(r, n, bar_entry, f);
-        f->series = NULL;
+        size_t i = f->chart->n_series < 4 ? f->chart->n_series : 3;
+        add_entries(f, n, attr_text(r, n, "name", ""), attr_role(n, roles[i]));
     } else {
         bar_entry(r, n, f);
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/german.h"
 #include "base/str.h"
 #include "geo/geo.h"
 
@@ -73,6 +74,8 @@ void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator,
     c->indicator = indicator;
     c->in = published_indicator(r->c->published, indicator);
     c->year = year;
+    c->part = 0;
+    c->decimals = c->in->decimals;
     c->series = add_series(r, f->chart);
     c->series->role = ROLE_OTHERS;
     c->series->name = arena_strdup(r->arena, c->in->short_name);
@@ -110,9 +113,16 @@ struct chart_point *comparison_point(struct figure *f, struct comparison *c, uin
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
 {
     struct chart_point *p = comparison_point(f, c, area);
-    set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, 0),
-              c->in->decimals);
+    set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, c->part),
+              c->decimals);
     return p;
+}
+
+/* With fewer decimals than the indicator has; more of them are not published. */
+static void fewer_decimals(struct figure *f, struct comparison *c)
+{
+    int wished = xml_attr_int(f->n, "decimals", c->decimals, f->r->d);
+    c->decimals = wished < c->decimals ? wished : c->decimals;
 }
 
 void build_ranking(struct figure *f)
@@ -121,6 +131,7 @@ void build_ranking(struct figure *f)
     struct comparison c;
     if (!comparison_open(f, &c))
         return;
+    fewer_decimals(f, &c);
     struct ranked *list = arena_array(r->arena, c.n_areas + 1, sizeof *list);
     for (size_t i = 0; i < c.n_areas; i++)
         list[i] = (struct ranked){
@@ -133,8 +144,11 @@ void build_ranking(struct figure *f)
         p->rank = value_shown(list[i].value) ? list[i].value->rank : 0;
     }
     f->chart->unit = unit_of(r, c.in);
-    f->chart->decimals = c.in->decimals;
+    f->chart->decimals = c.decimals;
     walk_children(r, f->n, reference, &(struct reference_target){f, c.indicator, c.year});
+    for (size_t i = 0; c.decimals < c.in->decimals && i < f->chart->n_references; i++)
+        f->chart->references[i].text =
+            german_number(r->arena, f->chart->references[i].value, c.decimals);
 }
 
 /* Boundaries where all places have them. They show no values, which only choose the names:

@@ -76,7 +76,7 @@ static void set_change(struct report *r, struct chart_point *p, const struct pub
     p->value = to->value - from->value;
     p->marks = (from->marks | to->marks);
     p->basis = to->basis;
-    p->text = marked_text(r->arena, german_signed(r->arena, p->value, decimals), p->marks);
+    p->text = with_marks(r->arena, german_signed(r->arena, p->value, decimals), p->marks);
     scope_sign(r, p->sign, p->marks);
 }
 

@@ -46,6 +46,8 @@ int figure_year(struct report *r, const struct xml_node *n, const char *attr, in
 int figure_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out);
 /* Newest year that may be shown for the area, else the newest there is. */
 int newest_year(struct report *r, uint32_t indicator, uint32_t area);
+/* The same of a class of it; 0 is the whole. */
+int newest_part_year(struct report *r, uint32_t indicator, uint32_t area, uint32_t part);
 /* The areas of attribute attr, or the municipalities; count in *n. */
 const uint32_t *figure_areas(struct report *r, const struct xml_node *n, const char *attr,
                              size_t *count);
@@ -79,12 +81,16 @@ void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uin
 /* A new series of them; the series breaks between its points are added to the chart. */
 struct chart_series *add_course(struct report *r, struct chart *c, uint32_t indicator,
                                 uint32_t area, uint32_t part, int from, int to);
+/* A series of the entries in n: labels with values. */
+struct chart_series *add_entries(struct figure *f, const struct xml_node *n, const char *name,
+                                 enum chart_role role);
 
 /* One value each of many places: what rankings, maps and other comparisons begin with. */
 struct comparison {
     uint32_t indicator;
     const struct published_indicator *in;
-    int year;
+    uint32_t part;                  /* 0 the whole */
+    int year, decimals;
     const uint32_t *areas, *marked; /* marked: NULL where the template names none */
     size_t n_areas, n_marked;
     struct chart_series *series;    /* valid until the next one is added */

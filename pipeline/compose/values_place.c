@@ -67,10 +67,10 @@ bool chart_of_places(const struct chart *c)
 /* Columns are the same if they show the same indicator, part and time. */
 static bool same_column(const struct chart_series *a, const struct chart_series *b)
 {
-    bool same_thing = a->indicator != NULL
-                          ? str_eq(a->indicator, b->indicator) && a->part == b->part
-                          : b->indicator == NULL && str_eq(a->name, b->name);
-    return same_thing && a->year == b->year && a->since == b->since;
+    if (a->share || b->share || a->indicator == NULL || b->indicator == NULL)
+        return a == b; /* what it is of is known in its figure only */
+    return str_eq(a->indicator, b->indicator) && a->part == b->part && a->year == b->year &&
+           a->since == b->since;
 }
 
 static size_t find_column(struct places *p, const struct chart_series *s)
@@ -126,7 +126,9 @@ static void fill_columns(struct places *p)
         struct place_column *c = &p->columns[s->column];
         for (size_t k = 0; k < s->series->n_points; k++) {
             const char *label = s->series->points[k].label;
-            c->at[names_find(&p->rows, label, strlen(label))] = &s->series->points[k];
+            const struct chart_point **at = &c->at[names_find(&p->rows, label, strlen(label))];
+            if (*at == NULL || strlen((*at)->text) < strlen(s->series->points[k].text))
+                *at = &s->series->points[k]; /* a figure may round more than another */
         }
         for (size_t k = 0; k < s->drawn->chart->n_references; k++) {
             const struct chart_reference *ref = &s->drawn->chart->references[k];
@@ -164,7 +166,7 @@ static bool hidden_cell(const struct places *p, const struct place_column *c, co
                         struct value_cell *out)
 {
     const struct report *r = p->v->r;
-    if (c->in == NULL || c->of->since != 0)
+    if (c->in == NULL || c->of->since != 0 || c->of->share)
         return false;
     uint32_t area = find_area(r->c, name);
     const struct published_value *v =
@@ -212,7 +214,7 @@ static void put_references(struct places *p, const struct value_table *t, size_t
 /* What stands in the head: the indicator as everywhere, or what the figure calls it. */
 static const char *column_name(struct places *p, const struct place_column *c)
 {
-    bool whole = c->in != NULL && c->of->part == 0 && c->of->since == 0;
+    bool whole = c->in != NULL && c->of->part == 0 && c->of->since == 0 && !c->of->share;
     return whole ? arena_strdup(p->v->r->arena, c->in->short_name) : c->of->name;
 }
 
@@ -222,6 +224,8 @@ static const char *below(struct places *p, const struct place_column *c)
     struct arena *a = p->v->r->arena;
     if (c->of->since != 0)
         return arena_printf(a, "%d–%d", c->of->since, c->of->year);
+    if (c->of->share)
+        return arena_printf(a, "%%, %d", c->of->year);
     bool unit = c->in != NULL && c->in->unit != NULL && c->in->unit[0] != '\0' &&
                 strstr(c->in->short_name, c->in->unit) == NULL;
     return unit ? arena_printf(a, "%s, %d", c->in->unit, c->of->year)

@@ -9,9 +9,9 @@
  *                  at a break
  *   ranking        one series; points sorted, highest value first, hidden ones last, rank 0;
  *                  emphasis = highlighted; references[] district, Land
- *   pyramid        per area two series (sex 1, 2), points x0..x1 ascending; open class
- *                  drawn to x0 + 20; value = persons per year of age per 1,000 inhabitants
- *   bars           one or two series, points with label
+ *   pyramid        per area (and year) two series (sex 1, 2), points x0..x1 ascending; value =
+ *                  persons per year of age per 1,000 inhabitants
+ *   bars           one to four series, points with label
  *   tile           series[0] ROLE_PLACE: sparkline by year; series[1] ROLE_OTHERS: strip, one
  *                  shown point per place, emphasis = the place; references[0] the district
  *   strip          series[0] ROLE_OTHERS as in a tile; references[0] the district
@@ -25,8 +25,11 @@
  *                  panel has are drawn in each of them as references
  *   ages           one series per part of a whole, from below; points by year; with shares
  *                  their values are percent
- *   stack          one series per part; all have the same points (label) in the same order
- *   diverging      two series with the same points, none below 0; the first grows to the left
+ *   stack          one series per part, none below 0; all have the same points (label) in the
+ *                  same order; with shares the values are per cent of their bar, and where
+ *                  one of a bar is hidden all are
+ *   diverging      series with the same points, none below 0: the first half grows to the
+ *                  left, a middle one to both sides; with balance one more, right minus left
  *
  * Comparisons of places have one series per quantity, with the same places in the same
  * order in each (label, emphasis, role, shape), so that a table of them has one column
@@ -53,7 +56,7 @@ enum chart_kind {
     CHART_COLUMNS, /* years on x, one bar a year; two series stand side by side */
     CHART_RANKING, /* one horizontal bar per place, sorted by the template */
     CHART_PYRAMID, /* males left, females right, ages upwards, reference as outline */
-    CHART_BARS,    /* horizontal bars per category (label), one or two series */
+    CHART_BARS,    /* horizontal bars per category (label), one to four series */
     CHART_TILE,    /* key figure with sparkline and place among all */
     CHART_STRIP,   /* position of one place among all, own scale */
     CHART_SPARK,   /* sparkline in a table cell */
@@ -94,6 +97,7 @@ struct chart_point { /* what only some kinds use is 0 elsewhere */
     unsigned marks;     /* SIGN_LIMITED ... */
     int basis;          /* equal where values may be joined */
     bool emphasis;      /* the place the report is about */
+    bool open;          /* an age class without an upper end: x1 is where it is drawn to */
     int rank;           /* printed in front in rankings, 0 none */
     const char *label;  /* category or place; may be NULL */
     const char *text;   /* the value as German text, with its sign or brackets */
@@ -127,7 +131,8 @@ struct chart_series {
     unsigned part;           /* class of a breakdown, 0 the whole */
     int year;
     int since;               /* the values are changes from this year to year; 0: levels */
-    bool share;              /* the values are percent of a whole that the indicator has */
+    bool share;              /* the values are per cent of a whole: of the indicator's, or of the
+                              * sum of the chart's series */
 };
 
 enum chart_scale { /* what the order of classes means: chooses their colours */
@@ -190,6 +195,7 @@ struct chart {
     size_t n_panels;
     bool band;               /* lines: the interval of the first series is drawn */
     bool shares;             /* stacks: every bar is 100 % long */
+    bool balance;            /* diverging: the last series is a dot */
     const char *across_unit; /* scatter, funnel: of the horizontal axis; upwards: unit */
     int across_decimals;
     const char *quadrants[4]; /* scatter: their names, by rows from the upper left; or NULL */

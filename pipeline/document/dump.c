@@ -71,6 +71,7 @@ static void put_point(struct buf *b, const struct chart_point *p, int depth)
     put_number(b, "x", p->x0);
     if (p->x1 > p->x0)
         put_number(b, "to", p->x1);
+    put_flag(b, "open", p->open);
     if (sign_counts(p->sign))
         put_number(b, "value", p->value);
     if (p->sign != SIGN_VALUE)
@@ -181,6 +182,7 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
     put_flag(b, "map", c->map != NULL);
     put_flag(b, "band", c->band);
     put_flag(b, "shares", c->shares);
+    put_flag(b, "balance", c->balance);
     put_flag(b, "diverging", c->scale == SCALE_DIVERGING);
     put_string(b, "method", c->method);
     put_string(b, "across", c->across_unit);

@@ -2,8 +2,8 @@
 
 #include "gallery/gallery_private.h"
 
-static const struct gallery_sample *const groups[] = {samples_time, samples_bars, samples_grid,
-                                                      samples_point, samples_map};
+static const struct gallery_sample *const groups[] = {samples_time, samples_bars, samples_parts,
+                                                      samples_grid, samples_point, samples_map};
 enum { GROUPS = sizeof groups / sizeof groups[0] };
 
 const struct gallery_sample *gallery_sample(size_t i)

@@ -5,7 +5,7 @@
 
 #include "gallery/gallery.h"
 
-extern const struct gallery_sample samples_time[], samples_bars[], samples_grid[],
+extern const struct gallery_sample samples_time[], samples_bars[], samples_parts[], samples_grid[],
     samples_point[], samples_map[];
 
 #define HIDDEN (-1e9) /* in lists of values */

@@ -38,6 +38,20 @@ static bool point_sound(const struct chart_point *p, enum chart_kind kind)
     return sound(p->reference, VALUE_MOST) && (spread || !p->has_spread);
 }
 
+/* Parts of a bar lie side by side: none can be below 0. */
+static bool parts_sound(const struct chart *c)
+{
+    size_t n = c->n_series;
+    if (c->kind != CHART_STACK && c->kind != CHART_DIVERGING)
+        return true;
+    n -= c->kind == CHART_DIVERGING && c->balance && n > 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < c->series[i].n_points; k++)
+            if (sign_counts(c->series[i].points[k].sign) && c->series[i].points[k].value < 0)
+                return false;
+    return true;
+}
+
 static bool frame_sound(const struct chart *c)
 {
     for (size_t i = 0; i < c->n_breaks; i++)
@@ -98,5 +112,7 @@ const char *chart_fault(const struct chart *c)
                 return "eine Zahl in ihr ist keine oder übergroß";
     if (!frame_sound(c))
         return "eine Bezugslinie, ein Bruch oder die Höhe ist keine Zahl";
+    if (!parts_sound(c))
+        return "ein Teil eines Balkens ist negativ";
     return texts_short(c) ? NULL : "eine Beschriftung hat mehr als 160 Zeichen";
 }

@@ -42,11 +42,16 @@ bool readable_on(const struct theme *t, uint32_t fill)
     return theme_contrast(ink_on(t, fill), fill) >= least_text;
 }
 
+uint32_t tone_edge(const struct theme *t, uint32_t fill)
+{
+    return theme_contrast(fill, 0xFFFFFF) < LEAST_MARK ? t->mark : fill;
+}
+
 void draw_tone(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, uint32_t fill)
 {
     mpt line = PT(0.5);
     draw_rect(c, x, y, w, h, fill);
-    if (theme_contrast(fill, 0xFFFFFF) < LEAST_MARK && w > 2 * line && h > 2 * line)
+    if (tone_edge(c->theme, fill) != fill && w > 2 * line && h > 2 * line)
         draw_outline(c, x + line / 2, y + line / 2, w - line, h - line,
                      (struct stroke){c->theme->mark, line, 0, 0});
 }

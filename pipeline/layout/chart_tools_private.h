@@ -174,10 +174,12 @@ struct stroke role_stroke(const struct theme *t, enum chart_role role, int field
 /* The tone of part i of n, one after the other from dark to light, in the colour of the
  * field; more than five are mixed from these. */
 uint32_t part_tone(const struct theme *t, int field, size_t i, size_t n);
-/* The same in grey, for the parts of others. */
+/* The same without a colour: what stands against the parts of a field. */
 uint32_t grey_tone(const struct theme *t, size_t i, size_t n);
 /* Can be read on the fill: ink or white at 4.5 : 1. */
 bool readable_on(const struct theme *t, uint32_t fill);
+/* The fill itself where it can be seen on white, or the colour of its outline. */
+uint32_t tone_edge(const struct theme *t, uint32_t fill);
 /* A filled rectangle; one that is too light to be seen on white gets an outline. */
 void draw_tone(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, uint32_t fill);
 
@@ -188,6 +190,50 @@ struct label_slot {
 };
 /* Sorts by height and moves apart until none covers another. */
 void slots_spread(struct label_slot *slots, size_t n, mpt top, mpt bottom);
+
+/* Rows of bars with their names at the left: one for each label of any series. */
+struct label_rows {
+    size_t n;
+    const struct chart_point **at; /* by row and series; NULL where the series has none */
+    struct text_lines *label;      /* of each row */
+    bool *bold;                    /* a point of it is emphasised */
+    uint32_t own;                  /* colour of such names */
+    mpt *top;                      /* n + 1, from 0: the last is the height of all */
+    mpt width;                     /* of the names */
+};
+/* Names take most of the width at most; rows are at least pitch high, or lower where all
+ * have to share room. */
+struct label_rows label_rows_make(const struct chart *c, const struct chart_canvas *at, mpt most,
+                                  mpt pitch, mpt room);
+mpt label_row_middle(const struct label_rows *r, size_t row);
+/* top: y of the first row. */
+void label_row_draw(const struct label_rows *r, const struct chart_canvas *at, size_t row, mpt top);
+
+/* A bar of several parts, one behind the other. What comes behind a part without a number
+ * cannot be drawn to scale: there the rest is hatched and its sign stands beside it. */
+struct part_bar {
+    const struct chart_point **part;
+    const uint32_t *fill;
+    size_t n;
+    const struct scale *x;
+    double from;       /* value where the first part begins */
+    int direction;     /* 1 right, -1 left */
+    mpt y, height;     /* its top */
+    mpt stub;          /* length of a hatched rest */
+    bool bold, inside; /* inside: numbers stand in the parts that have room for them */
+};
+bool point_known(const struct chart_point *p); /* it is there and may be drawn */
+/* Sum of the parts before the first without a number; *whole: there is none such. */
+double parts_shown(const struct chart_point *const *part, size_t n, bool *whole);
+/* Returns x of its end. */
+mpt part_bar_draw(const struct chart_canvas *c, const struct part_bar *b);
+/* Room beside a bar for the sign of a hatched rest. */
+mpt part_sign_width(const struct chart_canvas *c, const struct chart_point *const *part, size_t n);
+
+/* Numbers below bars at even steps of the scale, without their minus where both sides of 0
+ * grow from it, grid lines up to top; "%" behind the last number. */
+void bar_axis_draw(const struct chart_canvas *c, const struct scale *x, mpt top, mpt bottom,
+                   int decimals, const char *unit);
 
 /* The colour of class 1 .. n_classes, light to dark (or from a light middle to both sides),
  * and of text on it: ink or white, whichever can be read better. */

@@ -53,6 +53,7 @@ static const uint32_t fake_demo[] = {3};
 
 static const int years_d01[] = {2009, 2010, 2011, 2012, 2014};
 static const int years_s06[] = {2014, 2015, 2016};
+static const int years_d20[] = {2011, 2015, 2016}; /* the last one without classes */
 static const int years_one[] = {2015};
 
 /* Ages half open, 127 is open. */
@@ -74,7 +75,7 @@ static const struct published_indicator fake_indicators[N_INDICATORS] = {
     {.id = "D20", .name = "Bevölkerung nach Alter und Geschlecht", .short_name = "Altersaufbau",
      .per = "am 31.12.", .unit = "Personen", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 0, .sources = fake_pop, .n_sources = 1,
-     .parts = fake_parts, .n_parts = 6, .years = years_one, .n_years = 1},
+     .parts = fake_parts, .n_parts = 6, .years = years_d20, .n_years = 3},
     {.id = "R01", .name = "Schwerbehindertenquote", .short_name = "Schwerbehinderte",
      .per = "je 100 Einwohner", .unit = "%", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 2, .district_only = true, .decimals = 1,
@@ -100,6 +101,7 @@ struct fake_value {
 #define SIGNED(in, ar, y, s) \
     {in, ar, 0, {.year = (y), .value = POISON, .sign = (s), .has_base = true, .base = POISON}}
 #define PART(ar, n, x) {D20, ar, n, {.year = 2015, .value = (x), .sign = SIGN_VALUE}}
+#define PAST(n, x) {D20, BERNHEIM, n, {.year = 2011, .value = (x), .sign = SIGN_VALUE}}
 #define BASE(n) .has_base = true, .base = (n)
 #define RANK(n, m) .rank = (n), .rank_of = (m)
 
@@ -139,6 +141,10 @@ static const struct fake_value fake_values[] = {
     {D20, BERNHEIM, 6, {.year = 2015, .value = POISON, .sign = SIGN_HIDDEN}},
     PART(KREIS, 1, 8000), PART(KREIS, 2, 20000), PART(KREIS, 3, 12000), PART(KREIS, 4, 8000),
     PART(KREIS, 5, 20000), PART(KREIS, 6, 12000),
+
+    {D20, KREIS, 0, {.year = 2016, .value = 81000, .sign = SIGN_VALUE}},
+    PAST(0, 39000), PAST(1, 3900), PAST(2, 15600), PAST(3, 1950), PAST(4, 3900), PAST(5, 11700),
+    PAST(6, 1950),
 
     NUMBER(R01, KREIS, 2015, 8.6), NUMBER(F09, KREIS, 2016, 9.0),
     SIGNED(F09, BERNHEIM, 2016, SIGN_HIDDEN), SIGNED(F09, BERNHEIM, 2015, SIGN_LATER),
