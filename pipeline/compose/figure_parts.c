@@ -110,7 +110,8 @@ static void set_shares(struct figure *f, size_t bar)
         p->marks = p->sign == SIGN_VALUE ? p->marks : 0;
         p->text = p->sign != SIGN_VALUE
                       ? sign_text(p->sign)
-                      : marked_text(r->arena, german_number(r->arena, p->value, decimals), p->marks);
+                      : marked_text(r->arena, german_number(r->arena, p->value, decimals),
+                                    p->marks);
         scope_sign(r, p->sign, p->marks);
     }
 }
