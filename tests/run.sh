@@ -12,20 +12,45 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
+limit=${TEST_SECONDS:-900}
+
+# One queued job: its command stands in a file, an argument a line.
+if [ "${1:-}" = --job ]; then
+    job=$2
+    set --
+    while read -r word; do
+        set -- "$@" "$word"
+    done <"$job/command"
+    TEST_TMP=$job/tmp
+    TMPDIR=$TEST_TMP
+    export TEST_TMP TMPDIR
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout "$limit" "$@" >"$job/out" 2>&1 </dev/null &
+    child=$!
+    trap 'kill "$child"; exit 1' HUP INT TERM
+    wait "$child"
+    status=$?
+    chmod -R u+rwx "$TEST_TMP" 2>/dev/null
+    rm -rf "$TEST_TMP"
+    echo "$status" >"$job/status.new"
+    mv "$job/status.new" "$job/status"
+    exit 0
+fi
+
 BUILD=${BUILD:-build}
 mkdir -p "$BUILD" || exit 1
 work=$(cd "$BUILD" && pwd)/test-tmp
 rm -rf "$work"
 mkdir -p "$work" || exit 1
-trap 'rm -rf "$work"' EXIT
+pool=
+trap '[ -z "$pool" ] || kill -- "-$pool" 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 SOZIALBERICHT=$(cd "$BUILD" && pwd)/sozialbericht
 ASAN_OPTIONS=${ASAN_OPTIONS:-allocator_may_return_null=1}
 UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 export BUILD SOZIALBERICHT ASAN_OPTIONS UBSAN_OPTIONS
-limit=${TEST_SECONDS:-900}
 
 passed=0
+queued=0
 failed=0
 skipped=0
 
@@ -61,18 +86,28 @@ count() {
     fi
 }
 
-# run NAME COMMAND...
-run() {
-    name=$1
+# queue NAME COMMAND...: to be run by finish.
+queue() {
+    queued=$((queued + 1))
+    job=$work/job/$(printf '%03d' "$queued")
+    mkdir -p "$job/tmp"
+    echo "$1" >"$job/name"
     shift
-    TEST_TMP=$work/dir
-    mkdir -p "$TEST_TMP"
-    TMPDIR=$TEST_TMP
-    export TEST_TMP TMPDIR
-    CMOCKA_MESSAGE_OUTPUT=TAP timeout "$limit" "$@" >"$work/out" 2>&1 </dev/null
-    count "$name" $? "$work/out"
-    chmod -R u+rwx "$TEST_TMP" 2>/dev/null
-    rm -rf "$TEST_TMP"
+    printf '%s\n' "$@" >"$job/command"
+}
+
+# As many at once as there are processors; told in order.
+finish() {
+    printf '%s\n' "$work"/job/* | setsid xargs -P "$(nproc)" -n 1 sh tests/run.sh --job &
+    pool=$!
+    for job in "$work"/job/*; do
+        while [ ! -f "$job/status" ] && kill -0 "$pool" 2>/dev/null; do
+            sleep 0.1
+        done
+        count "$(cat "$job/name")" "$(cat "$job/status" 2>/dev/null || echo 1)" "$job/out"
+    done
+    wait "$pool"
+    pool=
 }
 
 make="${MAKE:-make} --no-print-directory -s"
@@ -94,7 +129,7 @@ unit_tests() {
             echo "not ok $name: does not build" >"$work/out"
             count "unit/$name" 1 "$work/out"
         else
-            run "unit/$name" "$BUILD/unit/$name"
+            queue "unit/$name" "$BUILD/unit/$name"
         fi
     done
 }
@@ -108,9 +143,9 @@ scripts() {
         case $name in
         */run.sh)
             [ -x "$script" ] || continue
-            run "${name%/run.sh}" "./$script"
+            queue "${name%/run.sh}" "./$script"
             ;;
-        *) run "${name%_test.sh}" sh "$script" ;;
+        *) queue "${name%_test.sh}" sh "$script" ;;
         esac
     done
 }
@@ -121,6 +156,7 @@ build all || {
 }
 [ -n "${GOLDEN:-}" ] || unit_tests
 scripts
+finish
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"

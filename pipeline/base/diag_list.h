@@ -16,15 +16,20 @@ DIAG(GEO_NOT_COLLECTION, SEV_ERROR, "Die Datei ist keine GeoJSON-FeatureCollecti
                                     "Liste „features“. Die Grenzen wurden nicht übernommen.")
 DIAG(GEO_BAD_SHAPEFILE, SEV_ERROR, "Das Shapefile kann nicht verwendet werden: $1. Nötig sind die "
                                    "Dateien .shp, .shx und .dbf im selben Ordner.")
-DIAG(GEO_BAD_SHAPE, SEV_ERROR, "Das $1. Objekt ist fehlerhaft: $2. Es wurde ausgelassen.")
+DIAG(GEO_BAD_SHAPE, SEV_ERROR, "Das $1. Objekt ist fehlerhaft: $2. Die Grenzen wurden nicht "
+                               "übernommen.")
 DIAG(GEO_NO_AREAS, SEV_ERROR, "Keines der $1 Objekte nennt den Schlüssel eines Gebiets aus "
                               "areas.xml (Merkmal AGS mit 8 oder ARS mit 12 Ziffern). Die Grenzen "
                               "wurden nicht übernommen.")
-DIAG(GEO_BAD_SYSTEM, SEV_ERROR, "Die Koordinaten ($1) sind weder geographisch (Grad) noch "
-                                "ETRS89/UTM in Metern. Bitte die Datei in einem dieser Systeme "
-                                "liefern lassen; die Grenzen wurden nicht übernommen.")
+DIAG(GEO_BAD_SYSTEM, SEV_ERROR, "Die Koordinaten ($1) sind in Europa weder geographisch (in Grad, "
+                                "die Länge vor der Breite) noch ETRS89/UTM in Metern. Bitte die "
+                                "Datei in einem dieser Systeme liefern lassen; die Grenzen wurden "
+                                "nicht übernommen.")
 DIAG(GEO_AREA_MISSING, SEV_WARNING, "Für das Gebiet $1 enthält die Datei keine Grenze; auf Karten "
                                     "fehlt es.")
+DIAG(GEO_AREA_LOST, SEV_ERROR, "Das Gebiet $1 ging beim Zusammenfügen der Grenzen verloren: Ein "
+                               "anderes verdeckt es, oder es ist zu klein. Die Grenzen wurden "
+                               "nicht übernommen.")
 DIAG(GEO_REPAIRED, SEV_WARNING, "Die Grenzen benachbarter Gebiete passen in der Datei nicht "
                                 "aufeinander. Überlappungen und Lücken wurden dem nächsten Gebiet "
                                 "zugeschlagen (auf $1 m genau); besser ist eine Datei mit "
@@ -347,6 +352,10 @@ DIAG(FIGURE_EXTRA, SEV_WARNING, "„$1“ hat bei einer Abbildung der Art „$2�
 DIAG(FIGURE_PART_EXTRA, SEV_WARNING, "<$1> hat bei einer Abbildung der Art „$2“ keine Wirkung.")
 DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikator $2 nicht. Möglich "
                                  "sind $3. Die Reihe fehlt in der Abbildung.")
+DIAG(FIGURE_NO_BAND, SEV_WARNING, "Der Indikator $1 hat keinen Schwankungsbereich; band hat hier "
+     "keine Wirkung.")
+DIAG(FIGURE_NO_WHOLE, SEV_ERROR, "Wovon „$1“ ein Anteil ist, steht nicht da: Mit indicator an der "
+     "Abbildung nennen Sie die Kennzahl des Ganzen. Die Reihe fehlt in der Abbildung.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
 DIAG(FIGURE_NEGATIVE_PART, SEV_ERROR, "Teile eines Balkens liegen aneinander und können nicht "

@@ -81,11 +81,11 @@ static void put_stretch(struct buf *b, const struct shown *k)
         buf_printf(b, ", niedrigster Wert %s (%d)", alt_spoken(k->low), (int)k->low->x0);
 }
 
-/* Points with the basis of the first one, from there on. */
+/* Points with the basis of the first one, from there on, observed or projected as it. */
 static size_t stretch_length(const struct chart_point *p, size_t n)
 {
     size_t i = 1;
-    while (i < n && p[i].basis == p[0].basis)
+    while (i < n && p[i].basis == p[0].basis && p[i].projected == p[0].projected)
         i++;
     return i;
 }
@@ -101,7 +101,9 @@ void alt_course(struct buf *b, const struct chart_series *s)
         i += n;
         if (k.n == 0)
             continue;
-        if (begun)
+        if (k.first->projected)
+            buf_adds(b, begun ? "; Vorausberechnung: " : "Vorausberechnung: ");
+        else if (begun)
             buf_adds(b, "; neue Zählbasis: ");
         put_stretch(b, &k);
         begun = true;
@@ -110,12 +112,27 @@ void alt_course(struct buf *b, const struct chart_series *s)
 
 void alt_breaks(struct buf *b, const struct chart *c)
 {
-    for (size_t i = 0; i < c->n_breaks; i++)
-        buf_printf(b, "%s %s", i == 0 ? " Reihenbruch:" : ",", c->breaks[i].name);
-    buf_adds(b, c->n_breaks > 0 ? "." : "");
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_breaks; i++) {
+        if (!c->breaks[i].projected)
+            buf_printf(b, "%s %s", n++ == 0 ? " Reihenbruch:" : ",", c->breaks[i].name);
+    }
+    buf_adds(b, n > 0 ? "." : "");
 }
 
-static void alt_line(struct buf *b, const struct chart *c)
+/* Of the newest value. */
+static void put_band(struct buf *b, const struct chart_series *s)
+{
+    for (size_t i = s->n_points; i-- > 0;) {
+        const struct chart_point *p = &s->points[i];
+        if (!p->has_interval)
+            continue;
+        buf_printf(b, " 95-%%-Bereich %.0f: %s bis %s.", p->x0, p->low_text, p->high_text);
+        return;
+    }
+}
+
+void alt_courses(struct buf *b, const struct chart *c)
 {
     for (size_t i = 0; i < c->n_series; i++) {
         const struct chart_series *s = &c->series[i];
@@ -131,6 +148,8 @@ static void alt_line(struct buf *b, const struct chart *c)
         alt_course(b, s);
         buf_addc(b, '.');
         alt_missing_years(b, s, k.hidden);
+        if (i == 0 && c->band)
+            put_band(b, s);
     }
     alt_breaks(b, c);
 }
@@ -352,7 +371,7 @@ const char *alt_text(struct report *r, const struct chart *c, const char *noun,
                      const char *subject)
 {
     static void (*const makers[CHART_KIND_COUNT])(struct buf *, const struct chart *) = {
-        [CHART_LINE] = alt_line,   [CHART_COLUMNS] = alt_line, [CHART_RANKING] = alt_ranking,
+        [CHART_LINE] = alt_courses, [CHART_COLUMNS] = alt_courses, [CHART_RANKING] = alt_ranking,
         [CHART_PYRAMID] = alt_pyramid, [CHART_BARS] = alt_bars, [CHART_TILE] = alt_tile,
         [CHART_STRIP] = alt_strip, [CHART_SPARK] = alt_spark,  [CHART_SPINE] = alt_spine,
         [CHART_LOCATOR] = alt_locator,

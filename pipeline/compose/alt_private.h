@@ -25,6 +25,8 @@ void alt_missing_years(struct buf *b, const struct chart_series *s, size_t n);
 /* "von 3,5 (2010) auf 3,7 (2016) gestiegen"; no direction across a series break. */
 void alt_course(struct buf *b, const struct chart_series *s);
 void alt_breaks(struct buf *b, const struct chart *c);
+/* Course, missing years and breaks of each series by year. */
+void alt_courses(struct buf *b, const struct chart *c);
 /* " Kreis 9,4, Land 9,3." */
 void alt_references(struct buf *b, const struct chart *c);
 

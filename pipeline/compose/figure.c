@@ -28,7 +28,7 @@ static const struct figure_kind kinds[] = {
      "Lage unter den Gemeinden", build_range},
     {"multiples", CHART_MULTIPLES, "indicator", "areas highlight from to zero decimals unit",
      "series", "Liniendiagramme", build_multiples},
-    {"ages", CHART_AGES, "", "area from to shares decimals unit", "series",
+    {"ages", CHART_AGES, "", "area indicator from to shares decimals unit", "series",
      "Zusammensetzung im Zeitverlauf", build_ages},
     {"stack", CHART_STACK, "", "areas year highlight shares decimals unit", "series",
      "Gestapeltes Balkendiagramm", build_stack},
@@ -97,6 +97,8 @@ static void check_parts(const struct figure_kind *kind, const struct xml_node *n
             if (xml_is(k, part_names[i]) && !word_in(kind->parts, part_names[i]))
                 XML_REPORT(d, FIGURE_PART_EXTRA, k, NULL, part_names[i], kind->name);
         }
+        if (xml_attr(k, "projected-from") != NULL && kind->kind != CHART_LINE)
+            XML_REPORT(d, FIGURE_EXTRA, k, "projected-from", "projected-from", kind->name);
     }
 }
 

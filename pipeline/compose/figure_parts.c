@@ -20,7 +20,7 @@ static struct chart_series *part_of_places(struct parts *p, const struct xml_nod
     struct figure *f = p->f;
     struct report *r = f->r;
     uint32_t indicator, part;
-    if (figure_indicator(r, n, &indicator) != 0 || find_part(r, n, indicator, &part) != 0)
+    if (figure_indicator(r, n, &indicator) != 0 || figure_part(r, n, indicator, &part) != 0)
         return NULL;
     if (p->year == 0)
         p->year = newest_part_year(r, indicator, r->c->kreis, part);

@@ -91,13 +91,18 @@ bool comparison_open(struct figure *f, struct comparison *c)
     return true;
 }
 
+bool comparison_marks(const struct figure *f, const struct comparison *c, uint32_t area)
+{
+    return c->marked != NULL ? contains(c->marked, c->n_marked, area) : area == f->r->area;
+}
+
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
 {
     struct chart_point *p = add_point(f->r, c->series);
     set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, c->part),
               c->decimals);
     p->label = area_name(f->r, area);
-    p->emphasis = c->marked != NULL ? contains(c->marked, c->n_marked, area) : area == f->r->area;
+    p->emphasis = comparison_marks(f, c, area);
     p->role = area_role(f->r, area);
     return p;
 }

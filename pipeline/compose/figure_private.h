@@ -40,6 +40,7 @@ struct figure {
 int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out);
 int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out);
 int figure_year(struct report *r, const struct xml_node *n, const char *attr, int fallback);
+int figure_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out);
 /* Newest year that may be shown for the area, else the newest there is. */
 int newest_year(struct report *r, uint32_t indicator, uint32_t area);
 /* The same of a class of it; 0 is the whole. */
@@ -70,8 +71,9 @@ void add_reference(struct report *r, struct chart *c, uint32_t indicator, uint32
 void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
                uint32_t part, int from, int to);
 
-/* The class that attribute part names, 0 the whole. -1 after a message. */
-int find_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out);
+/* A new series of them; the series breaks between its points are added to the chart. */
+struct chart_series *add_course(struct report *r, struct chart *c, uint32_t indicator,
+                                uint32_t area, uint32_t part, int from, int to);
 /* A series of the entries in n: labels with values. */
 struct chart_series *add_entries(struct figure *f, const struct xml_node *n, const char *name,
                                  enum chart_role role);
@@ -88,6 +90,7 @@ struct comparison {
 };
 /* The figure's areas and highlight; then a series for each quantity of the same places. */
 void comparison_places(struct figure *f, struct comparison *c);
+bool comparison_marks(const struct figure *f, const struct comparison *c, uint32_t area);
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);

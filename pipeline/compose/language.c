@@ -79,12 +79,13 @@ static const struct compose_element_doc elements[] = {
     {"figure-values", "id?",
      "Tabellen mit den Werten aller Abbildungen, die nicht schon in einer Tabelle stehen; unter "
      "jeder Abbildung entsteht ein Verweis darauf."},
-    {"series", "indicator? area? name? role? from? to? year? part?",
+    {"series", "indicator? area? name? role? from? to? year? part? projected-from?",
      "Reihe einer Abbildung. role: place, district, land, others, second. In stack und diverging "
      "ist jede Reihe ein Teil der Balken: mit <entry> einer je Gruppe, mit indicator (und part) "
      "einer je Ort aus areas; in diverging wächst die erste Hälfte der Reihen nach links, "
      "balance=\"Saldo\" zeigt rechts minus links. In pyramid zeigt year ein früheres Jahr "
-     "als Umriss."},
+     "als Umriss. projected-from: Jahr, ab dem die Werte einer Linie vorausberechnet sind; sie "
+     "ist von da an gestrichelt."},
     {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
     {"entry", "label? sublabel? value? indicator? year?",
      "Balken (label und value) oder Zeile eines Vergleichs (indicator)."},

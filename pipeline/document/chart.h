@@ -19,9 +19,12 @@
  *   spine          one series per group (name = its heading, "" for none; field), points = rows:
  *                  label, sublabel, value, text, reference, reference_text, spread
  *   range          as a spine, with median; every row has a scale of its own
- *   line           with band: lower, upper of the points; projected points are dashed
- *   multiples      panels[] of series by year; one scale for all of them
- *   ages           one series per part of a whole, from below; points by year
+ *   line           with band: lower, upper of the points of the first series; projected
+ *                  points are dashed, behind a break that says so
+ *   multiples      panels[] of series by year; one scale for all of them; series that no
+ *                  panel has are drawn in each of them as references
+ *   ages           one series per part of a whole, from below; points by year; with shares
+ *                  their values are percent
  *   stack          one series per part, none below 0; all have the same points (label) in the
  *                  same order; with shares the values are per cent of their bar, and where
  *                  one of a bar is hidden all are
@@ -103,11 +106,12 @@ struct chart_point { /* what only some kinds use is 0 elsewhere */
     bool has_spread, outside; /* outside: beyond chance at 99.8 % */
     const char *reference_text, *sublabel;
     const struct geo_shape *shape; /* locators with a map */
-    const char *low_text, *q1_text, *q3_text, *high_text; /* with has_spread */
+    const char *low_text, *q1_text, *q3_text, *high_text; /* with has_spread; of bands low
+                                                           * and high: lower and upper */
     double median;      /* ranges, with has_spread */
     bool has_interval;  /* bands of lines */
     double lower, upper; /* 95 % */
-    bool projected;     /* estimated for a year to come */
+    bool projected;     /* lines: estimated for a year to come */
     int klass;          /* 1 .. n_classes; 0 none: hidden or missing */
     int column, row;    /* of a tile, from the north-west */
     enum chart_role role; /* scatter, slope: who it is */
@@ -126,8 +130,9 @@ struct chart_series {
     const char *area;        /* key */
     unsigned part;           /* class of a breakdown, 0 the whole */
     int year;
-    bool share;              /* of the sum of the chart's series, in per cent */
     int since;               /* the values are changes from this year to year; 0: levels */
+    bool share;              /* the values are per cent of a whole: of the indicator's, or of the
+                              * sum of the chart's series */
 };
 
 enum chart_scale { /* what the order of classes means: chooses their colours */
@@ -152,9 +157,10 @@ struct chart_panel { /* one of small multiples: series of the chart */
     bool emphasis; /* the place the report is about */
 };
 
-struct chart_break { /* a series break */
+struct chart_break { /* a series break, or where projections begin */
     double x;           /* between two years, e.g. 2010.5 */
-    const char *name;   /* "Zensus 2011" */
+    const char *name;   /* "Zensus 2011", "Vorausberechnung" */
+    bool projected;     /* the line goes on behind it, dashed */
 };
 
 struct chart_reference { /* a line across bars: district, Land */

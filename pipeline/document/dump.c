@@ -156,6 +156,7 @@ static void put_panels(struct buf *b, const struct chart *c, int depth)
         indent(b, depth);
         buf_printf(b, "panel first=%zu n=%zu", c->panels[i].first, c->panels[i].n);
         put_string(b, "title", c->panels[i].title);
+        put_flag(b, "emphasis", c->panels[i].emphasis);
         buf_addc(b, '\n');
     }
 }
@@ -188,6 +189,7 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
         buf_adds(b, "break");
         put_number(b, "x", c->breaks[i].x);
         put_string(b, "name", c->breaks[i].name);
+        put_flag(b, "projected", c->breaks[i].projected);
         buf_addc(b, '\n');
     }
     for (size_t i = 0; i < c->n_references; i++) {

@@ -19,6 +19,10 @@ struct gallery_sample {
 
 size_t gallery_samples(void);
 const struct gallery_sample *gallery_sample(size_t i);
+struct document;
+/* All samples at all sizes they are made for, by kind; document_free() it. */
+struct document *gallery_document(void);
+
 const struct gallery_sample *gallery_find(const char *name); /* or NULL */
 
 #endif

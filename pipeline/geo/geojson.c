@@ -11,13 +11,6 @@
 /* RFC 7946: FeatureCollection of Polygon and MultiPolygon; rings are closed by repeating
  * their first point. The old "crs" member may name a projection. */
 
-static void say(const struct import *in, enum diag_code code, const char *what, size_t index)
-{
-    char number[32];
-    snprintf(number, sizeof number, "%zu", index + 1);
-    DIAG_AT(in->d, code, ((struct place){in->path, 0, 0}), number, what);
-}
-
 static bool coordinate(const json_t *point, struct world_point *p)
 {
     const json_t *x = json_array_get(point, 0);
@@ -82,10 +75,10 @@ static void feature_read(struct import *in, const json_t *feature, size_t index)
     int key = key_of(in, json_object_get(feature, "properties"));
     if (key == KEY_UNKNOWN)
         return;
-    struct feature *f = import_feature(in, key);
+    struct feature *f = import_feature(in, key, index + 1);
     const char *fault = geometry_read(in, f, json_object_get(feature, "geometry"));
     if (fault != NULL) {
-        say(in, GEO_BAD_SHAPE, fault, index);
+        import_bad(in, index + 1, fault);
         in->n_features--;
     }
 }

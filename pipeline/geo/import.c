@@ -37,15 +37,23 @@ int import_key(const struct import *in, const char *name, const char *value)
     return find_key(in, value);
 }
 
-struct feature *import_feature(struct import *in, int key)
+struct feature *import_feature(struct import *in, int key, size_t number)
 {
     in->feature = in->n_features == in->cap_features
                       ? mem_grow(in->feature, in->cap_features = in->cap_features * 2 + 64,
                                  sizeof *in->feature)
                       : in->feature;
     struct feature *f = &in->feature[in->n_features++];
-    *f = (struct feature){.key = (uint32_t)key};
+    *f = (struct feature){.key = (uint32_t)key, .number = number};
     return f;
+}
+
+void import_bad(struct import *in, size_t number, const char *what)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%zu", number);
+    DIAG_AT(in->d, GEO_BAD_SHAPE, ((struct place){in->path, 0, 0}), text, what);
+    in->n_bad++;
 }
 
 struct world_ring *import_ring(struct import *in, struct feature *f, size_t n)
@@ -89,25 +97,32 @@ static void frame_of(const struct import *in, struct world_point *low, struct wo
     }
 }
 
+/* Zones of ETRS89/UTM, which boundaries.xml allows. */
+static bool in_europe(int zone)
+{
+    return zone >= 28 && zone <= 38;
+}
+
 static int grid_find(const struct import *in, struct grid *g)
 {
     struct world_point low = {0, 0};
     struct world_point high = {0, 0};
     char corner[80];
     frame_of(in, &low, &high);
-    if (low.x >= -180 && high.x <= 180 && low.y >= -84 && high.y <= 84) {
-        *g = (struct grid){true, utm_zone((low.x + high.x) / 2), 0};
+    bool degrees = low.x >= -180 && high.x <= 180 && low.y >= -90 && high.y <= 90;
+    int zone = utm_zone((low.x + high.x) / 2);
+    if (degrees && in_europe(zone) && low.y >= 34 && high.y <= 72) {
+        *g = (struct grid){true, zone, 0};
         return 0;
     }
-    int named = in->epsg >= 25828 && in->epsg <= 25838 ? in->epsg - 25800
-                : in->epsg >= 32601 && in->epsg <= 32660 ? in->epsg - 32600 : 0;
+    int named = in_europe(in->epsg - 25800)   ? in->epsg - 25800
+                : in_europe(in->epsg - 32600) ? in->epsg - 32600 : 0;
     int front = (int)floor(low.x / 1e6);
-    bool fronted = front >= 28 && front <= 38 && floor(high.x / 1e6) <= front;
-    bool metres = low.y >= 0 && high.y < 1e7 && high.x - (fronted ? front * 1e6 : 0) < 1e6 &&
-                  low.x >= 0;
+    bool fronted = in_europe(front) && floor(high.x / 1e6) <= front;
+    double shift = fronted ? front * 1e6 : 0;
+    bool metres = !degrees && low.x >= 0 && high.x - shift < 1e6 && low.y >= 0 && high.y < 1e7;
     if (metres && (in->epsg == 0 || named != 0)) {
-        *g = (struct grid){false, fronted ? front : named != 0 ? named : 32,
-                           fronted ? front * 1e6 : 0};
+        *g = (struct grid){false, fronted ? front : named != 0 ? named : 32, shift};
         return 0;
     }
     snprintf(corner, sizeof corner, "%.1f/%.1f bis %.1f/%.1f", low.x, low.y, high.x, high.y);
@@ -155,21 +170,62 @@ static void say_missing(const struct import *in, const struct raw_area *areas, s
 /* Widest gap between neighbours that is taken for a fault of generalisation [m]. */
 enum { GAP = 400 };
 
-/* Where neighbours do not share their borders, most lines belong to one area only: the
- * outer edge of a district is far less than half of all. */
-static bool borders_shared(const struct topology *t)
+/* How far beside a line the next area is looked for [m], and at how many lines. */
+enum { BESIDE = 100, SAMPLES = 200 };
+
+static bool area_holds(const struct raw_area *area, struct geo_point p)
 {
-    size_t single = 0;
-    size_t all = 0;
-    for (size_t i = 0; i < t->n_arcs; i++) {
-        single += t->arc[i].uses == 1 ? t->arc[i].n : 0;
-        all += t->arc[i].n;
-    }
-    return t->n_areas <= 3 || single * 2 <= all;
+    bool inside = false;
+    for (size_t r = 0; r < area->n_rings; r++)
+        inside ^= ring_holds(&(struct geo_ring){area->ring[r].point, area->ring[r].n}, p);
+    return inside;
 }
 
-/* Arcs, after a repair where it is needed. The steps of the grid go again, as far as half
- * of the points of the drawing that came in. */
+/* Is there another area on either side of this line of an area? */
+static bool another_beside(const struct raw_area *areas, size_t n, size_t own,
+                           struct geo_point a, struct geo_point b)
+{
+    double scale = BESIDE / hypot(b.x - a.x, b.y - a.y);
+    int32_t dx = (int32_t)((b.y - a.y) * scale);
+    int32_t dy = (int32_t)((a.x - b.x) * scale);
+    struct geo_point middle = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+    for (size_t i = 0; i < n; i++)
+        if (i != own && (area_holds(&areas[i], (struct geo_point){middle.x + dx, middle.y + dy}) ||
+                         area_holds(&areas[i], (struct geo_point){middle.x - dx, middle.y - dy})))
+            return true;
+    return false;
+}
+
+/* Where neighbours do not share their borders, lines that belong to one area only have
+ * another one beside them; at the outer edge of a district there is nothing. */
+static bool borders_shared(const struct topology *t, const struct raw_area *areas)
+{
+    size_t lines = 0;
+    size_t seen = 0;
+    size_t tried = 0;
+    size_t beside = 0;
+    for (size_t i = 0; i < t->n_arcs; i++)
+        lines += t->arc[i].uses == 1 ? t->arc[i].n : 0;
+    size_t step = lines / SAMPLES + 1;
+    for (size_t i = 0; i < t->n_areas; i++) {
+        for (size_t r = 0; r < t->area[i].n_rings; r++) {
+            for (size_t k = 0; k < t->area[i].ring[r].n; k++) {
+                const struct arc *arc = &t->arc[abs(t->area[i].ring[r].arc[k]) - 1];
+                for (size_t l = 1; arc->uses == 1 && l < arc->n; l++) {
+                    if (seen++ % step != 0)
+                        continue;
+                    tried++;
+                    beside += another_beside(areas, t->n_areas, i, arc->point[l - 1],
+                                             arc->point[l]);
+                }
+            }
+        }
+    }
+    return beside * 10 <= tried;
+}
+
+/* Arcs, after a repair where it is needed. The steps of the grid go again, down to as many
+ * points as the drawing had that came in; the two ends of each arc always stay. */
 static void arcs_make(struct import *in, struct raw_area *areas, size_t n, struct topology *t)
 {
     size_t read = 0;
@@ -178,12 +234,26 @@ static void arcs_make(struct import *in, struct raw_area *areas, size_t n, struc
         for (size_t k = 0; k < areas[i].n_rings; k++)
             read += areas[i].ring[k].n;
     topology_build(t, areas, n, in->arena);
-    if (borders_shared(t))
+    if (borders_shared(t, areas))
         return;
     snprintf(cell, sizeof cell, "%d", (int)areas_repair(areas, n, GAP, in->arena));
     topology_build(t, areas, n, in->arena);
-    topology_simplify(t, read);
+    topology_simplify(t, read + 2 * t->n_arcs);
     DIAG_AT(in->d, GEO_REPAIRED, ((struct place){in->path, 0, 0}), cell);
+}
+
+/* Every area that the file has is on the map. */
+static bool all_kept(const struct import *in, const struct geo_map *map)
+{
+    bool kept = true;
+    for (size_t i = 0; i < in->n_features; i++) {
+        const char *key = in->how->keys[in->feature[i].key];
+        if (geo_find(map, key) != NULL)
+            continue;
+        DIAG_AT(in->d, GEO_AREA_LOST, ((struct place){in->path, 0, 0}), key);
+        kept = false;
+    }
+    return kept;
 }
 
 static struct geo_map *map_make(struct import *in)
@@ -207,6 +277,10 @@ static struct geo_map *map_make(struct import *in)
     if (in->how->points > 0)
         topology_simplify(&t, in->how->points);
     struct geo_map *map = topology_map(&t, g.zone);
+    if (!all_kept(in, map)) {
+        geo_free(map);
+        return NULL;
+    }
     const char *source = in->how->source != NULL ? in->how->source : in->source;
     map->source = arena_strdup(map_arena(map), source != NULL ? source : "");
     map->licence = arena_strdup(map_arena(map), in->how->licence != NULL ? in->how->licence : "");
@@ -219,8 +293,10 @@ struct geo_map *geo_import(const char *path, const struct geo_import *how, struc
     struct import in = {.how = how, .path = path, .arena = arena_new(), .d = d};
     bool shape = str_ends(path, ".shp") || str_ends(path, ".SHP");
     struct geo_map *map = NULL;
-    if ((shape ? shapefile_read(&in) : geojson_read(&in)) == 0)
-        map = map_make(&in);
+    if ((shape ? shapefile_read(&in) : geojson_read(&in)) == 0) {
+        features_check(&in);
+        map = in.n_bad == 0 ? map_make(&in) : NULL;
+    }
     free(in.feature);
     arena_free(in.arena);
     return map;

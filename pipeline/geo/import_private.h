@@ -18,7 +18,8 @@ struct world_ring {
 };
 
 struct feature { /* rings of one wanted area; several features may be parts of one */
-    uint32_t key; /* index of the wanted key */
+    uint32_t key;  /* index of the wanted key */
+    size_t number; /* of the object in the file, from 1 */
     struct world_ring *ring;
     size_t n_rings, cap_rings;
 };
@@ -31,6 +32,7 @@ struct import {
     struct feature *feature;
     size_t n_features, cap_features;
     size_t n_read;        /* features of the file, wanted or not */
+    size_t n_bad;         /* wanted features that are unusable, all named */
     int epsg;             /* named by the file, 0 unknown */
     const char *source;   /* named by the file, or NULL */
 };
@@ -42,8 +44,15 @@ enum { POINTS_MAX = 20 * 1000 * 1000, FILE_MAX = 512 << 20 };
  * 12 (digits 1 to 5 and 10 to 12 are the key); KEY_UNKNOWN where it names none. */
 int import_key(const struct import *in, const char *name, const char *value);
 
-struct feature *import_feature(struct import *in, int key);
+struct feature *import_feature(struct import *in, int key, size_t number);
 struct world_ring *import_ring(struct import *in, struct feature *f, size_t n);
+
+/* Says what is wrong with an object; nothing is imported then. */
+void import_bad(struct import *in, size_t number, const char *what);
+
+/* Names the objects whose border crosses itself, that are empty, absurdly large or there
+ * twice. Sorting and a sweep: linear in practice. */
+void features_check(struct import *in);
 
 /* 0 or -1 with messages. */
 int geojson_read(struct import *in);

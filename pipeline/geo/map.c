@@ -44,20 +44,7 @@ static struct geo_ring ring_points(struct arena *a, const struct topology *t,
     return (struct geo_ring){point, n};
 }
 
-/* Twice the signed area. Sums of products stay exact: coordinates fit 24 bits. */
-static double ring_area(const struct geo_ring *ring)
-{
-    int64_t twice = 0;
-    for (size_t i = 0; i < ring->n; i++) {
-        struct geo_point a = ring->point[i];
-        struct geo_point b = ring->point[(i + 1) % ring->n];
-        struct geo_point o = ring->point[0];
-        twice += (int64_t)(a.x - o.x) * (b.y - o.y) - (int64_t)(b.x - o.x) * (a.y - o.y);
-    }
-    return (double)twice;
-}
-
-static bool ring_holds(const struct geo_ring *ring, struct geo_point p)
+bool ring_holds(const struct geo_ring *ring, struct geo_point p)
 {
     bool inside = false;
     for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++) {
@@ -81,7 +68,7 @@ static double shape_km2(const struct geo_shape *s)
         for (size_t k = 0; k < s->n_rings; k++)
             if (k != i)
                 depth += ring_holds(&s->ring[k], s->ring[i].point[0]);
-        double area = fabs(ring_area(&s->ring[i])) / 2;
+        double area = fabs((double)ring_area(s->ring[i].point, s->ring[i].n)) / 2;
         sum += depth % 2 == 0 ? area : -area;
     }
     double east = (s->label.x - 500000.0) / 0.9996 / 6383000.0;

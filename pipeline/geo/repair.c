@@ -205,13 +205,7 @@ enum { LEAST_CELLS = 64 };
 
 static bool is_crumb(const struct tracer *t)
 {
-    int64_t twice = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        struct geo_point a = t->point[i];
-        struct geo_point b = t->point[(i + 1) % t->n];
-        struct geo_point o = t->point[0];
-        twice += (int64_t)(a.x - o.x) * (b.y - o.y) - (int64_t)(b.x - o.x) * (a.y - o.y);
-    }
+    int64_t twice = ring_area(t->point, t->n);
     int64_t cell = (int64_t)t->g->cell * t->g->cell;
     return (twice < 0 ? -twice : twice) / 2 < LEAST_CELLS * cell;
 }

@@ -15,12 +15,7 @@ static void silent(const char *message)
     (void)message; /* faults show in what the calls return */
 }
 
-static void say(const struct import *in, enum diag_code code, const char *what, int index)
-{
-    char number[32];
-    snprintf(number, sizeof number, "%d", index + 1);
-    DIAG_AT(in->d, code, ((struct place){in->path, 0, 0}), number, what);
-}
+enum { UNREADABLE = -2 };
 
 static int key_of(const struct import *in, DBFHandle dbf, int record)
 {
@@ -29,7 +24,7 @@ static int key_of(const struct import *in, DBFHandle dbf, int record)
         if (DBFGetFieldInfo(dbf, i, name, NULL, NULL) != FTString)
             continue;
         const char *value = DBFReadStringAttribute(dbf, record, i);
-        int key = value != NULL ? import_key(in, name, value) : KEY_UNKNOWN;
+        int key = value != NULL ? import_key(in, name, value) : UNREADABLE;
         if (key != KEY_UNKNOWN)
             return key;
     }
@@ -58,20 +53,22 @@ static const char *object_read(struct import *in, struct feature *f, const SHPOb
 static void record_read(struct import *in, SHPHandle shp, DBFHandle dbf, int i)
 {
     int key = key_of(in, dbf, i);
-    if (key == KEY_UNKNOWN)
+    if (key == UNREADABLE)
+        import_bad(in, (size_t)i + 1, "seine Zeile der .dbf-Datei ist nicht lesbar");
+    if (key < 0)
         return;
     SHPObject *o = SHPReadObject(shp, i);
-    struct feature *f = import_feature(in, key);
+    struct feature *f = import_feature(in, key, (size_t)i + 1);
     const char *fault = o != NULL ? object_read(in, f, o) : "die Fläche ist nicht lesbar";
     if (fault != NULL) {
-        say(in, GEO_BAD_SHAPE, fault, i);
+        import_bad(in, (size_t)i + 1, fault);
         in->n_features--;
     }
     if (o != NULL)
         SHPDestroyObject(o);
 }
 
-/* The .prj holds well-known text: a UTM zone shows in its name. */
+/* The .prj holds well-known text: a UTM zone shows in its name. 1: another projection. */
 static int epsg_of(const struct import *in)
 {
     struct buf text = BUF_INIT;
@@ -83,11 +80,12 @@ static int epsg_of(const struct import *in)
         zone = strstr(buf_str(&text), "UTM_Zone_");
         zone = zone != NULL ? zone + 9 : strstr(buf_str(&text), "UTM zone ");
     }
-    int number = 0;
+    int number = strstr(buf_str(&text), "PROJC") != NULL ? 1 : 0; /* PROJCS, PROJCRS */
     if (zone != NULL)
-        number = (int)strtol(strspn(zone, "0123456789") > 0 ? zone : zone + 9, NULL, 10);
+        number = 32600 +
+                 (int)strtol(strspn(zone, "0123456789") > 0 ? zone : zone + 9, NULL, 10) % 100;
     buf_release(&text);
-    return number >= 28 && number <= 38 ? 25800 + number : 0;
+    return number;
 }
 
 int shapefile_read(struct import *in)
@@ -103,14 +101,17 @@ int shapefile_read(struct import *in)
     if (shp != NULL)
         SHPGetInfo(shp, &n, &type, low, high);
     bool polygons = type == SHPT_POLYGON || type == SHPT_POLYGONZ || type == SHPT_POLYGONM;
-    int rc = shp != NULL && dbf != NULL && polygons ? 0 : -1;
+    bool paired = dbf != NULL && DBFGetRecordCount(dbf) == n;
+    int rc = shp != NULL && paired && polygons ? 0 : -1;
     if (rc != 0)
         DIAG_AT(in->d, GEO_BAD_SHAPEFILE, ((struct place){in->path, 0, 0}),
-                shp == NULL ? "die .shp-Datei ist nicht lesbar"
+                shp == NULL ? "die .shp- oder die .shx-Datei ist nicht lesbar"
                 : dbf == NULL ? "die .dbf-Datei daneben ist nicht lesbar"
-                              : "sie enthält keine Flächen");
+                : !polygons ? "es enthält keine Flächen"
+                            : "die .dbf-Datei daneben hat nicht so viele Zeilen wie die "
+                              ".shp-Datei Flächen");
     in->epsg = rc == 0 ? epsg_of(in) : 0;
-    for (int i = 0; rc == 0 && i < n && i < DBFGetRecordCount(dbf); i++, in->n_read++)
+    for (int i = 0; rc == 0 && i < n; i++, in->n_read++)
         record_read(in, shp, dbf, i);
     if (shp != NULL)
         SHPClose(shp);

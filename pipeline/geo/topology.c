@@ -38,7 +38,29 @@ static int visit_compare(const void *a, const void *b)
     return order != 0 ? order : point_compare(u->high, v->high);
 }
 
-/* Equal points in a row, and the repeated first one, become one. */
+static void points_reverse(struct geo_point *p, size_t n)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        struct geo_point kept = p[i];
+        p[i] = p[n - 1 - i];
+        p[n - 1 - i] = kept;
+    }
+}
+
+int64_t ring_area(const struct geo_point *p, size_t n)
+{
+    int64_t twice = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct geo_point a = p[i];
+        struct geo_point b = p[(i + 1) % n];
+        twice += (int64_t)(a.x - p[0].x) * (b.y - p[0].y) -
+                 (int64_t)(b.x - p[0].x) * (a.y - p[0].y);
+    }
+    return twice;
+}
+
+/* Equal points in a row, and the repeated first one, become one. Formats differ in the
+ * direction of rings; here all run counter-clockwise. */
 static size_t ring_tidy(struct raw_ring *ring)
 {
     size_t n = 0;
@@ -48,6 +70,8 @@ static size_t ring_tidy(struct raw_ring *ring)
     while (n > 1 && point_equal(ring->point[n - 1], ring->point[0]))
         n--;
     ring->n = n;
+    if (n >= 3 && ring_area(ring->point, n) < 0)
+        points_reverse(ring->point + 1, n - 1);
     return n;
 }
 
@@ -100,15 +124,6 @@ static bool runs_backwards(const struct geo_point *p, size_t n)
             return order > 0;
     }
     return false;
-}
-
-static void points_reverse(struct geo_point *p, size_t n)
-{
-    for (size_t i = 0; i < n / 2; i++) {
-        struct geo_point kept = p[i];
-        p[i] = p[n - 1 - i];
-        p[n - 1 - i] = kept;
-    }
 }
 
 static size_t arc_hash(const struct geo_point *p, size_t n, bool closed)

@@ -62,6 +62,12 @@ size_t topology_points(const struct topology *t); /* of all arcs */
 /* The map with shapes, borders, labels; source texts are left "". */
 struct geo_map *topology_map(const struct topology *t, int zone);
 
+/* Twice the area, negative of a ring that runs clockwise. Exact: coordinates fit 24 bits,
+ * sums of products the rest. */
+int64_t ring_area(const struct geo_point *p, size_t n);
+
+bool ring_holds(const struct geo_ring *ring, struct geo_point p); /* even-odd */
+
 /* The point inside the rings that is farthest from them, to within a hundredth of the
  * extent (pole of inaccessibility, by halving of cells). */
 void label_place(const struct geo_ring *ring, size_t n_rings, struct geo_point *at,

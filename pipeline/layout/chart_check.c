@@ -29,6 +29,8 @@ static bool point_sound(const struct chart_point *p, enum chart_kind kind)
         return false;
     if (sign_counts(p->sign) && !sound(p->value, VALUE_MOST))
         return false;
+    if (p->has_interval && (!sound(p->lower, VALUE_MOST) || !sound(p->upper, VALUE_MOST)))
+        return false;
     if (kind != CHART_SPINE || absent(p->reference))
         return true;
     bool spread = sound(p->low, VALUE_MOST) && sound(p->q1, VALUE_MOST) &&

@@ -33,6 +33,10 @@ bool points_joined(const struct chart_point *a, const struct chart_point *b);
 /* The usual distance between two points [years]: 2 for figures of every second year. */
 int natural_step(const struct chart_series *s);
 
+/* The points from first on that one line joins, one natural step after the other, observed
+ * or projected like the first; returns the index behind them. */
+size_t line_stretch(const struct chart_series *s, size_t first, int step);
+
 /* The value axis of line and column charts: horizontal grid lines with numbers at
  * the left. */
 struct value_axis {
@@ -43,6 +47,8 @@ struct value_axis {
 };
 struct value_axis value_axis_make(const struct chart *c, const struct chart_canvas *at,
                                   mpt plot_height);
+struct value_axis value_axis_over(const struct chart *c, const struct chart_canvas *at, double lo,
+                                  double hi, mpt plot_height); /* of a range lo < hi */
 /* Grid lines of one panel; the numbers stand at the left of it where numbers. */
 void value_axis_draw(const struct value_axis *axis, const struct chart_canvas *at, mpt left,
                      mpt top, mpt right, mpt bottom, bool numbers);

@@ -29,7 +29,7 @@ struct drawing {
     const struct chart_canvas *at;
     double scale;        /* [mpt/m] */
     double left, bottom; /* of the map's frame on the page [mpt] */
-    struct frame names[NAMED + 2];
+    struct frame names[NAMED + 2]; /* taken: by names, and by the line to the own one */
     size_t n_names;
     const struct geo_shape *own;
 };
@@ -163,17 +163,36 @@ static bool is_free(const struct drawing *m, const struct frame *f)
     return true;
 }
 
+static void take(struct drawing *m, struct frame f)
+{
+    if (m->n_names < sizeof m->names / sizeof *m->names)
+        m->names[m->n_names++] = f;
+}
+
 static void put_text(struct drawing *m, const struct frame *f, struct text_look look,
                      const char *name)
 {
     text_put(m->at, f->x0, f->y0 + look.size * 86 / 100, look, TEXT_LEFT, name);
-    if (m->n_names < sizeof m->names / sizeof *m->names)
-        m->names[m->n_names++] = *f;
+    take(m, *f);
 }
 
 static struct frame frame_at(mpt x, mpt y, mpt w, mpt h)
 {
     return (struct frame){x - w / 2, y - h / 2, x - w / 2 + w, y - h / 2 + h};
+}
+
+static mpt least(mpt a, mpt b)
+{
+    return a < b ? a : b;
+}
+
+/* The frame moved until it lies on the canvas. */
+static struct frame moved_inside(const struct drawing *m, struct frame f)
+{
+    const struct chart_canvas *at = m->at;
+    mpt dx = f.x0 < at->x ? at->x - f.x0 : least(0, at->x + at->w - f.x1);
+    mpt dy = f.y0 < at->y ? at->y - f.y0 : least(0, at->y + at->h - f.y1);
+    return (struct frame){f.x0 + dx, f.y0 + dy, f.x1 + dx, f.y1 + dy};
 }
 
 /* The frame's place beside a point: right, left, above, below. */
@@ -192,13 +211,23 @@ static size_t shapes_under(const struct drawing *m, const struct frame *f)
     return n;
 }
 
+/* Where there is room neither in the place nor beside it: over it, on white. */
+static void put_over(struct drawing *m, mpt x, mpt y, struct text_look look, const char *name)
+{
+    const char *shown = text_fit(m->at, look, name, m->at->w);
+    mpt w = chart_text_width(m->at->metrics, look, shown);
+    struct frame f = moved_inside(m, frame_at(x, y, w, look.size));
+    draw_rect(m->at, f.x0, f.y0, w, look.size, 0xFFFFFF);
+    put_text(m, &f, look, shown);
+}
+
 /* Beside the place, off the map where that is near; a line leads there. */
 static void put_led(struct drawing *m, mpt x, mpt y, struct text_look look, const char *name)
 {
     mpt w = chart_text_width(m->at->metrics, look, name);
     mpt h = look.size;
     struct frame best = {0, 0, 0, 0};
-    size_t least = SIZE_MAX;
+    size_t lowest = SIZE_MAX;
     int side = 0;
     for (int i = 0; i < SIDES * STEPS; i++) {
         struct frame f = beside(x, y, w, h, NEAR + STEP * (i / SIDES), i % SIDES);
@@ -208,17 +237,20 @@ static void put_led(struct drawing *m, mpt x, mpt y, struct text_look look, cons
             bool over_edge = under > 0 && under < FRAME_POINTS;
             cost = under + (over_edge ? 20 : 0) + 5 * (size_t)(i / SIDES);
         }
-        if (cost < least) {
-            least = cost;
+        if (cost < lowest) {
+            lowest = cost;
             best = f;
             side = i % SIDES;
         }
     }
-    if (least == SIZE_MAX)
+    if (lowest == SIZE_MAX) {
+        put_over(m, x, y, look, name);
         return;
+    }
     mpt to_x = side == 0 ? best.x0 - GAP : side == 1 ? best.x1 + GAP : x;
     mpt to_y = side == 2 ? best.y1 + GAP : side == 3 ? best.y0 - GAP : y;
     draw_line(m->at, x, y, to_x, to_y, (struct stroke){look.rgb, PT(0.6), 0, 0});
+    take(m, (struct frame){least(x, to_x), least(y, to_y), -least(-x, -to_x), -least(-y, -to_y)});
     put_text(m, &best, look, name);
 }
 
@@ -240,7 +272,8 @@ static void put_own(struct drawing *m, const struct chart_point *p)
     put_led(m, x, y, look, p->label);
 }
 
-/* In the middle of the place, over its borders where it is narrow, never over the own one. */
+/* In the middle of the place, over its borders where it is narrow, never over the own one; at
+ * the edge of the map moved inwards. */
 static void put_other(struct drawing *m, const struct chart_point *p)
 {
     struct text_look look = look_axis(m->at->theme);
@@ -250,7 +283,7 @@ static void put_other(struct drawing *m, const struct chart_point *p)
     mpt y = y_of(m, p->shape->label.y);
     static const int shift[] = {0, -1, 1, -2, 2};
     for (size_t i = 0; i < sizeof shift / sizeof *shift; i++) {
-        struct frame f = frame_at(x, y + shift[i] * look.size / 2, w, look.size);
+        struct frame f = moved_inside(m, frame_at(x, y + shift[i] * look.size / 2, w, look.size));
         bool over_own = m->own != NULL && held(m, m->own, &f) > 0;
         if (!over_own && is_free(m, &f)) {
             put_text(m, &f, look, p->label);

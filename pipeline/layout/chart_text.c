@@ -149,18 +149,31 @@ void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch
 
 static mpt sample_width(enum key_mark mark)
 {
-    return mark == KEY_FILL ? PT(6) : mark == KEY_DOT || mark == KEY_RING ? PT(6.8) : PT(12);
+    switch (mark) {
+    case KEY_FILL:
+    case KEY_HATCHED: return PT(6);
+    case KEY_DOT:
+    case KEY_RING: return PT(6.8);
+    case KEY_UPRIGHT: return PT(3);
+    default: return PT(12);
+    }
 }
 
 static void draw_sample(const struct chart_canvas *c, const struct key_item *k, mpt x, mpt y)
 {
     mpt w = sample_width(k->mark);
     switch (k->mark) {
+    case KEY_HATCHED: draw_hatched(c, x, y - PT(3), w, PT(6)); break;
+    case KEY_UPRIGHT: draw_line(c, x + w / 2, y - PT(4), x + w / 2, y + PT(4), k->stroke); break;
     case KEY_FILL: draw_tone(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
     case KEY_BAR: draw_rect(c, x, y - PT(2), w, PT(4), k->stroke.rgb); break;
     case KEY_OUTLINE: draw_outline(c, x, y - PT(3), w, PT(6), k->stroke); break;
     case KEY_LINE: draw_line(c, x, y, x + w, y, k->stroke); break;
     case KEY_DOT: draw_dot(c, x + w / 2, y, PT(3.4), k->stroke.rgb, NO_COLOUR, 0); break;
+    case KEY_BAND:
+        draw_band(c, (mpt[]){x, y - PT(3), x + w, y - PT(3)},
+                  (mpt[]){x, y + PT(3), x + w, y + PT(3)}, 2, k->stroke);
+        break;
     case KEY_RING: draw_dot(c, x + w / 2, y, PT(2.9), 0xFFFFFF, k->stroke.rgb, PT(1.4)); break;
     }
 }

@@ -14,7 +14,7 @@
 #define CAPTION_BASE PT(79)
 #define LAST_DOT     PT(2)
 #define LONE_DOT     PT(0.8)
-#define GAP          PT(6)
+#define GAP          PT(12) /* or a sparkline reads like a part of the number */
 
 static const struct chart_series *series_of(const struct chart *c, enum chart_role role)
 {

@@ -56,7 +56,11 @@ struct stroke {
 };
 
 /* Names with a sample of their mark, side by side, in as many rows as needed. */
-enum key_mark { KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR };
+enum key_mark {
+    KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR, KEY_BAND,
+    KEY_UPRIGHT, /* a line upwards: a series break */
+    KEY_HATCHED
+};
 struct key_item {
     enum key_mark mark;
     struct stroke stroke;
@@ -71,6 +75,10 @@ void key_draw(const struct chart_canvas *c, const struct key_item *items, size_t
 
 void draw_line(const struct chart_canvas *c, mpt x0, mpt y0, mpt x1, mpt y1, struct stroke s);
 void draw_polyline(const struct chart_canvas *c, const mpt *points, size_t n, struct stroke s);
+/* The field between two lines of n points with the same places across: a tint of the
+ * edges' colour. */
+void draw_band(const struct chart_canvas *c, const mpt *upper, const mpt *lower, size_t n,
+               struct stroke edge);
 void draw_rect(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, uint32_t fill);
 void draw_outline(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, struct stroke s);
 /* Circle; fill or stroke may be NO_COLOUR. */
@@ -101,8 +109,25 @@ struct ticks { /* at first, first + step, ..., n of them */
     int n;
     int decimals;
 };
-/* Steps of 1, 2, 2.5 or 5 times a power of ten that cover lo..hi with at most
- * max_n (>= 3) ticks, written with at most max_decimals. */
+/* Labels of an axis by the extended Wilkinson algorithm: simple steps, little empty room,
+ * about as many as wished. Talbot, Lin, Hanrahan, "An Extension of Wilkinson's Algorithm for
+ * Positioning Tick Labels on Axes", IEEE TVCG 16(6), 2010, pp. 1036-1043; weights as in the
+ * authors' R package labeling. Legible are labels with few enough decimals and few enough
+ * in number; others are not tried. */
+struct tick_wish {
+    double lo, hi; /* of the data */
+    int wished;    /* labels, >= 2 */
+    int most;      /* >= 3 */
+    int skips;     /* labels may be every 2nd ... skips-th multiple of a nice number; at 1
+                    * they are multiples of their step, and 0 is one wherever they span it */
+    int decimals;  /* at most */
+    bool cover;    /* the first and the last one enclose the data */
+    bool plain;    /* rather numbers without decimals; steps of 3 and 4 only beside 0: 0 3 6
+                    * can be read, 16,8 17,1 17,4 hardly */
+};
+struct ticks ticks_best(const struct tick_wish *w);
+/* For axes that end with labels: multiples of the step that cover lo..hi, at most max_n
+ * (>= 3) of them. */
 struct ticks ticks_cover(double lo, double hi, int max_n, int max_decimals);
 double tick_value(const struct ticks *t, int i);
 
@@ -121,6 +146,14 @@ bool readable_on(const struct theme *t, uint32_t fill);
 uint32_t tone_edge(const struct theme *t, uint32_t fill);
 /* A filled rectangle; one that is too light to be seen on white gets an outline. */
 void draw_tone(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h, uint32_t fill);
+
+/* Labels beside a plot: each as near to its middle as the others allow. */
+struct label_slot {
+    mpt middle, height;
+    size_t of; /* whose label it is */
+};
+/* Sorts by height and moves apart until none covers another. */
+void slots_spread(struct label_slot *slots, size_t n, mpt top, mpt bottom);
 
 /* Rows of bars with their names at the left: one for each label of any series. */
 struct label_rows {
@@ -176,7 +209,7 @@ bool point_counts(const struct chart_point *p);
 /* A number exists and is kept back; other signs say that there is none. */
 bool point_hidden(const struct chart_point *p);
 
-/* Smallest and largest drawn value of all series; false if there is none. */
+/* Smallest and largest value that is drawn, with bands; false if there is none. */
 bool chart_range(const struct chart *c, double *lo, double *hi);
 /* Range for bars: with 0 and the references, never empty. */
 void bar_range(const struct chart *c, double *lo, double *hi);

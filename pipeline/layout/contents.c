@@ -4,7 +4,8 @@
 enum {
     LEVELS = 2,
     NUMBER_WIDTH = 40000, /* [mpt] kept free at the right */
-    LABEL_WIDTH = 18000   /* [mpt] of the numbers of figures and tables */
+    LABEL_WIDTH = 18000,  /* [mpt] of the numbers of figures and tables */
+    RULE_RISE = 2500      /* [mpt] of the hairline above an entry */
 };
 
 struct entry {
@@ -13,6 +14,7 @@ struct entry {
     struct tag *link;
     const struct anchor *target;
     mpt width;             /* up to the right edge of the number */
+    bool ruled;            /* a hairline above leads the eye from title to number */
     struct text_look look;
 };
 
@@ -21,6 +23,9 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     const struct entry *e = v->content;
     struct layout *l = p->l;
     struct text number;
+    if (e->ruled)
+        page_line(p->pages, p->page, 0, x, y - RULE_RISE, x + e->width, y - RULE_RISE, PT(0.5),
+                  l->theme->rule);
     if (e->label != NULL)
         text_draw(p, &e->label->text, e->label->tag, x - e->label->x, y + e->par.base);
     mpt below = par_draw(p, &e->par, x, y);
@@ -82,6 +87,7 @@ static void section_entry(struct builder *b, const struct section *s, struct tag
     struct marked title = {s->title, s->marks, 0};
     bool apart = lists && s->level == 1 && b->stream->above == SPACE_LIST;
     struct vbox *v = entry_add(b, e, &title, s->level > 1 ? PT(12) * (s->level - 1) : 0);
+    e->ruled = apart;
     if (v != NULL)
         v->space = apart ? PT(7) : 0;
 }
@@ -112,9 +118,24 @@ static void block_entries(struct builder *b, enum doc_kind kind, struct tag *toc
             block_entry(b, n, toc);
 }
 
-static bool listed(const struct section *s)
+/* Beside others of its section: one alone would tell no more than the section does. */
+static bool has_siblings(const struct layout *l, size_t at)
 {
-    return s->level >= 1 && s->level <= LEVELS && s->title != NULL && s->title[0] != '\0';
+    size_t n = 0, from = at, to = at + 1;
+    while (from > 0 && l->sections[from].level > 1)
+        from--;
+    while (to < l->n_sections && l->sections[to].level > 1)
+        to++;
+    for (size_t i = from; i < to; i++)
+        n += l->sections[i].level == 2;
+    return n > 1;
+}
+
+static bool listed(const struct layout *l, size_t at)
+{
+    const struct section *s = &l->sections[at];
+    return s->level >= 1 && s->level <= LEVELS && s->title != NULL && s->title[0] != '\0' &&
+           (s->level == 1 || has_siblings(l, at));
 }
 
 /* The title becomes a heading of its own, with bookmark and name in the page head; in a
@@ -151,10 +172,10 @@ static void section_entries(struct builder *b, const struct doc_node *node, stru
     struct tag *inside = NULL;
     bool lists = false;
     for (size_t i = 0; i < l->n_sections; i++)
-        lists = lists || (listed(&l->sections[i]) && l->sections[i].level > 1);
+        lists = lists || (listed(l, i) && l->sections[i].level > 1);
     for (size_t i = 0; i < l->n_sections; i++) {
         const struct section *s = &l->sections[i];
-        if (!listed(s) || holds(s, node))
+        if (!listed(l, i) || holds(s, node))
             continue;
         if (s->level == 1)
             inside = NULL;

@@ -26,4 +26,7 @@ for key in $(printf '%s\n' $keys | sed -n '1p;2p;$p'); do
     "$program" dump pages "$key" --print > "$work/pages/$key-print.txt" 2> "$work/log"
     [ $? -le 1 ] || echo "not ok pages: $(tail -n 1 "$work/log")"
 done
+# Every kind of chart at every size, with extreme data.
+"$program" dump gallery > "$work/pages/gallery.txt" 2> "$work/log" ||
+    echo "not ok pages: $(tail -n 1 "$work/log")"
 python3 $here/pages.py "$work"/pages/*.txt

@@ -1,10 +1,10 @@
-"""extraction.py finds what it is there for: one report of the tiny world in tests/golden, whole
-and with planted faults. And its reader of PDF finds what poppler's finds.
-Call: extraction_faults.py PROGRAM PDF TITLE [--notes] OPTIONS...; with --notes only faults of
-footnotes, in a report that has some."""
+"""extraction.py finds what it is there for: one report whole and with planted faults, those of
+footnotes where it has some. And its reader of PDF finds what poppler's finds.
+Call: extraction_faults.py PROGRAM PDF TITLE OPTIONS..."""
 import re
 import subprocess
 import sys
+import tempfile
 
 import extraction
 import page_list
@@ -62,11 +62,15 @@ def document_faults(d):
     table = lines_with(d, r"^ +table.* number=\d+ ")[-1]
     yield "a table without number", replaced(d, table, re.sub(r" number=\d+", "", table))
     yield "another sign read", re.sub(r' actual="', ' actual="nicht ', d, count=1)
-    yield "a title that is not in the contents", re.sub(r' running="', ' running="Kein ', d,
-                                                        count=1)
+    # a short title that is not the heading itself, which may stand in the contents as well
+    short = r' running="(?=([^"]*)"[^\n]*\n +heading[^\n]*\n +text text="(?!\1"))'
+    assert re.search(short, d)
+    yield "a title that is not in the contents", re.sub(short, ' running="Kein ', d, count=1)
 
 
 def note_faults(d):
+    if " footnote number=" not in d:
+        return
     yield "another number of a footnote", replaced(d, "footnote number=1", "footnote number=2")
     note = re.search(r' footnote number=1[^\n]*\n( +text text="[^"]*"\n)', d).group(1)
     yield "another word of a footnote", replaced(d, note, note[:-3] + 'x"\n')
@@ -92,7 +96,9 @@ def tree_faults(path):
     yield "content outside the tree", pdf
     pdf = tagged_pdf.TaggedPdf(path)
     cells = [e for e in pdf.root.walk() if e.role == "TD" and e.kids]
-    cells[0].kids, cells[1].kids = cells[1].kids, cells[0].kids
+    first = cells[0]
+    other = next(e for e in cells if e.text() != first.text())
+    first.kids, other.kids = other.kids, first.kids
     yield "cells in another order", pdf
     pdf = tagged_pdf.TaggedPdf(path)
     long = max((e for e in pdf.root.walk() if e.kids and isinstance(e.kids[0], str)),
@@ -108,37 +114,48 @@ def caught(name, document, pages, pdf, path, title):
     try:
         extraction.check(document, pages, pdf, path, title)
     except (extraction.Mismatch, ValueError, page_list.Malformed):
+        print(f"found: {name}")
         return True
     print(f"not found: {name}")
     return False
 
 
-def same_as_poppler(path):
-    out = subprocess.run(["pdfinfo", "-enc", "UTF-8", "-struct-text", path],
-                         capture_output=True, check=True)
+class Poppler:
+    """What it finds in the tree. It takes its time over a whole report, beside the faults."""
+
+    def __init__(self, path):
+        self.out = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(["pdfinfo", "-enc", "UTF-8", "-struct-text", path],
+                                        stdout=self.out)
+
+    def text(self):
+        if self.process.wait():
+            sys.exit("pdfinfo failed")
+        self.out.seek(0)
+        return self.out.read().decode(errors="surrogateescape")
+
+
+def same_as_poppler(poppler, pdf):
     # Titles of elements are printed as they are in the file, in the encoding of PDF.
-    theirs = re.findall(r'^ *"(.*)"$', out.stdout.decode(errors="surrogateescape"), re.M)
-    ours = tagged_pdf.TaggedPdf(path).root.text()
+    theirs = re.findall(r'^ *"(.*)"$', poppler.text(), re.M)
+    # U+00AD, where a word is parted, is left out by poppler in the tree, not on the page.
+    ours = pdf.root.text().replace("\u00ad", "")
     return "".join("".join(theirs).split()) == "".join(ours.split())
 
 
 def main():
-    program, path, title = sys.argv[1:4]
-    flags = [o for o in sys.argv[4:] if o == "--notes"]
-    options = [o for o in sys.argv[4:] if o != "--notes"]
+    program, path, title, *options = sys.argv[1:]
+    poppler = Poppler(path)
     document = extraction.dump(program, "document", title, options)
     pages = extraction.dump(program, "pages", title, options)
     pdf = tagged_pdf.TaggedPdf(path)
     extraction.check(document, pages, pdf, path, title)
-    if "--notes" in flags:
-        if not all([caught(n, f, pages, pdf, path, title) for n, f in note_faults(document)]):
-            sys.exit(1)
-        return
     tried = [(n, f, pages, pdf) for n, f in document_faults(document)]
+    tried += [(n, f, pages, pdf) for n, f in note_faults(document)]
     tried += [(n, document, f, pdf) for n, f in page_faults(pages)]
     tried += [(n, document, pages, f) for n, f in tree_faults(path)]
     good = all([caught(n, d, p, f, path, title) for n, d, p, f in tried])
-    if not same_as_poppler(path):
+    if not same_as_poppler(poppler, pdf):
         good = False
         print("poppler finds another text in the structure tree")
     if not good or len(tried) < 20:

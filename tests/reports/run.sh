@@ -120,9 +120,12 @@ extraction_faults() {
     python3 tests/reports/extraction_faults.py "$program" "$path" Cannweiler \
         --inputs $world/inputs --templates $world/templates
 }
-check "planted faults of extraction are found" extraction_faults
-check "planted faults of footnotes are found" \
-    python3 tests/reports/extraction_faults.py "$program" "$edition"/*_08116004_*.pdf Altbach --notes
+check "planted faults of extraction are found in a small report" extraction_faults
+full_extraction_faults() {
+    python3 tests/reports/extraction_faults.py "$program" "$edition"/*_08116004_*.pdf Altbach \
+        > "$work/out" 2>&1 && grep -q '^found: .* footnote$' "$work/out" || { cat "$work/out"; return 1; }
+}
+check "planted faults of extraction, and of footnotes, are found in a full report" full_extraction_faults
 
 lines() { python3 tests/reports/lines.py "$program" "$edition"; }
 check "no line of a paragraph is too loose, too short or parted where it must not be" lines
@@ -333,9 +336,22 @@ goeppingen() {
     grep -q 'Esslingen\|Nürtingen' "$work/text" && { echo "another district's name is printed"; return 1; }
     return 0
 }
+goeppingen_pages() {
+    mkdir -p "$work/gp" || return 1
+    find "$work/g" -name '*.pdf' | sed 's/.*_\(08117[0-9]*\)_.*/\1/' |
+        xargs -P "$(nproc)" -I KEY sh -c \
+            '"$0" dump pages KEY --inputs "$1/o" > "$1/gp/KEY.txt" 2> "$1/gp/KEY.log" ||
+             [ $? -eq 1 ]' "$program" "$work" || return 1
+    PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/pages.py "$work"/gp/*.txt > "$work/out" ||
+        return 1
+    if grep '^not ok' "$work/out" || ! grep -q '^ok pages: overlap' "$work/out"; then
+        return 1
+    fi
+}
 if [ -d "$shared/regionalstatistik" ]; then
     check "the publishers' own files give the same published figures" originals
     check "another district works by configuration alone" goeppingen
+    check "its pages keep the rules as well" goeppingen_pages
 else
     printf 'skip originals and another district: %s is absent\n' "$shared"
 fi

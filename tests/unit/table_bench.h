@@ -3,44 +3,17 @@
 #ifndef TESTS_TABLE_BENCH_H
 #define TESTS_TABLE_BENCH_H
 
-#include "layout/layout.h"
-#include "unit/shipped_theme.h"
-#include "unit/unit_font.h"
+#include "unit/layout_bench.h"
 
-struct bench {
-    struct metrics metrics;
-    struct document *doc;
-    struct doc_node *table;
-    struct diag *diag;
-    struct pages *pages;
-};
-
-static inline int setup(void **state)
+static inline int table_setup(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
-    b->metrics = unit_font();
-    b->doc = document_new();
-    b->diag = diag_new();
-    b->table = document_add(b->doc, b->doc->root, DOC_TABLE);
+    struct bench *b = bench_new();
+    b->table = document_add(b->doc, b->root, DOC_TABLE);
     *state = b;
     return 0;
 }
 
-static inline int teardown(void **state)
-{
-    struct bench *b = *state;
-    pages_free(b->pages);
-    document_free(b->doc);
-    diag_free(b->diag);
-    free(b);
-    return 0;
-}
-
-static inline void lay_out(struct bench *b)
-{
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
-    assert_true(pages_check(b->pages, b->diag));
-}
+#define TABLE_TEST(name) cmocka_unit_test_setup_teardown(name, table_setup, teardown)
 
 static inline char *format(struct bench *b, const char *pattern, int n)
 {

@@ -17,64 +17,6 @@
 #include "page/page.h"
 #include "unit/drawing.h"
 
-/* --- ticks --- */
-
-static void test_ticks_by_hand(void **state)
-{
-    static const struct {
-        double lo, hi;
-        int max_n, max_decimals;
-        double first, step;
-        int n, decimals;
-    } cases[] = {
-        {0, 1930, 6, 0, 0, 500, 5, 0},  {39295, 41403, 6, 0, 39000, 500, 6, 0},
-        {7.4, 9.4, 6, 1, 7, 0.5, 6, 1}, {-90, 42, 6, 0, -100, 50, 4, 0},
-        {0, 10, 6, 0, 0, 2, 6, 0},      {0, 10, 5, 1, 0, 2.5, 5, 1},
-        {0, 10, 5, 0, 0, 5, 3, 0},      {0, 0.3, 6, 0, 0, 1, 2, 0},
-        {0, 0.23, 6, 2, 0, 0.05, 6, 2}, {-1, 1, 3, 0, -1, 1, 3, 0},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct ticks t =
-            ticks_cover(cases[i].lo, cases[i].hi, cases[i].max_n, cases[i].max_decimals);
-        assert_float_equal(t.first, cases[i].first, 1e-9);
-        assert_float_equal(t.step, cases[i].step, 1e-9);
-        assert_int_equal(t.n, cases[i].n);
-        assert_int_equal(t.decimals, cases[i].decimals);
-    }
-}
-
-static bool is_nice(double step)
-{
-    double mantissa = step / pow(10, floor(log10(step) + 1e-9));
-    static const double nice[] = {1, 2, 2.5, 5};
-    for (size_t i = 0; i < 4; i++) {
-        if (fabs(mantissa - nice[i]) < 1e-6)
-            return true;
-    }
-    return false;
-}
-
-static void test_ticks_cover(void **state)
-{
-    static const double ends[] = {-1e12, -40773, -17.3, -1, -0.004, 0,   1e-7, 0.23,
-                                  1,     3.7,    9.99,  44, 1999.5, 1e5, 3e9};
-    enum { N = sizeof ends / sizeof *ends };
-    (void)state;
-    for (size_t i = 0; i < N; i++) {
-        for (size_t k = i; k < N; k++) {
-            for (int max_n = 3; max_n <= 8; max_n++) {
-                struct ticks t = ticks_cover(ends[i], ends[k], max_n, 9);
-                double slack = t.step * 1e-6;
-                assert_in_range(t.n, 2, max_n);
-                assert_true(is_nice(t.step));
-                assert_true(t.first <= ends[i] + slack);
-                assert_true(tick_value(&t, t.n - 1) >= ends[k] - slack);
-            }
-        }
-    }
-}
-
 /* --- bars measure what they say --- */
 
 static void test_columns_measure(void **state)
@@ -445,8 +387,6 @@ static void test_44_rows_fit_a_page(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ticks_by_hand),
-        cmocka_unit_test(test_ticks_cover),
         cmocka_unit_test(test_columns_measure),
         cmocka_unit_test(test_columns_hidden),
         cmocka_unit_test(test_bars_measure),

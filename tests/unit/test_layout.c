@@ -8,65 +8,12 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "layout/layout.h"
-#include "unit/shipped_theme.h"
-#include "unit/unit_font.h"
-
-struct bench {
-    struct metrics metrics;
-    struct document *doc;
-    struct doc_node *root;
-    struct diag *diag;
-    struct pages *pages;
-};
-
-static int setup(void **state)
-{
-    struct bench *b = calloc(1, sizeof *b);
-    b->metrics = unit_font();
-    b->doc = document_new();
-    b->root = b->doc->root;
-    b->diag = diag_new();
-    b->doc->volume = "Sozialbericht Muster";
-    b->doc->publication = "Landkreis Muster · Sozialbericht";
-    b->doc->n_fields = 5;
-    *state = b;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct bench *b = *state;
-    pages_free(b->pages);
-    document_free(b->doc);
-    diag_free(b->diag);
-    free(b);
-    return 0;
-}
-
-static void lay_out(struct bench *b)
-{
-    pages_free(b->pages);
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
-    if (!pages_check(b->pages, b->diag)) {
-        char *text = diag_text(b->diag);
-        print_error("%s\n", text);
-        free(text);
-        fail();
-    }
-}
+#include "unit/layout_bench.h"
 
 /* Body text of about so many full lines: 9.5 pt makes 101 characters a line. */
-static char *lines_of(struct bench *b, int lines, const char *first)
+static const char *lines_of(struct bench *b, int lines, const char *first)
 {
-    struct buf text = BUF_INIT;
-    buf_adds(&text, first);
-    for (int i = 0; i < lines * 20 - 4; i++)
-        buf_adds(&text, first[0] == 'E' ? " rest" : " wort");
-    char *s = arena_strdup(b->doc->arena, buf_str(&text));
-    buf_release(&text);
-    return s;
+    return words_after(b, first, first[0] == 'E' ? " rest" : " wort", lines * 20 - 4);
 }
 
 static mpt first_y(const struct bench *b, size_t page, const char *s)
@@ -138,8 +85,7 @@ static void no_widows_and_orphans(void **state)
     (void)state;
     for (int above = 40; above < 50; above++)
         for (int length = 2; length < 8; length++) {
-            struct bench *b;
-            setup((void **)&b);
+            struct bench *b = bench_new();
             for (int i = 0; i < above; i++)
                 add_paragraph(b->doc, b->root, PARA_BODY, "Zeile");
             add_paragraph(b->doc, b->root, PARA_BODY, lines_of(b, length, "Absatz"));
@@ -152,7 +98,7 @@ static void no_widows_and_orphans(void **state)
             first = count_texts(b->pages, 0, "rest");
             second = count_texts(b->pages, 1, "rest");
             assert_true(first != 1 && second != 1);
-            teardown((void **)&b);
+            bench_free(b);
         }
 }
 
@@ -161,8 +107,7 @@ static void headings_are_never_last(void **state)
     (void)state;
     for (int above = 36; above < 52; above++)
         for (int level = 2; level <= 4; level++) {
-            struct bench *b;
-            setup((void **)&b);
+            struct bench *b = bench_new();
             for (int i = 0; i < above; i++)
                 add_paragraph(b->doc, b->root, PARA_BODY, "Zeile");
             struct doc_node *s = add_section(b->doc, b->root, level, "Überschrift", false);
@@ -170,7 +115,7 @@ static void headings_are_never_last(void **state)
             lay_out(b);
             size_t page = find_text(b->pages, 0, "Überschrift", 0) != NULL ? 0 : 1;
             assert_true(count_texts(b->pages, page, "Danach") == 1);
-            teardown((void **)&b);
+            bench_free(b);
         }
 }
 
@@ -525,8 +470,6 @@ static void line_ends_tell_whether_the_word_goes_on(void **state)
     assert_true(flags_at_line_end(b, " Baden-") & RUN_OPEN);
     assert_true(flags_at_line_end(b, "0000000000000000") & RUN_OPEN);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {

@@ -14,10 +14,7 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "layout/layout.h"
-#include "unit/shipped_theme.h"
-#include "unit/unit_font.h"
+#include "unit/layout_bench.h"
 
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
@@ -42,57 +39,19 @@ enum {
 #define SECONDS(n) ((n) * 1.0)
 #endif
 
-struct bench {
-    struct metrics metrics;
-    struct document *doc;
-    struct doc_node *root;
-    struct diag *diag;
-    struct pages *pages;
-};
-
-static int setup(void **state)
-{
-    struct bench *b = calloc(1, sizeof *b);
-    b->metrics = unit_font();
-    b->doc = document_new();
-    b->root = b->doc->root;
-    b->diag = diag_new();
-    b->doc->title = b->doc->volume = "Bericht";
-    b->doc->n_fields = 5;
-    *state = b;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct bench *b = *state;
-    pages_free(b->pages);
-    document_free(b->doc);
-    diag_free(b->diag);
-    free(b);
-    return 0;
-}
-
 static double now(void)
 {
     return (double)clock() / CLOCKS_PER_SEC;
 }
 
 /* Lays out within the time; returns the time it took. */
-static double lay_out(struct bench *b, double seconds)
+static double lay_out_in(struct bench *b, double seconds)
 {
-    struct diag *broken = diag_new();
     double start = now();
     pages_free(b->pages);
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
+    b->pages = laid_out(b->doc, b->diag);
     double took = now() - start;
-    if (!pages_check(b->pages, broken)) {
-        char *text = diag_text(broken);
-        print_error("%.2000s\n", text);
-        free(text);
-        fail();
-    }
-    diag_free(broken);
+    expect_good(b->pages, b->diag);
     if (took > seconds)
         fail_msg("%.2f s, at most %.2f s", took, seconds);
     return took;
@@ -106,24 +65,14 @@ static bool reported(const struct bench *b, enum diag_code code)
     return false;
 }
 
-static char *repeated(struct bench *b, const char *s, size_t n)
-{
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < n; i++)
-        buf_adds(&text, s);
-    char *copy = arena_strdup(b->doc->arena, buf_str(&text));
-    buf_release(&text);
-    return copy;
-}
-
-/* How many letters of this kind all pages show. */
+/* How many letters of this kind all pages show, without their heads and feet. */
 static size_t letters_shown(const struct bench *b, char letter)
 {
     size_t n = 0;
     for (size_t p = 0; p < b->pages->n_pages; p++)
         for (size_t i = 0; i < b->pages->page[p]->n_ops; i++) {
             const struct page_op *op = &b->pages->page[p]->ops[i];
-            if (op->kind != OP_TEXT)
+            if (op->kind != OP_TEXT || op->element == 0)
                 continue;
             for (const char *s = op->u.text.text; *s != '\0'; s++)
                 n += *s == letter;
@@ -188,7 +137,7 @@ static struct chart *add_chart(struct bench *b, enum chart_kind kind, size_t poi
 static void word_of_10000_letters(void **state)
 {
     struct bench *b = *state;
-    char *word = repeated(b, "ßq", LONG_WORD / 2); /* no hyphenation helps */
+    char *word = words_after(b, "", "ßq", LONG_WORD / 2); /* no hyphenation helps */
     add_paragraph(b->doc, b->root, PARA_BODY, word);
     struct doc_node *box = document_add(b->doc, b->root, DOC_BOX);
     box->text = word;
@@ -196,7 +145,7 @@ static void word_of_10000_letters(void **state)
     struct doc_node *list = document_add(b->doc, b->root, DOC_LIST);
     add_paragraph(b->doc, document_add(b->doc, list, DOC_ITEM), PARA_BODY, word);
     add_paragraph(b->doc, b->root, PARA_SMALL, word);
-    lay_out(b, SECONDS(2));
+    lay_out_in(b, SECONDS(2));
     assert_int_equal(letters_shown(b, 'q'), 5 * LONG_WORD / 2);
     all_inside(b);
 }
@@ -204,8 +153,8 @@ static void word_of_10000_letters(void **state)
 static void word_that_can_be_hyphenated(void **state)
 {
     struct bench *b = *state;
-    add_paragraph(b->doc, b->root, PARA_BODY, repeated(b, "kinder", LONG_WORD / 6));
-    lay_out(b, SECONDS(2));
+    add_paragraph(b->doc, b->root, PARA_BODY, words_after(b, "", "kinder", LONG_WORD / 6));
+    lay_out_in(b, SECONDS(2));
     assert_int_equal(letters_shown(b, 'k'), LONG_WORD / 6);
     all_inside(b);
 }
@@ -213,7 +162,7 @@ static void word_that_can_be_hyphenated(void **state)
 static void long_word_in_a_cell(void **state)
 {
     struct bench *b = *state;
-    char *word = repeated(b, "ßq", LONG_WORD / 2);
+    char *word = words_after(b, "", "ßq", LONG_WORD / 2);
     struct doc_node *table = add_table(b, b->root, 4);
     table->text = table->subtitle = word;
     for (int i = 0; i < 4; i++) {
@@ -222,14 +171,14 @@ static void long_word_in_a_cell(void **state)
             add_cell(b->doc, row, (enum cell_align)k, k == i ? word : "1");
     }
     add_paragraph(b->doc, document_add(b->doc, table, DOC_NOTES), PARA_SMALL, word);
-    lay_out(b, SECONDS(4));
+    lay_out_in(b, SECONDS(4));
     all_inside(b);
 }
 
 static void long_word_in_headings_and_contents(void **state)
 {
     struct bench *b = *state;
-    char *word = repeated(b, "ßq", LONG_WORD / 2);
+    char *word = words_after(b, "", "ßq", LONG_WORD / 2);
     document_add(b->doc, b->root, DOC_CONTENTS)->text = word;
     struct doc_node *at = b->root;
     for (int level = 1; level <= 4; level++) {
@@ -237,14 +186,14 @@ static void long_word_in_headings_and_contents(void **state)
         add_paragraph(b->doc, at, level == 1 ? PARA_LEAD : PARA_KEY, word);
     }
     b->doc->volume = b->doc->publication = b->doc->mark = b->doc->annex = word;
-    lay_out(b, SECONDS(4));
+    lay_out_in(b, SECONDS(4));
     assert_true(reported(b, HEADING_TOO_LONG));
     all_inside(b);
 }
 
 static void charts_with_words_of(struct bench *b, size_t bytes)
 {
-    char *word = repeated(b, "ß1", LONG_WORD / 2);
+    char *word = words_after(b, "", "ß1", LONG_WORD / 2);
     word[bytes - bytes % 3] = '\0';
     for (int kind = 0; kind < CHART_KIND_COUNT; kind++) {
         struct chart *c = add_chart(b, (enum chart_kind)kind, 5);
@@ -257,12 +206,13 @@ static void charts_with_words_of(struct bench *b, size_t bytes)
                     c->series[s].points[i].sublabel = word;
         }
         c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
-        c->references[0] = (struct chart_reference){word, ROLE_DISTRICT, 3, word};
+        c->references[0] = (struct chart_reference){.name = word, .value = 3, .text = word,
+                                                   .role = ROLE_DISTRICT};
         c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
-        c->breaks[0] = (struct chart_break){1901.5, word};
+        c->breaks[0] = (struct chart_break){.x = 1901.5, .name = word};
         c->n_references = c->n_breaks = 1;
     }
-    lay_out(b, SECONDS(8));
+    lay_out_in(b, SECONDS(8));
 }
 
 static void long_word_in_charts(void **state)
@@ -284,7 +234,7 @@ static void table_of_100000_rows(void **state)
     struct doc_node *table = add_table(b, b->root, 5);
     for (int i = 0; i < ROWS; i++)
         add_values(b, table, 5);
-    lay_out(b, SECONDS(15));
+    lay_out_in(b, SECONDS(15));
     assert_true(b->pages->n_pages > ROWS / 60 && b->pages->n_pages < ROWS / 30);
     assert_int_equal(count_role(b->pages, TAG_TR), ROWS + 1);
 }
@@ -295,7 +245,7 @@ static void table_of_250_columns(void **state)
     struct doc_node *table = add_table(b, b->root, 250);
     for (int i = 0; i < 200; i++)
         add_values(b, table, 250);
-    lay_out(b, SECONDS(8));
+    lay_out_in(b, SECONDS(8));
     assert_true(reported(b, TABLE_TOO_WIDE));
 }
 
@@ -312,7 +262,7 @@ static void table_of_huge_spans(void **state)
             c->row_span = k == 2 ? 2000000000 : i % 7;
         }
     }
-    lay_out(b, SECONDS(4));
+    lay_out_in(b, SECONDS(4));
 }
 
 static void cell_of_5000_lines(void **state)
@@ -326,7 +276,7 @@ static void cell_of_5000_lines(void **state)
         add_text(b->doc, cell, "Q");
         document_add(b->doc, cell, DOC_BREAK);
     }
-    lay_out(b, SECONDS(3));
+    lay_out_in(b, SECONDS(3));
     assert_int_equal(letters_shown(b, 'Q'), 5000);
     assert_true(b->pages->n_pages > 50);
 }
@@ -341,7 +291,7 @@ static void head_of_5000_lines(void **state)
     }
     for (int i = 0; i < 100; i++)
         add_values(b, table, 2);
-    lay_out(b, SECONDS(3));
+    lay_out_in(b, SECONDS(3));
     assert_true(letters_shown(b, 'Q') >= 5000);
 }
 
@@ -358,7 +308,7 @@ static void nesting(struct bench *b, enum doc_kind outer, enum doc_kind inner)
         add_paragraph(b->doc, at, PARA_BODY, "tief");
     }
     document_check(b->doc, b->diag);
-    lay_out(b, SECONDS(4));
+    lay_out_in(b, SECONDS(4));
     assert_true(reported(b, NESTING_TOO_DEEP));
 }
 
@@ -388,7 +338,7 @@ static void halved_columns(void **state)
         at->span = right->span = 6;
         add_paragraph(b->doc, right, PARA_BODY, "rechts");
     }
-    lay_out(b, SECONDS(4));
+    lay_out_in(b, SECONDS(4));
     assert_true(reported(b, NESTING_TOO_DEEP));
 }
 
@@ -399,7 +349,7 @@ static void sections_in_sections(void **state)
     document_add(b->doc, b->root, DOC_CONTENTS)->text = "Inhalt";
     for (int i = 0; i < DEEP; i++)
         at = add_section(b->doc, at, i < 4 ? i + 1 : 4, "Titel", false);
-    lay_out(b, SECONDS(4));
+    lay_out_in(b, SECONDS(4));
     assert_true(reported(b, NESTING_TOO_DEEP));
 }
 
@@ -413,7 +363,7 @@ static void links_in_links(void **state)
         at->target = "hier";
         add_text(b->doc, at, "x");
     }
-    lay_out(b, SECONDS(4));
+    lay_out_in(b, SECONDS(4));
 }
 
 static void many_sections(void **state)
@@ -428,7 +378,7 @@ static void many_sections(void **state)
         ref->target = arena_printf(b->doc->arena, "s%d", (i * 7919) % DEEP);
     }
     document_check(b->doc, b->diag);
-    lay_out(b, SECONDS(8));
+    lay_out_in(b, SECONDS(8));
     assert_true(b->pages->n_pages > DEEP / 4);
 }
 
@@ -436,10 +386,11 @@ static void many_sections(void **state)
 static void paragraph_of_100000_words(void **state)
 {
     struct bench *b = *state;
-    struct doc_node *p = add_paragraph(b->doc, b->root, PARA_BODY, repeated(b, "Wörter ", 10000));
-    double small = lay_out(b, SECONDS(2));
-    p->first->text = repeated(b, "Wörter ", 100000);
-    double large = lay_out(b, SECONDS(8));
+    struct doc_node *p = add_paragraph(b->doc, b->root, PARA_BODY,
+                                       words_after(b, "", "Wörter ", 10000));
+    double small = lay_out_in(b, SECONDS(2));
+    p->first->text = words_after(b, "", "Wörter ", 100000);
+    double large = lay_out_in(b, SECONDS(8));
     assert_int_equal(letters_shown(b, 'W'), 100000);
     assert_true(large < 30 * (small + 0.02));
 }
@@ -447,7 +398,7 @@ static void paragraph_of_100000_words(void **state)
 static void title_of_5000_words(void **state)
 {
     struct bench *b = *state;
-    char *title = repeated(b, "Titelwort ", 5000);
+    char *title = words_after(b, "", "Titelwort ", 5000);
     document_add(b->doc, b->root, DOC_CONTENTS)->text = title;
     struct doc_node *s = add_section(b->doc, b->root, 1, title, true);
     s->running = title;
@@ -457,7 +408,7 @@ static void title_of_5000_words(void **state)
     add_values(b, t, 2);
     add_chart(b, CHART_LINE, 5);
     b->root->last->text = b->root->last->subtitle = title;
-    lay_out(b, SECONDS(8));
+    lay_out_in(b, SECONDS(8));
     assert_true(reported(b, HEADING_TOO_LONG));
 }
 
@@ -466,7 +417,7 @@ static void charts_of_100000_points(void **state)
     struct bench *b = *state;
     for (int kind = 0; kind < CHART_KIND_COUNT; kind++) {
         add_chart(b, (enum chart_kind)kind, ROWS);
-        double took = lay_out(b, SECONDS(15));
+        double took = lay_out_in(b, SECONDS(15));
         if (took > SECONDS(4))
             fail_msg("kind %d: %.2f s", kind, took);
         b->root->last->chart = NULL; /* each alone */
@@ -483,7 +434,7 @@ static void charts_of_many_rows(void **state)
         if (kind != CHART_PYRAMID)
             add_chart(b, (enum chart_kind)kind, 2000);
     }
-    lay_out(b, SECONDS(8));
+    lay_out_in(b, SECONDS(8));
     assert_true(reported(b, CHART_UNUSABLE));
 }
 
@@ -500,10 +451,11 @@ static void charts_of_strange_numbers(void **state)
                 c->log_scale = at % 2 == 0;
                 c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
                 c->references[0] =
-                    (struct chart_reference){"Kreis", ROLE_DISTRICT, strange[at], "?"};
+                    (struct chart_reference){.name = "Kreis", .role = ROLE_DISTRICT,
+                                              .value = strange[at], .text = "?"};
                 c->n_references = 1;
                 c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
-                c->breaks[0] = (struct chart_break){strange[at], "Bruch"};
+                c->breaks[0] = (struct chart_break){.x = strange[at], .name = "Bruch"};
                 c->n_breaks = 1;
                 c->height = all ? strange[at] : 0;
                 for (int i = 0; i < 6; i++) {
@@ -515,7 +467,7 @@ static void charts_of_strange_numbers(void **state)
                     p->low = p->q1 = p->q3 = p->high = p->reference = v;
                 }
             }
-    lay_out(b, SECONDS(8));
+    lay_out_in(b, SECONDS(8));
 }
 
 /* Beyond this the test ends, not the machine it runs on. */
@@ -527,8 +479,6 @@ static void limit_memory(void)
         perror("setrlimit");
 #endif
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {

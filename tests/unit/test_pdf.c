@@ -13,42 +13,13 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "layout/layout.h"
 #include "page/page.h"
-#include "pdf/pdf.h"
-#include "unit/shipped_theme.h"
+#include "unit/font_bench.h"
 
 #define NNBSP "\xE2\x80\xAF"
 #define NBSP "\xC2\xA0"
 
 enum { WIDTH = 595276, HEIGHT = 841890, INK = 0x26231E };
-
-static struct diag *diag;
-static struct fonts *fonts;
-
-static int open_all(void **state)
-{
-    (void)state;
-    diag = diag_new();
-    fonts = fonts_open(shipped_theme()->font, diag);
-    if (fonts != NULL)
-        fonts_join(fonts, layout_joints);
-    return fonts == NULL ? -1 : 0;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    fonts_close(fonts);
-    diag_free(diag);
-    return 0;
-}
-
-static mpt measure(enum face face, mpt size, const char *text, unsigned flags)
-{
-    struct metrics m = fonts_metrics(fonts);
-    return m.width(m.ctx, face, size, text, strlen(text), flags);
-}
 
 /* A run as layout makes it; returns where it ends. */
 static mpt put(struct pages *p, uint32_t page, uint32_t element, mpt x, mpt y, mpt size,
@@ -344,8 +315,7 @@ static void same_pages_same_bytes(void **state)
     assert_memory_equal(a.data, b.data, a.len);
     /* In another process order: a new font set that sees the other document first. */
     struct fonts *old = fonts;
-    fonts = fonts_open(shipped_theme()->font, diag);
-    fonts_join(fonts, layout_joints);
+    fonts = joined_fonts();
     struct buf y = written(q), c = written(p);
     assert_memory_equal(x.data, y.data, x.len);
     assert_int_equal(a.len, c.len);

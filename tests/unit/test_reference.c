@@ -9,10 +9,8 @@
 
 #include <cmocka.h>
 
-#include "layout/layout.h"
-#include "unit/shipped_theme.h"
 #include "unit/composed.h"
-#include "unit/unit_font.h"
+#include "unit/layout_bench.h"
 
 #define NBSP "\xC2\xA0"
 #define FIGURE(id, title) \
@@ -23,53 +21,52 @@
 #define PAGE_OF(inner, id) \
     "<section id=\"" id "\" title=\"Kapitel " id "\" new-page=\"yes\">" inner "</section>"
 
-struct bench {
+struct report {
     struct folder f;
     struct document *doc;
-    struct metrics metrics;
     struct pages *pages;
 };
 
-static void open_bench(struct bench *b, const char *body)
+static void open_report(struct report *r, const char *body)
 {
-    *b = (struct bench){.metrics = unit_font()};
-    open_folder(&b->f);
-    b->doc = compose_body(&b->f, body);
-    assert_non_null(b->doc);
+    *r = (struct report){0};
+    open_folder(&r->f);
+    r->doc = compose_body(&r->f, body);
+    assert_non_null(r->doc);
 }
 
-static void close_bench(struct bench *b)
+static void close_report(struct report *r)
 {
-    pages_free(b->pages);
-    document_free(b->doc);
-    close_folder(&b->f);
+    pages_free(r->pages);
+    document_free(r->doc);
+    close_folder(&r->f);
 }
 
-static void lay_out(struct bench *b)
+static void lay_out_report(struct report *r)
 {
-    assert_true(document_check(b->doc, b->f.d));
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->f.d);
-    assert_true(pages_check(b->pages, b->f.d));
+    assert_true(document_check(r->doc, r->f.d));
+    r->pages = laid_out(r->doc, r->f.d);
+    expect_good(r->pages, r->f.d);
 }
 
-static void expect_quiet(const struct bench *b)
+static void expect_quiet(const struct report *r)
 {
-    char *messages = diag_text(b->f.d);
+    char *messages = diag_text(r->f.d);
     assert_string_equal(messages, "");
     free(messages);
 }
 
-static void expect_message(const struct bench *b, const char *part)
+static void expect_message(const struct report *r, const char *part)
 {
-    char *messages = diag_text(b->f.d);
+    char *messages = diag_text(r->f.d);
     if (strstr(messages, part) == NULL)
         fail_msg("„%s“ is not in: %s", part, messages);
     free(messages);
 }
 
-static int number_of(const struct bench *b, const char *id)
+static int number_of(const struct report *r, const char *id)
 {
-    const struct doc_node *n = document_find(b->doc, id);
+    const struct doc_node *n = document_find(r->doc, id);
     assert_non_null(n);
     return n->number;
 }
@@ -77,27 +74,27 @@ static int number_of(const struct bench *b, const char *id)
 static void test_numbers(void **state)
 {
     (void)state;
-    struct bench b;
-    open_bench(&b, FIGURE("a", "A") "<columns><column span=\"6\">" TABLE("t", "T")
+    struct report r;
+    open_report(&r, FIGURE("a", "A") "<columns><column span=\"6\">" TABLE("t", "T")
                    "<figure id=\"k\" kind=\"tile\" indicator=\"D01\" area=\"$gemeinde\" "
                    "title=\"K\"/>"
                    "</column><column span=\"6\">" FIGURE("b", "B") "</column></columns>"
                    "<table id=\"ohne\"><row><cell>1</cell></row></table>" TABLE("u", "U"));
-    expect_quiet(&b);
-    assert_int_equal(number_of(&b, "a"), 1);
-    assert_int_equal(number_of(&b, "b"), 2);
-    assert_int_equal(number_of(&b, "k"), 0);
-    assert_int_equal(number_of(&b, "t"), 1);
-    assert_int_equal(number_of(&b, "ohne"), 0);
-    assert_int_equal(number_of(&b, "u"), 2);
-    lay_out(&b);
-    assert_non_null(find_text(b.pages, 0, "Abbildung" NBSP "1 · Personen", 0));
-    assert_non_null(find_text(b.pages, 0, "Tabelle" NBSP "2", 0));
-    assert_null(find_text(b.pages, 0, "Abbildung" NBSP "3", 0));
+    expect_quiet(&r);
+    assert_int_equal(number_of(&r, "a"), 1);
+    assert_int_equal(number_of(&r, "b"), 2);
+    assert_int_equal(number_of(&r, "k"), 0);
+    assert_int_equal(number_of(&r, "t"), 1);
+    assert_int_equal(number_of(&r, "ohne"), 0);
+    assert_int_equal(number_of(&r, "u"), 2);
+    lay_out_report(&r);
+    assert_non_null(find_text(r.pages, 0, "Abbildung" NBSP "1 · Personen", 0));
+    assert_non_null(find_text(r.pages, 0, "Tabelle" NBSP "2", 0));
+    assert_null(find_text(r.pages, 0, "Abbildung" NBSP "3", 0));
     /* what screen readers get with the table */
-    const struct page_op *op = find_text(b.pages, 0, "Tabelle" NBSP "1", 0);
-    assert_int_equal(b.pages->elements[b.pages->elements[op->element].parent].role, TAG_CAPTION);
-    close_bench(&b);
+    const struct page_op *op = find_text(r.pages, 0, "Tabelle" NBSP "1", 0);
+    assert_int_equal(r.pages->elements[r.pages->elements[op->element].parent].role, TAG_CAPTION);
+    close_report(&r);
 }
 
 /* The forms of a reference; the page is a node of its own, and prints nothing here. */
@@ -121,14 +118,14 @@ static void test_forms(void **state)
         snprintf(body, sizeof body, "<p>%s</p>%s", cases[i].ref,
                  FIGURE("a", "A") TABLE("t", "T") PAGE_OF("", "s")
                  "<box id=\"k\" title=\"Kasten\"/>");
-        struct bench b;
-        open_bench(&b, body);
-        expect_quiet(&b);
-        char *text = plain(b.doc);
+        struct report r;
+        open_report(&r, body);
+        expect_quiet(&r);
+        char *text = plain(r.doc);
         *strchr(text, '|') = '\0';
         assert_string_equal(text, cases[i].text);
         free(text);
-        close_bench(&b);
+        close_report(&r);
     }
 }
 
@@ -153,15 +150,15 @@ static void test_faults(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct bench b;
-        open_bench(&b, cases[i].body);
-        expect_message(&b, cases[i].message);
-        assert_int_equal(diag_count(b.f.d), 1);
-        char *text = plain(b.doc);
+        struct report r;
+        open_report(&r, cases[i].body);
+        expect_message(&r, cases[i].message);
+        assert_int_equal(diag_count(r.f.d), 1);
+        char *text = plain(r.doc);
         assert_string_equal(text, cases[i].text);
         free(text);
-        assert_true(document_check(b.doc, b.f.d));
-        close_bench(&b);
+        assert_true(document_check(r.doc, r.f.d));
+        close_report(&r);
     }
 }
 
@@ -187,15 +184,15 @@ static void test_optional(void **state)
             char body[1500];
             snprintf(body, sizeof body, "<p>%s</p>%s", cases[i].sentence,
                      with ? FIGURE("a", "A") : "<if test=\"false()\">" FIGURE("a", "A") "</if>");
-            struct bench b;
-            open_bench(&b, body);
-            expect_quiet(&b);
-            char *text = plain(b.doc);
+            struct report r;
+            open_report(&r, body);
+            expect_quiet(&r);
+            char *text = plain(r.doc);
             assert_string_equal(text, with ? cases[i].with : cases[i].without);
             free(text);
-            lay_out(&b);
-            expect_quiet(&b);
-            close_bench(&b);
+            lay_out_report(&r);
+            expect_quiet(&r);
+            close_report(&r);
         }
 }
 
@@ -226,25 +223,25 @@ static void test_pages(void **state)
         strcat(body, part);
     }
     strcat(body, "<p>Zuletzt <ref to=\"f1\"/>.</p>");
-    struct bench b;
-    open_bench(&b, body);
-    lay_out(&b);
-    expect_quiet(&b);
+    struct report r;
+    open_report(&r, body);
+    lay_out_report(&r);
+    expect_quiet(&r);
     const struct page_op *title = NULL;
     uint32_t last = 0;
-    for (uint32_t i = 0; i < b.pages->n_pages; i++)
-        if ((title = find_text(b.pages, i, "Bild 12", 0)) != NULL)
+    for (uint32_t i = 0; i < r.pages->n_pages; i++)
+        if ((title = find_text(r.pages, i, "Bild 12", 0)) != NULL)
             last = i;
     assert_true(last > 12); /* otherwise nothing was hard */
     char expected[100];
     snprintf(expected, sizeof expected, "Abbildung" NBSP "12, Seite" NBSP "%u", last + 1);
-    assert_non_null(find_text(b.pages, 0, expected, 0));
-    assert_non_null(find_text(b.pages, 0, "Abbildung" NBSP "1, Seite" NBSP "2", 0));
-    assert_non_null(find_text(b.pages, 0, "„K“, Seite" NBSP "10", 0));
-    assert_non_null(find_text(b.pages, last, "Abbildung" NBSP "1, Seite" NBSP "2", 0));
-    assert_int_equal(links_to(b.pages, 0, 1), 1);
-    assert_int_equal(links_to(b.pages, 0, last), 1);
-    close_bench(&b);
+    assert_non_null(find_text(r.pages, 0, expected, 0));
+    assert_non_null(find_text(r.pages, 0, "Abbildung" NBSP "1, Seite" NBSP "2", 0));
+    assert_non_null(find_text(r.pages, 0, "„K“, Seite" NBSP "10", 0));
+    assert_non_null(find_text(r.pages, last, "Abbildung" NBSP "1, Seite" NBSP "2", 0));
+    assert_int_equal(links_to(r.pages, 0, 1), 1);
+    assert_int_equal(links_to(r.pages, 0, last), 1);
+    close_report(&r);
 }
 
 static const char *contents_of(const struct pages *p, size_t page, size_t n)
@@ -260,42 +257,42 @@ static const char *contents_of(const struct pages *p, size_t page, size_t n)
 static void test_lists(void **state)
 {
     (void)state;
-    struct bench b;
-    open_bench(&b, "<contents of=\"figures\"/><contents of=\"tables\" title=\"Alle Tabellen\"/>"
+    struct report r;
+    open_report(&r, "<contents of=\"figures\"/><contents of=\"tables\" title=\"Alle Tabellen\"/>"
                    PAGE_OF(FIGURE("a", "Erstes Bild") "<figure kind=\"tile\" indicator=\"D01\" "
                            "area=\"$gemeinde\" title=\"Kachel\"/>", "x")
                    PAGE_OF(TABLE("t", "Erste Tabelle") FIGURE("b", "Zweites Bild, dessen Titel so "
                            "lang ist, dass er in keinem Verzeichnis dieser Welt in eine einzige "
                            "Zeile passen will, auch bei kleiner Schrift"), "y"));
-    lay_out(&b);
-    expect_quiet(&b);
-    assert_non_null(find_text(b.pages, 0, "Abbildungen", 0));
-    assert_non_null(find_text(b.pages, 1, "Alle Tabellen", 0));
-    assert_null(find_text(b.pages, 0, "Kachel", 0));
-    assert_string_equal(contents_of(b.pages, 0, 0), "Abbildung" NBSP "1: Erstes Bild");
-    assert_string_equal(contents_of(b.pages, 1, 0), "Tabelle" NBSP "1: Erste Tabelle");
-    assert_int_equal(links_to(b.pages, 0, 2), 1);
-    assert_int_equal(links_to(b.pages, 0, 3), 1);
-    assert_int_equal(links_to(b.pages, 1, 3), 1);
+    lay_out_report(&r);
+    expect_quiet(&r);
+    assert_non_null(find_text(r.pages, 0, "Abbildungen", 0));
+    assert_non_null(find_text(r.pages, 1, "Alle Tabellen", 0));
+    assert_null(find_text(r.pages, 0, "Kachel", 0));
+    assert_string_equal(contents_of(r.pages, 0, 0), "Abbildung" NBSP "1: Erstes Bild");
+    assert_string_equal(contents_of(r.pages, 1, 0), "Tabelle" NBSP "1: Erste Tabelle");
+    assert_int_equal(links_to(r.pages, 0, 2), 1);
+    assert_int_equal(links_to(r.pages, 0, 3), 1);
+    assert_int_equal(links_to(r.pages, 1, 3), 1);
     /* number hangs at the left, page at the right of the last line, titles below each other */
-    const struct page_text *one = &find_text(b.pages, 0, "Erstes Bild", 0)->u.text;
-    const struct page_text *two = &find_text(b.pages, 0, "Zweites Bild", 0)->u.text;
-    const struct page_text *more = &find_text(b.pages, 0, "Zeile passen", 0)->u.text;
+    const struct page_text *one = &find_text(r.pages, 0, "Erstes Bild", 0)->u.text;
+    const struct page_text *two = &find_text(r.pages, 0, "Zweites Bild", 0)->u.text;
+    const struct page_text *more = &find_text(r.pages, 0, "Zeile passen", 0)->u.text;
     assert_int_equal(one->x, two->x);
-    assert_true(one->x > find_text(b.pages, 0, "1", 1)->u.text.x);
+    assert_true(one->x > find_text(r.pages, 0, "1", 1)->u.text.x);
     assert_true(more->y > two->y);
-    const struct page_text *page = &find_text(b.pages, 0, "4", 0)->u.text;
+    const struct page_text *page = &find_text(r.pages, 0, "4", 0)->u.text;
     assert_int_equal(page->y, more->y);
     assert_true(more->x + more->width < page->x);
     /* TOC, TOCI, Lbl and Reference */
-    uint32_t label = find_text(b.pages, 0, "2", 1)->element;
-    const struct page_element *e = b.pages->elements;
+    uint32_t label = find_text(r.pages, 0, "2", 1)->element;
+    const struct page_element *e = r.pages->elements;
     assert_int_equal(e[label].role, TAG_LBL);
     assert_int_equal(e[e[label].parent].role, TAG_TOCI);
     assert_int_equal(e[e[e[label].parent].parent].role, TAG_TOC);
-    assert_int_equal(count_role(b.pages, TAG_TOCI), 3);
-    assert_int_equal(count_role(b.pages, TAG_TOC), 2);
-    close_bench(&b);
+    assert_int_equal(count_role(r.pages, TAG_TOCI), 3);
+    assert_int_equal(count_role(r.pages, TAG_TOC), 2);
+    close_report(&r);
 }
 
 /* A subtitle of two lines beside one of one line: both plots begin at one height. */
@@ -312,22 +309,22 @@ static void test_neighbours(void **state)
         snprintf(left, sizeof left, figure, subtitles[longer]);
         snprintf(right, sizeof right, figure, subtitles[1 - longer]);
         snprintf(body, sizeof body, "<columns>%s%s</columns>", left, right);
-        struct bench b;
-        open_bench(&b, body);
-        lay_out(&b);
-        assert_int_equal(count_role(b.pages, TAG_FIGURE), 2);
+        struct report r;
+        open_report(&r, body);
+        lay_out_report(&r);
+        assert_int_equal(count_role(r.pages, TAG_FIGURE), 2);
         const struct page_element *first = NULL;
-        for (size_t i = 0; i < b.pages->n_elements; i++) {
-            const struct page_element *e = &b.pages->elements[i];
+        for (size_t i = 0; i < r.pages->n_elements; i++) {
+            const struct page_element *e = &r.pages->elements[i];
             if (e->role != TAG_FIGURE)
                 continue;
             if (first != NULL)
                 assert_int_equal(e->y, first->y);
             first = e;
         }
-        assert_non_null(find_text(b.pages, 0, "31.12.", 0));
-        assert_true(find_text(b.pages, 0, "31.12.", 0)->u.text.y < first->y);
-        close_bench(&b);
+        assert_non_null(find_text(r.pages, 0, "31.12.", 0));
+        assert_true(find_text(r.pages, 0, "31.12.", 0)->u.text.y < first->y);
+        close_report(&r);
     }
 }
 

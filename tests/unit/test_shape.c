@@ -10,42 +10,13 @@
 #include <cmocka.h>
 #include <harfbuzz/hb.h>
 
-#include "layout/layout.h"
-#include "pdf/pdf.h"
 #include "pdf/shape_private.h"
-#include "unit/shipped_theme.h"
+#include "unit/font_bench.h"
 
 #define LATO "/usr/share/fonts/truetype/lato/Lato-Regular.ttf"
 #define NNBSP "\xE2\x80\xAF"
 #define NBSP "\xC2\xA0"
 #define ZWNJ "\xE2\x80\x8C"
-
-static struct diag *diag;
-static struct fonts *fonts;
-
-static int open_all(void **state)
-{
-    (void)state;
-    diag = diag_new();
-    fonts = fonts_open(shipped_theme()->font, diag);
-    if (fonts != NULL)
-        fonts_join(fonts, layout_joints);
-    return fonts == NULL ? -1 : 0;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    fonts_close(fonts);
-    diag_free(diag);
-    return 0;
-}
-
-static mpt measure(enum face face, mpt size, const char *text, unsigned flags)
-{
-    struct metrics m = fonts_metrics(fonts);
-    return m.width(m.ctx, face, size, text, strlen(text), flags);
-}
 
 /* Sum of the advances HarfBuzz gives for the words of the text, in 1/1000 pt. */
 static double by_harfbuzz(const char *text, double size, uint32_t kern, uint32_t tabular)

@@ -8,59 +8,13 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "layout/layout.h"
-#include "unit/shipped_theme.h"
-#include "unit/unit_font.h"
+#include "unit/layout_bench.h"
 
 /* A4 is 595.28 by 841.89 pt; margins of 22 and 18 mm are 62.36 and 51.02 pt, their mean
  * 56.69. Turned, 841.89 - 62.36 - 51.02 = 728.51 pt remain for the text, and between 71
  * at the top and 70.89 at the bottom 32 lines of 14 pt. */
 #define WIDE_W PT(728.51)
 #define MIDDLE PT(56.69)
-
-struct bench {
-    struct metrics metrics;
-    struct document *doc;
-    struct doc_node *root;
-    struct diag *diag;
-    struct pages *pages;
-};
-
-static int setup(void **state)
-{
-    struct bench *b = calloc(1, sizeof *b);
-    b->metrics = unit_font();
-    b->doc = document_new();
-    b->root = b->doc->root;
-    b->diag = diag_new();
-    b->doc->volume = "Sozialbericht Muster";
-    b->doc->publication = "Landkreis Muster";
-    b->doc->n_fields = 5;
-    *state = b;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct bench *b = *state;
-    pages_free(b->pages);
-    document_free(b->doc);
-    diag_free(b->diag);
-    free(b);
-    return 0;
-}
-
-static void lay_out(struct bench *b)
-{
-    pages_free(b->pages);
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
-    if (!pages_check(b->pages, b->diag)) {
-        char *text = diag_text(b->diag);
-        print_error("%s\n", text);
-        free(text);
-        fail();
-    }
-}
 
 static struct doc_node *section(struct bench *b, const char *title, bool landscape, bool right)
 {
@@ -72,12 +26,7 @@ static struct doc_node *section(struct bench *b, const char *title, bool landsca
 
 static void words(struct bench *b, struct doc_node *s, const char *first, int n)
 {
-    struct buf text = BUF_INIT;
-    buf_adds(&text, first);
-    for (int i = 0; i < n; i++)
-        buf_adds(&text, " wort");
-    add_paragraph(b->doc, s, PARA_BODY, arena_strdup(b->doc->arena, buf_str(&text)));
-    buf_release(&text);
+    add_paragraph(b->doc, s, PARA_BODY, words_after(b, first, " wort", n));
 }
 
 static const struct page_text *text_at(const struct bench *b, size_t page, const char *s)
@@ -435,7 +384,6 @@ static void an_empty_document_has_a_page(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(landscape_sections_have_pages_of_their_own),
         TEST(a_landscape_page_holds_32_lines),

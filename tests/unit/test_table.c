@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "unit/shipped_theme.h"
 #include "unit/table_bench.h"
 
 static const struct page_text *text_of(const struct bench *b, const char *s)
@@ -317,28 +316,26 @@ static void many_rows_take_bounded_time(void **state)
     add_head(b);
     add_rows(b, 100000);
     clock_t start = clock();
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
+    b->pages = laid_out(b->doc, b->diag);
     assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5.0);
     assert_true(b->pages->n_pages > 1500 && b->pages->n_pages < 1800);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(numbers_are_aligned_at_the_comma),
-        TEST(rows_stand_on_the_grid),
-        TEST(heads_and_row_heads_have_scopes),
-        TEST(spans_keep_the_table_rectangular),
-        TEST(rows_taller_than_a_page_end),
-        TEST(wide_tables_are_squeezed_and_reported),
-        TEST(every_fifth_row_has_a_hairline),
-        TEST(rules_keep_their_distance),
-        TEST(the_44_fit_one_page),
-        TEST(too_many_columns_are_reported),
-        TEST(many_named_heads_take_bounded_time),
-        TEST(many_rows_take_bounded_time),
+        TABLE_TEST(numbers_are_aligned_at_the_comma),
+        TABLE_TEST(rows_stand_on_the_grid),
+        TABLE_TEST(heads_and_row_heads_have_scopes),
+        TABLE_TEST(spans_keep_the_table_rectangular),
+        TABLE_TEST(rows_taller_than_a_page_end),
+        TABLE_TEST(wide_tables_are_squeezed_and_reported),
+        TABLE_TEST(every_fifth_row_has_a_hairline),
+        TABLE_TEST(rules_keep_their_distance),
+        TABLE_TEST(the_44_fit_one_page),
+        TABLE_TEST(too_many_columns_are_reported),
+        TABLE_TEST(many_named_heads_take_bounded_time),
+        TABLE_TEST(many_rows_take_bounded_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,27 +36,21 @@ static void head_is_repeated_as_artifact(void **state)
 /* Whatever stands above and however many rows: two stay with the head, two at the end. */
 static void two_rows_stay_with_head_and_end(void **state)
 {
-    struct bench *outer = *state;
-    (void)outer;
+    (void)state;
     for (int lines = 36; lines < 50; lines++)
         for (int rows = 3; rows < 50; rows += 7) {
-            struct bench *b;
-            setup((void **)&b);
-            struct doc_node *table = b->table;
-            document_free(b->doc);
-            b->doc = document_new();
+            struct bench *b = bench_new();
             for (int i = 0; i < lines; i++)
-                add_paragraph(b->doc, b->doc->root, PARA_BODY, "Zeile");
-            table = document_add(b->doc, b->doc->root, DOC_TABLE);
-            table->text = "Titel";
-            b->table = table;
+                add_paragraph(b->doc, b->root, PARA_BODY, "Zeile");
+            b->table = document_add(b->doc, b->root, DOC_TABLE);
+            b->table->text = "Titel";
             add_head(b);
             add_rows(b, rows);
             lay_out(b);
             for (size_t p = 0; p < b->pages->n_pages; p++)
                 if (find_text(b->pages, p, "Einwohner", 0) != NULL)
                     assert_true(rows_on(b, p) >= 2);
-            teardown((void **)&b);
+            bench_free(b);
         }
 }
 
@@ -113,13 +107,10 @@ static size_t rows_between(const struct page *page, const char *from, const char
 
 static struct bench *group_bench(int lines, int rows, int per_group)
 {
-    struct bench *b;
-    setup((void **)&b);
-    document_free(b->doc);
-    b->doc = document_new();
+    struct bench *b = bench_new();
     for (int i = 0; i < lines; i++)
-        add_paragraph(b->doc, b->doc->root, PARA_BODY, "Zeile");
-    b->table = document_add(b->doc, b->doc->root, DOC_TABLE);
+        add_paragraph(b->doc, b->root, PARA_BODY, "Zeile");
+    b->table = document_add(b->doc, b->root, DOC_TABLE);
     b->table->text = "Titel";
     add_head(b);
     for (int i = 0; i < rows; i++) {
@@ -171,7 +162,7 @@ static void no_label_ends_a_page(void **state)
             struct bench *b = group_bench(lines, 21, per_group);
             broken += b->pages->n_pages > 1;
             check_breaks(b, 21, per_group);
-            teardown((void **)&b);
+            bench_free(b);
         }
     assert_true(broken > 40);
 }
@@ -195,7 +186,6 @@ static void high_rows_stay_with_their_label(void **state)
     for (int lines = 10; lines < 46; lines++)
         for (int high = 0; high < 2; high++) {
             struct bench *b = group_bench(lines, 4, 100);
-            pages_free(b->pages);
             struct doc_node *notes = b->table->last;
             b->table->last = NULL;
             for (struct doc_node *n = b->table->first; n != notes; n = n->next)
@@ -210,7 +200,7 @@ static void high_rows_stay_with_their_label(void **state)
             lay_out(b);
             check_breaks(b, 1000, 100);
             moved += find_text(b->pages, 0, "Gruppe 9.", 0) == NULL;
-            teardown((void **)&b);
+            bench_free(b);
         }
     assert_true(moved > 10);
 }
@@ -250,10 +240,10 @@ static void labels_are_carried_over(void **state)
         assert_int_equal(carried, first % 100 == 0 ? 0 : 1);
         assert_int_equal(count_texts(b->pages, p, "Gruppe 1. (Fortsetzung)"), first > 100);
     }
-    teardown((void **)&b);
+    bench_free(b);
     b = group_bench(0, 12, 4); /* on one page nothing is carried */
     assert_null(find_text(b->pages, 0, "Fortsetzung", 0));
-    teardown((void **)&b);
+    bench_free(b);
 }
 
 static size_t count_everywhere(const struct bench *b, const char *s)
@@ -295,19 +285,17 @@ static void tall_rows_in_groups_end(void **state)
     buf_release(&text);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(head_is_repeated_as_artifact),
-        TEST(two_rows_stay_with_head_and_end),
-        TEST(groups_have_a_band_and_keep_their_rows),
-        TEST(no_label_ends_a_page),
-        TEST(high_rows_stay_with_their_label),
-        TEST(labels_are_carried_over),
-        TEST(carried_labels_leave_no_element),
-        TEST(tall_rows_in_groups_end),
+        TABLE_TEST(head_is_repeated_as_artifact),
+        TABLE_TEST(two_rows_stay_with_head_and_end),
+        TABLE_TEST(groups_have_a_band_and_keep_their_rows),
+        TABLE_TEST(no_label_ends_a_page),
+        TABLE_TEST(high_rows_stay_with_their_label),
+        TABLE_TEST(labels_are_carried_over),
+        TABLE_TEST(carried_labels_leave_no_element),
+        TABLE_TEST(tall_rows_in_groups_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,44 +7,10 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "layout/layout.h"
-#include "unit/shipped_theme.h"
-#include "unit/unit_font.h"
+#include "unit/table_bench.h"
 
 /* Small tables are written as rows of cells: "#" head, "|2" columns, "_2" rows, then the
  * text; "." is a cell without content. */
-struct bench {
-    struct metrics metrics;
-    struct document *doc;
-    struct doc_node *table;
-    struct diag *diag;
-    struct pages *pages;
-    struct buf text;
-};
-
-static int setup(void **state)
-{
-    struct bench *b = calloc(1, sizeof *b);
-    b->metrics = unit_font();
-    b->doc = document_new();
-    b->diag = diag_new();
-    b->table = document_add(b->doc, b->doc->root, DOC_TABLE);
-    b->text = (struct buf)BUF_INIT;
-    *state = b;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct bench *b = *state;
-    pages_free(b->pages);
-    document_free(b->doc);
-    diag_free(b->diag);
-    buf_release(&b->text);
-    free(b);
-    return 0;
-}
-
 static void row(struct bench *b, enum row_role role, const char *const *cells)
 {
     struct doc_node *r = add_row(b->doc, b->table, role);
@@ -63,13 +29,6 @@ static void row(struct bench *b, enum row_role role, const char *const *cells)
     }
 }
 #define ROW(b, role, ...) row((b), (role), (const char *const[]){__VA_ARGS__, NULL})
-
-static void lay_out(struct bench *b)
-{
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
-    bool good = pages_check(b->pages, b->diag);
-    assert_true(good);
-}
 
 /* The element of the first text s that is no artifact. */
 static uint32_t element_of(const struct bench *b, const char *s)
@@ -103,12 +62,14 @@ static const struct page_element *cell_of(const struct bench *b, const char *s)
 static const char *heads_of(struct bench *b, const char *s)
 {
     const struct page_element *e = cell_of(b, s);
-    buf_clear(&b->text);
+    struct buf text = BUF_INIT;
     for (size_t i = 0; i < e->n_headers; i++) {
-        buf_adds(&b->text, i > 0 ? ", " : "");
-        buf_adds(&b->text, text_of(b, e->headers[i]));
+        buf_adds(&text, i > 0 ? ", " : "");
+        buf_adds(&text, text_of(b, e->headers[i]));
     }
-    return buf_str(&b->text);
+    const char *names = arena_strdup(b->doc->arena, buf_str(&text));
+    buf_release(&text);
+    return names;
 }
 
 static void simple_tables_need_scopes_only(void **state)
@@ -250,7 +211,7 @@ static void ragged_rows_are_filled(void **state)
     ROW(b, ROW_BODY, "2", "3", "_52über das Ende");
     ROW(b, ROW_BODY, "|24");
     ROW(b, ROW_BODY, "5", "|96");
-    b->pages = layout_document(b->doc, shipped_theme(), &b->metrics, b->diag);
+    b->pages = laid_out(b->doc, b->diag);
     assert_true(pages_check(b->pages, b->diag));
     static const char *const all[] = {"Ort", "Kreis", "eins", "zwei", "drei", "Hang", "1",
                                       "2", "3", "2über das Ende", "4", "5", "6"};
@@ -276,20 +237,18 @@ static void cells_of_later_pages_name_the_first_heads(void **state)
     assert_int_equal(count_role(b->pages, TAG_THEAD), 1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(simple_tables_need_scopes_only),
-        TEST(heads_over_heads_are_named_from_the_top),
-        TEST(labels_head_the_rows_below_them),
-        TEST(sums_within_groups_name_their_group),
-        TEST(parts_name_the_row_they_are_part_of),
-        TEST(row_heads_reach_down),
-        TEST(empty_heads_are_data_cells),
-        TEST(ragged_rows_are_filled),
-        TEST(cells_of_later_pages_name_the_first_heads),
+        TABLE_TEST(simple_tables_need_scopes_only),
+        TABLE_TEST(heads_over_heads_are_named_from_the_top),
+        TABLE_TEST(labels_head_the_rows_below_them),
+        TABLE_TEST(sums_within_groups_name_their_group),
+        TABLE_TEST(parts_name_the_row_they_are_part_of),
+        TABLE_TEST(row_heads_reach_down),
+        TABLE_TEST(empty_heads_are_data_cells),
+        TABLE_TEST(ragged_rows_are_filled),
+        TABLE_TEST(cells_of_later_pages_name_the_first_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
