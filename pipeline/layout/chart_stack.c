@@ -60,7 +60,7 @@ static void plan_scale(struct stack *s)
 static bool is_shortened(const struct text_lines *t)
 {
     for (int i = 0; i < t->n; i++) {
-        if (strstr(t->line[i], "…") != NULL)
+        if (t->line[i][0] == '\0' || strstr(t->line[i], "…") != NULL)
             return true;
     }
     return t->n == 0;
