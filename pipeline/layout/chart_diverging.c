@@ -12,7 +12,7 @@
 #define HEAD_GAP    PT(3)
 #define FOOT        PT(13)
 #define STUB        PT(22)
-#define LEAST_BARS  PT(40)
+#define LEAST_BARS  PT(12)
 #define DOT         PT(2)
 #define RING        PT(1.1)
 #define LABEL_SHARE 38 /* [% of the width] that labels may take at most */
@@ -107,7 +107,7 @@ static const struct chart_point *balance_of(const struct diverging *d, size_t ro
 
 static void plan_scale(struct diverging *d)
 {
-    double left = plan_side(d, 0), right = plan_side(d, 1);
+    double left = plan_side(d, 0), right = plan_side(d, 1); /* the greatest values */
     for (size_t i = 0; i < d->rows.n; i++) {
         const struct chart_point *p = balance_of(d, i);
         mpt w = p != NULL ? GAP + chart_text_width(d->at->metrics, value_look(d, true), p->text)
@@ -115,9 +115,12 @@ static void plan_scale(struct diverging *d)
         d->balance = w > d->balance ? w : d->balance;
     }
     bool any = left > 0 || right > 0;
-    mpt from = d->at->x + d->rows.width + GAP + d->beside[0];
-    mpt to = d->at->x + d->at->w - d->balance - d->beside[1];
-    to = to > from + LEAST_BARS ? to : from + LEAST_BARS;
+    mpt left_edge = d->at->x + d->rows.width + GAP, right_edge = d->at->x + d->at->w;
+    mpt from = left_edge + d->beside[0], to = right_edge - d->balance - d->beside[1];
+    if (to < from + LEAST_BARS) { /* numbers as long as no number is */
+        from = left_edge + STUB;
+        to = right_edge - STUB;
+    }
     d->x = (struct scale){any ? -left : -1, any ? right : 1, from, to};
 }
 

@@ -51,7 +51,8 @@ static void plan_scale(struct stack *s)
         sign = w > sign ? w : sign;
     }
     mpt right = s->at->x + s->at->w - sign - (sign > 0 && !c->shares ? STUB : 0);
-    right = right > left + LEAST_BARS ? right : left + LEAST_BARS;
+    if (right < left + LEAST_BARS) /* a sign as long as no sign is */
+        right = s->at->x + s->at->w - STUB;
     s->x = (struct scale){0, c->shares ? 100 : most > 0 ? most : 1, left, right};
     s->stub = c->shares ? right - left : STUB;
 }

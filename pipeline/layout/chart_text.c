@@ -186,7 +186,7 @@ struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_loo
 bool text_shortened(const struct text_lines *t)
 {
     for (int i = 0; i < t->n; i++) {
-        if (strstr(t->line[i], "…") != NULL)
+        if (t->line[i][0] == '\0' || strstr(t->line[i], "…") != NULL)
             return true;
     }
     return false;

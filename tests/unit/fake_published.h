@@ -10,7 +10,7 @@
 #include "guard/published.h"
 
 enum { DG, LAND, KREIS, ALTDORF, AEHREN, BERNHEIM, CRONAU, DORFEN, EBERN, OEDE, N_AREAS };
-enum { D01, S06, D20, R01, F09, X02, N_INDICATORS };
+enum { D01, S06, D20, R01, F09, X02, D21, N_INDICATORS };
 
 struct published {
     int unused;
@@ -53,7 +53,8 @@ static const uint32_t fake_demo[] = {3};
 
 static const int years_d01[] = {2009, 2010, 2011, 2012, 2014};
 static const int years_s06[] = {2014, 2015, 2016};
-static const int years_d20[] = {2011, 2015, 2016}; /* the last one without classes */
+static const int years_d21[] = {2011, 2015, 2016}; /* the last one without classes */
+static const int years_d20[] = {2011, 2015};
 static const int years_one[] = {2015};
 
 /* Ages half open, 127 is open. */
@@ -75,7 +76,7 @@ static const struct published_indicator fake_indicators[N_INDICATORS] = {
     {.id = "D20", .name = "Bevölkerung nach Alter und Geschlecht", .short_name = "Altersaufbau",
      .per = "am 31.12.", .unit = "Personen", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 0, .sources = fake_pop, .n_sources = 1,
-     .parts = fake_parts, .n_parts = 6, .years = years_d20, .n_years = 3},
+     .parts = fake_parts, .n_parts = 6, .years = years_d20, .n_years = 2},
     {.id = "R01", .name = "Schwerbehindertenquote", .short_name = "Schwerbehinderte",
      .per = "je 100 Einwohner", .unit = "%", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 2, .district_only = true, .decimals = 1,
@@ -87,6 +88,10 @@ static const struct published_indicator fake_indicators[N_INDICATORS] = {
     {.id = "X02", .name = "Erfundene Kennzahl", .short_name = "Erfundenes", .per = "", .unit = "",
      .definition = "", .caveat = "", .formula = "", .interval = "", .handlungsfeld = 5,
      .sources = fake_demo, .n_sources = 1, .years = years_one, .n_years = 1},
+    {.id = "D21", .name = "Bevölkerung nach Alter, mehrere Jahre", .short_name = "Alter",
+     .per = "am 31.12.", .unit = "Personen", .definition = "", .caveat = "", .formula = "",
+     .interval = "", .handlungsfeld = 0, .sources = fake_pop, .n_sources = 1,
+     .parts = fake_parts, .n_parts = 6, .years = years_d21, .n_years = 3},
 };
 
 struct fake_value {
@@ -103,6 +108,10 @@ struct fake_value {
 #define PART(ar, n, x) {D20, ar, n, {.year = 2015, .value = (x), .sign = SIGN_VALUE}}
 #define PAST(n, x) {D20, BERNHEIM, n, {.year = 2011, .value = (x), .sign = SIGN_VALUE}}
 #define BASE(n) .has_base = true, .base = (n)
+#define CLASS(ar, y, n, x) {D21, ar, n, {.year = (y), .value = (x), .sign = SIGN_VALUE}}
+#define CLASSES(ar, y, all, a, b, c)                                                              \
+    CLASS(ar, y, 0, all), CLASS(ar, y, 1, a), CLASS(ar, y, 2, b), CLASS(ar, y, 3, c),             \
+        CLASS(ar, y, 4, a), CLASS(ar, y, 5, b), CLASS(ar, y, 6, c)
 #define RANK(n, m) .rank = (n), .rank_of = (m)
 
 /* A test may define FAKE_MORE: further values. */
@@ -148,7 +157,10 @@ static const struct fake_value fake_values[] = {
     PART(KREIS, 1, 8000), PART(KREIS, 2, 20000), PART(KREIS, 3, 12000), PART(KREIS, 4, 8000),
     PART(KREIS, 5, 20000), PART(KREIS, 6, 12000),
 
-    {D20, KREIS, 0, {.year = 2016, .value = 81000, .sign = SIGN_VALUE}},
+    CLASSES(BERNHEIM, 2011, 39000, 3900, 13650, 1950),
+    CLASSES(BERNHEIM, 2015, 40000, 4000, 12000, 4000),
+    CLASSES(KREIS, 2015, 80000, 8000, 20000, 12000), CLASS(KREIS, 2016, 0, 81000),
+
     PAST(0, 39000), PAST(1, 3900), PAST(2, 15600), PAST(3, 1950), PAST(4, 3900), PAST(5, 11700),
     PAST(6, 1950),
 
