@@ -95,7 +95,7 @@ table_figures() {
 check "the population of all 44 is printed in the district report" table_figures
 
 # 44 rows, the head and the notes; the check finds the faults planted in these pages.
-check "the tables of the 44 municipalities stand whole, the turned one on two pages with its heads" \
+check "the tables of the 44 municipalities stand whole; turned, they go on with their heads" \
     python3 tests/reports/whole_tables.py "$program"
 
 # Cells that name their heads, in every report.
