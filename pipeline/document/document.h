@@ -124,6 +124,8 @@ struct document {
     const char *annex;       /* "Anlage 3 zur Vorlage 012/2026" at the head, or NULL */
     bool print;              /* for double-sided print: chapters begin on right-hand pages */
     const char *area_key;    /* key of the area the report is about */
+    const char *const *places; /* names of all areas: they are not parted */
+    size_t n_places;
     const char *lang;        /* "de-DE" */
     int n_fields;            /* bars in the page head (5) */
     const char *data;        /* published figures of the report as CSV (UTF-8), or NULL */

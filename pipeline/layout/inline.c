@@ -303,19 +303,16 @@ static void inlines_add(struct writer *w, const struct doc_node *block, int dept
     }
 }
 
-/* Spaces at which a line must not end keep their width but lose the break. */
+/* Spaces at which a line must not end keep their width but lose the break. Where it had
+ * better not end, the break costs. */
 static void tie(struct writer *w, size_t i)
 {
     struct piece *a = &w->piece[i];
-    const struct piece *b = a + 1;
-    bool more = i + 2 < w->n && b->space != 0;
-    const char *c = more ? b[1].text : "";
-    size_t n = more ? b[1].len : 0;
-    if (!words_stay(a->text, a->len, b->text, b->len, c, n))
-        return;
-    a->end = END_NONE;
-    if (i > 0 && words_place(a->text, a->len, b->text, b->len, c, n))
-        a[-1].hyphenate = false;
+    enum words_end end = words_end(a->text, a->len, a[1].text, a[1].len);
+    if (end == WORDS_STAY || places_stay(w->l, a, w->n - i))
+        a->end = END_NONE;
+    else if (end == WORDS_RATHER_NOT)
+        a->end = END_BOUND;
 }
 
 static void finish(struct writer *w, struct text *out)

@@ -75,6 +75,7 @@ struct layout {
     const char *reading;         /* the string that is being cut into words, for messages */
     struct text_style *styles;   /* list, newest first */
     const struct names *ids;     /* of the document's blocks */
+    const struct names *places;  /* words and endings of names of areas (places.c) */
     struct anchor *anchors;      /* by number of the id */
     const uint32_t *known_page;  /* by number of the id: guessed, then as the attempt before */
     struct anchor *figures, *tables; /* without an id: by running number, from 1 */

@@ -141,6 +141,9 @@ parted before|s/^\( *text [^"]*\)"/\1"– /
 stretched space|s/^\( *text.* 9.5 rgb[^"]*\)"/\1 space 1 "/
 third hyphen running|s/^\( *text.* edge [^"]*\)"/\1 hyphen "/
 over the edge|s/ edge [0-9.]* / edge 300 /
+name with a hyphen|s/^\( *text.* edge [^"]*\)"\(.*\)"/\1hyphen "tingens \2 Nür"/
+parted before .Fildern|s/^\( *text.* edge [^"]*\)"\(.*\)"/\1"Fildern \2 auf den"/
+number parted from .Menschen|s/^\( *text.* edge [^"]*\)"\(.*\)"/\1"Menschen \2 8"/
 END
 }
 check "planted faults of lines are found" planted
