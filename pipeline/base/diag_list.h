@@ -404,7 +404,7 @@ DIAG(THEME_SCALE, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als die vorige ($
 /* layout and pdf */
 DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "
                               "trotzdem geschrieben; sie ist vor der Verteilung zu prüfen.")
-DIAG(GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) im Text „$3“ fehlt in den Schriften $4. "
+DIAG(GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) im Text „$3“ fehlt in den Schriften $4.$5 "
                                "Statt seiner steht „?“; ein Bericht damit wird nicht geschrieben.")
 DIAG(TEXT_INVALID, SEV_WARNING, "Ein Text ist kein gültiges UTF-8 (bei „$1“). Für die fehlerhaften "
                                 "Bytes wurde „?“ gedruckt.")

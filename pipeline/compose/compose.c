@@ -196,6 +196,8 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     struct report r = {.c = c, .doc = document_new(), .d = d, .area = area};
     struct scope scope;
     r.arena = r.doc->arena;
+    r.doc->locate = report_locate;
+    r.doc->root->origin = root;
     size_t n_areas = published_areas(c->published) + 1;
     r.shown = arena_array(r.arena, published_indicators(c->published) * n_areas + 1, sizeof(bool));
     r.last_ref = &r.refs;

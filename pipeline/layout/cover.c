@@ -118,7 +118,8 @@ static void put_map(struct painter *p, const struct cover *c, mpt x, mpt y, mpt 
     e->h = height;
     struct chart_canvas at = {.pages = p->pages, .page = p->page, .element = id,
                               .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
-                              .x = x, .y = y, .w = e->w, .h = height};
+                              .x = x, .y = y, .w = e->w, .h = height, .layout = p->l,
+                              .node = n};
     chart_draw(n->chart, &at);
 }
 

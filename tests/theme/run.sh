@@ -159,7 +159,7 @@ fi
 fresh
 sed -i 's/<p role="lead">/&Ein 一 im Text. /' "$work/tpl/gemeinde.xml"
 grep -q 'Ein 一' "$work/tpl/gemeinde.xml" || bad "missing glyph" "the template holds no lead"
-refused "missing glyph" 2 'Fehler: Das Zeichen „一“ \(U\+4E00\) im Text „.*Ein 一.*“ fehlt in den Schriften Lato Regular und DejaVu Sans\.'
+refused "missing glyph" 2 '\.xml:[0-9]+:[0-9]+: Fehler: Das Zeichen „一“ \(U\+4E00\) im Text „.*Ein 一.*“ fehlt in den Schriften Lato Regular und DejaVu Sans\.'
 
 fresh
 change 'value="#5B564D"' 'value="#8A857C"'
