@@ -414,6 +414,10 @@ DIAG(TABLE_CUT, SEV_ERROR, "Die Tabelle „$1“ hat mehr als $2 Spalten. Was in
                            "weggelassen.")
 DIAG(BLOCK_TOO_TALL, SEV_WARNING, "Der Abschnitt „$1“ ist höher als eine Seite und nicht teilbar. "
                                   "Er ragt unten aus dem Satzspiegel.")
+DIAG(COVER_TOO_TALL, SEV_ERROR, "Die Titelseite hat für ihre Texte keinen Platz, auch mit "
+                                "kleinerem Titel: Sie lägen übereinander. Bitte die Texte in "
+                                "<cover> kürzen oder in theme.xml eine größere Seite wählen; so "
+                                "wird der Bericht nicht geschrieben.")
 DIAG(COLUMNS_TOO_TALL, SEV_NOTE, "Spalten, die nebeneinander stehen sollten (ab „$1“), sind höher "
                                  "als eine Seite. Sie stehen untereinander.")
 DIAG(HEADING_TOO_LONG, SEV_NOTE, "Die Überschrift „$1“ braucht mehr als zwei Zeilen. Sie wurde "

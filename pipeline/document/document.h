@@ -170,7 +170,8 @@ bool document_check(const struct document *doc, struct diag *d);
 const void *document_origin(const struct doc_node *n);
 
 /* Reports a fault of text in a node, with its place where that is known; n may be NULL.
- * False where the text is not part of the template, but comes with a value. */
+ * text NULL: of the node as a whole. False where the text is not part of the template, but
+ * comes with a value. */
 bool document_report(const struct document *doc, struct diag *d, enum diag_code code,
                      const struct doc_node *n, const char *text, const char *const *args);
 

@@ -259,7 +259,7 @@ static const struct xml_node *holder(const struct xml_node *n, const char *s)
 bool xml_report_text(struct diag *d, enum diag_code code, const struct xml_node *n,
                      const char *s, const char *const *args)
 {
-    const struct xml_node *at = n != NULL ? holder(n, s) : NULL;
+    const struct xml_node *at = n != NULL && s != NULL ? holder(n, s) : NULL;
     if (at == NULL)
         xml_report(d, code, n, NULL, args);
     else
