@@ -428,7 +428,7 @@ DIAG(THEME_SCALE, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als die vorige ($
 /* layout and pdf */
 DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "
                               "trotzdem geschrieben; sie ist vor der Verteilung zu prüfen.")
-DIAG(GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) im Text „$3“ fehlt in den Schriften $4. "
+DIAG(GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) im Text „$3“ fehlt in den Schriften $4.$5 "
                                "Statt seiner steht „?“; ein Bericht damit wird nicht geschrieben.")
 DIAG(TEXT_INVALID, SEV_WARNING, "Ein Text ist kein gültiges UTF-8 (bei „$1“). Für die fehlerhaften "
                                 "Bytes wurde „?“ gedruckt.")
@@ -438,6 +438,10 @@ DIAG(TABLE_CUT, SEV_ERROR, "Die Tabelle „$1“ hat mehr als $2 Spalten. Was in
                            "weggelassen.")
 DIAG(BLOCK_TOO_TALL, SEV_WARNING, "Der Abschnitt „$1“ ist höher als eine Seite und nicht teilbar. "
                                   "Er ragt unten aus dem Satzspiegel.")
+DIAG(COVER_TOO_TALL, SEV_ERROR, "Die Titelseite hat für ihre Texte keinen Platz, auch mit "
+                                "kleinerem Titel: Sie lägen übereinander. Bitte die Texte in "
+                                "<cover> kürzen oder in theme.xml eine größere Seite wählen; so "
+                                "wird der Bericht nicht geschrieben.")
 DIAG(COLUMNS_TOO_TALL, SEV_NOTE, "Spalten, die nebeneinander stehen sollten (ab „$1“), sind höher "
                                  "als eine Seite. Sie stehen untereinander.")
 DIAG(HEADING_TOO_LONG, SEV_NOTE, "Die Überschrift „$1“ braucht mehr als zwei Zeilen. Sie wurde "

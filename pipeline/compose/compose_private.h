@@ -168,6 +168,8 @@ struct report {
 bool report_count(struct report *r, const struct xml_node *at);
 struct doc_node *report_add(struct report *r, const struct xml_node *at, struct doc_node *parent,
                             enum doc_kind kind);
+/* For messages about the document: origins are nodes of templates. */
+document_locate report_locate;
 /* Makes item the node "."; gives the one before. */
 struct xpath_item *report_context(struct report *r, struct xpath_item *item);
 /* -- data.c: the figures of a finished report, as CSV into its document */

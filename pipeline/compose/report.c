@@ -20,7 +20,15 @@ struct doc_node *report_add(struct report *r, const struct xml_node *at, struct 
 {
     bool fits = report_count(r, at);
     /* Behind the limit nodes hang in the air: loops end, nothing reaches the document. */
-    return document_add(r->doc, fits ? parent : NULL, kind);
+    struct doc_node *made = document_add(r->doc, fits ? parent : NULL, kind);
+    made->origin = at;
+    return made;
+}
+
+bool report_locate(struct diag *d, enum diag_code code, const void *origin, const char *text,
+                   const char *const *args)
+{
+    return xml_report_text(d, code, origin, text, args);
 }
 
 struct xpath_item *report_context(struct report *r, struct xpath_item *item)

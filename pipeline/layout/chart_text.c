@@ -92,6 +92,7 @@ mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look
         if (text[0] == '\0')
             return 0;
     }
+    text = glyphs_of_chart(c, look.face, text);
     mpt left = place == TEXT_LEFT ? x : place == TEXT_RIGHT ? x - width : x - width / 2;
     left = left + width > c->x + c->w ? c->x + c->w - width : left;
     left = left < c->x ? c->x : left;

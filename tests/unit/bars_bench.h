@@ -35,7 +35,8 @@ static inline void draw_again(struct drawing *d, mpt h)
     d->h = h > 0 ? h : chart_height(d->chart, d->w, &metrics, t);
     uint32_t page = pages_add(d->pages, t->page_w, t->page_h, "1");
     uint32_t figure = pages_element(d->pages, TAG_FIGURE, 1);
-    struct chart_canvas at = {d->pages, page, figure, &metrics, t, d->arena, X, Y, d->w, d->h};
+    struct chart_canvas at = {d->pages, page, figure, &metrics, t, d->arena, X, Y, d->w, d->h,
+                              NULL, NULL};
     chart_draw(d->chart, &at);
     d->page = d->pages->page[page];
 }

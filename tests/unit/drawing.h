@@ -59,7 +59,8 @@ static inline struct drawing draw(const char *sample, double width)
     d.h = chart_height(d.chart, d.w, &metrics, t);
     uint32_t page = pages_add(d.pages, t->page_w, t->page_h, "1");
     uint32_t figure = pages_element(d.pages, TAG_FIGURE, 1);
-    struct chart_canvas at = {d.pages, page, figure, &metrics, t, d.arena, X, Y, d.w, d.h};
+    struct chart_canvas at = {d.pages, page, figure, &metrics, t, d.arena, X, Y, d.w, d.h, NULL,
+                              NULL};
     chart_draw(d.chart, &at);
     d.page = d.pages->page[page];
     return d;

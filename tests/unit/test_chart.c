@@ -105,7 +105,8 @@ static void test_hidden_leave_no_trace(void **state)
             struct pages *pages = pages_new();
             uint32_t page = pages_add(pages, t->page_w, t->page_h, "1");
             uint32_t figure = pages_element(pages, TAG_FIGURE, 1);
-            struct chart_canvas at = {pages, page, figure, &metrics, t, d.arena, X, Y, d.w, d.h};
+            struct chart_canvas at = {pages, page, figure, &metrics, t, d.arena, X, Y, d.w, d.h,
+                                      NULL, NULL};
             chart_draw(d.chart, &at);
             dump[k] = pages_dump(pages);
             pages_free(pages);

@@ -161,7 +161,8 @@ static void impossible_values_are_refused(void **state)
     refused("colour=\"ink\"", "colour=\"tinte\"", XML_BAD_VALUE);
     refused("size=\"20\"", "size=\"2000\"", XML_BAD_VALUE);
     refused("size=\"20\"", "size=\"NaN\"", XML_BAD_VALUE);
-    refused("height=\"841.89\"", "height=\"595.28\"", XML_BAD_VALUE);
+    refused("height=\"841.89\"", "height=\"299\"", XML_BAD_VALUE);
+    refused("height=\"841.89\"", "height=\"595.28\"", THEME_HEAD_EDGE); /* the foot is beyond */
     refused("inner=\"62.36\"", "inner=\"400\"", THEME_MARGINS);
     refused("gutter=\"12\"", "gutter=\"34\"", THEME_GUTTER);
     refused("first=\"82\"", "first=\"60\"", THEME_GRID_TOP);
