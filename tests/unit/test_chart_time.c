@@ -118,7 +118,8 @@ static void test_band_contrast(void **state)
         struct pages *pages = pages_new();
         uint32_t page = pages_add(pages, t->page_w, t->page_h, "1");
         uint32_t figure = pages_element(pages, TAG_FIGURE, 1);
-        struct chart_canvas at = {pages, page, figure, &metrics, t, d.arena, X, Y, d.w, d.h, NULL, NULL};
+        struct chart_canvas at = {pages, page, figure, &metrics, t, d.arena, X, Y, d.w, d.h,
+                                  NULL, NULL};
         chart_draw(d.chart, &at);
         struct drawing again = d;
         again.page = pages->page[page];
