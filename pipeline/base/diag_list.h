@@ -356,6 +356,10 @@ DIAG(FIGURE_NO_BAND, SEV_WARNING, "Der Indikator $1 hat keinen Schwankungsbereic
      "keine Wirkung.")
 DIAG(FIGURE_NO_WHOLE, SEV_ERROR, "Wovon „$1“ ein Anteil ist, steht nicht da: Mit indicator an der "
      "Abbildung nennen Sie die Kennzahl des Ganzen. Die Reihe fehlt in der Abbildung.")
+DIAG(FIGURE_UNITS, SEV_ERROR, "Eine gemeinsame Skala braucht eine gemeinsame Einheit; hier kommen "
+     "„$1“ und „$2“ vor. Jede Zeile erhielt ihre eigene Skala.")
+DIAG(FIGURE_NO_CHANGE, SEV_ERROR, "Für „$1“ lässt sich keine Veränderung $2 angeben: $3. Die "
+     "Abbildung fehlt im Bericht.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
 DIAG(FIGURE_NEGATIVE_PART, SEV_ERROR, "Teile eines Balkens liegen aneinander und können nicht "
@@ -365,6 +369,10 @@ DIAG(FIGURE_NO_SERIES, SEV_WARNING, "Für „$1“ gibt es im Bericht $2 keine W
 DIAG(FIGURE_UNEVEN, SEV_ERROR, "Alle Reihen einer Abbildung der Art „$1“ brauchen dieselben Balken "
      "in derselben Folge; die Reihe „$2“ hat andere als die erste. Die Abbildung fehlt im "
      "Bericht.")
+DIAG(FIGURE_BREAK, SEV_ERROR, "Zwischen $1 und $2 liegt beim Indikator $3 ein Reihenbruch ($4); "
+     "eine Veränderung lässt sich nicht angeben. Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_LIMITS, SEV_ERROR, "Der Indikator $1 hat keinen Schwankungsbereich; ein Trichter "
+     "lässt sich daraus nicht zeichnen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
 DIAG(WORDS_EMPTY, SEV_WARNING, "Ein Wort ohne Buchstaben kann nicht gefunden werden; die Zeile "
      "wurde übergangen.")

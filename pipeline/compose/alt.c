@@ -283,31 +283,40 @@ static void alt_spark(struct buf *b, const struct chart *c)
     alt_breaks(b, c);
 }
 
-enum spine_side { SIDE_HIGHER, SIDE_LOWER, SIDE_WITHIN, SIDE_HIDDEN, SIDE_COUNT };
+enum spine_side { SIDE_HIGHER, SIDE_LOWER, SIDE_WITHIN, SIDE_UNTESTED, SIDE_HIDDEN, SIDE_COUNT };
 
 static enum spine_side side_of(const struct chart_point *p)
 {
     if (!sign_counts(p->sign))
         return SIDE_HIDDEN;
+    if (p->untested)
+        return SIDE_UNTESTED;
     if (!p->outside || p->reference_text == NULL)
         return SIDE_WITHIN;
     return p->value > p->reference ? SIDE_HIGHER : SIDE_LOWER;
 }
 
-static void put_row(struct buf *b, const struct chart_point *p)
+const char *alt_reference(const struct chart *c)
+{
+    return c->caption_right != NULL ? c->caption_right : "Kreis";
+}
+
+static void put_row(struct buf *b, const struct chart *c, const struct chart_point *p)
 {
     bool shown = sign_counts(p->sign);
     buf_printf(b, shown ? " %s %s" : " %s (%s", p->label, alt_spoken(p));
     if (p->reference_text != NULL)
-        buf_printf(b, shown ? " (Kreis %s)" : "; Kreis %s", p->reference_text);
+        buf_printf(b, shown ? " (%s %s)" : "; %s %s", alt_reference(c), p->reference_text);
     buf_adds(b, shown ? "" : ")");
 }
 
 static void alt_spine(struct buf *b, const struct chart *c)
 {
     static const char *const heads[SIDE_COUNT] = {
-        " Deutlich höher als im Kreis:", " Deutlich niedriger als im Kreis:",
-        " Nicht deutlich verschieden:", " Nicht gezeigt:"};
+        " Deutlich höher als ", " Deutlich niedriger als ", " Nicht deutlich verschieden",
+        " Ohne Zufallsbereich", " Nicht gezeigt"};
+    const char *name = alt_reference(c);
+    bool general = str_eq(name, "Kreis") || str_eq(name, "Land") || str_eq(name, "Bund");
     for (int side = 0; side < SIDE_COUNT; side++) {
         size_t n = 0;
         for (size_t i = 0; i < c->n_series; i++) {
@@ -315,8 +324,13 @@ static void alt_spine(struct buf *b, const struct chart *c)
                 const struct chart_point *p = &c->series[i].points[k];
                 if (side_of(p) != (enum spine_side)side)
                     continue;
-                buf_adds(b, n++ == 0 ? heads[side] : ",");
-                put_row(b, p);
+                if (n++ > 0)
+                    buf_addc(b, ',');
+                else
+                    buf_printf(b, "%s%s%s:", heads[side],
+                               side <= SIDE_LOWER && general ? "im " : "",
+                               side <= SIDE_LOWER ? name : "");
+                put_row(b, c, p);
             }
         }
         if (n > 0)

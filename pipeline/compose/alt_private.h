@@ -24,6 +24,8 @@ void alt_hidden(struct buf *b, const struct chart_series *s, size_t n, const cha
 void alt_missing_years(struct buf *b, const struct chart_series *s, size_t n);
 /* "von 3,5 (2010) auf 3,7 (2016) gestiegen"; no direction across a series break. */
 void alt_course(struct buf *b, const struct chart_series *s);
+/* What the rows of spines and ranges are compared with: "Kreis". */
+const char *alt_reference(const struct chart *c);
 void alt_breaks(struct buf *b, const struct chart *c);
 /* Course, missing years and breaks of each series by year. */
 void alt_courses(struct buf *b, const struct chart *c);

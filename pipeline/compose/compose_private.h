@@ -311,7 +311,8 @@ struct xpath_item *difference_item(struct compose *c, const struct subject *from
                                    const struct subject *to, bool percent);
 /* The text of a value as tables print it: "3,7", "(6,3)", ".", "12 345 s". */
 const char *value_text(struct arena *a, const struct published_value *v, int decimals);
-const char *with_marks(struct arena *a, const char *number, unsigned marks);
+/* A number with its marks: "(+6,3)", "12 345 s". */
+const char *marked_text(struct arena *a, const char *number, unsigned marks);
 /* The marks beside numbers, in the order in which they are explained; 0 at the end. */
 struct value_mark {
     unsigned mark;

@@ -24,8 +24,8 @@ static const struct figure_kind kinds[] = {
     {"spine", CHART_SPINE, "area", "reference areas", "group entry", "Vergleich", build_spine},
     {"locator", CHART_LOCATOR, "indicator", "year areas highlight", "", "Lagekarte",
      build_locator},
-    {"range", CHART_RANGE, "area", "areas reference", "group entry",
-     "Lage unter den Gemeinden", build_range},
+    {"range", CHART_RANGE, "area", "areas reference scale zero", "group entry",
+     "Lage unter den Gemeinden", build_spine},
     {"multiples", CHART_MULTIPLES, "indicator", "areas highlight from to zero decimals unit",
      "series", "Liniendiagramme", build_multiples},
     {"ages", CHART_AGES, "", "area indicator from to shares decimals unit", "series",
@@ -41,7 +41,7 @@ static const struct figure_kind kinds[] = {
      "Vergleich zweier Jahre", build_slope},
     {"funnel", CHART_FUNNEL, "indicator", "year areas highlight decimals unit", "",
      "Trichterdiagramm", build_funnel},
-    {"heat", CHART_HEAT, "", "areas year highlight classes steps", "series",
+    {"heat", CHART_HEAT, "", "areas year highlight steps order", "series",
      "Farbtabelle", build_heat},
     {"classes", CHART_CLASSES, "indicator", "year from areas highlight", "",
      "Status und Dynamik", build_classes},
@@ -56,8 +56,8 @@ static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
 static const char *const special[] = {
     "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
-    "highlight", "reference", "indicator", "area", "against", "classes", "steps",
-    "balance"};
+    "highlight", "reference", "indicator", "area", "against", "classes", "steps", "balance",
+    "scale", "order"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)
@@ -128,21 +128,27 @@ static int year_of(const char *text)
     return is_year ? (int)year : EVERY_YEAR;
 }
 
-int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out)
+int figure_indicator_named(struct report *r, const struct xml_node *n, const char *attr,
+                           uint32_t *out)
 {
-    const char *id = attr_text(r, n, "indicator", "");
+    const char *id = attr_text(r, n, attr, "");
     *out = published_find_indicator(r->c->published, id);
-    if (*out != PUBLISHED_NONE) {
-        const char *year = attr_text(r, n, "year", "");
-        scope_indicator(r, *out, year_of(year));
+    if (*out != PUBLISHED_NONE)
         return 0;
-    }
-    if (xml_attr(n, "indicator") == NULL)
-        XML_REPORT(r->d, FIGURE_MISSING, n, NULL, xml_name(n), "indicator");
-    else if (!compose_reported(r->c, n, "indicator", 0))
-        XML_REPORT(r->d, TEMPLATE_NO_INDICATOR, n, "indicator", id, guess_indicator(r->c, id),
+    if (xml_attr(n, attr) == NULL)
+        XML_REPORT(r->d, FIGURE_MISSING, n, NULL, xml_name(n), attr);
+    else if (!compose_reported(r->c, n, attr, 0))
+        XML_REPORT(r->d, TEMPLATE_NO_INDICATOR, n, attr, id, guess_indicator(r->c, id),
                    "Dieser Teil der Abbildung fehlt.");
     return -1;
+}
+
+int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out)
+{
+    if (figure_indicator_named(r, n, "indicator", out) != 0)
+        return -1;
+    scope_indicator(r, *out, year_of(attr_text(r, n, "year", "")));
+    return 0;
 }
 
 int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out)

@@ -108,9 +108,9 @@ static void set_shares(struct figure *f, size_t bar)
         p->sign = sign != SIGN_VALUE ? sign : p->sign;
         p->value = sign == SIGN_VALUE ? p->value / sum * WHOLE : 0;
         p->marks = p->sign == SIGN_VALUE ? p->marks : 0;
-        p->text = p->sign != SIGN_VALUE
-                      ? sign_text(p->sign)
-                      : with_marks(r->arena, german_number(r->arena, p->value, decimals), p->marks);
+        p->text = sign_text(p->sign);
+        if (p->sign == SIGN_VALUE)
+            p->text = marked_text(r->arena, german_number(r->arena, p->value, decimals), p->marks);
         scope_sign(r, p->sign, p->marks);
     }
 }
@@ -141,7 +141,7 @@ static void balance_point(struct figure *f, struct chart_point *p, const struct 
     if (p->sign == SIGN_VALUE) {
         p->value = right->value - left->value;
         p->marks = left->marks | right->marks;
-        p->text = with_marks(a, german_signed(a, p->value, f->chart->decimals), p->marks);
+        p->text = marked_text(a, german_signed(a, p->value, f->chart->decimals), p->marks);
     } else {
         p->text = sign_text(p->sign);
     }

@@ -36,6 +36,13 @@ static bool contains(const uint32_t *areas, size_t n, uint32_t area)
     return false;
 }
 
+enum chart_role reference_role(const struct report *r, uint32_t area)
+{
+    enum chart_role role = area_role(r, area);
+    bool district = published_area(r->c->published, area)->kind == PUBLISHED_KREIS;
+    return role == ROLE_PLACE && district ? ROLE_DISTRICT : role;
+}
+
 struct reference_target {
     struct figure *f;
     uint32_t indicator;
@@ -48,11 +55,9 @@ static void reference(struct report *r, const struct xml_node *n, void *target)
     uint32_t area;
     if (!xml_is(n, "reference") || figure_area(r, n, "area", &area) != 0)
         return;
-    enum chart_role role = area_role(r, area);
-    if (role == ROLE_PLACE && published_area(r->c->published, area)->kind == PUBLISHED_KREIS)
-        role = ROLE_DISTRICT;
     add_reference(r, t->f->chart, t->indicator, area, t->year,
-                  attr_text(r, n, "name", reference_name(r, area)), attr_role(n, role));
+                  attr_text(r, n, "name", reference_name(r, area)),
+                  attr_role(n, reference_role(r, area)));
 }
 
 void comparison_places(struct figure *f, struct comparison *c)
@@ -61,6 +66,25 @@ void comparison_places(struct figure *f, struct comparison *c)
     c->areas = figure_areas(f->r, f->n, "areas", &c->n_areas);
     if (xml_attr(f->n, "highlight") != NULL)
         c->marked = figure_areas(f->r, f->n, "highlight", &c->n_marked);
+}
+
+bool comparison_shown(const struct figure *f, const struct comparison *c, uint32_t indicator,
+                      int year)
+{
+    for (size_t i = 0; i < c->n_areas; i++)
+        if (value_shown(published_at(f->r->c->published, indicator, c->areas[i], year, 0)))
+            return true;
+    return false;
+}
+
+int comparison_newest(const struct figure *f, const struct comparison *c, uint32_t indicator)
+{
+    const struct published_indicator *in = published_indicator(f->r->c->published, indicator);
+    for (size_t i = in->n_years; i-- > 0;) {
+        if (comparison_shown(f, c, indicator, in->years[i]))
+            return in->years[i];
+    }
+    return newest_year(f->r, indicator, f->r->c->kreis);
 }
 
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year)
@@ -87,7 +111,7 @@ bool comparison_open(struct figure *f, struct comparison *c)
         return false;
     comparison_places(f, c);
     comparison_next(f, c, indicator,
-                    figure_year(f->r, f->n, "year", newest_year(f->r, indicator, f->r->c->kreis)));
+                    figure_year(f->r, f->n, "year", comparison_newest(f, c, indicator)));
     return true;
 }
 
@@ -96,14 +120,20 @@ bool comparison_marks(const struct figure *f, const struct comparison *c, uint32
     return c->marked != NULL ? contains(c->marked, c->n_marked, area) : area == f->r->area;
 }
 
-struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
+struct chart_point *comparison_point(struct figure *f, struct comparison *c, uint32_t area)
 {
     struct chart_point *p = add_point(f->r, c->series);
-    set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, c->part),
-              c->decimals);
     p->label = area_name(f->r, area);
     p->emphasis = comparison_marks(f, c, area);
     p->role = area_role(f->r, area);
+    return p;
+}
+
+struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
+{
+    struct chart_point *p = comparison_point(f, c, area);
+    set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, c->part),
+              c->decimals);
     return p;
 }
 
@@ -209,7 +239,7 @@ static void add_strip(struct figure *f, uint32_t indicator, int year)
     }
 }
 
-static uint32_t reference_area(struct figure *f)
+uint32_t figure_reference(struct figure *f)
 {
     uint32_t area = f->r->c->kreis;
     if (xml_attr(f->n, "reference") != NULL)
@@ -219,7 +249,7 @@ static uint32_t reference_area(struct figure *f)
 
 static void add_district(struct figure *f, uint32_t indicator, int year)
 {
-    uint32_t area = reference_area(f);
+    uint32_t area = figure_reference(f);
     if (area != PUBLISHED_NONE)
         add_reference(f->r, f->chart, indicator, area, year, reference_name(f->r, area),
                       ROLE_DISTRICT);

@@ -38,6 +38,9 @@ struct figure {
 
 /* Attributes. -1 after a message (figure_area: also where absent, without one). */
 int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out);
+/* That of another attribute; its sources are not listed by this. */
+int figure_indicator_named(struct report *r, const struct xml_node *n, const char *attr,
+                           uint32_t *out);
 int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out);
 int figure_year(struct report *r, const struct xml_node *n, const char *attr, int fallback);
 int figure_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out);
@@ -67,6 +70,10 @@ void set_point(struct report *r, struct chart_point *p, const struct published_v
 /* Adds the area's value as a reference line, unless it may not be shown. */
 void add_reference(struct report *r, struct chart *c, uint32_t indicator, uint32_t area, int year,
                    const char *name, enum chart_role role);
+/* The area of attribute reference, or the district; PUBLISHED_NONE where the figure is about
+ * just that. */
+uint32_t figure_reference(struct figure *f);
+enum chart_role reference_role(const struct report *r, uint32_t area);
 /* Points of a series by year, without years that have no figure. */
 void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
                uint32_t part, int from, int to);
@@ -91,11 +98,22 @@ struct comparison {
 /* The figure's areas and highlight; then a series for each quantity of the same places. */
 void comparison_places(struct figure *f, struct comparison *c);
 bool comparison_marks(const struct figure *f, const struct comparison *c, uint32_t area);
+/* Whether any of them has a figure of that year that may be shown; the newest such year:
+ * districts have earlier and later ones. */
+bool comparison_shown(const struct figure *f, const struct comparison *c, uint32_t indicator,
+                      int year);
+int comparison_newest(const struct figure *f, const struct comparison *c, uint32_t indicator);
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);
-/* A point of the present series. */
+/* A point of the present series, without a value or with its own. */
+struct chart_point *comparison_point(struct figure *f, struct comparison *c, uint32_t area);
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
+
+enum { MIN_SPREAD = 5 /* fewer shown places would be no spread, but a list of values */ };
+void sort_values(double *values, size_t n);
+/* Of ascending values: Hyndman & Fan 1996, definition 7, the default of R's quantile(). */
+double quantile(const double *sorted, size_t n, double p);
 
 void build_line(struct figure *f);
 void build_spark(struct figure *f);
@@ -106,7 +124,6 @@ void build_spine(struct figure *f);
 void build_locator(struct figure *f);
 void build_bars(struct figure *f);
 void build_pyramid(struct figure *f);
-void build_range(struct figure *f);
 void build_multiples(struct figure *f);
 void build_ages(struct figure *f);
 void build_stack(struct figure *f);

@@ -18,7 +18,8 @@
  *   spark          series[0] by year
  *   spine          one series per group (name = its heading, "" for none; field), points = rows:
  *                  label, sublabel, value, text, reference, reference_text, spread
- *   range          as a spine, with median; every row has a scale of its own
+ *   range          as a spine, with median, names of the extreme places and rank; every row
+ *                  has a scale of its own, or all one (common_scale)
  *   line           with band: lower, upper of the points of the first series; projected
  *                  points are dashed, behind a break that says so
  *   multiples      panels[] of series by year; one scale for all of them; series that no
@@ -40,9 +41,10 @@
  *                  part the quadrants, across and upwards
  *   slope          series[0] the earlier, series[1] the later year
  *   funnel         series[0] rate, series[1] persons it is made of; limits[], references[0]
- *   heat           a series per column (name), klass of each cell
+ *   heat           a series per column (name, below), klass of each cell; 0 beside a number:
+ *                  too few or equal values for classes; classes[] with names only
  *   classes        series[0] status, series[1] dynamics: klass from 1; classes[] of the
- *                  first, columns[] names of the second */
+ *                  first with names, columns[] names of the second */
 #ifndef DOCUMENT_CHART_H
 #define DOCUMENT_CHART_H
 
@@ -104,11 +106,14 @@ struct chart_point { /* what only some kinds use is 0 elsewhere */
     /* spine rows only: the spread of all places and the reference */
     double low, q1, q3, high, reference;
     bool has_spread, outside; /* outside: beyond chance at 99.8 % */
+    bool untested;      /* chance is not known: neither outside nor inside */
     const char *reference_text, *sublabel;
     const struct geo_shape *shape; /* locators with a map */
     const char *low_text, *q1_text, *q3_text, *high_text; /* with has_spread; of bands low
                                                            * and high: lower and upper */
     double median;      /* ranges, with has_spread */
+    const char *median_text, *low_name, *high_name; /* names: "Ohmden", "3 Gemeinden" */
+    const char *rank_text; /* "Rang 5 von 44", NULL where there is none */
     bool has_interval;  /* bands of lines */
     double lower, upper; /* 95 % */
     bool projected;     /* lines: estimated for a year to come */
@@ -133,6 +138,7 @@ struct chart_series {
     int since;               /* the values are changes from this year to year; 0: levels */
     bool share;              /* the values are per cent of a whole: of the indicator's, or of the
                               * sum of the chart's series */
+    const char *below;       /* heat: unit and year, under the name */
 };
 
 enum chart_scale { /* what the order of classes means: chooses their colours */
@@ -196,15 +202,18 @@ struct chart {
     bool band;               /* lines: the interval of the first series is drawn */
     bool shares;             /* stacks: every bar is 100 % long */
     bool balance;            /* diverging: the last series is a dot */
+    bool common_scale;       /* ranges: one scale for all rows, which have one unit */
     const char *across_unit; /* scatter, funnel: of the horizontal axis; upwards: unit */
     int across_decimals;
+    const char *quadrants[4]; /* scatter: their names, by rows from the upper left; or NULL */
     double height;           /* wished height of the plot [pt], 0 = the kind's default */
     bool zero_based;         /* lines too begin at 0 */
     bool log_scale;          /* strips and tiles of sizes */
     const char *place;       /* name of what it is about, NULL if nothing is named */
     const char *value_text;  /* tiles, strips: the figure of the place */
     const char *value_words; /* its sign as it is read, NULL where a number is shown */
-    const char *caption_left, *caption_right; /* tiles: "Rang 5 von 44", "Kreis 9,4" */
+    const char *caption_left, *caption_right; /* tiles: "Rang 5 von 44", "Kreis 9,4"; spines
+                              * and ranges: the place, what it is compared with */
     const char *span_text;   /* tiles: "2008–2015", "nur ein Jahr" */
 };
 

@@ -90,7 +90,12 @@ static void put_point(struct buf *b, const struct chart_point *p, int depth)
         put_number(b, "q1", p->q1);
         put_number(b, "q3", p->q3);
         put_number(b, "high", p->high);
+        if (p->median_text != NULL)
+            put_number(b, "median", p->median);
+        put_string(b, "lowest", p->low_name);
+        put_string(b, "highest", p->high_name);
     }
+    put_string(b, "rank-text", p->rank_text);
     if (p->has_interval) {
         put_number(b, "lower", p->lower);
         put_number(b, "upper", p->upper);
@@ -102,6 +107,7 @@ static void put_point(struct buf *b, const struct chart_point *p, int depth)
         put_number(b, "reference", p->reference);
     put_string(b, "reference-text", p->reference_text);
     put_flag(b, "outside", p->outside);
+    put_flag(b, "untested", p->untested);
     buf_addc(b, '\n');
 }
 
@@ -110,6 +116,9 @@ static void put_series(struct buf *b, const struct chart_series *s, int depth)
     indent(b, depth);
     buf_printf(b, "series role=%s", role_names[s->role]);
     put_string(b, "name", s->name);
+    put_string(b, "below", s->below);
+    if (s->since != 0)
+        buf_printf(b, " since=%d", s->since);
     if (s->sex != 0)
         buf_printf(b, " sex=%d", s->sex);
     if (s->field != 0)
@@ -135,6 +144,14 @@ static void put_comparison(struct buf *b, const struct chart *c, int depth)
         indent(b, depth);
         buf_adds(b, "column");
         put_string(b, "name", c->columns[i]);
+        buf_addc(b, '\n');
+    }
+    for (size_t i = 0; i < 4; i++) {
+        if (c->quadrants[i] == NULL)
+            continue;
+        indent(b, depth);
+        buf_adds(b, "quadrant");
+        put_string(b, "name", c->quadrants[i]);
         buf_addc(b, '\n');
     }
     for (size_t i = 0; i < c->n_limits; i++) {
@@ -175,8 +192,10 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
     put_flag(b, "band", c->band);
     put_flag(b, "shares", c->shares);
     put_flag(b, "balance", c->balance);
+    put_flag(b, "common-scale", c->common_scale);
     put_flag(b, "diverging", c->scale == SCALE_DIVERGING);
     put_string(b, "method", c->method);
+    put_string(b, "across", c->across_unit);
     put_string(b, "value", c->value_text);
     put_string(b, "left", c->caption_left);
     put_string(b, "right", c->caption_right);

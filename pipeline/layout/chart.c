@@ -30,10 +30,20 @@ static const struct {
     [CHART_SYMBOLS] = {chart_symbols_height, chart_symbols_draw},
 };
 
+static chart_fitter *const fits[CHART_KIND_COUNT] = { /* others: at any width */
+    [CHART_HEAT] = chart_heat_fits,
+};
+
+bool chart_fits(const struct chart *c, mpt width, const struct metrics *m,
+                const struct theme *theme)
+{
+    return fits[c->kind] == NULL || fits[c->kind](c, width, m, theme);
+}
+
 mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,
                  const struct theme *theme)
 {
-    if (chart_fault(c) != NULL)
+    if (chart_fault(c) != NULL || !chart_fits(c, width, m, theme))
         return PT(42);
     return kinds[c->kind].height(c, width, m, theme);
 }
@@ -45,7 +55,7 @@ void chart_refuse(const struct chart_canvas *at)
 
 void chart_draw(const struct chart *c, const struct chart_canvas *at)
 {
-    if (chart_fault(c) != NULL)
+    if (chart_fault(c) != NULL || !chart_fits(c, at->w, at->metrics, at->theme))
         chart_refuse(at);
     else
         kinds[c->kind].draw(c, at);

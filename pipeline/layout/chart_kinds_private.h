@@ -24,6 +24,11 @@ chart_painter chart_line_draw, chart_columns_draw, chart_ranking_draw, chart_pyr
     chart_scatter_draw, chart_slope_draw, chart_funnel_draw, chart_heat_draw,
     chart_classes_draw, chart_choropleth_draw, chart_tiles_draw, chart_symbols_draw;
 
+/* Whether a kind can be drawn at the width at all. */
+typedef bool chart_fitter(const struct chart *c, mpt width, const struct metrics *m,
+                          const struct theme *t);
+chart_fitter chart_heat_fits;
+
 /* A canvas without pages for measuring; scratch is new and freed by the caller. */
 struct chart_canvas canvas_for_measuring(mpt width, const struct metrics *m, const struct theme *t);
 

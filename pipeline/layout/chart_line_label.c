@@ -114,24 +114,6 @@ static void add_line(struct obstacles *o, mpt x0, mpt y0, mpt x1, mpt y1)
     o->lines[o->n_lines++] = (struct box){x0, y0, x1, y1};
 }
 
-/* Liang and Barsky: the part of a line inside a box, here only whether there is one. */
-static bool line_meets(const struct box *l, const struct box *b)
-{
-    double dx = l->x1 - l->x0, dy = l->y1 - l->y0, from = 0, to = 1;
-    double p[4] = {-dx, dx, -dy, dy};
-    double q[4] = {(double)l->x0 - b->x0, (double)b->x1 - l->x0, (double)l->y0 - b->y0,
-                   (double)b->y1 - l->y0};
-    for (int i = 0; i < 4; i++) {
-        if (p[i] == 0 && q[i] < 0)
-            return false;
-        if (p[i] < 0)
-            from = fmax(from, q[i] / p[i]);
-        else if (p[i] > 0)
-            to = fmin(to, q[i] / p[i]);
-    }
-    return from <= to;
-}
-
 static bool is_clear(const struct obstacles *o, struct box b, size_t n_lines)
 {
     if (b.x0 < o->frame.x0 || b.x1 > o->frame.x1 || b.y0 < o->frame.y0 || b.y1 > o->frame.y1)
@@ -143,7 +125,8 @@ static bool is_clear(const struct obstacles *o, struct box b, size_t n_lines)
             return false;
     }
     for (size_t i = 0; i < n_lines; i++) {
-        if (line_meets(&o->lines[i], &b))
+        const struct box *l = &o->lines[i];
+        if (line_meets(l->x0, l->y0, l->x1, l->y1, (struct label_box){b.x0, b.y0, b.x1, b.y1}))
             return false;
     }
     return true;

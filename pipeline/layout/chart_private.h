@@ -24,6 +24,11 @@ struct chart_canvas { /* where and how a chart draws */
  * and drawn as a hatched field. */
 const char *chart_fault(const struct chart *c);
 
+/* False where its columns have no room beside each other; it is then measured and drawn as a
+ * hatched field, too. */
+bool chart_fits(const struct chart *c, mpt width, const struct metrics *m,
+                const struct theme *theme);
+
 /* Height the chart takes at this width [mpt]; a multiple of nothing in particular:
  * layout puts it on the grid. */
 mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,

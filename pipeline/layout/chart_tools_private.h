@@ -47,8 +47,47 @@ struct text_lines {
  * not fit is shortened. */
 struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look, const char *text,
                             mpt room, int max);
+/* The same where words that are wider than room are parted, with a hyphen. */
+struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_look look,
+                                   const char *text, mpt room, int max);
 void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
                     struct text_look look, enum text_place place, const struct text_lines *text);
+
+/* Labels beside points (chart_place_labels.c). */
+struct label_box {
+    mpt x0, y0, x1, y1;
+};
+struct point_label {
+    mpt x, y, r;           /* the point */
+    const char *text;
+    struct text_look look;
+    mpt reach;             /* rather over lines, or at the end of one of its own as long as
+                            * this, than left out; 0: rather left out */
+    bool must;             /* that line may even pass over points */
+    bool placed, led;      /* led: a line goes there from the point */
+    mpt left, baseline;    /* where placed */
+};
+struct label_field { /* what labels keep within and clear of */
+    struct label_box frame;
+    const struct label_box *boxes; /* points and texts: never covered */
+    size_t n_boxes;
+    const struct label_box *lines; /* by their ends: crossed only by labels that must stand */
+    size_t n_lines;
+};
+/* Places as many as fit, the first ones first; none meets another, a box or the frame. */
+void labels_place(const struct chart_canvas *c, const struct label_field *f,
+                  struct point_label *labels, size_t n);
+/* Draws those that are placed, on white. */
+void labels_draw(const struct chart_canvas *c, const struct point_label *labels, size_t n);
+/* What a text takes at this place. */
+struct label_box label_box_of(const struct chart_canvas *c, struct text_look look, mpt left,
+                              mpt baseline, const char *text);
+bool boxes_meet(struct label_box a, struct label_box b);
+bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct label_box b);
+/* Ascending places are moved as little as possible (sum of squares) until they are pitch
+ * apart, between top and bottom as far as there is room. */
+void labels_spread(const struct chart_canvas *c, mpt *middle, size_t n, mpt pitch, mpt top,
+                   mpt bottom);
 
 struct stroke {
     uint32_t rgb;
@@ -58,7 +97,9 @@ struct stroke {
 /* Names with a sample of their mark, side by side, in as many rows as needed. */
 enum key_mark {
     KEY_FILL, KEY_OUTLINE, KEY_LINE, KEY_DOT, KEY_RING, KEY_BAR, KEY_BAND,
-    KEY_UPRIGHT, /* a line upwards: a series break */
+    KEY_UP, KEY_DOWN, KEY_SQUARE, /* symbols */
+    KEY_UPRIGHT,                  /* a line upwards: a series break, a value among others */
+    KEY_SPLIT,                    /* bar with a white tick */
     KEY_HATCHED
 };
 struct key_item {
@@ -86,6 +127,29 @@ void draw_dot(const struct chart_canvas *c, mpt x, mpt y, mpt r, uint32_t fill, 
               mpt line_width);
 /* White field with lines at 45 degrees: hidden or missing. */
 void draw_hatched(const struct chart_canvas *c, mpt x, mpt y, mpt w, mpt h);
+
+/* Symbols that differ by shape: triangle with its point up or down, whose middle of mass is
+ * at x, y; as heavy as a dot of radius r. */
+void draw_triangle(const struct chart_canvas *c, mpt x, mpt y, mpt r, bool up, uint32_t fill);
+void draw_square(const struct chart_canvas *c, mpt x, mpt y, mpt r, uint32_t fill);
+
+/* Rows with a name and a small line below it, in groups with a heading (spines, ranges). */
+enum { ROW_LINE = 9500, ROW_GROUP = 14500 }; /* [mpt] pitch of lines; height of a heading */
+struct row_label {
+    struct text_lines name, small;
+    int lines; /* of both */
+};
+struct row_label row_label_make(const struct chart_canvas *c, const struct chart_point *p,
+                                mpt room);
+/* base: baseline of the first line. */
+void row_label_draw(const struct chart_canvas *c, const struct row_label *label, mpt x, mpt base);
+/* What the values are compared with: "Kreis". */
+const char *row_reference(const struct chart *c);
+/* 0 for groups without a name. */
+mpt row_group_height(const struct chart_series *group);
+/* The heading below y, with a rule above it unless it is the first. */
+void row_group_draw(const struct chart_canvas *c, const struct chart_series *group, bool first,
+                    mpt y, mpt room);
 
 struct scale { /* value to place; lo != hi */
     double lo, hi;

@@ -122,7 +122,16 @@ static bool has_too_many_rows(const struct chart *c, mpt height, mpt limit)
 {
     if (c->kind == CHART_RANKING)
         return height > limit / 3 * 4;
-    return (c->kind == CHART_BARS || c->kind == CHART_SPINE) && height > limit;
+    if (c->kind == CHART_HEAT)
+        return height > limit / 8 * 9;
+    return (c->kind == CHART_BARS || c->kind == CHART_SPINE || c->kind == CHART_RANGE ||
+            c->kind == CHART_CLASSES) && height > limit;
+}
+
+static bool is_too_wide(const struct builder *b, const struct figure *f)
+{
+    return f->chart != NULL && chart_fault(f->chart) == NULL &&
+           !chart_fits(f->chart, f->width, b->l->m, b->l->theme);
 }
 
 static void set_height(struct builder *b, struct figure *f, const struct doc_node *node)
@@ -131,6 +140,9 @@ static void set_height(struct builder *b, struct figure *f, const struct doc_nod
     mpt least = 3 * t->grid;
     mpt limit = b->form->text_h - f->head->height - least;
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, b->l->m, t) : 0;
+    if (is_too_wide(b, f))
+        DIAG_PLAIN(b->l->diag, CHART_UNUSABLE, node->text != NULL ? node->text : "ohne Titel",
+                   "ihre Spalten haben nebeneinander keinen Platz");
     if (f->height <= limit)
         return;
     f->refused = has_too_many_rows(f->chart, f->height, limit);

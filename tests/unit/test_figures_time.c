@@ -236,7 +236,7 @@ static void test_ages(void **state)
     struct folder f;
     open_folder(&f);
     struct document *doc = compose_body(
-        &f, "<figure kind=\"ages\" shares=\"yes\" title=\"Alter\">"
+        &f, "<figure kind=\"ages\" shares=\"yes\" from=\"2015\" title=\"Alter\">"
             "<series indicator=\"D20\" part=\"m 0-19\"/><series indicator=\"D20\" part=\"5\"/>"
             "<series indicator=\"D20\" part=\"w 60-\" name=\"Ältere\"/></figure>" ANNEX);
     const struct chart *c = only_chart(doc);
@@ -271,11 +271,12 @@ static void test_ages_counts(void **state)
     struct folder f;
     open_folder(&f);
     struct document *doc = compose_body(
-        &f, "<figure kind=\"ages\"><series indicator=\"D20\" part=\"1\"/>"
+        &f, "<figure kind=\"ages\" from=\"2015\"><series indicator=\"D20\" part=\"1\"/>"
             "<series indicator=\"D20\" part=\"2\"/></figure>"
             "<figure kind=\"ages\" indicator=\"D01\" shares=\"yes\" area=\"$kreis\" "
             "from=\"2014\"><series indicator=\"D01\" name=\"alle\"/></figure>"
-            "<figure kind=\"ages\" shares=\"yes\"><series indicator=\"D20\" part=\"1\"/></figure>"
+            "<figure kind=\"ages\" shares=\"yes\" from=\"2015\"><series indicator=\"D20\" "
+            "part=\"1\"/></figure>"
             ANNEX);
     const struct chart *c = only_chart(doc);
     assert_string_equal(c->unit, "Personen");
