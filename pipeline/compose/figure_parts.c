@@ -108,9 +108,10 @@ static void set_shares(struct figure *f, size_t bar)
         p->sign = sign != SIGN_VALUE ? sign : p->sign;
         p->value = sign == SIGN_VALUE ? p->value / sum * WHOLE : 0;
         p->marks = p->sign == SIGN_VALUE ? p->marks : 0;
-        p->text = sign_text(p->sign);
-        if (p->sign == SIGN_VALUE)
-            p->text = marked_text(r->arena, german_number(r->arena, p->value, decimals), p->marks);
+        p->text = p->sign != SIGN_VALUE
+                      ? sign_text(p->sign)
+                      : marked_text(r->arena, german_number(r->arena, p->value, decimals),
+                                    p->marks);
         scope_sign(r, p->sign, p->marks);
     }
 }

@@ -324,8 +324,9 @@ static void add_limits(struct figure *f, uint32_t indicator, double rate)
 /* What a rate is made of; it has the sign of the rate where that is not shown. */
 static void set_base(struct report *r, struct chart_point *p, const struct published_value *v)
 {
-    set_point(r, p, v, 0);
-    if (!value_shown(v))
+    bool known = value_shown(v) && v->has_base;
+    set_point(r, p, known || !value_shown(v) ? v : NULL, 0);
+    if (!known)
         return;
     p->sign = SIGN_VALUE;
     p->marks = 0;

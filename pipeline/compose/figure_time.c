@@ -98,6 +98,7 @@ static void add_intervals(struct report *r, struct chart_series *s, uint32_t ind
     }
 }
 
+/* By year, each one once. */
 static void add_break(struct report *r, struct chart *c, double x, const char *name,
                       bool projected)
 {
@@ -107,7 +108,10 @@ static void add_break(struct report *r, struct chart *c, double x, const char *n
             return;
     }
     c->breaks = arena_push(r->arena, c->breaks, c->n_breaks, sizeof *c->breaks);
-    c->breaks[c->n_breaks++] = (struct chart_break){x, arena_strdup(r->arena, name), projected};
+    size_t at = c->n_breaks++;
+    for (; at > 0 && c->breaks[at - 1].x > x; at--)
+        c->breaks[at] = c->breaks[at - 1];
+    c->breaks[at] = (struct chart_break){x, arena_strdup(r->arena, name), projected};
 }
 
 /* Between two points there may be years without figures: the break stands before the

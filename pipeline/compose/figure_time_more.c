@@ -149,6 +149,36 @@ static void ages_part(struct report *r, const struct xml_node *n, void *target)
     f->chart->decimals = decimals > f->chart->decimals ? decimals : f->chart->decimals;
 }
 
+static const struct chart_point *unknown_in(const struct chart *c, double year)
+{
+    for (size_t i = 0; i < c->n_series; i++) {
+        for (size_t k = 0; k < c->series[i].n_points; k++) {
+            const struct chart_point *p = &c->series[i].points[k];
+            if (!sign_counts(p->sign) && !(p->x0 < year) && !(p->x0 > year))
+                return p;
+        }
+    }
+    return NULL;
+}
+
+/* The shares of the others would tell what is hidden: a year has all of them or none. */
+static void hide_shares(struct figure *f)
+{
+    struct chart *c = f->chart;
+    for (size_t i = 0; i < c->n_series; i++) {
+        for (size_t k = 0; c->series[i].share && k < c->series[i].n_points; k++) {
+            struct chart_point *p = &c->series[i].points[k];
+            const struct chart_point *unknown = unknown_in(c, p->x0);
+            if (unknown == NULL || !sign_counts(p->sign))
+                continue;
+            p->sign = unknown->sign;
+            p->value = 0;
+            p->marks = 0;
+            p->text = sign_text(p->sign);
+        }
+    }
+}
+
 void build_ages(struct figure *f)
 {
     struct ages a = {.f = f, .area = f->r->area, .whole = PUBLISHED_NONE};
@@ -157,4 +187,5 @@ void build_ages(struct figure *f)
                            figure_indicator(f->r, f->n, &a.whole) != 0);
     if (!f->failed)
         walk_children(f->r, f->n, ages_part, &a);
+    hide_shares(f);
 }

@@ -84,10 +84,12 @@ static const struct compose_element_doc elements[] = {
      "ist jede Reihe ein Teil der Balken: mit <entry> einer je Gruppe, mit indicator (und part) "
      "einer je Ort aus areas; in diverging wächst die erste Hälfte der Reihen nach links, "
      "balance=\"Saldo\" zeigt rechts minus links. In pyramid zeigt year ein früheres Jahr "
-     "als Umriss. projected-from: Jahr, ab dem die Werte einer Linie vorausberechnet sind; sie "
-     "ist von da an gestrichelt."},
-    {"reference", "area name? role?", 
-      "Bezugslinie einer Rangfolge oder eines Vergleichs zweier Jahre."},
+     "als Umriss. In multiples ist eine Reihe (area) ein Bezug in allen Feldern; in ages ist jede "
+     "ein Teil, von unten nach oben, mit shares=\"yes\" in % ihrer Untergliederung oder der "
+     "Kennzahl, die indicator an der Abbildung nennt. projected-from: Jahr, ab dem die Werte einer "
+     "Linie vorausberechnet sind; sie ist von da an gestrichelt."},
+    {"reference", "area name? role?",
+     "Bezugslinie einer Rangfolge oder eines Vergleichs zweier Jahre."},
     {"entry", "label? sublabel? value? indicator? year?",
      "Balken (label und value) oder Zeile eines Vergleichs (indicator)."},
     {"group", "title field?", "Zwischenüberschrift in einem Vergleich (spine, range)."},

@@ -163,7 +163,7 @@ struct chart_panel { /* one of small multiples: series of the chart */
     bool emphasis; /* the place the report is about */
 };
 
-struct chart_break { /* a series break, or where projections begin */
+struct chart_break { /* a series break, or where projections begin; by year */
     double x;           /* between two years, e.g. 2010.5 */
     const char *name;   /* "Zensus 2011", "Vorausberechnung" */
     bool projected;     /* the line goes on behind it, dashed */

@@ -129,11 +129,6 @@ static mpt larger(mpt a, mpt b)
     return a > b ? a : b;
 }
 
-static bool is_shortened(const struct text_lines *t)
-{
-    return t->n == 0 || strstr(t->line[t->n - 1], "…") != NULL;
-}
-
 static mpt break_names(struct ages *a, mpt room)
 {
     const struct chart *c = a->chart;
@@ -142,7 +137,7 @@ static mpt break_names(struct ages *a, mpt room)
         if (!is_drawn(part_at(&c->series[i], a->last)))
             continue;
         a->label[i] = text_wrap(a->at, label_look(a, false), c->series[i].name, room, TEXT_LINES);
-        a->keyed = a->keyed || is_shortened(&a->label[i]);
+        a->keyed = a->keyed || a->label[i].n == 0 || text_shortened(&a->label[i]);
         a->names = larger(a->names, a->label[i].width);
         height += a->label[i].n * LABEL_PITCH + LABEL_GAP;
     }
@@ -161,6 +156,7 @@ static mpt plan_labels(struct ages *a)
             a->values =
                 larger(a->values, chart_text_width(a->at->metrics, label_look(a, true), q->text));
     }
+    a->values = a->values < room ? a->values : room;
     height = break_names(a, room - a->values - NAME_GAP);
     for (size_t i = 0; a->keyed && i < c->n_series; i++)
         a->label[i] = (struct text_lines){.n = a->label[i].n > 0, .line = {""}};
@@ -185,7 +181,7 @@ static void plan_key(struct ages *a, bool hidden, bool open)
     }
     if (hidden)
         add_key(a, KEY_HATCHED, 0, "ein Teil wird nicht gezeigt");
-    if (open)
+    if (open && a->bar >= NARROW)
         add_key(a, KEY_OUTLINE, a->at->theme->mark, "nicht aufgeteilt");
 }
 
@@ -294,7 +290,7 @@ static void draw_column(const struct ages *a, int year, bool values, mpt *middle
         draw_line(a->at, x, bottom, x + a->bar, bottom,
                   (struct stroke){a->at->theme->mark, PT(0.75), 0, 0});
     mpt whole = scale_at(&a->y, 100);
-    if (is_open(c, sum))
+    if (is_open(c, sum) && a->bar >= NARROW)
         draw_outline(a->at, x, whole, a->bar, bottom - whole,
                      (struct stroke){a->at->theme->mark, PT(0.5), 0, 0});
 }

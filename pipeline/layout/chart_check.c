@@ -58,6 +58,10 @@ static bool frame_sound(const struct chart *c)
     for (size_t i = 0; i < c->n_breaks; i++)
         if (!sound(c->breaks[i].x, PLACE_MOST))
             return false;
+    for (size_t i = 0; i < c->n_panels; i++)
+        if (c->panels[i].n == 0 || c->panels[i].first >= c->n_series ||
+            c->panels[i].n > c->n_series - c->panels[i].first)
+            return false;
     for (size_t i = 0; i < c->n_references; i++)
         if (!absent(c->references[i].value) && !sound(c->references[i].value, VALUE_MOST))
             return false;
@@ -113,7 +117,7 @@ const char *chart_fault(const struct chart *c)
             if (!point_sound(&c->series[i].points[k], c->kind))
                 return "eine Zahl in ihr ist keine oder übergroß";
     if (!frame_sound(c))
-        return "eine Bezugslinie, ein Bruch oder die Höhe ist keine Zahl";
+        return "eine Bezugslinie, ein Bruch, ein Feld oder die Höhe stimmt nicht";
     if (!parts_sound(c))
         return "ein Teil eines Balkens ist negativ";
     return texts_short(c) ? NULL : "eine Beschriftung hat mehr als 160 Zeichen";

@@ -75,6 +75,7 @@ static void name_curves(struct funnel *f, const struct chart *c, const struct ch
     f->name[2] = arena_printf(at->scratch, "%s %s", shown_text(r->name), shown_text(r->text));
     f->at_end[2] = r->value;
     for (int i = 0; i < NAMES; i++) {
+        f->name[i] = text_fit(at, f->look[i], f->name[i], at->w / 3);
         mpt w = chart_text_width(at->metrics, f->look[i], f->name[i]);
         f->names = w > f->names ? w : f->names;
     }

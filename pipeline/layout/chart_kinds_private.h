@@ -41,6 +41,8 @@ int natural_step(const struct chart_series *s);
 /* The points from first on that one line joins, one natural step after the other, observed
  * or projected like the first; returns the index behind them. */
 size_t line_stretch(const struct chart_series *s, size_t first, int step);
+/* The last point that is drawn, NULL if none is. */
+const struct chart_point *last_drawn(const struct chart_series *s);
 
 /* The value axis of line and column charts: horizontal grid lines with numbers at
  * the left. */

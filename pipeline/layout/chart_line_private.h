@@ -32,9 +32,6 @@ struct line_plan {
 struct key_item line_band_key(const struct line_plan *p);
 void line_band_draw(const struct line_plan *p);
 
-/* Text at the end of a line: its last drawn point, NULL if none is drawn. */
-const struct chart_point *last_drawn(const struct chart_series *s);
-
 /* Chooses how the lines are named; returns the width needed right of the plot. */
 mpt line_names_choose(struct line_plan *p, mpt plot_height);
 

@@ -13,6 +13,7 @@
 #define PAGE_SHARE  84     /* [% of the page] that all rows together may take */
 #define VALUE_GAP   PT(2)
 #define DOT         PT(1.9)
+#define LONE_DOT    PT(1.4)
 #define HIDDEN      PT(4.5)
 #define DASH        PT(2)
 #define NEAR        PT(13) /* a value this far above its point may better stand below */
@@ -55,15 +56,15 @@ static struct stroke own_stroke(const struct multiples *m, const struct chart_pa
 {
     const struct theme *t = m->at->theme;
     int field = field_index(m->chart->field);
-    return p->emphasis ? (struct stroke){t->field[field], PT(1.8), 0, 0}
-                       : (struct stroke){t->field_mid[field], PT(1.2), 0, 0};
+    return p->emphasis ? (struct stroke){t->field[field], PT(2), 0, 0}
+                       : (struct stroke){t->field_mid[field], PT(1.4), 0, 0};
 }
 
-/* Grey, the first one solid. */
+/* Grey and thin, in print without colours too; the first one solid. */
 static struct stroke reference_stroke(const struct multiples *m, size_t number)
 {
     mpt dash = number > 0 ? PT(1.5) : 0;
-    return (struct stroke){m->at->theme->mark, PT(0.9), dash, dash};
+    return (struct stroke){m->at->theme->grey, PT(0.5), dash, dash};
 }
 
 static struct stroke break_stroke(const struct multiples *m)
@@ -82,15 +83,6 @@ static bool has_hidden(const struct chart *c)
     return false;
 }
 
-static const struct chart_point *last_shown(const struct chart_series *s)
-{
-    for (size_t i = s->n_points; i > 0; i--) {
-        if (point_counts(&s->points[i - 1]))
-            return &s->points[i - 1];
-    }
-    return NULL;
-}
-
 static struct text_look value_look(const struct multiples *m, const struct chart_panel *p)
 {
     const struct theme *t = m->at->theme;
@@ -104,12 +96,12 @@ static void plan_values(struct multiples *m)
     bool early = false;
     m->value = 0;
     for (size_t i = 0; i < m->chart->n_panels; i++) {
-        const struct chart_point *q = last_shown(&m->chart->series[m->chart->panels[i].first]);
+        const struct chart_point *q = last_drawn(&m->chart->series[m->chart->panels[i].first]);
         mpt w = q != NULL ? chart_text_width(m->at->metrics, value_look(m, NULL), q->text) : 0;
         m->value = w + VALUE_GAP > m->value ? w + VALUE_GAP : m->value;
         early = early || (q != NULL && m->last - q->x0 > 0.5);
     }
-    m->beside = m->value <= m->panel * 30 / 100;
+    m->beside = m->first < m->last && m->value <= m->panel * 30 / 100;
     m->above = m->beside && !early ? TITLE_GAP : VALUE_ROOM;
 }
 
@@ -253,7 +245,7 @@ static void draw_course(const struct panel *p, const struct chart_series *s, str
                           (struct stroke){stroke.rgb, stroke.width, DASH, DASH});
             draw_polyline(at, points, next - i, stroke);
             if (next == i + 1)
-                draw_dot(at, points[0], points[1], stroke.width, stroke.rgb, NO_COLOUR, 0);
+                draw_dot(at, points[0], points[1], LONE_DOT, stroke.rgb, NO_COLOUR, 0);
             before = &s->points[next - 1];
         }
         i = next;
@@ -296,7 +288,7 @@ static void reach(const struct panel *p, const struct chart_series *s, mpt from,
 static void draw_value(const struct panel *p, const struct chart_series *s)
 {
     const struct multiples *m = p->m;
-    const struct chart_point *q = last_shown(s);
+    const struct chart_point *q = last_drawn(s);
     if (q == NULL)
         return;
     struct text_look look = value_look(m, p->of);
@@ -316,7 +308,8 @@ static void draw_value(const struct panel *p, const struct chart_series *s)
     }
     bool below = y - high > NEAR && low - y < y - high && low + PT(9) < p->bottom;
     mpt base = below ? low + PT(9) : high - PT(3.5);
-    draw_rect(m->at, left, base - PT(5.8), w, PT(6.4), 0xFFFFFF); /* over grid lines */
+    mpt room = m->at->x + m->at->w - left;
+    draw_rect(m->at, left, base - PT(5.8), w < room ? w : room, PT(6.4), 0xFFFFFF); /* over grid */
     text_put(m->at, left, base, look, TEXT_LEFT, q->text);
 }
 

@@ -180,6 +180,8 @@ static void plan_sides(struct slope *s)
         s->names_left = false;
         s->side[0] = widest(s, 0);
     }
+    mpt most = (s->at->w - between) * 2 / 3; /* no number is as wide */
+    s->side[0] = s->side[0] > most ? most : s->side[0];
     mpt room = s->at->w - s->side[0] - between;
     s->side[1] = s->side[1] > room ? room : s->side[1];
     s->x[0] = s->at->x + s->side[0] + END + LEAD;
@@ -299,7 +301,8 @@ static void draw_side(struct slope *s, int side)
         draw_line(s->at, from, scale_at(&s->y, e->value[side]), to, e->y[side],
                   (struct stroke){s->at->theme->mark, PT(0.4), 0, 0});
         text_put(s->at, x, e->y[side] + look_drop(e->look), e->look,
-                 side == 0 ? TEXT_RIGHT : TEXT_LEFT, end_text(s, e, side, s->side[side]));
+                 side == 0 ? TEXT_RIGHT : TEXT_LEFT,
+                 text_fit(s->at, e->look, end_text(s, e, side, s->side[side]), s->side[side]));
     }
 }
 

@@ -57,15 +57,6 @@ static void plan_scale(struct stack *s)
     s->stub = c->shares ? right - left : STUB;
 }
 
-static bool is_shortened(const struct text_lines *t)
-{
-    for (int i = 0; i < t->n; i++) {
-        if (t->line[i][0] == '\0' || strstr(t->line[i], "…") != NULL)
-            return true;
-    }
-    return t->n == 0;
-}
-
 /* Names over the first bar, each as wide as its part, the last one up to the edge. */
 static bool names_fit(struct stack *s)
 {
@@ -83,7 +74,7 @@ static bool names_fit(struct stack *s)
         if (name == NULL || name[0] == '\0' || room <= 0)
             return false;
         s->name[i] = text_wrap(s->at, look_axis(s->at->theme), name, room, NAME_LINES);
-        if (s->name[i].width > room || is_shortened(&s->name[i]))
+        if (s->name[i].width > room || s->name[i].n == 0 || text_shortened(&s->name[i]))
             return false;
     }
     return whole;

@@ -183,6 +183,15 @@ struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_loo
     return wrap(c, look, text, room, max, true);
 }
 
+bool text_shortened(const struct text_lines *t)
+{
+    for (int i = 0; i < t->n; i++) {
+        if (t->line[i][0] == '\0' || strstr(t->line[i], "…") != NULL)
+            return true;
+    }
+    return false;
+}
+
 void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
                     struct text_look look, enum text_place place, const struct text_lines *text)
 {

@@ -50,6 +50,7 @@ struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look,
 /* The same where words that are wider than room are parted, with a hyphen. */
 struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_look look,
                                    const char *text, mpt room, int max);
+bool text_shortened(const struct text_lines *t); /* with "…", or to nothing */
 void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
                     struct text_look look, enum text_place place, const struct text_lines *text);
 

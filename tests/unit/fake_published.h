@@ -54,6 +54,7 @@ static const uint32_t fake_demo[] = {3};
 static const int years_d01[] = {2009, 2010, 2011, 2012, 2014};
 static const int years_s06[] = {2014, 2015, 2016};
 static const int years_d21[] = {2011, 2015, 2016}; /* the last one without classes */
+static const int years_d20[] = {2011, 2015};
 static const int years_one[] = {2015};
 
 /* Ages half open, 127 is open. */
@@ -75,7 +76,7 @@ static const struct published_indicator fake_indicators[N_INDICATORS] = {
     {.id = "D20", .name = "Bevölkerung nach Alter und Geschlecht", .short_name = "Altersaufbau",
      .per = "am 31.12.", .unit = "Personen", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 0, .sources = fake_pop, .n_sources = 1,
-     .parts = fake_parts, .n_parts = 6, .years = years_one, .n_years = 1},
+     .parts = fake_parts, .n_parts = 6, .years = years_d20, .n_years = 2},
     {.id = "R01", .name = "Schwerbehindertenquote", .short_name = "Schwerbehinderte",
      .per = "je 100 Einwohner", .unit = "%", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 2, .district_only = true, .decimals = 1,
@@ -105,11 +106,12 @@ struct fake_value {
 #define SIGNED(in, ar, y, s) \
     {in, ar, 0, {.year = (y), .value = POISON, .sign = (s), .has_base = true, .base = POISON}}
 #define PART(ar, n, x) {D20, ar, n, {.year = 2015, .value = (x), .sign = SIGN_VALUE}}
+#define PAST(n, x) {D20, BERNHEIM, n, {.year = 2011, .value = (x), .sign = SIGN_VALUE}}
+#define BASE(n) .has_base = true, .base = (n)
 #define CLASS(ar, y, n, x) {D21, ar, n, {.year = (y), .value = (x), .sign = SIGN_VALUE}}
 #define CLASSES(ar, y, all, a, b, c)                                                              \
     CLASS(ar, y, 0, all), CLASS(ar, y, 1, a), CLASS(ar, y, 2, b), CLASS(ar, y, 3, c),             \
         CLASS(ar, y, 4, a), CLASS(ar, y, 5, b), CLASS(ar, y, 6, c)
-#define BASE(n) .has_base = true, .base = (n)
 #define RANK(n, m) .rank = (n), .rank_of = (m)
 
 /* A test may define FAKE_MORE: further values. */
@@ -158,6 +160,9 @@ static const struct fake_value fake_values[] = {
     CLASSES(BERNHEIM, 2011, 39000, 3900, 13650, 1950),
     CLASSES(BERNHEIM, 2015, 40000, 4000, 12000, 4000),
     CLASSES(KREIS, 2015, 80000, 8000, 20000, 12000), CLASS(KREIS, 2016, 0, 81000),
+
+    PAST(0, 39000), PAST(1, 3900), PAST(2, 15600), PAST(3, 1950), PAST(4, 3900), PAST(5, 11700),
+    PAST(6, 1950),
 
     NUMBER(R01, KREIS, 2015, 8.6), NUMBER(F09, KREIS, 2016, 9.0),
     SIGNED(F09, BERNHEIM, 2016, SIGN_HIDDEN), SIGNED(F09, BERNHEIM, 2015, SIGN_LATER),

@@ -224,7 +224,7 @@ static void scatter_points_lie_at_their_values(void **state)
 static void quadrants_are_named(void **state)
 {
     struct drawing d = draw("scatter_change", 481.9);
-    struct ruler x = across(&d, "−2,5", -2.5, "+5,0", 5);
+    struct ruler x = across(&d, "−3", -3, "+6", 6);
     struct ruler y = upwards(&d, "6", 6, "12", 12);
     mpt kx = ruled(x, 0.9), ky = ruled(y, 9.5);
     (void)state;
@@ -436,7 +436,7 @@ static void curves_follow_the_limits(void **state)
 static void funnels_of_like_sizes_are_linear(void **state)
 {
     struct drawing d = draw("funnel_linear", 481.9);
-    struct ruler x = across(&d, "4\xE2\x80\xAF" "000", 4000, "10\xE2\x80\xAF" "000", 10000);
+    struct ruler x = across(&d, "5\xE2\x80\xAF" "000", 5000, "12\xE2\x80\xAF" "500", 12500);
     struct ruler y = upwards(&d, "2,0", 2, "4,0", 4);
     struct dots dots = dots_of(&d);
     (void)state;

@@ -209,9 +209,9 @@ static void test_multiples_scale(void **state)
     for (size_t k = 0; k < 4; k++) {
         struct drawing d = draw("multiples_negative", widths[k]);
         const struct page_path *line[MANY], *zero[MANY];
-        size_t n = strokes(&d, t->field_mid[3], PT(1.2), 0, line);
+        size_t n = strokes(&d, t->field_mid[3], PT(1.4), 0, line);
         assert_int_equal(n, 3);
-        assert_int_equal(strokes(&d, t->field[3], PT(1.8), 0, line + 3), 1); /* the place */
+        assert_int_equal(strokes(&d, t->field[3], PT(2), 0, line + 3), 1); /* the place */
         assert_int_equal(strokes(&d, t->ink, PT(0.75), 0, zero), 4);
         double unit = 0;
         for (size_t i = 0; i < 4; i++) {
@@ -223,8 +223,8 @@ static void test_multiples_scale(void **state)
                     unit = (zero[0]->points[1] - at[1]) / p[0].value;
                 double expected = zero[i]->points[1] - unit * p[y].value;
                 assert_true(fabs(at[2 * y + 1] - expected) <= 4);
-                assert_true(abs(at[2 * y] - at[0] - (line[0]->points[2 * y] - line[0]->points[0])) <=
-                            1);
+                mpt across = line[0]->points[2 * y] - line[0]->points[0];
+                assert_true(abs(at[2 * y] - at[0] - across) <= 1);
             }
             assert_true(at[0] >= zero[i]->points[0] && at[14] <= zero[i]->points[2]);
         }
@@ -249,8 +249,8 @@ static void test_multiples_grid(void **state)
     assert_int_equal(years, 6);
     assert_int_equal(names, 4); /* 2, 14, 26 and 38 */
     /* the district in each panel, and in the key */
-    assert_int_equal(strokes(&d, t->mark, PT(0.9), 0, line), 45);
-    assert_int_equal(strokes(&d, t->field[3], PT(1.8), 0, line), 1);
+    assert_int_equal(strokes(&d, t->grey, PT(0.5), 0, line), 45);
+    assert_int_equal(strokes(&d, t->field[3], PT(2), 0, line), 1);
     assert_non_null(find_text(&d, "Landkreis Esslingen"));
     release(&d);
 }

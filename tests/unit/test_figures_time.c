@@ -140,6 +140,22 @@ static void test_projection(void **state)
     close_folder(&f);
 }
 
+/* Breaks are sorted: a projection may begin before one. */
+static void test_breaks_by_year(void **state)
+{
+    (void)state;
+    struct folder f;
+    open_folder(&f);
+    struct document *doc = compose_body(
+        &f, "<figure kind=\"line\"><series indicator=\"D01\" projected-from=\"2010\"/></figure>");
+    const struct chart *c = only_chart(doc);
+    assert_int_equal(c->n_breaks, 2);
+    assert_true(c->breaks[0].projected);
+    assert_string_equal(c->breaks[1].name, "Zensus 2011");
+    document_free(doc);
+    close_folder(&f);
+}
+
 /* All of it, or nothing. */
 static void test_projection_edges(void **state)
 {
@@ -192,7 +208,7 @@ static void test_multiples(void **state)
         "Liniendiagramme: Arbeitslose. 7 Gebiete auf einer Skala. Bernheim: von 3,5 (2014) auf 3,7 "
         "(2016) gestiegen. Landkreis: von 3,2 (2014) auf 3,0 (2016) gesunken. 2016: am höchsten "
         "Bernheim (3,7), am niedrigsten Öde (nichts vorhanden). Von 2014 bis 2016 gestiegen in 1, "
-        "gesunken in 0, unverändert in 0. Alle Werte stehen in der Tabelle „Zeitreihen 2014 bis "
+        "gesunken in 1, unverändert in 0. Alle Werte stehen in der Tabelle „Zeitreihen 2014 bis "
         "2016“ im Anhang.");
     assert_string_equal(row_of(doc, "werte-zeit-2014", "Arbeitslose, Altdorf"),
                         "Arbeitslose, Altdorf, %|2,9|/|.|");
@@ -229,35 +245,70 @@ static void test_multiples_chosen(void **state)
                    "Eine Abbildung der Art „series“ braucht area");
 }
 
-/* Shares of a breakdown's own whole: 4 000 of 40 000; what is hidden stays hidden. */
+/* Shares of a breakdown's own whole: 4 000 of 40 000. */
 static void test_ages(void **state)
 {
     (void)state;
     struct folder f;
     open_folder(&f);
     struct document *doc = compose_body(
-        &f, "<figure kind=\"ages\" shares=\"yes\" from=\"2015\" title=\"Alter\">"
-            "<series indicator=\"D20\" part=\"m 0-19\"/><series indicator=\"D20\" part=\"5\"/>"
-            "<series indicator=\"D20\" part=\"w 60-\" name=\"Ältere\"/></figure>" ANNEX);
+        &f, "<figure kind=\"ages\" shares=\"yes\" title=\"Alter\">"
+            "<series indicator=\"D20\" part=\"m 0-19\"/>"
+            "<series indicator=\"D20\" part=\"5\" name=\"Mittlere\"/></figure>" ANNEX);
     const struct chart *c = only_chart(doc);
     assert_true(c->shares);
     assert_string_equal(c->unit, "%");
     assert_int_equal(c->decimals, 1);
-    assert_int_equal(c->n_series, 3);
+    assert_int_equal(c->n_series, 2);
     assert_string_equal(c->series[0].points[0].text, "10,0");
-    assert_string_equal(c->series[1].points[0].text, "30,0");
-    assert_true(c->series[1].points[0].value > 29.999 && c->series[1].points[0].value < 30.001);
-    assert_int_equal(c->series[2].points[0].sign, SIGN_HIDDEN);
-    assert_string_equal(c->series[2].points[0].text, ".");
-    assert_string_equal(row_of(doc, "werte-zeit-2015", "Altersaufbau, männlich"),
-                        "Altersaufbau, männlich, unter 20, Anteil, %|10,0|");
-    assert_string_equal(row_of(doc, "werte-zeit-2015", "Altersaufbau, weiblich, 60"),
-                        "Altersaufbau, weiblich, 60 und älter, Anteil, %|.|");
+    assert_string_equal(c->series[1].points[1].text, "30,0"); /* 2015, and 2011 before it */
+    assert_true(c->series[1].points[1].value > 29.999 && c->series[1].points[1].value < 30.001);
+    assert_string_equal(row_of(doc, "werte-zeit-2011", "Altersaufbau, männlich"),
+                        "Altersaufbau, männlich, unter 20, Anteil, %|10,0|10,0|");
     expect_text(doc->root->first->alt,
                 "Zusammensetzung im Zeitverlauf: Alter. Von unten nach oben: männlich, unter 20: "
-                "10,0 (2015).");
-    expect_text(doc->root->first->alt, " Ältere: in keinem Jahr gezeigt.");
+                "unverändert 10,0 (2011 und 2015). Mittlere: unverändert 30,0 (2011 und 2015). Die "
+                "Teile ergeben 2015 weniger als 100 %;");
+    document_free(doc);
+    close_folder(&f);
+}
+
+/* A hidden part leaves the numbers of the others; of shares it leaves none, as the rest of
+ * 100 % would tell it. */
+static void test_ages_hidden(void **state)
+{
+    (void)state;
+    struct folder f;
+    open_folder(&f);
+    struct document *doc = compose_body(
+        &f, "<figure kind=\"ages\" title=\"Alter\"><series indicator=\"D20\" part=\"5\"/>"
+            "<series indicator=\"D20\" part=\"w 60-\" name=\"Ältere\"/></figure>" ANNEX);
+    const struct chart *c = only_chart(doc);
+    assert_int_equal(c->series[1].points[1].sign, SIGN_HIDDEN);
+    assert_string_equal(c->series[1].points[1].text, ".");
+    assert_string_equal(c->series[0].points[1].text, "12" SPACE "000");
+    expect_text(doc->root->first->alt, " Ältere: 1" SPACE "950 (2011). Ohne Wert: 2015 (geheim "
+                                       "gehalten).");
+    assert_string_equal(row_of(doc, "werte-zeit-2011", "Altersaufbau, weiblich, 60"),
+                        "Altersaufbau, weiblich, 60 und älter, Personen|1" SPACE "950|.|");
     char *dump = document_dump(doc);
+    assert_null(strstr(dump, "77777"));
+    free(dump);
+    document_free(doc);
+    close_folder(&f);
+    open_folder(&f);
+    doc = compose_body(
+        &f, "<figure kind=\"ages\" shares=\"yes\" title=\"Alter\">"
+            "<series indicator=\"D20\" part=\"5\"/>"
+            "<series indicator=\"D20\" part=\"w 60-\" name=\"Ältere\"/></figure>" ANNEX);
+    c = only_chart(doc);
+    assert_string_equal(c->series[0].points[0].text, "30,0");
+    assert_string_equal(c->series[1].points[0].text, "5,0");
+    assert_int_equal(c->series[0].points[1].sign, SIGN_HIDDEN);
+    assert_true(!(c->series[0].points[1].value > 0));
+    assert_string_equal(row_of(doc, "werte-zeit-2011", "Altersaufbau, weiblich, 20"),
+                        "Altersaufbau, weiblich, 20 bis unter 60, Anteil, %|30,0|.|");
+    dump = document_dump(doc);
     assert_null(strstr(dump, "77777"));
     free(dump);
     document_free(doc);
@@ -271,24 +322,24 @@ static void test_ages_counts(void **state)
     struct folder f;
     open_folder(&f);
     struct document *doc = compose_body(
-        &f, "<figure kind=\"ages\" from=\"2015\"><series indicator=\"D20\" part=\"1\"/>"
+        &f, "<figure kind=\"ages\"><series indicator=\"D20\" part=\"1\"/>"
             "<series indicator=\"D20\" part=\"2\"/></figure>"
             "<figure kind=\"ages\" indicator=\"D01\" shares=\"yes\" area=\"$kreis\" "
             "from=\"2014\"><series indicator=\"D01\" name=\"alle\"/></figure>"
-            "<figure kind=\"ages\" shares=\"yes\" from=\"2015\"><series indicator=\"D20\" "
-            "part=\"1\"/></figure>"
+            "<figure kind=\"ages\" shares=\"yes\"><series indicator=\"D20\" part=\"1\"/></figure>"
             ANNEX);
     const struct chart *c = only_chart(doc);
     assert_string_equal(c->unit, "Personen");
-    assert_string_equal(c->series[1].points[0].text, "12" SPACE "000");
+    assert_string_equal(c->series[1].points[1].text, "12" SPACE "000");
     c = doc->root->first->next->chart;
     assert_string_equal(c->series[0].points[0].text, "100,0");
     expect_text(doc->root->first->next->next->alt,
                 " Die Teile ergeben 2015 weniger als 100 %; der Rest bleibt offen.");
-    assert_string_equal(row_of(doc, "werte-zeit-2014", "Altersaufbau, männlich, unter 20, Personen"),
-                        "Altersaufbau, männlich, unter 20, Personen|.|4" SPACE "000|");
-    assert_string_equal(row_of(doc, "werte-zeit-2014", "Altersaufbau, männlich, unter 20, Anteil"),
-                        "Altersaufbau, männlich, unter 20, Anteil, %|.|10,0|");
+    assert_string_equal(row_of(doc, "werte-zeit-2011", "Altersaufbau, männlich, unter 20, Pers"),
+                        "Altersaufbau, männlich, unter 20, Personen|3" SPACE "900|.|4" SPACE
+                        "000|");
+    assert_string_equal(row_of(doc, "werte-zeit-2011", "Altersaufbau, männlich, unter 20, Anteil"),
+                        "Altersaufbau, männlich, unter 20, Anteil, %|10,0|.|10,0|");
     document_free(doc);
     close_folder(&f);
     expect_message("<figure kind=\"ages\" shares=\"yes\"><series indicator=\"D01\"/></figure>",
@@ -300,8 +351,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_band),           cmocka_unit_test(test_band_hidden),
         cmocka_unit_test(test_projection),     cmocka_unit_test(test_projection_edges),
-        cmocka_unit_test(test_multiples),      cmocka_unit_test(test_multiples_chosen),
-        cmocka_unit_test(test_ages),           cmocka_unit_test(test_ages_counts),
+        cmocka_unit_test(test_breaks_by_year), cmocka_unit_test(test_multiples),
+        cmocka_unit_test(test_multiples_chosen),
+        cmocka_unit_test(test_ages),           cmocka_unit_test(test_ages_hidden),
+        cmocka_unit_test(test_ages_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
