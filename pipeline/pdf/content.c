@@ -16,6 +16,13 @@ enum { SOFT_HYPHEN = 0xAD, GAP_PARTS = 7 /* a gap of size/7 separates words */ }
 /* ISO 32000-1, 14.8.2.2: what an artifact is there for. */
 enum artifact { ARTIFACT_LAYOUT, ARTIFACT_REPEATED, ARTIFACT_HEADER, ARTIFACT_FOOTER };
 
+/* What is marked by one sequence. Element 0 stands for all artifacts, so that neighbours
+ * share one. */
+struct owner {
+    uint32_t element;
+    enum artifact artifact; /* of which kind, where it is element 0 */
+};
+
 /* The state of the page; the graphics part mirrors what a viewer has. */
 struct state {
     struct content_job *job;
@@ -23,8 +30,8 @@ struct state {
     const struct page *page;
     uint32_t index;    /* of the page */
     bool marked;       /* inside of marked content */
-    uint32_t element;  /* whose */
-    enum artifact artifact; /* of which kind, where it is element 0 */
+    bool around;       /* the text object began before it and may outlast it */
+    struct owner owner; /* whose */
     bool text;         /* inside of BT */
     int64_t x, y;      /* of the text line [1/100 pt] */
     int64_t font, size;
@@ -38,10 +45,16 @@ static void put(struct state *s, const char *text)
 
 static void put_point(struct state *s, int64_t x, int64_t y)
 {
-    syntax_number(s->out, x);
+    buf_int(s->out, x);
     buf_addc(s->out, ' ');
-    syntax_number(s->out, y);
+    buf_int(s->out, y);
     buf_addc(s->out, ' ');
+}
+
+/* Sizes and widths are not rounded. */
+static void put_length(struct state *s, mpt length)
+{
+    syntax_number(s->out, length, 1);
 }
 
 static int64_t across(mpt x)
@@ -61,12 +74,31 @@ static void end_text(struct state *s)
     s->text = false;
 }
 
+static void begin_text(struct state *s)
+{
+    if (s->text)
+        return;
+    put(s, "BT\n");
+    s->text = true;
+    s->x = s->y = 0;
+}
+
 static void end_marked(struct state *s)
 {
-    end_text(s);
+    if (!s->around)
+        end_text(s);
     if (s->marked)
         put(s, "EMC\n");
     s->marked = false;
+}
+
+static bool is_drawn(const struct page_op *op)
+{
+    const struct page_path *path = &op->u.path;
+    if (op->kind == OP_TEXT)
+        return op->u.text.text[0] != '\0' && op->u.text.size > 0;
+    return op->kind == OP_PATH && path->n_verbs > 0 && path->verbs[0] == PATH_MOVE &&
+           (path->fill != NO_COLOUR || path->stroke != NO_COLOUR);
 }
 
 /* Text outside of the margins is no layout: it is a table's head, said again. */
@@ -79,33 +111,62 @@ static enum artifact artifact_of(const struct state *s, const struct page_op *op
     return text ? ARTIFACT_REPEATED : ARTIFACT_LAYOUT;
 }
 
-/* Element 0 stands for all artifacts, so that neighbours share one sequence. */
-static void begin_marked(struct state *s, const struct page_op *op)
+static struct owner owner_of(const struct state *s, const struct page_op *op)
+{
+    if (structure_is_artifact(s->job->structure, op->element))
+        return (struct owner){0, artifact_of(s, op)};
+    return (struct owner){op->element, ARTIFACT_LAYOUT};
+}
+
+static bool is_same(struct owner a, struct owner b)
+{
+    return a.element == b.element && a.artifact == b.artifact;
+}
+
+/* Whether the sequence that begins with operation i holds text alone. Such ones share a
+ * text object with their neighbours: cells of a table are then placed by the distance to
+ * the one before, and that comes again from row to row. */
+static bool is_text(const struct state *s, size_t i)
+{
+    const struct page_op *ops = s->page->ops;
+    for (struct owner first = owner_of(s, &ops[i]); i < s->page->n_ops; i++) {
+        if (!is_drawn(&ops[i]))
+            continue;
+        if (!is_same(first, owner_of(s, &ops[i])))
+            return true;
+        if (ops[i].kind != OP_TEXT)
+            return false;
+    }
+    return true;
+}
+
+static void begin_marked(struct state *s, size_t i)
 {
     static const char *const kinds[] = {
-        [ARTIFACT_LAYOUT] = "<</Type/Layout>>",
-        [ARTIFACT_REPEATED] = "<</Type/Pagination>>",
-        [ARTIFACT_HEADER] = "<</Type/Pagination/Subtype/Header>>",
-        [ARTIFACT_FOOTER] = "<</Type/Pagination/Subtype/Footer>>"};
+        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+        [ARTIFACT_REPEATED] = "/Artifact<</Type/Pagination>>BDC\n",
+        [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"};
     struct structure *tree = s->job->structure;
-    uint32_t element = structure_is_artifact(tree, op->element) ? 0 : op->element;
-    enum artifact artifact = element == 0 ? artifact_of(s, op) : ARTIFACT_LAYOUT;
-    if (s->marked && s->element == element && s->artifact == artifact)
+    struct owner owner = owner_of(s, &s->page->ops[i]);
+    if (s->marked && is_same(s->owner, owner))
         return;
     end_marked(s);
     s->marked = true;
-    s->element = element;
-    s->artifact = artifact;
-    if (element == 0) {
-        put(s, "/Artifact ");
-        put(s, kinds[artifact]);
-        put(s, "BDC\n");
+    s->owner = owner;
+    s->around = is_text(s, i);
+    if (s->around)
+        begin_text(s);
+    else
+        end_text(s);
+    if (owner.element == 0) {
+        put(s, kinds[owner.artifact]);
         return;
     }
     buf_addc(s->out, '/');
-    put(s, structure_type(tree, element));
-    put(s, " <</MCID ");
-    buf_int(s->out, structure_mark(tree, element, s->index));
+    put(s, structure_type(tree, owner.element));
+    put(s, "<</MCID ");
+    buf_int(s->out, structure_mark(tree, owner.element, s->index));
     put(s, ">>BDC\n");
 }
 
@@ -115,7 +176,7 @@ static void put_colour(struct state *s, int64_t *now, uint32_t rgb, const char *
         return;
     *now = rgb;
     for (int shift = 16; shift >= 0; shift -= 8) {
-        buf_fixed(s->out, ((rgb >> shift & 0xFF) * 1000 + 127) / 255, 3);
+        syntax_number(s->out, ((rgb >> shift & 0xFF) * 1000 + 127) / 255, 3);
         buf_addc(s->out, ' ');
     }
     put(s, operator);
@@ -130,7 +191,7 @@ static void put_font(struct state *s, unsigned font, mpt size)
     put(s, "/F");
     buf_int(s->out, font);
     buf_addc(s->out, ' ');
-    buf_fixed(s->out, size, 3);
+    put_length(s, size);
     put(s, " Tf\n");
 }
 
@@ -184,14 +245,15 @@ static void put_glyph(struct state *s, struct line *l, const struct glyph *g, ui
     }
     if (l->adjust != 0) {
         end_string(s, l);
-        buf_fixed(s->out, -l->adjust, 1);
+        syntax_number(s->out, -l->adjust, 1);
         l->adjust = 0;
     }
     if (!l->string)
         buf_addc(s->out, '(');
     l->string = true;
-    char bytes[2] = {(char)(code >> 8), (char)(code & 0xFF)};
-    buf_add(s->out, bytes, sizeof bytes);
+    if (code > 0xFF)
+        buf_addc(s->out, (char)(code >> 8));
+    buf_addc(s->out, (char)(code & 0xFF));
     l->adjust = g->advance - font_advance(&s->job->fonts->file[g->font], g->gid);
 }
 
@@ -220,11 +282,7 @@ static void put_string(struct state *s, struct line *l, const char *text, size_t
 static void move_to(struct state *s, mpt at_x, mpt at_y)
 {
     int64_t x = across(at_x), y = up(s, at_y);
-    if (!s->text) {
-        put(s, "BT\n");
-        s->text = true;
-        s->x = s->y = 0;
-    }
+    begin_text(s);
     put_point(s, x - s->x, y - s->y);
     put(s, "Td\n");
     s->x = x;
@@ -288,16 +346,13 @@ static void put_text(struct state *s, size_t i)
     const struct page_op *op = &s->page->ops[i];
     const struct page_text *run = &op->u.text;
     struct line l = {.run = run};
-    size_t len = strlen(run->text);
-    if (len == 0 || run->size <= 0)
-        return;
     if (!structure_is_artifact(s->job->structure, op->element))
         structure_text(s->job->structure, op->element, run->text);
-    begin_marked(s, op);
+    begin_marked(s, i);
     l.word_space = (int64_t)run->word_space * EM / run->size;
     put_colour(s, &s->fill, run->rgb & 0xFFFFFF, "rg\n");
     move_to(s, run->x, run->y);
-    put_string(s, &l, run->text, len);
+    put_string(s, &l, run->text, strlen(run->text));
     if (needs_space(s, i)) {
         put_string(s, &l, " ", 1);
         structure_space(s->job->structure, op->element);
@@ -309,7 +364,7 @@ static void set_line(struct state *s, const struct page_path *path)
 {
     if (s->line != path->line_width) {
         s->line = path->line_width;
-        buf_fixed(s->out, path->line_width, 3);
+        put_length(s, path->line_width);
         put(s, " w\n");
     }
     if (s->round != path->round) {
@@ -324,9 +379,9 @@ static void set_line(struct state *s, const struct page_path *path)
     s->dash_off = off;
     buf_addc(s->out, '[');
     if (on != 0 || off != 0) {
-        buf_fixed(s->out, on, 3);
+        put_length(s, on);
         buf_addc(s->out, ' ');
-        buf_fixed(s->out, off, 3);
+        put_length(s, off);
     }
     put(s, "]0 d\n");
 }
@@ -354,29 +409,44 @@ static bool put_rectangle(struct state *s, const struct page_path *path)
     return true;
 }
 
+static bool has_curves(const struct page_path *path)
+{
+    return memchr(path->verbs, PATH_CURVE, path->n_verbs) != NULL;
+}
+
+/* Shapes with curves are drawn in a frame of their own, whose origin is their first point:
+ * all dots of a size are the same bytes then. */
 static void put_outline(struct state *s, const struct page_path *path)
 {
     static const char *const operators[] = {"m\n", "l\n", "c\n", "h\n"};
+    mpt x = 0, y = s->page->height;
     size_t at = 0;
     if (put_rectangle(s, path))
         return;
+    if (has_curves(path)) {
+        x = path->points[0];
+        y = path->points[1];
+        put(s, "q\n1 0 0 1 ");
+        put_point(s, across(x), up(s, y));
+        put(s, "cm\n");
+    }
     for (size_t i = 0; i < path->n_verbs; i++) {
         unsigned char verb = path->verbs[i];
         assert(verb <= PATH_CLOSE && at + (size_t)points_of(verb) <= path->n_points);
         for (int k = 0; k < points_of(verb); k++, at++)
-            put_point(s, across(path->points[2 * at]), up(s, path->points[2 * at + 1]));
+            put_point(s, across(path->points[2 * at] - x),
+                      syntax_hundredths(y - path->points[2 * at + 1]));
         put(s, operators[verb]);
     }
 }
 
 /* Even-odd, so that a hole in an area is a hole whichever way round it runs. */
-static void put_path(struct state *s, const struct page_op *op)
+static void put_path(struct state *s, size_t i)
 {
+    const struct page_op *op = &s->page->ops[i];
     const struct page_path *path = &op->u.path;
     bool fill = path->fill != NO_COLOUR, stroke = path->stroke != NO_COLOUR;
-    if (path->n_verbs == 0 || path->verbs[0] != PATH_MOVE || (!fill && !stroke))
-        return;
-    begin_marked(s, op);
+    begin_marked(s, i);
     end_text(s);
     if (fill)
         put_colour(s, &s->fill, path->fill & 0xFFFFFF, "rg\n");
@@ -386,6 +456,8 @@ static void put_path(struct state *s, const struct page_op *op)
     }
     put_outline(s, path);
     put(s, fill && stroke ? "B*\n" : fill ? "f*\n" : "S\n");
+    if (has_curves(path))
+        put(s, "Q\n");
 }
 
 void content_write(struct content_job *job, uint32_t page, struct buf *out)
@@ -393,12 +465,15 @@ void content_write(struct content_job *job, uint32_t page, struct buf *out)
     struct state s = {.job = job, .out = out, .page = job->pages->page[page], .index = page,
                       .font = UNSET, .size = UNSET, .fill = UNSET, .stroke = UNSET,
                       .line = UNSET, .dash_on = 0, .dash_off = 0, .round = 0};
+    put(&s, "q\n.01 0 0 .01 0 0 cm\n");
     for (size_t i = 0; i < s.page->n_ops; i++) {
         const struct page_op *op = &s.page->ops[i];
-        if (op->kind == OP_TEXT)
+        if (is_drawn(op) && op->kind == OP_TEXT)
             put_text(&s, i);
-        else if (op->kind == OP_PATH)
-            put_path(&s, op);
+        else if (is_drawn(op))
+            put_path(&s, i);
     }
     end_marked(&s);
+    end_text(&s);
+    put(&s, "Q\n");
 }

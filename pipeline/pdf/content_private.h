@@ -1,7 +1,8 @@
 /* Content: the operations of one page as a content stream.
  *
- * Coordinates are written in 1/100 pt with the origin at the bottom left; everything
- * stands in marked content or is an artifact; state operators only where it changes. */
+ * The unit of the stream is 1/100 pt with the origin at the bottom left, so that coordinates
+ * are integers: shorter, and exact where readers add them up. Everything stands in marked
+ * content or is an artifact; state operators only where it changes. */
 #ifndef PDF_CONTENT_PRIVATE_H
 #define PDF_CONTENT_PRIVATE_H
 

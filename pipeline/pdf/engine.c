@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/sha256.h"
+#include "pdf/packer_private.h"
 #include "pdf/syntax_private.h"
 
 /* Offsets, write hooks and error habits used below were proven with this version only. */
@@ -20,14 +21,20 @@ enum { ID_BYTES = 16 };
 struct engine {
     HPDF_Doc doc;
     struct arena *arena;
+    struct packer *packer;
+    struct raw *raw; /* by object */
+    uint32_t n_raw, cap_raw;
     HPDF_STATUS status; /* first failure */
     char reason[64];
 };
 
-/* What the write hook of a dictionary adds to it. */
+/* What is written for an object instead of what libharu holds; in the arena or lent. */
 struct raw {
-    const char *text;
+    const char *text; /* NULL: libharu's object */
     size_t n;
+    const char *bytes; /* of a stream as they are written; NULL: a dictionary */
+    size_t n_bytes;
+    bool packed;       /* they are deflated */
 };
 
 static void HPDF_STDCALL failed(HPDF_STATUS status, HPDF_STATUS detail, void *user)
@@ -69,13 +76,13 @@ struct engine *engine_new(void)
 {
     struct engine *e = mem_alloc(sizeof *e);
     e->arena = arena_new();
+    e->packer = packer_new();
     e->doc = HPDF_NewEx(failed, memory_new, memory_free, 0, e);
     if (e->doc == NULL) {
         failed(HPDF_FAILD_TO_ALLOC_MEM, 0, e);
         return e;
     }
     e->doc->pdf_version = HPDF_VER_17;
-    check(e, HPDF_SetCompressionMode(e->doc, HPDF_COMP_ALL));
     return e;
 }
 
@@ -85,7 +92,9 @@ void engine_free(struct engine *e)
         return;
     if (e->doc != NULL)
         HPDF_Free(e->doc);
+    packer_free(e->packer);
     arena_free(e->arena);
+    free(e->raw);
     free(e);
 }
 
@@ -107,20 +116,15 @@ static HPDF_Dict dict_at(struct engine *e, uint32_t object)
     return entry->obj;
 }
 
-static HPDF_STATUS write_raw(HPDF_Dict dict, HPDF_Stream stream)
+static void set_raw(struct engine *e, uint32_t object, struct raw raw)
 {
-    const struct raw *raw = dict->attr;
-    HPDF_STATUS status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->text,
-                                           (HPDF_UINT)raw->n);
-    return status == HPDF_OK ? HPDF_Stream_WriteChar(stream, '\n') : status;
-}
-
-static void lend_text(struct engine *e, HPDF_Dict dict, const char *text, size_t n)
-{
-    struct raw *raw = arena_alloc(e->arena, sizeof *raw);
-    *raw = (struct raw){text, n};
-    dict->attr = raw;
-    dict->write_fn = write_raw;
+    if (object >= e->cap_raw) {
+        e->cap_raw = object < 512 ? 1024 : object * 2;
+        e->raw = mem_grow(e->raw, e->cap_raw, sizeof *e->raw);
+    }
+    for (; e->n_raw <= object; e->n_raw++)
+        e->raw[e->n_raw] = (struct raw){.text = NULL};
+    e->raw[object] = raw;
 }
 
 uint32_t engine_object(struct engine *e)
@@ -130,16 +134,14 @@ uint32_t engine_object(struct engine *e)
     HPDF_Dict dict = HPDF_Dict_New(e->doc->mmgr);
     if (!check_new(e, dict) || !check(e, HPDF_Xref_Add(e->doc->xref, dict)))
         return 0;
+    set_raw(e, number_of(dict), (struct raw){.text = ""});
     return number_of(dict);
 }
 
 void engine_object_text(struct engine *e, uint32_t object, const char *text, size_t n)
 {
-    if (e->status != HPDF_OK)
-        return;
-    HPDF_Dict dict = dict_at(e, object);
-    if (dict != NULL)
-        lend_text(e, dict, text, n);
+    if (e->status == HPDF_OK)
+        set_raw(e, object, (struct raw){.text = text, .n = n});
 }
 
 uint32_t engine_dict(struct engine *e, const char *text, size_t n)
@@ -149,20 +151,27 @@ uint32_t engine_dict(struct engine *e, const char *text, size_t n)
     return object;
 }
 
+/* Streams are packed at once: what is kept until the end is a third of it. */
+static void set_stream(struct engine *e, uint32_t object, struct raw raw)
+{
+    struct buf b = BUF_INIT;
+    if (raw.packed)
+        packer_add(e->packer, raw.bytes, raw.n_bytes, &b);
+    else
+        buf_add(&b, raw.bytes, raw.n_bytes);
+    raw.n_bytes = b.len;
+    raw.bytes = syntax_keep(e->arena, &b);
+    set_raw(e, object, raw);
+    buf_release(&b);
+}
+
 uint32_t engine_stream(struct engine *e, const char *text, size_t n_text, const void *bytes,
                        size_t n, enum engine_filter filter)
 {
-    if (e->status != HPDF_OK)
-        return 0;
-    HPDF_Dict dict = HPDF_DictStream_New(e->doc->mmgr, e->doc->xref);
-    if (!check_new(e, dict))
-        return 0;
-    dict->filter = filter == ENGINE_DEFLATE ? HPDF_STREAM_FILTER_FLATE_DECODE
-                                            : HPDF_STREAM_FILTER_NONE;
-    lend_text(e, dict, text, n_text);
-    if (n > 0)
-        check(e, HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)n));
-    return number_of(dict);
+    uint32_t object = engine_object(e);
+    if (e->status == HPDF_OK)
+        set_stream(e, object, (struct raw){text, n_text, bytes, n, filter == ENGINE_DEFLATE});
+    return object;
 }
 
 uint32_t engine_page(struct engine *e, mpt width, mpt height)
@@ -174,18 +183,20 @@ uint32_t engine_page(struct engine *e, mpt width, mpt height)
         return 0;
     check(e, HPDF_Page_SetWidth(page, (HPDF_REAL)width / 1000));
     check(e, HPDF_Page_SetHeight(page, (HPDF_REAL)height / 1000));
+    engine_page_content(e, number_of(page), "", 0);
     return number_of(page);
 }
 
+/* libharu has made the object already. */
 void engine_page_content(struct engine *e, uint32_t page, const void *bytes, size_t n)
 {
     if (e->status != HPDF_OK)
         return;
     HPDF_Dict dict = dict_at(e, page);
-    if (dict == NULL || n == 0)
+    if (dict == NULL)
         return;
     HPDF_PageAttr attr = dict->attr;
-    check(e, HPDF_Stream_Write(attr->stream, bytes, (HPDF_UINT)n));
+    set_stream(e, number_of(attr->contents), (struct raw){"", 0, bytes, n, true});
 }
 
 static void add_annots(struct engine *e, HPDF_Dict page, const uint32_t *annots, size_t n)
@@ -264,16 +275,27 @@ void engine_info(struct engine *e, const char *key, const char *value)
     check(e, HPDF_Dict_Add(e->doc->info, key, text_object(e, value)));
 }
 
+/* Written behind what libharu itself puts into the catalog. */
+static HPDF_STATUS write_lent(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct raw *raw = dict->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->text, (HPDF_UINT)raw->n);
+}
+
 void engine_catalog(struct engine *e, const char *text, size_t n)
 {
-    if (e->status == HPDF_OK)
-        lend_text(e, e->doc->catalog, text, n);
+    if (e->status != HPDF_OK)
+        return;
+    struct raw *raw = arena_alloc(e->arena, sizeof *raw);
+    *raw = (struct raw){.text = text, .n = n};
+    e->doc->catalog->attr = raw;
+    e->doc->catalog->write_fn = write_lent;
 }
 
 /* The finished file is not written by libharu itself: only dictionaries that share
  * compressed object streams (ISO 32000-1, 7.5.7) keep a tagged report small. */
 
-enum { OBJECTS_PER_STREAM = 500, ROW_BYTES = 7, DEFLATE_BLOCK = 1 << 16 };
+enum { OBJECTS_PER_STREAM = 1000, ROW_BYTES = 7, UNLISTED = 65535 };
 
 struct saver {
     struct engine *e;
@@ -283,7 +305,7 @@ struct saver {
     struct buf body;
     uint32_t n_members;
     uint32_t next;       /* number of the next object of our own */
-    HPDF_Stream to_out, to_body;
+    HPDF_Stream to_body;
 };
 
 static HPDF_STATUS append(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
@@ -303,41 +325,29 @@ static void row_set(struct saver *s, uint32_t object, unsigned kind, size_t a, u
     memcpy(s->rows.data + at, row, ROW_BYTES);
 }
 
-static bool deflate_bytes(struct engine *e, const void *bytes, size_t n, struct buf *out)
-{
-    HPDF_Stream from = HPDF_MemStream_New(e->doc->mmgr, DEFLATE_BLOCK);
-    HPDF_Stream to = HPDF_CallbackWriter_New(e->doc->mmgr, append, out);
-    if (check_new(e, from) && check_new(e, to) &&
-        check(e, HPDF_Stream_Write(from, bytes, (HPDF_UINT)n)))
-        check(e, HPDF_Stream_WriteToStream(from, to, HPDF_STREAM_FILTER_FLATE_DECODE, NULL));
-    if (from != NULL)
-        HPDF_Stream_Free(from);
-    if (to != NULL)
-        HPDF_Stream_Free(to);
-    return e->status == HPDF_OK;
-}
-
-static void begin_object(struct saver *s, uint32_t object)
+static void put_stream(struct saver *s, uint32_t object, const struct raw *raw)
 {
     row_set(s, object, 1, s->out->len, 0);
     buf_int(s->out, object);
-    buf_adds(s->out, " 0 obj\n");
+    buf_adds(s->out, " 0 obj\n<<");
+    buf_add(s->out, raw->text, raw->n);
+    if (raw->packed)
+        buf_adds(s->out, "/Filter/FlateDecode");
+    buf_adds(s->out, "/Length ");
+    buf_int(s->out, (int64_t)raw->n_bytes);
+    buf_adds(s->out, ">>\nstream\n");
+    buf_add(s->out, raw->bytes, raw->n_bytes);
+    buf_adds(s->out, "\nendstream\nendobj\n");
 }
 
-/* entries must not close the dictionary. */
-static void put_stream(struct saver *s, uint32_t object, const struct buf *entries,
+/* A stream of the serializer's own: entries of its dictionary and what is to be packed. */
+static void put_packed(struct saver *s, uint32_t object, const struct buf *entries,
                        const struct buf *bytes)
 {
     struct buf packed = BUF_INIT;
-    if (deflate_bytes(s->e, bytes->data, bytes->len, &packed)) {
-        begin_object(s, object);
-        buf_add(s->out, entries->data, entries->len);
-        buf_adds(s->out, "/Filter/FlateDecode/Length ");
-        buf_int(s->out, (int64_t)packed.len);
-        buf_adds(s->out, ">>\nstream\r\n");
-        buf_add(s->out, packed.data, packed.len);
-        buf_adds(s->out, "\nendstream\nendobj\n");
-    }
+    packer_add(s->e->packer, bytes->data, bytes->len, &packed);
+    const struct raw raw = {entries->data, entries->len, packed.data, packed.len, true};
+    put_stream(s, object, &raw);
     buf_release(&packed);
 }
 
@@ -346,56 +356,59 @@ static void flush_members(struct saver *s)
     if (s->n_members == 0)
         return;
     struct buf entries = BUF_INIT;
-    buf_adds(&entries, "<</Type/ObjStm/N ");
+    buf_adds(&entries, "/Type/ObjStm/N ");
     buf_int(&entries, s->n_members);
     buf_adds(&entries, "/First ");
     buf_int(&entries, (int64_t)s->index.len);
     buf_add(&s->index, s->body.data, s->body.len);
-    put_stream(s, s->next++, &entries, &s->index);
+    put_packed(s, s->next++, &entries, &s->index);
     buf_release(&entries);
     buf_clear(&s->index);
     buf_clear(&s->body);
     s->n_members = 0;
 }
 
-static void put_member(struct saver *s, uint32_t object, void *value)
+static void put_member(struct saver *s, uint32_t object, const struct raw *raw, void *value)
 {
     row_set(s, object, 2, s->next, s->n_members++);
     buf_int(&s->index, object);
     buf_addc(&s->index, ' ');
     buf_int(&s->index, (int64_t)s->body.len);
     buf_addc(&s->index, ' ');
-    check(s->e, HPDF_Obj_WriteValue(value, s->to_body, NULL));
-    buf_addc(&s->body, '\n');
+    if (raw->text != NULL) {
+        buf_adds(&s->body, "<<");
+        buf_add(&s->body, raw->text, raw->n);
+        buf_adds(&s->body, ">>");
+    } else {
+        check(s->e, HPDF_Obj_WriteValue(value, s->to_body, NULL));
+    }
     if (s->n_members == OBJECTS_PER_STREAM)
         flush_members(s);
 }
 
-static void put_alone(struct saver *s, uint32_t object, void *value)
-{
-    begin_object(s, object);
-    check(s->e, HPDF_Obj_WriteValue(value, s->to_out, NULL));
-    buf_adds(s->out, "\nendobj\n");
-}
-
-static bool is_plain_dict(const void *value)
+/* The numbers among the objects are lengths that libharu made with the contents of pages.
+ * Ours stand in the streams themselves, so these are free (ISO 32000-1, 7.5.4). */
+static bool is_number(const void *value)
 {
     const HPDF_Obj_Header *header = value;
-    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
-           ((const HPDF_Dict_Rec *)value)->stream == NULL;
+    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NUMBER;
 }
 
 static void put_objects(struct saver *s)
 {
-    HPDF_Xref xref = s->e->doc->xref;
-    uint32_t n = (uint32_t)xref->entries->count;
+    static const struct raw none = {.text = NULL};
+    const struct engine *e = s->e;
+    uint32_t n = (uint32_t)e->doc->xref->entries->count;
     s->next = n;
-    for (uint32_t i = 1; i < n && s->e->status == HPDF_OK; i++) {
-        void *value = HPDF_Xref_GetEntry(xref, i)->obj;
-        if (is_plain_dict(value))
-            put_member(s, i, value);
+    for (uint32_t i = 1; i < n && e->status == HPDF_OK; i++) {
+        const struct raw *raw = i < e->n_raw ? &e->raw[i] : &none;
+        void *value = HPDF_Xref_GetEntry(e->doc->xref, i)->obj;
+        if (raw->bytes != NULL)
+            put_stream(s, i, raw);
+        else if (raw->text == NULL && is_number(value))
+            row_set(s, i, 0, 0, UNLISTED);
         else
-            put_alone(s, i, value);
+            put_member(s, i, raw, value);
     }
     flush_members(s);
 }
@@ -435,9 +448,9 @@ static void put_cross_reference(struct saver *s)
     struct buf differences = BUF_INIT;
     struct buf entries = BUF_INIT;
     size_t start = s->out->len;
-    row_set(s, 0, 0, 0, 65535);
+    row_set(s, 0, 0, 0, UNLISTED);
     row_set(s, s->next, 1, start, 0);
-    buf_adds(&entries, "<</Type/XRef/W[1 4 2]/Size ");
+    buf_adds(&entries, "/Type/XRef/W[1 4 2]/Size ");
     buf_int(&entries, (int64_t)s->next + 1);
     buf_adds(&entries, "/Root ");
     syntax_ref(&entries, number_of(s->e->doc->catalog));
@@ -446,7 +459,7 @@ static void put_cross_reference(struct saver *s)
     put_digest(s, &entries);
     buf_printf(&entries, "/DecodeParms<</Predictor 12/Columns %d>>", ROW_BYTES);
     put_differences(&s->rows, &differences);
-    put_stream(s, s->next, &entries, &differences);
+    put_packed(s, s->next, &entries, &differences);
     buf_release(&differences);
     buf_adds(s->out, "startxref\n");
     buf_int(s->out, (int64_t)start);
@@ -458,28 +471,17 @@ int engine_save(struct engine *e, struct buf *out)
 {
     struct saver s = {.e = e, .out = out};
     if (e->status == HPDF_OK) {
-        s.to_out = HPDF_CallbackWriter_New(e->doc->mmgr, append, out);
         s.to_body = HPDF_CallbackWriter_New(e->doc->mmgr, append, &s.body);
-        if (check_new(e, s.to_out) && check_new(e, s.to_body)) {
+        if (check_new(e, s.to_body)) {
             buf_adds(out, "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n");
             put_objects(&s);
             put_cross_reference(&s);
         }
     }
-    if (s.to_out != NULL)
-        HPDF_Stream_Free(s.to_out);
     if (s.to_body != NULL)
         HPDF_Stream_Free(s.to_body);
     buf_release(&s.rows);
     buf_release(&s.index);
     buf_release(&s.body);
     return e->status == HPDF_OK ? 0 : -1;
-}
-
-int engine_deflate(const void *bytes, size_t n, struct buf *out)
-{
-    struct engine *e = engine_new();
-    int rc = e->status == HPDF_OK && deflate_bytes(e, bytes, n, out) ? 0 : -1;
-    engine_free(e);
-    return rc;
 }

@@ -56,7 +56,4 @@ void engine_catalog(struct engine *e, const char *text, size_t n);      /* lent,
 /* The finished file, version 1.7, its /ID a digest of all its bytes. 0 or -1. */
 int engine_save(struct engine *e, struct buf *out);
 
-/* Deflates bytes on their own, for streams that repeat in every document. 0 or -1. */
-int engine_deflate(const void *bytes, size_t n, struct buf *out);
-
 #endif

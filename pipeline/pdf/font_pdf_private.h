@@ -1,4 +1,4 @@
-/* Fonts of one document: Type0 with CIDFontType2, codes in order of first use.
+/* Fonts of one document: Type0 with CIDFontType2, and codes of mostly one byte.
  *
  * A code stands for one glyph as one character: the space glyph has a code for U+0020
  * and another for U+00A0, the hyphen of a broken word one that means U+00AD. So the
@@ -16,7 +16,7 @@
 #include "pdf/fonts_private.h"
 
 struct font_code {
-    uint16_t code;  /* = CID */
+    uint16_t code;  /* below 256: one byte */
     uint16_t gid;
     uint16_t next;  /* further code of the glyph: index + 1, 0 ends */
     uint32_t cp;    /* or LIGATURE with its letters */
@@ -25,8 +25,10 @@ struct font_code {
 struct font_use {
     const struct font_file *file;
     uint16_t *first;         /* by glyph: index + 1 of its first code */
-    struct font_code *codes; /* ascending codes */
+    struct font_code *codes; /* in order of first use; ascending when they are written */
     uint32_t n, cap;
+    bool taken[256];         /* by code of one byte */
+    uint16_t wide;           /* the last code of two bytes, 0: none */
 };
 
 struct font_set {
@@ -37,13 +39,14 @@ struct font_set {
 struct font_set *font_set_new(const struct fonts *f);
 void font_set_free(struct font_set *s); /* NULL is allowed */
 
-/* Two bytes, neither of which needs an escape in a literal string. */
+/* A code below 256 is one byte, others are two, none of which needs an escape in a literal
+ * string. */
 uint16_t font_set_code(struct font_set *s, unsigned font, uint16_t gid, uint32_t cp);
 
 /* Writes the fonts that were used; returns the resource dictionary all pages share,
  * in which font i is called /F<i>. 0 after errors; reason then says what failed.
- * Texts live in the arena until the document is saved. */
-uint32_t font_set_write(const struct font_set *s, struct engine *e, struct arena *a,
+ * Texts live in the arena until the document is saved. No codes may be asked for any more. */
+uint32_t font_set_write(struct font_set *s, struct engine *e, struct arena *a,
                         const char **reason);
 
 #endif

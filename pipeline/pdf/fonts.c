@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf/engine_private.h"
 #include "pdf/font_find_private.h"
+#include "pdf/packer_private.h"
 #include "pdf/shape_private.h"
 
 #define FILE_LIMIT ((size_t)32 << 20) /* [bytes] */
@@ -66,10 +66,9 @@ static int open_profile(struct fonts *f, struct diag *d)
         if (!file_exists(profiles[i]))
             continue;
         int rc = file_read(profiles[i], FILE_LIMIT, &bytes, d);
-        if (rc == 0 && engine_deflate(bytes.data, bytes.len, &f->profile) != 0) {
-            DIAG_PLAIN(d, PDF_ENGINE, profiles[i]);
-            rc = -1;
-        }
+        struct packer *packer = packer_new();
+        packer_add(packer, bytes.data, bytes.len, &f->profile);
+        packer_free(packer);
         buf_release(&bytes);
         return rc;
     }

@@ -1,5 +1,6 @@
 #include "pdf/structure_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "pdf/syntax_private.h"
@@ -51,6 +52,8 @@ struct structure {
     uint32_t *links;     /* elements of the annotations */
     uint32_t n_links, cap_links;
     uint32_t root;
+    uint32_t *leaves;    /* of the parent tree: those for pages */
+    int digits;          /* of the names of elements */
     struct buf text;
 };
 
@@ -123,6 +126,26 @@ static void name_elements(struct structure *s)
     }
 }
 
+/* Like objects get numbers in a row and so lie together in the file, where each deflates
+ * against the one before. Rows of tables come last and the leaves of the parent tree right
+ * behind them: both list the same cells. */
+static void number_elements(struct structure *s)
+{
+    static const enum tag_role last = TAG_TR;
+    for (int role = 0; role <= TAG_ROLE_COUNT; role++) {
+        enum tag_role now = role == TAG_ROLE_COUNT ? last : (enum tag_role)role;
+        if (role == (int)last)
+            continue;
+        for (uint32_t i = 1; i < s->n; i++)
+            if (!s->nodes[i].artifact && s->nodes[i].is->role == now)
+                s->nodes[i].object = engine_object(s->engine);
+    }
+    size_t n = (s->pages->n_pages + LEAF_NUMBERS - 1) / LEAF_NUMBERS;
+    s->leaves = arena_array(s->arena, n, sizeof *s->leaves);
+    for (size_t i = 0; i < n; i++)
+        s->leaves[i] = engine_object(s->engine);
+}
+
 struct structure *structure_new(struct arena *a, struct engine *e, const struct pages *pages,
                                 const uint32_t *page_objects)
 {
@@ -138,12 +161,12 @@ struct structure *structure_new(struct arena *a, struct engine *e, const struct 
         struct node *node = node_add(s, is, i == 0 ? 0 : is->parent);
         node->artifact = i == 0 || is->role == TAG_ARTIFACT ||
                          (is->parent != 0 && s->nodes[is->parent].artifact);
-        if (!node->artifact)
-            node->object = engine_object(e);
         if (is->role == TAG_LBL)
             note_label(s, (uint32_t)i);
     }
     s->nodes[0].attached = true;
+    s->digits = snprintf(NULL, 0, "%u", (unsigned)s->n);
+    number_elements(s);
     name_elements(s);
     return s;
 }
@@ -308,19 +331,19 @@ static void put_kids(struct structure *s, const struct node *node)
         buf_addc(&s->text, ']');
 }
 
-/* Names of fixed width, so their order is that of the elements. */
-static void put_name(struct buf *b, uint32_t element)
+/* Names of one width, so their order is that of the elements. */
+static void put_name(const struct structure *s, struct buf *b, uint32_t element)
 {
-    buf_printf(b, "(e%08u)", (unsigned)element);
+    buf_printf(b, "(e%0*u)", s->digits, (unsigned)element);
 }
 
-static void put_headers(struct buf *b, const struct page_element *is)
+static void put_headers(const struct structure *s, struct buf *b, const struct page_element *is)
 {
     if (is->n_headers == 0)
         return;
     buf_adds(b, "/Headers[");
     for (size_t i = 0; i < is->n_headers; i++)
-        put_name(b, is->headers[i]);
+        put_name(s, b, is->headers[i]);
     buf_addc(b, ']');
 }
 
@@ -330,7 +353,7 @@ static void put_span(struct buf *b, const char *key, int n)
         buf_printf(b, "/%s %d", key, n);
 }
 
-static void put_cell(struct buf *b, const struct page_element *is)
+static void put_cell(const struct structure *s, struct buf *b, const struct page_element *is)
 {
     static const char *const scopes[] = {
         [SCOPE_NONE] = "", [SCOPE_ROW] = "/Scope/Row", [SCOPE_COLUMN] = "/Scope/Column",
@@ -343,7 +366,7 @@ static void put_cell(struct buf *b, const struct page_element *is)
         buf_adds(b, scopes[is->scope]);
     put_span(b, "ColSpan", is->col_span);
     put_span(b, "RowSpan", is->row_span);
-    put_headers(b, is);
+    put_headers(s, b, is);
     buf_adds(b, ">>");
 }
 
@@ -357,7 +380,7 @@ static void put_box(const struct structure *s, struct buf *b, const struct page_
     for (int i = 0; i < 4; i++) {
         if (i > 0)
             buf_addc(b, ' ');
-        syntax_number(b, syntax_hundredths(corners[i]));
+        syntax_length(b, syntax_hundredths(corners[i]));
     }
     buf_adds(b, "]>>");
 }
@@ -376,14 +399,14 @@ static void put_attributes(struct structure *s, uint32_t element)
     const struct page_element *is = s->nodes[element].is;
     struct buf *b = &s->text;
     if (is->role == TAG_TH || is->role == TAG_TD)
-        put_cell(b, is);
+        put_cell(s, b, is);
     else if (is->role == TAG_FIGURE)
         put_box(s, b, is);
     else if (is->role == TAG_L)
         put_numbering(s, b, element);
     if (s->nodes[element].named) {
         buf_adds(b, "/ID");
-        put_name(b, element);
+        put_name(s, b, element);
     }
 }
 
@@ -462,15 +485,23 @@ static void put_number(struct structure *s, uint32_t key)
     buf_addc(b, ']');
 }
 
+/* The end of the leaf that begins with a key: pages and annotations are not mixed. */
+static uint32_t leaf_end(const struct structure *s, uint32_t from)
+{
+    uint32_t n_pages = (uint32_t)s->pages->n_pages;
+    uint32_t end = from < n_pages ? n_pages : n_pages + s->n_links;
+    return end - from < LEAF_NUMBERS ? end : from + LEAF_NUMBERS;
+}
+
 /* Two levels: leaves small enough for readers that search them line by line. */
 static uint32_t write_parent_tree(struct structure *s)
 {
-    uint32_t n = (uint32_t)s->pages->n_pages + s->n_links;
+    uint32_t n_pages = (uint32_t)s->pages->n_pages, n = n_pages + s->n_links;
     struct buf kids = BUF_INIT;
     buf_adds(&kids, "/Kids[");
-    for (uint32_t from = 0; from < n; from += LEAF_NUMBERS) {
-        uint32_t to = n - from < LEAF_NUMBERS ? n : from + LEAF_NUMBERS;
-        uint32_t leaf = engine_object(s->engine);
+    for (uint32_t from = 0, to; from < n; from = to) {
+        to = leaf_end(s, from);
+        uint32_t leaf = from < n_pages ? s->leaves[from / LEAF_NUMBERS] : engine_object(s->engine);
         buf_printf(&s->text, "/Limits[%u %u]/Nums[", (unsigned)from, (unsigned)(to - 1));
         for (uint32_t key = from; key < to; key++)
             put_number(s, key);
@@ -503,14 +534,14 @@ static uint32_t write_names(struct structure *s, uint32_t *element)
     struct buf *b = &s->text;
     struct buf names = BUF_INIT;
     buf_adds(b, "/Limits[");
-    put_name(b, *element);
+    put_name(s, b, *element);
     for (int i = 0; i < LEAF_NUMBERS && *element < s->n; i++) {
         last = *element;
-        put_name(&names, last);
+        put_name(s, &names, last);
         syntax_ref(&names, s->nodes[last].object);
         *element = next_named(s, last + 1);
     }
-    put_name(b, last);
+    put_name(s, b, last);
     buf_adds(b, "]/Names[");
     buf_add(b, names.data, names.len);
     buf_addc(b, ']');

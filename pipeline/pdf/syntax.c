@@ -14,26 +14,28 @@ int64_t syntax_hundredths(mpt v)
     return x >= 0 ? (x + 5) / 10 : -((5 - x) / 10);
 }
 
-void syntax_number(struct buf *b, int64_t v)
+void syntax_number(struct buf *b, int64_t v, int decimals)
 {
-    char text[24];
-    char *p = text + sizeof text;
+    char text[32];
+    char *end = text + sizeof text, *p = end;
     uint64_t m = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    unsigned part = (unsigned)(m % 100);
-    m /= 100;
-    if (part % 10 != 0)
-        *--p = (char)('0' + part % 10);
-    if (part != 0) {
-        *--p = (char)('0' + part / 10);
+    for (; decimals > 0; decimals--, m /= 10)
+        if (m % 10 != 0 || p < end)
+            *--p = (char)('0' + m % 10);
+    if (p < end)
         *--p = '.';
-    }
-    if (part == 0 && m == 0)
+    else if (m == 0)
         *--p = '0';
     for (; m > 0; m /= 10)
         *--p = (char)('0' + m % 10);
     if (v < 0)
         *--p = '-';
-    buf_add(b, p, (size_t)(text + sizeof text - p));
+    buf_add(b, p, (size_t)(end - p));
+}
+
+void syntax_length(struct buf *b, int64_t v)
+{
+    syntax_number(b, v, 2);
 }
 
 void syntax_ref(struct buf *b, uint32_t object)

@@ -16,8 +16,11 @@
 /* A length in 1/100 pt, the precision of everything drawn. */
 int64_t syntax_hundredths(mpt v);
 
-/* v/100 with a point, zeros cut: 1250 -> "12.5", -7 -> "-.07". */
-void syntax_number(struct buf *b, int64_t v);
+/* v / 10^decimals with a point, zeros cut: (1250, 2) -> "12.5", (-7, 2) -> "-.07". */
+void syntax_number(struct buf *b, int64_t v, int decimals);
+
+/* A length given in 1/100 pt. */
+void syntax_length(struct buf *b, int64_t v);
 
 /* An indirect reference, "12 0 R". */
 void syntax_ref(struct buf *b, uint32_t object);

@@ -36,7 +36,7 @@ cmp -s "$work/sample.pdf" "$work/again.pdf"
 verdict same_bytes_twice $? "sample.pdf and again.pdf differ"
 
 if have qpdf; then
-    for name in sample other long heads; do
+    for name in sample other long heads many; do
         qpdf --check "$work/$name.pdf" >"$work/qpdf" 2>&1
         verdict "qpdf_$name" $? "$(grep -m1 WARNING "$work/qpdf")"
     done
@@ -67,9 +67,27 @@ verdict ligatures_are_letters $? "$(head -1 "$work/text")"
 if have qpdf; then
     # fl and fi as one code each
     qpdf --qdf --object-streams=disable "$work/joined.pdf" - |
-        grep -ac '^<....><0066006[9C]>$' >"$work/joined"
+        grep -ac '^<..><0066006[9C]>$' >"$work/joined"
     [ "$(cat "$work/joined")" -eq 2 ]
     verdict ligatures_are_set $? "$(cat "$work/joined") of 2 ligatures"
+fi
+
+# Codes of two bytes, where those of one are used up.
+pdftotext -enc UTF-8 -raw -nopgbrk "$work/many.pdf" "$work/text"
+python3 - "$work/text" <<'END'
+import sys
+blocks = (0x100, 0x17F), (0x3B1, 0x3C8), (0x410, 0x44F)
+lines = ["".join(map(chr, range(n, min(n + 31, last) + 1)))
+         for first, last in blocks for n in range(first, last + 1, 32)]
+found = open(sys.argv[1], encoding="utf-8").read().splitlines()
+sys.exit(found != lines + ["ABC äöü (1\\2)"])
+END
+verdict many_characters $? "$(head -1 "$work/text")"
+if have qpdf; then
+    qpdf --qdf --object-streams=disable "$work/many.pdf" - | grep -ac '^<8[0-9A-F]\{3\}><[0-9A-F]\{4\}>$' \
+        >"$work/many"
+    [ "$(cat "$work/many")" -gt 0 ]
+    verdict some_codes_are_wide $? "$(cat "$work/many") codes of two bytes"
 fi
 
 # The right edge of "genau" in 1/1000 pt, to 1/100 pt.
@@ -88,7 +106,7 @@ verdict tags_are_exact $? "$(sed -n 2p "$work/diff") ..."
 # name, type (two words), encoding, embedded, subset, unicode, object (two numbers)
 pdffonts "$work/sample.pdf" 2>&1 | sed 1,2d >"$work/fonts"
 [ "$(wc -l <"$work/fonts")" -eq 5 ] &&
-    ! grep -v '^[A-Z]\{6\}+[^ ]* *CID TrueType *Identity-H *yes yes yes ' "$work/fonts" >"$work/bad"
+    ! grep -v '^[A-Z]\{6\}+[^ ]* *CID TrueType *Custom *yes yes yes ' "$work/fonts" >"$work/bad"
 verdict fonts_are_embedded_subsets $? "$(head -1 "$work/bad" 2>/dev/null)"
 
 pdfinfo "$work/sample.pdf" >"$work/info" 2>&1

@@ -105,16 +105,17 @@ class TaggedPdf:
             if kind == b"bfchar":
                 digits = HEX.findall(body)
                 for code, text in zip(digits[0::2], digits[1::2]):
-                    codes[int(code, 16)] = utf16(text)
+                    codes[bytes.fromhex(code.decode())] = utf16(text)
                 continue
             for line in re.findall(rb"<(\w+)>\s*<(\w+)>\s*(<\w+>|\[[^\]]*\])", body):
                 first, last = int(line[0], 16), int(line[1], 16)
                 texts = [utf16(d) for d in HEX.findall(line[2])]
                 for n in range(last - first + 1):
+                    code = (first + n).to_bytes(len(line[0]) // 2, "big")
                     if line[2][:1] == b"[":
-                        codes[first + n] = texts[n]
+                        codes[code] = texts[n]
                     else:
-                        codes[first + n] = texts[0][:-1] + chr(ord(texts[0][-1]) + n)
+                        codes[code] = texts[0][:-1] + chr(ord(texts[0][-1]) + n)
         self.maps[ref] = codes
         return codes
 
@@ -178,7 +179,12 @@ class TaggedPdf:
     @staticmethod
     def shown(operands, font):
         raw = b"".join(literal(t) for t in operands if t[:1] in b"(<" and t != b"<<")
-        return "".join(font[raw[i] << 8 | raw[i + 1]] for i in range(0, len(raw), 2))
+        text = []
+        while raw:  # no code of one byte begins one of two
+            n = 1 if raw[:1] in font else 2
+            text.append(font[raw[:n]])
+            raw = raw[n:]
+        return "".join(text)
 
     # --- structure ---
 

@@ -30,6 +30,7 @@ struct reader {
     size_t open[MARKS_DEEP];
     size_t n_open;
     struct box path;
+    size_t n_text; /* BT and ET so far: odd inside of a text object */
 };
 
 static const struct matrix identity = {1, 0, 0, 1, 0, 0};
@@ -137,7 +138,7 @@ static void begin_mark(struct reader *r)
 {
     struct page *p = r->page;
     struct mark m = {.tag = r->n > 0 ? name_of(&r->args[0]) : NULL, .mcid = -1,
-                     .first = p->n_glyphs, .outer = NOT_FOUND};
+                     .first = p->n_glyphs, .outer = NOT_FOUND, .n_text = r->n_text};
     if (r->n_open == MARKS_DEEP) {
         strange(r, "marked content nested too deep");
         return;
@@ -169,7 +170,11 @@ static void end_mark(struct reader *r)
         strange(r, "EMC without a beginning");
         return;
     }
-    r->page->marks[r->open[--r->n_open]].end = r->page->n_glyphs;
+    struct mark *m = &r->page->marks[r->open[--r->n_open]];
+    m->end = r->page->n_glyphs;
+    /* ISO 32000-1, 14.6.1: each lies wholly in the other or apart. */
+    if (m->n_text % 2 != 0 ? m->n_text != r->n_text : r->n_text % 2 != 0)
+        strange(r, "marked content that overlaps a text object");
 }
 
 static void point(struct reader *r)
@@ -177,10 +182,17 @@ static void point(struct reader *r)
     strange(r, "a marked point");
 }
 
-/* Graphics */
+/* Graphics: ISO 32000-1, figure 9 */
+
+static void outside_text(struct reader *r)
+{
+    if (r->n_text % 2 != 0)
+        strange(r, "a path or q, Q, cm in a text object");
+}
 
 static void save(struct reader *r)
 {
+    outside_text(r);
     if (r->n_saved == STATES_MAX) {
         strange(r, "q nested too deep");
         return;
@@ -190,6 +202,7 @@ static void save(struct reader *r)
 
 static void restore(struct reader *r)
 {
+    outside_text(r);
     if (r->n_saved == 0)
         strange(r, "Q without q");
     else
@@ -198,6 +211,7 @@ static void restore(struct reader *r)
 
 static void transform(struct reader *r)
 {
+    outside_text(r);
     r->now.ctm = times(arg_matrix(r), r->now.ctm);
 }
 
@@ -220,6 +234,7 @@ static void rectangle(struct reader *r)
 static void paint(struct reader *r)
 {
     struct mark *m = owner(r);
+    outside_text(r);
     if (m != NULL) {
         m->painted++;
         box_add(&m->box, &r->path);
@@ -238,7 +253,15 @@ static void drop_path(struct reader *r)
 
 static void begin_text(struct reader *r)
 {
+    if (r->n_text++ % 2 != 0)
+        strange(r, "BT in a text object");
     r->text = r->line = identity;
+}
+
+static void end_text(struct reader *r)
+{
+    if (r->n_text++ % 2 == 0)
+        strange(r, "ET outside of a text object");
 }
 
 static void move_by(struct reader *r, double x, double y)
@@ -351,14 +374,19 @@ static void show_string(struct reader *r, const struct lex_value *v)
         strange(r, "text without a font");
         return;
     }
-    size_t step = f->composite ? 2 : 1;
-    if (v->len % step != 0)
-        strange(r, "half of a two-byte code");
-    for (size_t i = 0; i + step <= v->len; i += step) {
+    if (r->n_text % 2 == 0)
+        strange(r, "text outside of a text object");
+    for (size_t i = 0; i < v->len;) {
+        size_t n = f->bytes[(unsigned char)v->text[i]];
+        if (n == 0 || n > v->len - i) {
+            strange(r, "a code that is none, or half of one");
+            return;
+        }
         uint32_t code = (unsigned char)v->text[i];
-        if (f->composite)
+        if (n == 2)
             code = code << 8 | (unsigned char)v->text[i + 1];
-        show_glyph(r, code, !f->composite && code == ' ');
+        show_glyph(r, code, n == 1 && code == ' ');
+        i += n;
     }
 }
 
@@ -411,7 +439,7 @@ static const struct operator{
     {"m", path_points}, {"c", path_points}, {"v", path_points}, {"y", path_points},
     {"h", nothing}, {"re", rectangle}, {"S", paint}, {"s", paint}, {"f", paint}, {"F", paint},
     {"f*", paint}, {"B", paint}, {"B*", paint}, {"b", paint}, {"b*", paint}, {"n", drop_path},
-    {"W", nothing}, {"W*", nothing}, {"BT", begin_text}, {"ET", nothing}, {"BDC", begin_mark},
+    {"W", nothing}, {"W*", nothing}, {"BT", begin_text}, {"ET", end_text}, {"BDC", begin_mark},
     {"BMC", begin_mark}, {"EMC", end_mark}, {"MP", point}, {"DP", point}, {"q", save},
     {"Q", restore}, {"cm", transform}, {"Tj", show}, {"'", show_next_line}, {"\"", show_spaced},
     {"TD", move_leading}, {"T*", next_line}, {"Tm", text_matrix}, {"Tc", set_char_space},

@@ -15,6 +15,12 @@ static uint32_t code_of(const struct lex_value *v)
     return v->kind == LEX_STRING ? code : UINT32_MAX;
 }
 
+/* Whether the font's encoding has codes of that first byte and that length. */
+static bool has_length(const struct font *f, const struct lex_value *v)
+{
+    return v->kind == LEX_STRING && v->len > 0 && f->bytes[(unsigned char)v->text[0]] == v->len;
+}
+
 static void map(struct font *f, const struct pdf *pdf, uint32_t code, const struct lex_value *to,
                 uint32_t plus)
 {
@@ -37,7 +43,7 @@ static void map(struct font *f, const struct pdf *pdf, uint32_t code, const stru
 static void map_range(struct font *f, const struct pdf *pdf, const struct lex_value *entry)
 {
     uint32_t from = code_of(&entry[0]), to = code_of(&entry[1]);
-    if (to >= f->n_codes || from > to) {
+    if (to >= f->n_codes || from > to || !has_length(f, &entry[1])) {
         f->text_fault = "a range of ToUnicode that is none";
         return;
     }
@@ -51,34 +57,109 @@ static void map_range(struct font *f, const struct pdf *pdf, const struct lex_va
     }
 }
 
-/* ISO 32000-1, 9.10.3: the entries between the two kinds of brackets. */
-static void read_unicode(struct font *f, const struct pdf *pdf, json_t *stream)
+/* The entries between the brackets of a CMap, n values each (2 or 3). */
+typedef void cmap_entry(struct font *f, const struct pdf *pdf, const struct lex_value *entry);
+
+struct cmap_kind {
+    const char *begin;
+    size_t n;
+    cmap_entry *read;
+};
+
+static bool read_cmap(struct font *f, const struct pdf *pdf, json_t *stream,
+                      const struct cmap_kind *kinds, size_t n_kinds)
 {
     unsigned char *bytes;
-    size_t n, cap = 0, held = 0;
-    struct lex_value *entry = NULL, v;
-    if (!pdf_stream(pdf, stream, &bytes, &n)) {
-        f->text_fault = "no ToUnicode";
-        return;
-    }
+    size_t n, held = 0;
+    struct lex_value entry[3], v;
+    const struct cmap_kind *kind = NULL;
+    if (!pdf_stream(pdf, stream, &bytes, &n))
+        return false;
     struct lex l = {.store = pdf->store, .p = bytes, .end = bytes + n};
-    bool chars = false, ranges = false;
     while ((v = lex_next(&l)).kind != LEX_END) {
         if (v.kind == LEX_OPERATOR) {
-            chars = strcmp(v.text, "beginbfchar") == 0;
-            ranges = strcmp(v.text, "beginbfrange") == 0;
+            kind = NULL;
             held = 0;
+            for (size_t i = 0; i < n_kinds; i++)
+                if (strcmp(v.text, kinds[i].begin) == 0)
+                    kind = &kinds[i];
             continue;
         }
-        if (!chars && !ranges)
+        if (kind == NULL)
             continue;
-        entry = store_room(pdf->store, entry, held, &cap, sizeof v);
         entry[held++] = v;
-        if (chars && held == 2)
-            map(f, pdf, code_of(&entry[0]), &entry[1], 0);
-        else if (ranges && held == 3)
-            map_range(f, pdf, entry);
-        held = held == (chars ? 2U : 3U) ? 0 : held;
+        if (held == kind->n) {
+            kind->read(f, pdf, entry);
+            held = 0;
+        }
+    }
+    return true;
+}
+
+static void read_char(struct font *f, const struct pdf *pdf, const struct lex_value *entry)
+{
+    if (!has_length(f, &entry[0]))
+        f->text_fault = "a code of ToUnicode that is none";
+    map(f, pdf, code_of(&entry[0]), &entry[1], 0);
+}
+
+static void read_text_range(struct font *f, const struct pdf *pdf, const struct lex_value *entry)
+{
+    if (!has_length(f, &entry[0]))
+        f->text_fault = "a code of ToUnicode that is none";
+    map_range(f, pdf, entry);
+}
+
+/* ISO 32000-1, 9.10.3. */
+static void read_unicode(struct font *f, const struct pdf *pdf, json_t *stream)
+{
+    static const struct cmap_kind kinds[] = {{"beginbfchar", 2, read_char},
+                                             {"beginbfrange", 3, read_text_range}};
+    if (!read_cmap(f, pdf, stream, kinds, 2))
+        f->text_fault = "no ToUnicode";
+}
+
+static void code_space(struct font *f, const struct pdf *pdf, const struct lex_value *entry)
+{
+    (void)pdf;
+    size_t len = entry[0].len;
+    if (entry[0].kind != LEX_STRING || entry[1].kind != LEX_STRING || len != entry[1].len ||
+        len < 1 || len > 2) {
+        f->fault = "codes that are not of one or two bytes";
+        return;
+    }
+    for (unsigned b = (unsigned char)entry[0].text[0]; b <= (unsigned char)entry[1].text[0]; b++) {
+        if (f->bytes[b] != 0)
+            f->fault = "codes of two lengths begin alike";
+        f->bytes[b] = (unsigned char)len;
+    }
+}
+
+/* ISO 32000-1, 9.7.5: only the last byte may differ. */
+static void cid_range(struct font *f, const struct pdf *pdf, const struct lex_value *entry)
+{
+    (void)pdf;
+    uint32_t from = code_of(&entry[0]), to = code_of(&entry[1]);
+    if (to >= f->n_codes || from > to || from >> 8 != to >> 8 || entry[2].kind != LEX_NUMBER ||
+        !has_length(f, &entry[0]) || !has_length(f, &entry[1])) {
+        f->fault = "a range of the encoding that is none";
+        return;
+    }
+    for (uint32_t code = from; code <= to; code++)
+        f->cid[code] = (uint32_t)entry[2].number + code - from;
+}
+
+static void read_encoding(struct font *f, const struct pdf *pdf)
+{
+    static const struct cmap_kind kinds[] = {{"begincodespacerange", 2, code_space},
+                                             {"begincidrange", 3, cid_range}};
+    json_t *encoding = json_object_get(f->dict, "/Encoding");
+    if (pdf_is_name(pdf_resolve(pdf, encoding), "Identity-H")) {
+        memset(f->bytes, 2, sizeof f->bytes);
+        for (uint32_t code = 0; code < f->n_codes; code++)
+            f->cid[code] = code;
+    } else if (!read_cmap(f, pdf, encoding, kinds, 2)) {
+        f->fault = "an encoding that is neither Identity-H nor in the file";
     }
 }
 
@@ -87,23 +168,26 @@ static void read_cid_widths(struct font *f, const struct pdf *pdf, json_t *dict)
 {
     json_t *w = pdf_key(pdf, dict, "/W");
     double standard = pdf_number(pdf_key(pdf, dict, "/DW"), 1000);
-    for (uint32_t code = 0; code < f->n_codes; code++)
-        f->width[code] = (float)standard;
+    float *width = store_alloc(pdf->store, f->n_codes * sizeof *width); /* by CID */
+    for (uint32_t cid = 0; cid < f->n_codes; cid++)
+        width[cid] = (float)standard;
     for (size_t i = 0; i + 1 < json_array_size(w);) {
         long from = pdf_integer(pdf_item(pdf, w, i), -1);
         json_t *next = pdf_item(pdf, w, i + 1);
         if (json_is_array(next)) {
             for (size_t k = 0; k < json_array_size(next) && k < f->n_codes; k++)
                 if (from >= 0 && (size_t)from + k < f->n_codes)
-                    f->width[(size_t)from + k] = (float)pdf_number(pdf_item(pdf, next, k), 0);
+                    width[(size_t)from + k] = (float)pdf_number(pdf_item(pdf, next, k), 0);
             i += 2;
             continue;
         }
         long to = pdf_integer(next, -1);
         for (long k = from; from >= 0 && k <= to && (size_t)k < f->n_codes; k++)
-            f->width[k] = (float)pdf_number(pdf_item(pdf, w, i + 2), 0);
+            width[k] = (float)pdf_number(pdf_item(pdf, w, i + 2), 0);
         i += 3;
     }
+    for (uint32_t code = 0; code < f->n_codes; code++)
+        f->width[code] = f->cid[code] < f->n_codes ? width[f->cid[code]] : (float)standard;
 }
 
 static void read_simple_widths(struct font *f, const struct pdf *pdf, json_t *dict)
@@ -142,10 +226,10 @@ static void read_composite(struct font *f, const struct pdf *pdf)
     json_t *below = pdf_item(pdf, pdf_key(pdf, f->dict, "/DescendantFonts"), 0);
     json_t *gids = json_object_get(below, "/CIDToGIDMap");
     unsigned char *bytes;
+    f->cid = store_alloc(pdf->store, f->n_codes * sizeof *f->cid);
+    read_encoding(f, pdf);
     read_cid_widths(f, pdf, below);
     read_descriptor(f, pdf, below);
-    if (!pdf_is_name(pdf_key(pdf, f->dict, "/Encoding"), "Identity-H"))
-        f->fault = "an encoding other than Identity-H";
     if (!pdf_is_name(pdf_key(pdf, below, "/Subtype"), "CIDFontType2"))
         f->fault = "a composite font that is no TrueType";
     if (pdf_stream(pdf, gids, &bytes, &f->n_gids))
@@ -167,6 +251,7 @@ static void font_read(struct font *f, const struct pdf *pdf)
     if (f->composite) {
         read_composite(f, pdf);
     } else {
+        memset(f->bytes, 1, sizeof f->bytes);
         read_simple_widths(f, pdf, f->dict);
         read_descriptor(f, pdf, f->dict);
     }
@@ -191,11 +276,12 @@ struct font *font_find(struct font_list *list, const struct pdf *pdf, json_t *va
 
 uint32_t font_glyph(const struct font *f, uint32_t code)
 {
+    uint32_t cid = f->cid != NULL ? f->cid[code] : code;
     if (f->gids == NULL)
-        return code;
-    if ((size_t)code * 2 + 1 >= f->n_gids)
+        return cid;
+    if ((size_t)cid * 2 + 1 >= f->n_gids)
         return 0;
-    return (uint32_t)f->gids[2 * code] << 8 | f->gids[2 * code + 1];
+    return (uint32_t)f->gids[2 * cid] << 8 | f->gids[2 * cid + 1];
 }
 
 static uint32_t big_endian(const struct font *f, size_t at, int bytes)

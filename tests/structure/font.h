@@ -1,7 +1,8 @@
 /* Fonts as content uses them: widths, characters and glyphs of codes.
  *
- * Understood are simple fonts and Type0 with Identity-H over CIDFontType2, for glyphs
- * and outlines TrueType; what is not understood stands in fault. */
+ * Understood are simple fonts and Type0 over CIDFontType2 with Identity-H or a CMap in the
+ * file for codes of one and two bytes, for glyphs and outlines TrueType; what is not
+ * understood stands in fault. */
 #ifndef STRUCTURE_FONT_H
 #define STRUCTURE_FONT_H
 
@@ -14,13 +15,15 @@ struct font {
     json_t *dict;         /* identity: one font for each dictionary */
     const char *name;     /* BaseFont */
     const char *fault;    /* not understood: what; NULL otherwise */
-    bool composite;       /* two bytes a code */
+    bool composite;
+    unsigned char bytes[256]; /* of a code, by its first byte; 0: no code begins so */
     uint32_t n_codes;
+    uint32_t *cid;        /* by code */
     float *width;         /* by code [1/1000 em] */
     const char **text;    /* by code: UTF-8 from ToUnicode, NULL where there is none */
     bool *used;           /* by code: shown on a page */
     double top, bottom;   /* of capitals and descenders [1/1000 em] */
-    const unsigned char *gids; /* two bytes for each code, NULL: identity */
+    const unsigned char *gids; /* two bytes for each CID, NULL: identity */
     size_t n_gids;
     const unsigned char *file; /* TrueType; NULL if not embedded or of another kind */
     size_t file_len;

@@ -86,7 +86,7 @@ class Report:
 
     @staticmethod
     def pattern(mcid):
-        return rb"/\w+ <<[^<>]*/MCID %d>>BDC\n(.*?)EMC\n" % mcid
+        return rb"/\w+<<[^<>]*/MCID %d>>BDC\n(.*?)EMC\n" % mcid
 
     def mark(self, reference):
         """Page and pattern of the first marked content of an element."""
@@ -129,9 +129,26 @@ class Report:
         """The bytes of a text in font 0."""
         table = self.stream(self.font()["/ToUnicode"]).decode()
         back = {}
-        for code, cp in re.findall(r"<(\w{4})><(\w{4})>", table):
-            back.setdefault(chr(int(cp, 16)), bytes.fromhex(code))
+        for first, last, cp in re.findall(r"^<(\w+)>(?:<(\w+)>)?<(\w{4})>$", table, re.M):
+            for n in range(int(last or first, 16) - int(first, 16) + 1):
+                code = (int(first, 16) + n).to_bytes(len(first) // 2, "big")
+                back.setdefault(chr(int(cp, 16) + n), code)
         return b"".join(back[c] for c in text)
+
+    def read_as(self, text, cp):
+        """Font 0 says of the code of a character that it is another (hexadecimal UTF-16)."""
+        entry = b"1 beginbfchar\n<%s><%s>\nendbfchar\n" % (
+            self.codes(text).hex().encode(), cp.encode())
+        reference = self.font()["/ToUnicode"]
+        self.put_stream(reference, self.stream(reference).replace(b"endcmap", entry + b"endcmap"))
+
+    def change_glyph(self, text, glyph):
+        """The glyph of a character in font 0; a function of the map and its place there."""
+        gids = self.get(self.font()["/DescendantFonts"][0])["/CIDToGIDMap"]
+        data = bytearray(self.stream(gids))
+        at = 2 * int.from_bytes(self.codes(text), "big")
+        data[at:at + 2] = glyph(data)
+        self.put_stream(gids, bytes(data))
 
     def escaped(self, text):
         return re.sub(rb"([\\()])", rb"\\\1", self.codes(text))
@@ -162,7 +179,7 @@ class Report:
     def replace_text(self, element, text):
         """The marked content of an element shows another text instead, at its place."""
         page, pattern = self.mark(element)
-        shown = b"/F0 8 Tf\n(" + self.escaped(text) + b")Tj\n"
+        shown = b"/F0 800 Tf\n(" + self.escaped(text) + b")Tj\n"
         self.edit(page, pattern, lambda m: re.sub(rb"(/F\d+ [\d.]+ Tf\n)?\[.*\]TJ\n",
                                                   lambda _: shown, m.group(0), flags=re.S))
 
@@ -237,7 +254,7 @@ def path_outside_of_marks(r):
 
 @fault("content")
 def mark_without_end(r):
-    r.edit(3, rb"EMC\n$", b"")
+    r.edit(3, rb"EMC\n(?=(ET\n)?Q\n$)", b"")
 
 
 @fault("content")
@@ -246,8 +263,18 @@ def mcid_twice(r):
 
 
 @fault("content")
+def text_object_that_ends_in_a_mark(r):
+    r.edit(3, rb"EMC\n(ET\n)", rb"\1EMC\n")
+
+
+@fault("content")
+def path_between_words(r):
+    r.edit(3, rb"\]TJ\n", rb"]TJ\n10 10 5 5 re f\n")
+
+
+@fault("content")
 def picture(r):
-    r.edit(3, rb"EMC\n$", rb"/X0 Do\nEMC\n")
+    r.edit(3, rb"EMC\n(?=(ET\n)?Q\n$)", rb"/X0 Do\nEMC\n")
 
 
 @fault("content")
@@ -257,18 +284,18 @@ def artifact_inside_of_text(r):
 
 @fault("artifact")
 def artifact_without_type(r):
-    r.edit(3, rb"/Artifact (<<[^<>]*>>BDC|BMC)", rb"/Artifact BMC\n0 0 1 1 re f\nEMC\n/Artifact BMC")
+    r.edit(3, rb"/Artifact(<<[^<>]*>>BDC)", rb"/Artifact BMC\n0 0 1 1 re f\nEMC\n/Artifact BMC")
 
 
 @fault("artifact")
 def text_as_layout(r):
-    r.append(3, b"/Artifact <</Type/Layout>>BDC\nBT 100 400 Td /F0 8 Tf (" +
+    r.append(3, b"/Artifact<</Type/Layout>>BDC\nBT 100 400 Td /F0 8 Tf (" +
              r.escaped("Text") + b")Tj ET\nEMC\n")
 
 
 @fault("artifact")
 def header_in_the_middle(r):
-    r.append(3, b"/Artifact <</Type/Pagination/Subtype/Header>>BDC\nBT 100 400 Td /F0 8 Tf (" +
+    r.append(3, b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\nBT 100 400 Td /F0 8 Tf (" +
              r.escaped("Text") + b")Tj ET\nEMC\n")
 
 
@@ -303,7 +330,7 @@ def circle(r):
 
 @fault("tree")
 def mark_of_another_type(r):
-    r.edit(3, rb"/P <</MCID 1>>", rb"/H2 <</MCID 1>>")
+    r.edit(3, rb"/P<</MCID 1>>", rb"/H2<</MCID 1>>")
 
 
 @fault("tree")
@@ -366,7 +393,7 @@ def empty_head_cell(r):
 
 @fault("empty")
 def empty_mark(r):
-    r.edit(3, rb"(/P <</MCID 1>>BDC\n).*?EMC", rb"\1EMC")
+    r.edit(3, rb"(/P<</MCID 1>>BDC\n).*?EMC", rb"\1EMC")
 
 
 @fault("empty")
@@ -376,17 +403,18 @@ def mark_of_blanks(r):
 
 @fault("empty")
 def empty_artifact(r):
-    r.append(3, b"/Artifact <</Type/Layout>>BDC\nEMC\n")
+    r.append(3, b"/Artifact<</Type/Layout>>BDC\nEMC\n")
 
 
 # order
 
 def move_mark(r, reference, x, y, mcids=None):
+    """Moves a mark by points: contents are in hundredths of them."""
     page, first = r.mark(reference)
     own = [first] if mcids is None else [r.pattern(m) for m in mcids]
     for pattern in own:
         r.edit(page, pattern, lambda m: m.group(0).replace(
-            m.group(1), b"q 1 0 0 1 %d %d cm\n" % (x, y) + m.group(1) + b"Q\n"))
+            m.group(1), b"q 1 0 0 1 %d %d cm\n" % (100 * x, 100 * y) + m.group(1) + b"Q\n"))
 
 
 @fault("order")
@@ -426,7 +454,7 @@ def note_amid_the_text(r):
 @fault("lines")
 def lines_exchanged(r):
     def change(inner):
-        return re.sub(rb"\n0 -(14|10\.5|11|12) Td\n", rb"\n0 \1 Td\n", inner, count=1)
+        return re.sub(rb"\n0 -(1400|1050|1100|1200) Td\n", rb"\n0 \1 Td\n", inner, count=1)
     r.change_block(change)
 
 
@@ -832,9 +860,7 @@ def hyphen_that_stays(r):
 
 @fault("hyphen")
 def soft_hyphen_inside_of_a_line(r):
-    table = r.stream(r.font()["/ToUnicode"])
-    code = r.codes("-").hex().upper().encode()
-    r.put_stream(r.font()["/ToUnicode"], table.replace(b"<%s><002D>" % code, b"<%s><00AD>" % code))
+    r.read_as("-", "00AD")
 
 
 @fault("space")
@@ -854,9 +880,10 @@ def gap_without_blank(r):
     blank = r.escaped(" ")
 
     def change(inner):
-        first, rest = inner.split(b")]TJ\n", 1)
+        before, shown = inner.split(b"[(", 1)
+        first, rest = shown.split(b")]TJ\n", 1)
         new = re.sub(re.escape(blank) + rb"(?=.)", rb")-400(", first, count=1, flags=re.S)
-        return new + b")]TJ\n" + rest
+        return before + b"[(" + new + b")]TJ\n" + rest
     r.change_block(change)
 
 
@@ -875,45 +902,53 @@ def whole_font(r):
 
 @fault("font")
 def notdef(r):
-    gids = r.get(r.font()["/DescendantFonts"][0])["/CIDToGIDMap"]
-    data = bytearray(r.stream(gids))
-    data[10:12] = b"\0\0"
-    r.put_stream(gids, bytes(data))
+    r.change_glyph("e", lambda data: b"\0\0")
 
 
 @fault("font")
 def glyph_of_another_font(r):
-    gids = r.get(r.font()["/DescendantFonts"][0])["/CIDToGIDMap"]
-    data = bytearray(r.stream(gids))
-    data[10:12] = b"\xff\xf0"
-    r.put_stream(gids, bytes(data))
+    r.change_glyph("e", lambda data: b"\xff\xf0")
 
 
 @fault("font")
 def blank_glyph(r):
-    gids = r.get(r.font()["/DescendantFonts"][0])["/CIDToGIDMap"]
-    data = bytearray(r.stream(gids))
-    space = int.from_bytes(r.codes(" "), "big")
-    data[10:12] = data[2 * space:2 * space + 2]
-    r.put_stream(gids, bytes(data))
+    space = 2 * int.from_bytes(r.codes(" "), "big")
+    r.change_glyph("e", lambda data: data[space:space + 2])
+
+
+@fault("font")
+def encoding_without_ranges(r):
+    encoding = r.font()["/Encoding"]
+    r.put_stream(encoding, re.sub(rb"<00><7F> 0\n", b"", r.stream(encoding)))
+
+
+@fault("font")
+def encoding_of_nowhere(r):
+    r.font()["/Encoding"] = "/UniGB-UTF16-H"
 
 
 @fault("unicode")
 def code_without_character(r):
-    table = r.stream(r.font()["/ToUnicode"])
-    r.put_stream(r.font()["/ToUnicode"], re.sub(rb"<0005><\w+>\n", b"", table))
+    reference = r.font()["/ToUnicode"]
+    r.put_stream(reference, re.sub(rb"\d+ beginbfrange.*?endbfrange\n", b"", r.stream(reference),
+                                   flags=re.S))
+
+
+@fault("unicode")
+def character_of_half_a_code(r):
+    reference = r.font()["/ToUnicode"]
+    r.put_stream(reference, re.sub(rb"<(\w\w)>(<\w\w>)?(<\w{4}>\n)", rb"<00\1><00\1>\3",
+                                   r.stream(reference)))
 
 
 @fault("unicode")
 def replacement_character(r):
-    table = r.stream(r.font()["/ToUnicode"])
-    r.put_stream(r.font()["/ToUnicode"], re.sub(rb"<0005><\w+>", b"<0005><FFFD>", table))
+    r.read_as("e", "FFFD")
 
 
 @fault("unicode")
 def private_character(r):
-    table = r.stream(r.font()["/ToUnicode"])
-    r.put_stream(r.font()["/ToUnicode"], re.sub(rb"<0005><\w+>", b"<0005><E005>", table))
+    r.read_as("e", "E005")
 
 
 @fault("unicode")

@@ -42,6 +42,7 @@ struct mark {
     const char *actual, *expansion; /* in the content itself, or NULL */
     const char *string_fault;
     size_t outer;           /* mark, or NOT_FOUND */
+    size_t n_text;          /* BT and ET before it */
     size_t first, end;      /* glyphs */
     size_t painted;         /* paths */
     struct box box;

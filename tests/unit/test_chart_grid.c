@@ -181,16 +181,16 @@ static void test_range_common(void **state)
     (void)state;
     size_t n = rects(&d, shipped_theme()->range, NO_COLOUR - 1, bars, 16);
     assert_int_equal(n, 4 + 1);
-    const struct page_text *zero = find_text(&d, "0"), *end = find_text(&d, "125");
+    const struct page_text *zero = find_text(&d, "0"), *end = find_text(&d, "120");
     assert_non_null(zero);
     assert_non_null(end);
     double from = zero->x + zero->width / 2.0, to = end->x + end->width / 2.0;
     for (size_t i = 0; i < 4; i++) {
         const struct chart_point *p = &d.chart->series[0].points[i];
         struct range_row r = range_row(&d, bars[i]);
-        assert_true(near(r.line.x0, from + (to - from) * p->low / 125, 3));
-        assert_true(near(r.line.x1, from + (to - from) * p->high / 125, 3));
-        assert_true(near(r.dot, from + (to - from) * p->value / 125, 3));
+        assert_true(near(r.line.x0, from + (to - from) * p->low / 120, 3));
+        assert_true(near(r.line.x1, from + (to - from) * p->high / 120, 3));
+        assert_true(near(r.dot, from + (to - from) * p->value / 120, 3));
     }
     assert_non_null(find_text(&d, "je 1\u202f000 Einwohner"));
     release(&d);

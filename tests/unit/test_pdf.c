@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "page/page.h"
 #include "unit/font_bench.h"
 
@@ -299,6 +300,28 @@ static struct pages *heads_sample(void)
     return p;
 }
 
+/* More characters of one face than there are codes of one byte: 32 a line, from U+0100 on. */
+static struct pages *many_sample(void)
+{
+    static const uint32_t blocks[][2] = {{0x100, 0x17F}, {0x3B1, 0x3C8}, {0x410, 0x44F}};
+    struct pages *p = pages_new();
+    p->title = arena_strdup(p->arena, "Viele Zeichen");
+    p->date = arena_strdup(p->arena, "2026-11-24");
+    pages_add(p, WIDTH, HEIGHT, "1");
+    mpt y = PT(60);
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
+        for (uint32_t from = blocks[i][0]; from < blocks[i][1]; from += 32) {
+            char text[32 * 4 + 1];
+            size_t n = 0;
+            for (uint32_t cp = from; cp < from + 32 && cp <= blocks[i][1]; cp++)
+                n += (size_t)utf8_put(text + n, cp);
+            text[n] = '\0';
+            line(p, 0, pages_element(p, TAG_P, 1), y += PT(14), arena_strdup(p->arena, text));
+        }
+    line(p, 0, pages_element(p, TAG_P, 1), y + PT(14), "ABC äöü (1\\2)");
+    return p;
+}
+
 static struct buf written(const struct pages *p)
 {
     struct buf out = BUF_INIT;
@@ -472,7 +495,7 @@ static void engine_failure_is_reported(void **state)
 static void sample_is_well_formed(void **state)
 {
     (void)state;
-    struct pages *(*const makers[])(void) = {sample, heads_sample};
+    struct pages *(*const makers[])(void) = {sample, heads_sample, many_sample};
     for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
         struct pages *p = makers[i]();
         struct diag *d = diag_new();
@@ -512,6 +535,8 @@ static int write_samples(const char *folder)
         rc = write_to(folder, "long.pdf", long_sample());
     if (rc == 0)
         rc = write_to(folder, "heads.pdf", heads_sample());
+    if (rc == 0)
+        rc = write_to(folder, "many.pdf", many_sample());
     /* Where layout believes the first line ends, to be compared with where it does. */
     if (rc == 0)
         printf("%d\n", (int)(PT(60) + measure(FACE_REGULAR, PT(9.5), first_line, 0)));
