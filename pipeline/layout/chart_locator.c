@@ -145,7 +145,7 @@ void chart_locator_draw(const struct chart *c, const struct chart_canvas *at)
     if (c->n_series == 0 || c->series[0].n_points == 0)
         return;
     if (c->map != NULL) {
-        chart_map_draw(c, at);
+        chart_boundaries_draw(c, at);
         return;
     }
     struct locator l = {.chart = c, .at = at};
