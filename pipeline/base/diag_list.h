@@ -142,6 +142,10 @@ DIAG(CATALOGUE_INTERVAL, SEV_ERROR, "Für „$1“ gibt es kein Konfidenzinterva
                                     "nicht geladen.")
 DIAG(CATALOGUE_PARTS, SEV_ERROR, "Die Gliederung von „$1“ enthält zwei Klassen, die sich "
                                  "überschneiden. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“: Erwartet werden eine "
+                                  "bis vier Zahlen (5 7.5 10), jede größer als die vorige und mit "
+                                  "höchstens so vielen Nachkommastellen wie der Indikator. Der "
+                                  "Katalog wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "
@@ -349,6 +353,11 @@ DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikato
                                  "sind $3. Die Reihe fehlt in der Abbildung.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
+DIAG(FIGURE_NO_LIMITS, SEV_ERROR, "Für $1 stehen im Katalog keine Klassengrenzen (<classes "
+                                  "limits=\"…\"/>); möglich sind classes=\"quantiles\" und "
+                                  "\"equal\". Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_FIXED_STEPS, SEV_WARNING, "„steps“ hat bei festen Klassen keine Wirkung: $1 hat so "
+                                      "viele, wie im Katalog stehen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
 DIAG(WORDS_EMPTY, SEV_WARNING, "Ein Wort ohne Buchstaben kann nicht gefunden werden; die Zeile "
      "wurde übergangen.")

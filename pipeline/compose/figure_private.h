@@ -85,6 +85,31 @@ bool comparison_open(struct figure *f, struct comparison *c);
 /* A point of the present series. */
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
 
+/* -- classes.c: classes of values */
+enum class_method {
+    CLASSES_FIXED,     /* the limits of the catalogue */
+    CLASSES_QUANTILES, /* as many places in each as equal values allow */
+    CLASSES_EQUAL      /* equally wide, with round limits */
+};
+struct class_wish {
+    enum class_method method;
+    int steps; /* how many, 2..5; fixed ones: as many as there are */
+};
+struct class_set {
+    struct chart_class *classes; /* NULL where no value is shown */
+    size_t n;
+    const char *method;          /* "Fünftel der Gemeinden"; NULL where all are in one */
+    enum chart_scale scale;      /* diverging: the limits lie around 0 */
+};
+/* What the attributes classes and steps of the figure ask for: fixed classes where the
+ * catalogue has some and no number of steps is asked for, else fifths. false after a message. */
+bool classes_wish(struct figure *f, const struct published_indicator *in, struct class_wish *out);
+/* Classes of the values of a series that are shown, and the class of each point; places:
+ * "Gemeinden". */
+struct class_set classes_make(struct report *r, struct chart_series *series,
+                              const struct published_indicator *in, struct class_wish wish,
+                              const char *places);
+
 void build_line(struct figure *f);
 void build_spark(struct figure *f);
 void build_ranking(struct figure *f);
