@@ -356,6 +356,8 @@ DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Ge
 DIAG(FIGURE_NO_LIMITS, SEV_ERROR, "Für $1 stehen im Katalog keine Klassengrenzen (<classes "
                                   "limits=\"…\"/>); möglich sind classes=\"quantiles\" und "
                                   "\"equal\". Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_POSITION, SEV_ERROR, "Für $1 ist weder eine Grenze noch die Lage (lon, lat in "
+                                    "areas.xml) bekannt; der Ort fehlt in der Karte.")
 DIAG(FIGURE_FIXED_STEPS, SEV_WARNING, "„steps“ hat bei festen Klassen keine Wirkung: $1 hat so "
                                       "viele, wie im Katalog stehen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
@@ -409,6 +411,20 @@ DIAG(THEME_CONTRAST, SEV_WARNING, "$1 ($2) hat auf $3 ($4) nur ein Kontrastverh�
 DIAG(THEME_SCALE, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als die vorige ($2); in Graustufen "
                                "ist die Reihenfolge der Klassen nicht zu erkennen. Die Farben "
                                "werden verwendet, wie sie dastehen.")
+DIAG(THEME_DIVERGING, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als ihre Nachbarin zur Mitte hin "
+                                   "($2); in Graustufen ist nicht zu erkennen, was weiter von der "
+                                   "Mitte entfernt ist. Die Farben werden verwendet, wie sie "
+                                   "dastehen.")
+DIAG(THEME_STEP_NEAR, SEV_WARNING, "Die Stufe $1 hebt sich von der vorigen ($2) nur mit $3 : 1 ab; "
+                                   "nötig sind mindestens $4 : 1, damit zwei Klassen in "
+                                   "Graustufen zu unterscheiden sind. Die Farben werden verwendet, "
+                                   "wie sie dastehen.")
+DIAG(THEME_STEP_TEXT, SEV_WARNING, "Auf der Stufe $1 ist weder die Farbe „ink“ noch Weiß zu lesen "
+                                   "(höchstens $2 : 1; WCAG 2.1, 1.4.3 verlangt $3 : 1). Namen und "
+                                   "Werte fehlen auf Flächen dieser Klasse.")
+DIAG(THEME_STEP_PALE, SEV_WARNING, "Die dunkelste Stufe $1 hat auf Weiß nur ein Kontrastverhältnis "
+                                   "von $2 : 1; nötig sind mindestens $3 : 1, sonst bleibt für die "
+                                   "übrigen Klassen kein Raum.")
 
 /* layout and pdf */
 DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "

@@ -59,6 +59,7 @@ struct scope {
     unsigned signs;       /* 1 << enum sign */
     unsigned marks;
     bool broken;
+    bool boundaries;      /* a map shows them */
 };
 
 struct item_slot { /* of the hash table of value items */
@@ -180,6 +181,7 @@ void scope_leave(struct report *r);
 void report_asked(struct report *r, uint32_t indicator);
 void scope_indicator(struct report *r, uint32_t indicator, int year);
 void scope_sign(struct report *r, enum sign sign, unsigned marks);
+void scope_boundaries(struct report *r);
 void scope_subject(struct report *r, const struct subject *s);
 /* A figure of the area is shown. */
 void report_show(struct report *r, uint32_t indicator, uint32_t area);

@@ -82,6 +82,8 @@ void comparison_places(struct figure *f, struct comparison *c);
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);
+/* The boundaries, where all places of the figure have some; or NULL. */
+const struct geo_map *comparison_map(const struct figure *f, const struct comparison *c);
 /* A point of the present series. */
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
 
@@ -109,6 +111,12 @@ bool classes_wish(struct figure *f, const struct published_indicator *in, struct
 struct class_set classes_make(struct report *r, struct chart_series *series,
                               const struct published_indicator *in, struct class_wish wish,
                               const char *places);
+
+/* -- place_name.c: what places are called where there is little room; no two the same */
+/* "Esslingen"; the whole name where two places would be called the same. */
+void place_short_names(struct arena *a, const char *const *names, size_t n, const char **out);
+/* At most five letters: "Essl". */
+void place_abbreviations(struct arena *a, const char *const *names, size_t n, const char **out);
 
 void build_line(struct figure *f);
 void build_spark(struct figure *f);
