@@ -14,7 +14,8 @@ static struct located open_places(struct figure *f)
     struct located l = {.f = f};
     if (comparison_open(f, &l.c)) {
         l.area = arena_array(f->r->arena, l.c.n_areas + 1, sizeof *l.area);
-        f->chart->unit = unit_of(f->r, l.c.in);
+        bool per = l.c.in->per != NULL && l.c.in->per[0] != '\0';
+        f->chart->unit = per ? arena_strdup(f->r->arena, l.c.in->per) : unit_of(f->r, l.c.in);
         f->chart->decimals = l.c.in->decimals;
     }
     return l;

@@ -1,17 +1,262 @@
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "layout/chart_kinds_private.h"
+#include "layout/chart_map_private.h"
+
+/* Choropleth: places coloured by class. Light places have a dark border, dark ones a white
+ * one. The highlighted places, the highest and the lowest one bear name and value, inside or
+ * beside the map with a line; the others their name where it fits inside. */
+
+#define MOST      PT(400) /* height of the map */
+#define BORDER    PT(0.7)
+#define OUTLINE   PT(0.4)
+#define EDGE      PT(0.6)
+#define LEADER    PT(0.6)
+#define MARGIN    PT(1)   /* between a name and its border */
+#define OFF       PT(2)   /* between a name beside the map and its line */
+#define LEADING   PT(9)
+#define LIGHT     3.0     /* contrast on white below which an area needs an outline */
+
+enum { TRIES = 7 }; /* places for a name, across and down */
+
+struct painter {
+    const struct chart *chart;
+    const struct chart_canvas *at;
+    struct ground ground;
+    struct frames names;
+    struct room *room;
+    const struct chart_point *high, *low;
+};
+
+static const struct chart_series *series_of(const struct chart *c)
+{
+    static const struct chart_series none;
+    return c->n_series > 0 && c->map != NULL ? &c->series[0] : &none;
+}
+
+static double aspect_of(const struct chart *c)
+{
+    const struct geo_map *m = c->map;
+    return m != NULL && m->high.x > m->low.x
+               ? ((double)m->high.y - m->low.y) / ((double)m->high.x - m->low.x) : 0.5;
+}
 
 mpt chart_choropleth_height(const struct chart *c, mpt width, const struct metrics *m,
-                    const struct theme *t)
+                            const struct theme *t)
 {
-    (void)c;
-    (void)width;
-    (void)m;
-    (void)t;
-    return PT(42);
+    struct chart_canvas at = canvas_for_measuring(width, m, t);
+    mpt height = map_plan(c, &at, aspect_of(c), MOST, class_legend_height).height;
+    arena_free(at.scratch);
+    return height;
+}
+
+static bool in_class(const struct chart_point *p)
+{
+    return point_counts(p) && p->klass > 0;
+}
+
+static uint32_t fill_of(const struct painter *m, const struct chart_point *p)
+{
+    return in_class(p) ? class_colour(m->at->theme, m->chart, p->klass) : 0xFFFFFF;
+}
+
+static void put_areas(const struct painter *m, const struct chart_series *s)
+{
+    for (size_t i = 0; i < s->n_points; i++)
+        if (in_class(&s->points[i]))
+            ground_fill(&m->ground, s->points[i].shape, fill_of(m, &s->points[i]));
+    ground_borders(&m->ground, false, 0xFFFFFF, BORDER);
+    for (size_t i = 0; i < s->n_points; i++) {
+        const struct chart_point *p = &s->points[i];
+        if (!in_class(p))
+            ground_hatch(&m->ground, p->shape, point_hidden(p));
+        else if (theme_contrast(fill_of(m, p), 0xFFFFFF) < LIGHT)
+            ground_outline(&m->ground, p->shape, m->at->theme->grey, OUTLINE);
+    }
+    ground_borders(&m->ground, true, m->at->theme->grey, EDGE);
+    for (size_t i = 0; i < s->n_points; i++)
+        if (s->points[i].emphasis)
+            ground_mark(&m->ground, s->points[i].shape);
+}
+
+/* One or two lines of text and the room they take. */
+struct label {
+    struct text_look look;
+    const char *line[2];
+    int n;
+    mpt w, h;
+};
+
+static struct label label_of(const struct painter *m, struct text_look look, const char *first,
+                             const char *second)
+{
+    struct label l = {look, {first, second}, second != NULL ? 2 : 1, 0, 0};
+    for (int i = 0; i < l.n; i++) {
+        mpt w = chart_text_width(m->at->metrics, look, l.line[i]);
+        l.w = w > l.w ? w : l.w;
+    }
+    l.h = look.size + (l.n - 1) * LEADING;
+    return l;
+}
+
+static void put_label(struct painter *m, const struct label *l, const struct frame *f)
+{
+    for (int i = 0; i < l->n; i++)
+        text_put(m->at, (f->x0 + f->x1) / 2, f->y0 + l->look.size * 86 / 100 + i * LEADING,
+                 l->look, TEXT_MIDDLE, l->line[i]);
+    frame_take(&m->names, *f);
+}
+
+/* Around the middle of the place: nearest first. */
+static bool find_inside(const struct painter *m, const struct geo_shape *s, const struct label *l,
+                        struct frame *out)
+{
+    mpt x = ground_x(&m->ground, s->label.x);
+    mpt y = ground_y(&m->ground, s->label.y);
+    int least = INT_MAX;
+    for (int i = 0; i < TRIES * TRIES; i++) {
+        int across = i % TRIES - TRIES / 2;
+        int down = i / TRIES - TRIES / 2;
+        struct frame f = frame_at(x + across * l->w / 8, y + down * l->h / 4, l->w + 2 * MARGIN,
+                                  l->h + 2 * MARGIN);
+        if (abs(across) + abs(down) >= least || !ground_inside(&m->ground, s, &f) ||
+            !frame_free(&m->names, m->at, &f))
+            continue;
+        least = abs(across) + abs(down);
+        *out = (struct frame){f.x0 + MARGIN, f.y0 + MARGIN, f.x1 - MARGIN, f.y1 - MARGIN};
+    }
+    return least < INT_MAX;
+}
+
+static bool put_inside(struct painter *m, const struct chart_point *p, const struct label *l)
+{
+    struct frame f;
+    if (!in_class(p) || !carries_text(m->at->theme, fill_of(m, p)) ||
+        !find_inside(m, p->shape, l, &f))
+        return false;
+    put_label(m, l, &f);
+    return true;
+}
+
+/* Names keep clear of the line. */
+static void take_line(struct painter *m, mpt x0, mpt y0, mpt x1, mpt y1)
+{
+    enum { PARTS = 12 };
+    for (int i = 0; i <= PARTS; i++)
+        frame_take(&m->names, frame_at(x0 + (x1 - x0) * i / PARTS, y0 + (y1 - y0) * i / PARTS,
+                                       PT(3), PT(3)));
+}
+
+/* Where the map leaves room, with a line to the place. */
+static void put_outside(struct painter *m, const struct chart_point *p, const struct label *l)
+{
+    const struct theme *t = m->at->theme;
+    mpt x = ground_x(&m->ground, p->shape->label.x);
+    mpt y = ground_y(&m->ground, p->shape->label.y);
+    struct frame f;
+    mpt to_x, to_y;
+    if (!room_find(m->room, x, y, l->w + 2 * OFF, l->h + 2 * OFF, &f, &to_x, &to_y))
+        return;
+    f = (struct frame){f.x0 + OFF, f.y0 + OFF, f.x1 - OFF, f.y1 - OFF};
+    draw_line(m->at, x, y, to_x, to_y, (struct stroke){0xFFFFFF, LEADER * 3, 0, 0});
+    draw_line(m->at, x, y, to_x, to_y, (struct stroke){t->ink, LEADER, 0, 0});
+    draw_dot(m->at, x, y, PT(1.6), t->ink, 0xFFFFFF, PT(0.6));
+    put_label(m, l, &f);
+    take_line(m, x, y, to_x, to_y);
+}
+
+static const char *short_name(const struct chart_point *p)
+{
+    return p->sublabel != NULL ? p->sublabel : p->label;
+}
+
+/* Name and value, one above the other inside, else beside the map. */
+static void put_named(struct painter *m, const struct chart_point *p)
+{
+    const struct theme *t = m->at->theme;
+    enum face face = p->emphasis ? FACE_BOLD : FACE_REGULAR;
+    struct text_look on = {face, t->label.size, ink_on(t, fill_of(m, p))};
+    struct text_look off = {face, t->label.size, t->ink};
+    struct label inside = label_of(m, on, short_name(p), p->text);
+    struct label line = label_of(
+        m, off, arena_printf(m->at->scratch, "%s %s", short_name(p), p->text), NULL);
+    struct label alone = label_of(m, on, short_name(p), NULL);
+    bool in = put_inside(m, p, &inside) ||
+              (p->emphasis && put_inside(m, p, &alone)); /* the legend has its value */
+    if (!in)
+        put_outside(m, p, &line);
+}
+
+static void find_ends(struct painter *m, const struct chart_series *s)
+{
+    for (size_t i = 0; i < s->n_points; i++) {
+        const struct chart_point *p = &s->points[i];
+        if (!in_class(p))
+            continue;
+        m->high = m->high == NULL || p->value > m->high->value ? p : m->high;
+        m->low = m->low == NULL || p->value < m->low->value ? p : m->low;
+    }
+    if (m->high == NULL || !(m->high->value > m->low->value)) /* none, or all the same */
+        m->high = m->low = NULL;
+}
+
+static int by_area(const void *a, const void *b)
+{
+    const struct chart_point *x = *(const struct chart_point *const *)a;
+    const struct chart_point *y = *(const struct chart_point *const *)b;
+    double d = y->shape->km2 - x->shape->km2;
+    return d < 0 ? -1 : d > 0 ? 1 : x < y ? -1 : x > y;
+}
+
+/* Around a middle all have the sign of their side, which greyscale cannot show. */
+static void put_other(struct painter *m, const struct chart_point *p)
+{
+    const struct theme *t = m->at->theme;
+    struct text_look look = {FACE_REGULAR, t->axis.size, ink_on(t, fill_of(m, p))};
+    const char *text = short_name(p);
+    if (m->chart->scale == SCALE_DIVERGING) {
+        look.face = FACE_BOLD;
+        text = class_sign(m->chart, p->klass);
+    }
+    if (text == NULL)
+        return;
+    struct label l = label_of(m, look, text, NULL);
+    put_inside(m, p, &l);
+}
+
+static void put_names(struct painter *m, const struct chart_series *s)
+{
+    const struct chart_point **order =
+        arena_array(m->at->scratch, s->n_points + 1, sizeof(struct chart_point *));
+    find_ends(m, s);
+    for (size_t i = 0; i < s->n_points; i++) {
+        order[i] = &s->points[i];
+        if (s->points[i].emphasis)
+            put_named(m, &s->points[i]);
+    }
+    if (m->high != NULL && !m->high->emphasis)
+        put_named(m, m->high);
+    if (m->low != NULL && !m->low->emphasis)
+        put_named(m, m->low);
+    qsort(order, s->n_points, sizeof *order, by_area);
+    for (size_t i = 0; i < s->n_points; i++)
+        if (in_class(order[i]) && !order[i]->emphasis && order[i] != m->high &&
+            order[i] != m->low)
+            put_other(m, order[i]);
 }
 
 void chart_choropleth_draw(const struct chart *c, const struct chart_canvas *at)
 {
-    (void)c;
-    chart_refuse(at);
+    const struct chart_series *s = series_of(c);
+    struct map_plan plan = map_plan(c, at, aspect_of(c), MOST, class_legend_height);
+    struct painter m = {.chart = c, .at = at};
+    if (s->n_points > 0) {
+        m.ground = ground_fit(at, c->map, plan.map);
+        m.room = room_new(&m.ground, plan.map);
+        put_areas(&m, s);
+        put_names(&m, s);
+    }
+    class_legend_draw(c, at, plan.legend_x, plan.legend_y, plan.legend_w);
 }

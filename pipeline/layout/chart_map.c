@@ -5,6 +5,12 @@
 #define RIM PT(1) /* half of the widest line and a little */
 #define GAP PT(2) /* between names */
 
+#define BESIDE     PT(340) /* width of a chart from which the legend stands beside the map */
+#define LEGEND     PT(172)
+#define LEGEND_GAP PT(20)
+#define BELOW_GAP  PT(12)
+#define LEAST      PT(40) /* height of a map */
+
 struct frame frame_at(mpt x, mpt y, mpt w, mpt h)
 {
     return (struct frame){x - w / 2, y - h / 2, x - w / 2 + w, y - h / 2 + h};
@@ -92,6 +98,18 @@ void ground_fill(const struct ground *g, const struct geo_shape *s, uint32_t fil
     put_path(&t, fill, NO_COLOUR, 0);
 }
 
+void ground_outline(const struct ground *g, const struct geo_shape *s, uint32_t rgb, mpt width)
+{
+    struct tracer t = trace_shape(g, s);
+    put_path(&t, NO_COLOUR, rgb, width);
+}
+
+void ground_mark(const struct ground *g, const struct geo_shape *s)
+{
+    ground_outline(g, s, 0xFFFFFF, PT(3.4));
+    ground_outline(g, s, g->at->theme->ink, PT(1.6));
+}
+
 void ground_borders(const struct ground *g, bool outer, uint32_t rgb, mpt width)
 {
     struct tracer t = tracer_new(g, g->map->n_points, g->map->n_borders);
@@ -139,6 +157,43 @@ size_t ground_under(const struct ground *g, const struct frame *f)
     return n;
 }
 
+/* Whether the line between two points meets the rectangle (Liang and Barsky 1984). */
+bool line_meets(double x0, double y0, double x1, double y1, const struct frame *f)
+{
+    const double step[] = {x0 - x1, x1 - x0, y0 - y1, y1 - y0};
+    const double room[] = {x0 - (double)f->x0, (double)f->x1 - x0, y0 - (double)f->y0,
+                           (double)f->y1 - y0};
+    double from = 0;
+    double to = 1;
+    for (int i = 0; i < 4; i++) {
+        bool along = !(step[i] < 0) && !(step[i] > 0);
+        if (along && room[i] < 0)
+            return false;
+        if (step[i] < 0)
+            from = fmax(from, room[i] / step[i]);
+        else if (!along)
+            to = fmin(to, room[i] / step[i]);
+    }
+    return from <= to;
+}
+
+bool ground_inside(const struct ground *g, const struct geo_shape *s, const struct frame *f)
+{
+    if (!holds(g, s, (f->x0 + f->x1) / 2, (f->y0 + f->y1) / 2))
+        return false;
+    for (size_t r = 0; r < s->n_rings; r++) {
+        const struct geo_ring *ring = &s->ring[r];
+        for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++) {
+            struct geo_point a = ring->point[i];
+            struct geo_point b = ring->point[j];
+            if (line_meets((double)ground_x(g, a.x), (double)ground_y(g, a.y),
+                           (double)ground_x(g, b.x), (double)ground_y(g, b.y), f))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool frame_free(const struct frames *t, const struct chart_canvas *at, const struct frame *f)
 {
     if (f->x0 < at->x || f->x1 > at->x + at->w || f->y0 < at->y || f->y1 > at->y + at->h)
@@ -152,10 +207,35 @@ bool frame_free(const struct frames *t, const struct chart_canvas *at, const str
     return true;
 }
 
+void frame_take(struct frames *t, struct frame f)
+{
+    if (t->n < FRAMES_MOST)
+        t->taken[t->n++] = f;
+}
+
 void frame_text(struct frames *t, const struct chart_canvas *at, const struct frame *f,
                 struct text_look look, const char *text)
 {
     text_put(at, f->x0, f->y0 + look.size * 86 / 100, look, TEXT_LEFT, text);
-    if (t->n < FRAMES_MOST)
-        t->taken[t->n++] = *f;
+    frame_take(t, *f);
+}
+
+struct map_plan map_plan(const struct chart *c, const struct chart_canvas *at, double aspect,
+                         mpt most, legend_measure *legend)
+{
+    bool beside = at->w >= BESIDE;
+    struct map_plan p = {.legend_w = beside ? LEGEND : at->w};
+    mpt w = beside ? at->w - LEGEND - LEGEND_GAP : at->w;
+    mpt h = (mpt)fmin((double)w * aspect, 1e9);
+    mpt limit = c->height > 0 ? PT(c->height) : most;
+    mpt below = legend(c, at, p.legend_w);
+    h = h > limit ? limit : h;
+    if (at->h > 0 && h + (beside ? 0 : below + BELOW_GAP) > at->h)
+        h = beside ? at->h : at->h - below - BELOW_GAP;
+    h = h < LEAST ? LEAST : h;
+    p.map = (struct frame){at->x, at->y, at->x + w, at->y + h};
+    p.legend_x = at->x + (beside ? w + LEGEND_GAP : 0);
+    p.legend_y = at->y + (beside ? 0 : h + BELOW_GAP);
+    p.height = beside ? (h > below ? h : below) : h + BELOW_GAP + below;
+    return p;
 }

@@ -25,23 +25,64 @@ mpt ground_x(const struct ground *g, int32_t x);
 mpt ground_y(const struct ground *g, int32_t y);
 
 void ground_fill(const struct ground *g, const struct geo_shape *s, uint32_t fill);
+void ground_outline(const struct ground *g, const struct geo_shape *s, uint32_t rgb, mpt width);
+/* Dark within white: seen on every class. */
+void ground_mark(const struct ground *g, const struct geo_shape *s);
 /* Lines that two places share, or those at the outer edge; each is drawn once. */
 void ground_borders(const struct ground *g, bool outer, uint32_t rgb, mpt width);
+/* White, with lines where a value is hidden, with dots where there is none. */
+void ground_hatch(const struct ground *g, const struct geo_shape *s, bool hidden);
+void draw_hatch(const struct chart_canvas *at, struct frame f, bool hidden);
 
 /* How many of FRAME_POINTS points of the frame lie in the shape; in any shape. */
 enum { FRAME_POINTS = 15 };
 int ground_held(const struct ground *g, const struct geo_shape *s, const struct frame *f);
 size_t ground_under(const struct ground *g, const struct frame *f);
+/* Whether all of the frame lies in the shape. */
+bool ground_inside(const struct ground *g, const struct geo_shape *s, const struct frame *f);
 
-enum { FRAMES_MOST = 96 };
+enum { FRAMES_MOST = 160 };
 struct frames { /* what names have taken */
     struct frame taken[FRAMES_MOST];
     size_t n;
 };
 /* Inside the canvas and clear of all that was taken. */
 bool frame_free(const struct frames *t, const struct chart_canvas *at, const struct frame *f);
+void frame_take(struct frames *t, struct frame f);
 /* A line of text in the frame, which is taken then. */
 void frame_text(struct frames *t, const struct chart_canvas *at, const struct frame *f,
                 struct text_look look, const char *text);
+
+/* Whether the line between two points meets the frame. */
+bool line_meets(double x0, double y0, double x1, double y1, const struct frame *f);
+
+/* Free room around what a map shows, for names that a line joins to their places. */
+struct room;
+struct room *room_new(const struct ground *g, struct frame in);
+/* The free place of that size nearest to a point whose line to it crosses no name; it is
+ * taken then, with the line from x, y to line_x, line_y. false where there is none. */
+bool room_find(struct room *r, mpt x, mpt y, mpt w, mpt h, struct frame *out, mpt *line_x,
+               mpt *line_y);
+
+/* A map with its legend beside it or, where that is too narrow, below. */
+typedef mpt legend_measure(const struct chart *c, const struct chart_canvas *at, mpt width);
+struct map_plan {
+    struct frame map;
+    mpt legend_x, legend_y, legend_w; /* from the canvas's corner, like the frame */
+    mpt height;
+};
+/* aspect: height of the map by its width; most: greatest height of the map, the chart's
+ * own wish goes before it. Never higher than the canvas, where that has a height. */
+struct map_plan map_plan(const struct chart *c, const struct chart_canvas *at, double aspect,
+                         mpt most, legend_measure *legend);
+
+/* Legend of classes, the highest on top, with the number of places in each. */
+legend_measure class_legend_height;
+void class_legend_draw(const struct chart *c, const struct chart_canvas *at, mpt x, mpt y,
+                       mpt width);
+/* "+" or "−" for classes to one side of 0, which greyscale does not tell apart; or NULL. */
+const char *class_sign(const struct chart *c, int klass);
+/* Whether text can be read on the colour. */
+bool carries_text(const struct theme *t, uint32_t fill);
 
 #endif

@@ -1,0 +1,163 @@
+#include <math.h>
+#include <string.h>
+
+#include "layout/chart_map_private.h"
+
+/* Free room around a map: squares that a shape or a name touches are taken. Sums over
+ * squares tell at once whether a rectangle is free. */
+
+#define SIDE PT(3)
+
+enum { NAMES = 12 };
+
+struct room {
+    struct frame in;
+    int columns, rows;
+    unsigned char *taken;
+    int *sum; /* of the squares above and to the left; one more row and column */
+    struct frame name[NAMES];
+    int n;
+};
+
+static int clamp(mpt v, int most)
+{
+    return v < 0 ? 0 : v > most ? most : (int)v;
+}
+
+static void sum_up(const struct room *r)
+{
+    int wide = r->columns + 1;
+    for (int y = 0; y < r->rows; y++) {
+        int row = 0;
+        for (int x = 0; x < r->columns; x++) {
+            row += r->taken[y * r->columns + x];
+            r->sum[(y + 1) * wide + x + 1] = r->sum[y * wide + x + 1] + row;
+        }
+    }
+}
+
+static void take_row(struct room *r, int row, double from, double to)
+{
+    int first = clamp((mpt)floor((from - (double)r->in.x0) / (double)SIDE), r->columns);
+    int last = clamp((mpt)ceil((to - (double)r->in.x0) / (double)SIDE), r->columns);
+    if (last > first)
+        memset(r->taken + row * r->columns + first, 1, (size_t)(last - first));
+}
+
+/* What lies between a shape's westernmost and easternmost crossing of a row of squares. */
+static void take_shape(struct room *r, const struct ground *g, const struct geo_shape *s)
+{
+    double *low = arena_array(g->at->scratch, (size_t)r->rows, sizeof *low);
+    double *high = arena_array(g->at->scratch, (size_t)r->rows, sizeof *high);
+    for (int i = 0; i < r->rows; i++) {
+        low[i] = HUGE_VAL;
+        high[i] = -HUGE_VAL;
+    }
+    for (size_t k = 0; k < s->n_rings; k++) {
+        const struct geo_ring *ring = &s->ring[k];
+        for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++) {
+            double x0 = (double)ground_x(g, ring->point[j].x);
+            double y0 = (double)(ground_y(g, ring->point[j].y) - r->in.y0);
+            double x1 = (double)ground_x(g, ring->point[i].x);
+            double y1 = (double)(ground_y(g, ring->point[i].y) - r->in.y0);
+            int from = clamp((mpt)floor(fmin(y0, y1) / (double)SIDE), r->rows - 1);
+            int to = clamp((mpt)floor(fmax(y0, y1) / (double)SIDE), r->rows - 1);
+            for (int row = from; row <= to; row++) {
+                double top = fmax(fmin(y0, y1), row * (double)SIDE);
+                double bottom = fmin(fmax(y0, y1), (row + 1) * (double)SIDE);
+                double slope = fabs(y1 - y0) > 0 ? (x1 - x0) / (y1 - y0) : 0;
+                double a = slope != 0.0 ? x0 + slope * (top - y0) : fmin(x0, x1);
+                double b = slope != 0.0 ? x0 + slope * (bottom - y0) : fmax(x0, x1);
+                low[row] = fmin(low[row], fmin(a, b));
+                high[row] = fmax(high[row], fmax(a, b));
+            }
+        }
+    }
+    for (int i = 0; i < r->rows; i++)
+        if (high[i] >= low[i])
+            take_row(r, i, low[i], high[i]);
+}
+
+struct room *room_new(const struct ground *g, struct frame in)
+{
+    struct arena *a = g->at->scratch;
+    struct room *r = arena_alloc(a, sizeof *r);
+    r->in = in;
+    r->columns = (int)((in.x1 - in.x0) / SIDE);
+    r->rows = (int)((in.y1 - in.y0) / SIDE);
+    r->taken = arena_alloc(a, (size_t)r->columns * (size_t)r->rows + 1);
+    r->sum = arena_array(a, (size_t)(r->columns + 1) * (size_t)(r->rows + 1), sizeof *r->sum);
+    for (size_t i = 0; r->rows > 0 && i < g->map->n_shapes; i++)
+        take_shape(r, g, &g->map->shape[i]);
+    sum_up(r);
+    return r;
+}
+
+static void take(struct room *r, struct frame f)
+{
+    int from = clamp((mpt)floor((double)(f.y0 - r->in.y0) / (double)SIDE), r->rows);
+    int to = clamp((mpt)ceil((double)(f.y1 - r->in.y0) / (double)SIDE), r->rows);
+    for (int row = from; row < to; row++)
+        take_row(r, row, (double)f.x0, (double)f.x1);
+}
+
+static bool is_free(const struct room *r, int x, int y, int w, int h)
+{
+    const int *s = r->sum;
+    int wide = r->columns + 1;
+    return s[(y + h) * wide + x + w] - s[y * wide + x + w] - s[(y + h) * wide + x] +
+               s[y * wide + x] == 0;
+}
+
+static mpt nearest(mpt at, mpt from, mpt to)
+{
+    return at < from ? from : at > to ? to : at;
+}
+
+static bool crosses_name(const struct room *r, mpt x0, mpt y0, mpt x1, mpt y1)
+{
+    for (int i = 0; i < r->n; i++)
+        if (line_meets((double)x0, (double)y0, (double)x1, (double)y1, &r->name[i]))
+            return true;
+    return false;
+}
+
+/* Later names keep clear of the line as far as it lies off the map. */
+static void keep(struct room *r, struct frame f, mpt x, mpt y, mpt line_x, mpt line_y)
+{
+    int parts = (int)(hypot((double)(line_x - x), (double)(line_y - y)) / (double)SIDE) + 1;
+    if (r->n < NAMES)
+        r->name[r->n++] = f;
+    take(r, f);
+    for (int i = 0; i <= parts; i++)
+        take(r, frame_at(x + (line_x - x) * i / parts, y + (line_y - y) * i / parts, 1, 1));
+    sum_up(r);
+}
+
+bool room_find(struct room *r, mpt x, mpt y, mpt w, mpt h, struct frame *out, mpt *line_x,
+               mpt *line_y)
+{
+    int across = (int)((w + SIDE - 1) / SIDE);
+    int down = (int)((h + SIDE - 1) / SIDE);
+    double least = HUGE_VAL;
+    for (int row = 0; row + down <= r->rows; row++) {
+        for (int column = 0; column + across <= r->columns; column++) {
+            struct frame f = {r->in.x0 + column * SIDE, r->in.y0 + row * SIDE, 0, 0};
+            f.x1 = f.x0 + w;
+            f.y1 = f.y0 + h;
+            mpt to_x = nearest(x, f.x0, f.x1);
+            mpt to_y = nearest(y, f.y0, f.y1);
+            double away = hypot((double)(to_x - x), (double)(to_y - y));
+            if (away >= least || !is_free(r, column, row, across, down) ||
+                crosses_name(r, x, y, to_x, to_y))
+                continue;
+            least = away;
+            *out = f;
+            *line_x = to_x;
+            *line_y = to_y;
+        }
+    }
+    if (least < HUGE_VAL)
+        keep(r, *out, x, y, *line_x, *line_y);
+    return least < HUGE_VAL;
+}
