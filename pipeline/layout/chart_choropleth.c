@@ -13,9 +13,7 @@
 #define BORDER    PT(0.7)
 #define OUTLINE   PT(0.4)
 #define EDGE      PT(0.6)
-#define LEADER    PT(0.6)
 #define MARGIN    PT(1)   /* between a name and its border */
-#define OFF       PT(2)   /* between a name beside the map and its line */
 #define LEADING   PT(9)
 #define LIGHT     3.0     /* contrast on white below which an area needs an outline */
 
@@ -140,31 +138,12 @@ static bool put_inside(struct painter *m, const struct chart_point *p, const str
     return true;
 }
 
-/* Names keep clear of the line. */
-static void take_line(struct painter *m, mpt x0, mpt y0, mpt x1, mpt y1)
-{
-    enum { PARTS = 12 };
-    for (int i = 0; i <= PARTS; i++)
-        frame_take(&m->names, frame_at(x0 + (x1 - x0) * i / PARTS, y0 + (y1 - y0) * i / PARTS,
-                                       PT(3), PT(3)));
-}
-
 /* Where the map leaves room, with a line to the place. */
-static void put_outside(struct painter *m, const struct chart_point *p, const struct label *l)
+static void put_outside(struct painter *m, const struct chart_point *p, struct text_look look,
+                        const char *text)
 {
-    const struct theme *t = m->at->theme;
-    mpt x = ground_x(&m->ground, p->shape->label.x);
-    mpt y = ground_y(&m->ground, p->shape->label.y);
-    struct frame f;
-    mpt to_x, to_y;
-    if (!room_find(m->room, x, y, l->w + 2 * OFF, l->h + 2 * OFF, &f, &to_x, &to_y))
-        return;
-    f = (struct frame){f.x0 + OFF, f.y0 + OFF, f.x1 - OFF, f.y1 - OFF};
-    draw_line(m->at, x, y, to_x, to_y, (struct stroke){0xFFFFFF, LEADER * 3, 0, 0});
-    draw_line(m->at, x, y, to_x, to_y, (struct stroke){t->ink, LEADER, 0, 0});
-    draw_dot(m->at, x, y, PT(1.6), t->ink, 0xFFFFFF, PT(0.6));
-    put_label(m, l, &f);
-    take_line(m, x, y, to_x, to_y);
+    room_name(m->room, &m->names, ground_x(&m->ground, p->shape->label.x),
+              ground_y(&m->ground, p->shape->label.y), m->at->w, look, text);
 }
 
 static const char *short_name(const struct chart_point *p)
@@ -180,13 +159,11 @@ static void put_named(struct painter *m, const struct chart_point *p)
     struct text_look on = {face, t->label.size, ink_on(t, fill_of(m, p))};
     struct text_look off = {face, t->label.size, t->ink};
     struct label inside = label_of(m, on, short_name(p), p->text);
-    struct label line = label_of(
-        m, off, arena_printf(m->at->scratch, "%s %s", short_name(p), p->text), NULL);
     struct label alone = label_of(m, on, short_name(p), NULL);
     bool in = put_inside(m, p, &inside) ||
               (p->emphasis && put_inside(m, p, &alone)); /* the legend has its value */
     if (!in)
-        put_outside(m, p, &line);
+        put_outside(m, p, off, arena_printf(m->at->scratch, "%s %s", short_name(p), p->text));
 }
 
 static void find_ends(struct painter *m, const struct chart_series *s)
@@ -254,7 +231,8 @@ void chart_choropleth_draw(const struct chart *c, const struct chart_canvas *at)
     struct painter m = {.chart = c, .at = at};
     if (s->n_points > 0) {
         m.ground = ground_fit(at, c->map, plan.map);
-        m.room = room_new(&m.ground, plan.map);
+        m.room = room_new(at, plan.map);
+        room_take_map(m.room, &m.ground);
         put_areas(&m, s);
         put_names(&m, s);
     }

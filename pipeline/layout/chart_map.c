@@ -194,6 +194,21 @@ bool ground_inside(const struct ground *g, const struct geo_shape *s, const stru
     return true;
 }
 
+bool ground_edge(const struct ground *g, const struct frame *f)
+{
+    for (size_t i = 0; i < g->map->n_borders; i++) {
+        const struct geo_border *b = &g->map->border[i];
+        for (size_t k = b->closed ? 0 : 1; b->outer && k < b->n; k++) {
+            struct geo_point from = b->point[k > 0 ? k - 1 : b->n - 1];
+            if (line_meets((double)ground_x(g, from.x), (double)ground_y(g, from.y),
+                           (double)ground_x(g, b->point[k].x),
+                           (double)ground_y(g, b->point[k].y), f))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool frame_free(const struct frames *t, const struct chart_canvas *at, const struct frame *f)
 {
     if (f->x0 < at->x || f->x1 > at->x + at->w || f->y0 < at->y || f->y1 > at->y + at->h)

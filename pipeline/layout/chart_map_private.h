@@ -40,6 +40,8 @@ int ground_held(const struct ground *g, const struct geo_shape *s, const struct 
 size_t ground_under(const struct ground *g, const struct frame *f);
 /* Whether all of the frame lies in the shape. */
 bool ground_inside(const struct ground *g, const struct geo_shape *s, const struct frame *f);
+/* Whether the outer edge of the map runs through the frame. */
+bool ground_edge(const struct ground *g, const struct frame *f);
 
 enum { FRAMES_MOST = 160 };
 struct frames { /* what names have taken */
@@ -56,13 +58,16 @@ void frame_text(struct frames *t, const struct chart_canvas *at, const struct fr
 /* Whether the line between two points meets the frame. */
 bool line_meets(double x0, double y0, double x1, double y1, const struct frame *f);
 
-/* Free room around what a map shows, for names that a line joins to their places. */
+/* Free room around what a chart shows, for names that a line joins to their places. */
 struct room;
-struct room *room_new(const struct ground *g, struct frame in);
-/* The free place of that size nearest to a point whose line to it crosses no name; it is
- * taken then, with the line from x, y to line_x, line_y. false where there is none. */
-bool room_find(struct room *r, mpt x, mpt y, mpt w, mpt h, struct frame *out, mpt *line_x,
-               mpt *line_y);
+struct room *room_new(const struct chart_canvas *at, struct frame in);
+void room_take(struct room *r, struct frame f);
+void room_take_map(struct room *r, const struct ground *g);
+/* A name as near to a point as there is room, with a line to the point that crosses no other
+ * name and is at most as long as reach; both are taken, in names as well. false where there
+ * is no room. */
+bool room_name(struct room *r, struct frames *names, mpt x, mpt y, mpt reach,
+               struct text_look look, const char *text);
 
 /* A map with its legend beside it or, where that is too narrow, below. */
 typedef mpt legend_measure(const struct chart *c, const struct chart_canvas *at, mpt width);

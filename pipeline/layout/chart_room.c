@@ -6,17 +6,22 @@
 /* Free room around a map: squares that a shape or a name touches are taken. Sums over
  * squares tell at once whether a rectangle is free. */
 
-#define SIDE PT(3)
+#define SIDE      PT(3)
+#define OFF       PT(2) /* between a name and its line */
+#define LEADER    PT(0.6)
+#define LINE_PART PT(8) /* of a line, that is taken as one frame */
 
 enum { NAMES = 12 };
 
 struct room {
+    const struct chart_canvas *at;
     struct frame in;
     int columns, rows;
     unsigned char *taken;
     int *sum; /* of the squares above and to the left; one more row and column */
     struct frame name[NAMES];
     int n;
+    bool summed;
 };
 
 static int clamp(mpt v, int most)
@@ -24,9 +29,12 @@ static int clamp(mpt v, int most)
     return v < 0 ? 0 : v > most ? most : (int)v;
 }
 
-static void sum_up(const struct room *r)
+static void sum_up(struct room *r)
 {
     int wide = r->columns + 1;
+    if (r->summed)
+        return;
+    r->summed = true;
     for (int y = 0; y < r->rows; y++) {
         int row = 0;
         for (int x = 0; x < r->columns; x++) {
@@ -40,6 +48,7 @@ static void take_row(struct room *r, int row, double from, double to)
 {
     int first = clamp((mpt)floor((from - (double)r->in.x0) / (double)SIDE), r->columns);
     int last = clamp((mpt)ceil((to - (double)r->in.x0) / (double)SIDE), r->columns);
+    r->summed = false;
     if (last > first)
         memset(r->taken + row * r->columns + first, 1, (size_t)(last - first));
 }
@@ -78,22 +87,26 @@ static void take_shape(struct room *r, const struct ground *g, const struct geo_
             take_row(r, i, low[i], high[i]);
 }
 
-struct room *room_new(const struct ground *g, struct frame in)
+void room_take_map(struct room *r, const struct ground *g)
 {
-    struct arena *a = g->at->scratch;
-    struct room *r = arena_alloc(a, sizeof *r);
+    for (size_t i = 0; r->rows > 0 && i < g->map->n_shapes; i++)
+        take_shape(r, g, &g->map->shape[i]);
+}
+
+struct room *room_new(const struct chart_canvas *at, struct frame in)
+{
+    struct room *r = arena_alloc(at->scratch, sizeof *r);
+    r->at = at;
     r->in = in;
     r->columns = (int)((in.x1 - in.x0) / SIDE);
     r->rows = (int)((in.y1 - in.y0) / SIDE);
-    r->taken = arena_alloc(a, (size_t)r->columns * (size_t)r->rows + 1);
-    r->sum = arena_array(a, (size_t)(r->columns + 1) * (size_t)(r->rows + 1), sizeof *r->sum);
-    for (size_t i = 0; r->rows > 0 && i < g->map->n_shapes; i++)
-        take_shape(r, g, &g->map->shape[i]);
-    sum_up(r);
+    r->taken = arena_alloc(at->scratch, (size_t)r->columns * (size_t)r->rows + 1);
+    r->sum = arena_array(at->scratch, (size_t)(r->columns + 1) * (size_t)(r->rows + 1),
+                         sizeof *r->sum);
     return r;
 }
 
-static void take(struct room *r, struct frame f)
+void room_take(struct room *r, struct frame f)
 {
     int from = clamp((mpt)floor((double)(f.y0 - r->in.y0) / (double)SIDE), r->rows);
     int to = clamp((mpt)ceil((double)(f.y1 - r->in.y0) / (double)SIDE), r->rows);
@@ -122,24 +135,19 @@ static bool crosses_name(const struct room *r, mpt x0, mpt y0, mpt x1, mpt y1)
     return false;
 }
 
-/* Later names keep clear of the line as far as it lies off the map. */
-static void keep(struct room *r, struct frame f, mpt x, mpt y, mpt line_x, mpt line_y)
-{
-    int parts = (int)(hypot((double)(line_x - x), (double)(line_y - y)) / (double)SIDE) + 1;
-    if (r->n < NAMES)
-        r->name[r->n++] = f;
-    take(r, f);
-    for (int i = 0; i <= parts; i++)
-        take(r, frame_at(x + (line_x - x) * i / parts, y + (line_y - y) * i / parts, 1, 1));
-    sum_up(r);
-}
+struct spot { /* for a name: its frame and where the line from the point ends */
+    struct frame frame;
+    mpt x, y;
+};
 
-bool room_find(struct room *r, mpt x, mpt y, mpt w, mpt h, struct frame *out, mpt *line_x,
-               mpt *line_y)
+/* The nearest free one. */
+static bool find(struct room *r, mpt x, mpt y, mpt reach, mpt w, mpt h, struct spot *out)
 {
     int across = (int)((w + SIDE - 1) / SIDE);
     int down = (int)((h + SIDE - 1) / SIDE);
-    double least = HUGE_VAL;
+    double least = (double)reach + 1;
+    bool found = false;
+    sum_up(r);
     for (int row = 0; row + down <= r->rows; row++) {
         for (int column = 0; column + across <= r->columns; column++) {
             struct frame f = {r->in.x0 + column * SIDE, r->in.y0 + row * SIDE, 0, 0};
@@ -152,12 +160,41 @@ bool room_find(struct room *r, mpt x, mpt y, mpt w, mpt h, struct frame *out, mp
                 crosses_name(r, x, y, to_x, to_y))
                 continue;
             least = away;
-            *out = f;
-            *line_x = to_x;
-            *line_y = to_y;
+            found = true;
+            *out = (struct spot){f, to_x, to_y};
         }
     }
-    if (least < HUGE_VAL)
-        keep(r, *out, x, y, *line_x, *line_y);
-    return least < HUGE_VAL;
+    return found;
+}
+
+/* Names keep clear of the line, on the map and off it. */
+static void take_line(struct room *r, struct frames *names, mpt x, mpt y, const struct spot *to)
+{
+    int parts = (int)(hypot((double)(to->x - x), (double)(to->y - y)) / (double)LINE_PART) + 1;
+    for (int i = 0; i <= parts; i++) {
+        struct frame f = frame_at(x + (to->x - x) * i / parts, y + (to->y - y) * i / parts,
+                                  PT(2), PT(2));
+        room_take(r, f);
+        frame_take(names, f);
+    }
+}
+
+bool room_name(struct room *r, struct frames *names, mpt x, mpt y, mpt reach,
+               struct text_look look, const char *text)
+{
+    mpt w = chart_text_width(r->at->metrics, look, text);
+    struct spot to = {{0, 0, 0, 0}, 0, 0};
+    if (!find(r, x, y, reach, w + 2 * OFF, look.size + 2 * OFF, &to))
+        return false;
+    if (r->n < NAMES)
+        r->name[r->n++] = to.frame;
+    room_take(r, to.frame);
+    draw_line(r->at, x, y, to.x, to.y, (struct stroke){0xFFFFFF, LEADER * 3, 0, 0});
+    draw_line(r->at, x, y, to.x, to.y, (struct stroke){r->at->theme->ink, LEADER, 0, 0});
+    draw_dot(r->at, x, y, PT(1.6), r->at->theme->ink, 0xFFFFFF, PT(0.6));
+    struct frame f = {to.frame.x0 + OFF, to.frame.y0 + OFF, to.frame.x1 - OFF,
+                      to.frame.y1 - OFF};
+    frame_text(names, r->at, &f, look, text);
+    take_line(r, names, x, y, &to);
+    return true;
 }
