@@ -292,18 +292,38 @@ static void place_by_degrees(struct symbols *s, struct frame f)
     }
 }
 
+static mpt most_of(mpt a, mpt b)
+{
+    return a > b ? a : b;
+}
+
+/* The map gets smaller until no circle leaves the frame. */
 static void place_on_map(struct symbols *s, struct frame f)
 {
-    const struct theme *t = s->at->theme;
-    s->ground = ground_fit(s->at, s->chart->map, f);
-    for (size_t i = 0; i < s->series->n_points; i++) {
-        const struct geo_shape *shape = s->series->points[i].shape;
-        ground_fill(&s->ground, shape, t->sand2);
-        s->spot[i].x = ground_x(&s->ground, shape->label.x);
-        s->spot[i].y = ground_y(&s->ground, shape->label.y);
+    struct frame in = f;
+    for (int round = 0; round < 4; round++) {
+        struct frame over = {0, 0, 0, 0};
+        s->ground = ground_fit(s->at, s->chart->map, in);
+        for (size_t i = 0; i < s->series->n_points; i++) {
+            struct spot *k = &s->spot[i];
+            mpt r = most_of(k->r, SQUARE / 2) + PT(1.2);
+            k->x = ground_x(&s->ground, k->point->shape->label.x);
+            k->y = ground_y(&s->ground, k->point->shape->label.y);
+            over.x0 = most_of(over.x0, f.x0 - (k->x - r));
+            over.x1 = most_of(over.x1, k->x + r - f.x1);
+            over.y0 = most_of(over.y0, f.y0 - (k->y - r));
+            over.y1 = most_of(over.y1, k->y + r - f.y1);
+        }
+        in = (struct frame){in.x0 + over.x0, in.y0 + over.y0, in.x1 - over.x1, in.y1 - over.y1};
     }
+}
+
+static void put_map(const struct symbols *s)
+{
+    for (size_t i = 0; i < s->series->n_points; i++)
+        ground_fill(&s->ground, s->series->points[i].shape, s->at->theme->sand2);
     ground_borders(&s->ground, false, 0xFFFFFF, BORDER);
-    ground_borders(&s->ground, true, t->grey, EDGE);
+    ground_borders(&s->ground, true, s->at->theme->grey, EDGE);
 }
 
 static void put_spot(const struct symbols *s, const struct spot *k)
@@ -414,6 +434,8 @@ void chart_symbols_draw(const struct chart *c, const struct chart_canvas *at)
         place_on_map(&s, plan.map);
     else
         place_by_degrees(&s, plan.map);
+    if (c->map != NULL)
+        put_map(&s);
     qsort(s.spot, n, sizeof *s.spot, by_size);
     for (size_t i = 0; i < n; i++)
         put_spot(&s, &s.spot[i]);
