@@ -189,9 +189,9 @@ static struct chart *places_of(struct arena *a, enum chart_kind kind, size_t n, 
     for (size_t i = 0; i < n; i++) {
         const struct town *p = &towns[i % PLACES];
         struct chart_point *to = &s->points[i];
-        *to = gallery_point(a, values[i % n_values], decimals);
-        if (values[i % n_values] <= ABSENT)
-            to->sign = SIGN_ABSENT;
+        double v = values[i % n_values];
+        *to = gallery_point(a, v > ABSENT ? v : HIDDEN, decimals);
+        to->sign = v > ABSENT ? to->sign : SIGN_ABSENT;
         bool real = n <= PLACES;
         to->label = real ? p->name : arena_printf(a, "Gemeinde %zu", i + 1);
         to->sublabel = real ? kind == CHART_TILES ? p->letters : p->short_name
@@ -252,8 +252,11 @@ static const double rates[] = {2.2, 2.1, 3.1, 1.5, 1.7, 1.9, 1.9, 2.3, 1.8, 2.2,
                                1.5, 2.5, 2.3, 4.1, 3.1, 2.4, 2.4, 2.3, 3.0, 2.8, 2.0};
 static const double gaps[] = {6.5, 8.4, HIDDEN, 5.8, ABSENT, 6.0, 6.8, HIDDEN, 5.1, 4.1, HIDDEN};
 static const double signs[] = {45.9, 2.1, -12.4, -3.7, -21.5, 8.4, 0, 12.5, -8.8, HIDDEN, 4.2};
-static const double persons[] = {9599,  7271, 6047, 1713, 1942, 5525,  3301, 3591, 3406,
-                                 6707,  11092, 6138, 1992, 96182, 45800, 9201, HIDDEN, 4773};
+/* Inhabitants on 31.12.2024: Gemeindeverzeichnis; one is hidden here. */
+static const double persons[] = {9599, 7271, 6047, 1713, 1942, 5525, 3301, 3591, 3406, 6707,
+    11092, 6138, 1992, 96182, 46243, 9201, HIDDEN, 4773, 2284, 42299, 2277, 9716, 41185, 7974,
+    2564, 3841, 6223, 1707, 6104, 12506, 3684, 40773, 5644, 1739, 39778, 3417, 14487, 8362,
+    1882, 4933, 9887, 15988, 12200, 6199};
 static const double limits_rates[] = {2, 2.5, 3, 3.5};
 static const double limits_gaps[] = {5, 6, 8};
 static const double limits_signs[] = {-20, -5, 5, 20};

@@ -9,7 +9,7 @@
  * one. The highlighted places, the highest and the lowest one bear name and value, inside or
  * beside the map with a line; the others their name where it fits inside. */
 
-#define MOST      PT(400) /* height of the map */
+#define MOST      PT(340) /* height of the map */
 #define BORDER    PT(0.7)
 #define OUTLINE   PT(0.4)
 #define EDGE      PT(0.6)
@@ -146,10 +146,6 @@ static void put_outside(struct painter *m, const struct chart_point *p, struct t
               ground_y(&m->ground, p->shape->label.y), m->at->w, look, text);
 }
 
-static const char *short_name(const struct chart_point *p)
-{
-    return p->sublabel != NULL ? p->sublabel : p->label;
-}
 
 /* Name and value, one above the other inside, else beside the map. */
 static void put_named(struct painter *m, const struct chart_point *p)
@@ -158,12 +154,12 @@ static void put_named(struct painter *m, const struct chart_point *p)
     enum face face = p->emphasis ? FACE_BOLD : FACE_REGULAR;
     struct text_look on = {face, t->label.size, ink_on(t, fill_of(m, p))};
     struct text_look off = {face, t->label.size, t->ink};
-    struct label inside = label_of(m, on, short_name(p), p->text);
-    struct label alone = label_of(m, on, short_name(p), NULL);
+    struct label inside = label_of(m, on, place_name(p), p->text);
+    struct label alone = label_of(m, on, place_name(p), NULL);
     bool in = put_inside(m, p, &inside) ||
               (p->emphasis && put_inside(m, p, &alone)); /* the legend has its value */
     if (!in)
-        put_outside(m, p, off, arena_printf(m->at->scratch, "%s %s", short_name(p), p->text));
+        put_outside(m, p, off, place_text(m->at, p));
 }
 
 static void find_ends(struct painter *m, const struct chart_series *s)
@@ -192,7 +188,7 @@ static void put_other(struct painter *m, const struct chart_point *p)
 {
     const struct theme *t = m->at->theme;
     struct text_look look = {FACE_REGULAR, t->axis.size, ink_on(t, fill_of(m, p))};
-    const char *text = short_name(p);
+    const char *text = place_name(p);
     if (m->chart->scale == SCALE_DIVERGING) {
         look.face = FACE_BOLD;
         text = class_sign(m->chart, p->klass);

@@ -18,6 +18,8 @@
 #define EDGE       PT(0.4)
 #define LINES_MOST 3
 
+static const char not_shown[] = "nicht gezeigt", not_known[] = "ohne Angabe";
+
 struct census { /* of the places that are in no class, and of those that stand out */
     size_t hidden, missing, marked;
     const struct chart_point *own;
@@ -71,6 +73,10 @@ static void plan_squares(struct legend *l)
         mpt w = chart_text_width(m, l->text, l->chart->classes[i].text);
         text = w > text ? w : text;
     }
+    mpt hidden = l->census.hidden > 0 ? chart_text_width(m, l->text, not_shown) : 0;
+    mpt missing = l->census.missing > 0 ? chart_text_width(m, l->text, not_known) : 0;
+    text = hidden > text ? hidden : text;
+    text = missing > text ? missing : text;
     mpt from = TEXT_X + text + GAP;
     l->numbers = chart_text_width(m, l->bold, number(l, most));
     bool room = from + (mpt)most * SQUARES + GAP + l->numbers <= l->width;
@@ -150,7 +156,7 @@ static void put_hatch(const struct legend *l, mpt y, bool hidden)
     draw_hatch(l->at, (struct frame){l->x, y, l->x + SWATCH_W, y + SWATCH_H}, hidden);
 }
 
-/* "Nürtingen 10,6"; several places have their names on the map. */
+/* "Nürtingen: 10,6"; several places have their names on the map. */
 static void put_marked(const struct legend *l, mpt y)
 {
     const struct chart_point *own = l->census.own;
@@ -158,10 +164,10 @@ static void put_marked(const struct legend *l, mpt y)
     bool one = l->census.marked == 1;
     const char *text = "hervorgehoben";
     struct text_look look = one ? l->bold : l->text;
-    if (one && own->text != NULL && own->text[0] != '\0')
-        text = arena_printf(l->at->scratch, "%s: %s", own->label, own->text);
-    else if (one)
-        text = own->label;
+    if (one)
+        text = arena_printf(l->at->scratch, "%s: %s", own->label,
+                            point_hidden(own) ? not_shown
+                            : point_counts(own) ? own->text : not_known);
     uint32_t fill = point_counts(own) && own->klass > 0 && one
                         ? class_colour(t, l->chart, own->klass) : 0xFFFFFF;
     page_rect(l->at->pages, l->at->page, l->at->element, l->x + PT(0.8), y + PT(0.8),
@@ -193,7 +199,7 @@ void class_legend_draw(const struct chart *c, const struct chart_canvas *at, mpt
         if (n == 0)
             continue;
         put_hatch(&l, row, hidden);
-        put_row(&l, row, hidden ? "nicht gezeigt" : "ohne Angabe", n);
+        put_row(&l, row, hidden ? not_shown : not_known, n);
         row += PITCH;
     }
     if (l.census.marked > 0) {

@@ -235,12 +235,17 @@ void frame_text(struct frames *t, const struct chart_canvas *at, const struct fr
     frame_take(t, *f);
 }
 
+mpt map_width(const struct chart_canvas *at)
+{
+    return at->w >= BESIDE ? at->w - LEGEND - LEGEND_GAP : at->w;
+}
+
 struct map_plan map_plan(const struct chart *c, const struct chart_canvas *at, double aspect,
                          mpt most, legend_measure *legend)
 {
     bool beside = at->w >= BESIDE;
     struct map_plan p = {.legend_w = beside ? LEGEND : at->w};
-    mpt w = beside ? at->w - LEGEND - LEGEND_GAP : at->w;
+    mpt w = map_width(at);
     mpt h = (mpt)fmin((double)w * aspect, 1e9);
     mpt limit = c->height > 0 ? PT(c->height) : most;
     mpt below = legend(c, at, p.legend_w);

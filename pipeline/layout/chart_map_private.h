@@ -69,6 +69,10 @@ void room_take_map(struct room *r, const struct ground *g);
 bool room_name(struct room *r, struct frames *names, mpt x, mpt y, mpt reach,
                struct text_look look, const char *text);
 
+/* "Esslingen"; "Esslingen 4,1", the name alone where no value is shown. */
+const char *place_name(const struct chart_point *p);
+const char *place_text(const struct chart_canvas *at, const struct chart_point *p);
+
 /* A map with its legend beside it or, where that is too narrow, below. */
 typedef mpt legend_measure(const struct chart *c, const struct chart_canvas *at, mpt width);
 struct map_plan {
@@ -76,6 +80,7 @@ struct map_plan {
     mpt legend_x, legend_y, legend_w; /* from the canvas's corner, like the frame */
     mpt height;
 };
+mpt map_width(const struct chart_canvas *at); /* of the map alone */
 /* aspect: height of the map by its width; most: greatest height of the map, the chart's
  * own wish goes before it. Never higher than the canvas, where that has a height. */
 struct map_plan map_plan(const struct chart *c, const struct chart_canvas *at, double aspect,

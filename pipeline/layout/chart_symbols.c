@@ -10,7 +10,7 @@
  * middle of each, or where the places lie. Values below 0 are hollow circles; where nothing
  * may be shown stands a hatched square, where there is no value a dotted one. */
 
-#define MOST     PT(400) /* height of the map */
+#define MOST     PT(340) /* height of the map */
 #define LARGEST  PT(30)  /* radius */
 #define SQUARE   PT(7)
 #define GAP      PT(2)
@@ -22,6 +22,8 @@
 #define HEAD     PT(10)
 #define PITCH    PT(13)
 #define TEXT_X   PT(24)
+
+#define COVERED 0.2 /* most of the map that circles may cover */
 
 enum { NAMED = 6, SIDES = 4, SAMPLES = 3 };
 
@@ -42,6 +44,37 @@ struct symbols {
     struct room *room;
 };
 
+/* Degrees with the mean latitude as standard parallel: true to a per mille over a district. */
+static const double radian = 0.017453292519943295;
+
+struct degrees {
+    double west, east, south, north, squeeze;
+};
+
+static struct degrees degrees_of(const struct chart_series *s)
+{
+    struct degrees d = {HUGE_VAL, -HUGE_VAL, HUGE_VAL, -HUGE_VAL, 1};
+    for (size_t i = 0; i < s->n_points; i++) {
+        d.west = fmin(d.west, s->points[i].x0);
+        d.east = fmax(d.east, s->points[i].x0);
+        d.south = fmin(d.south, s->points[i].x1);
+        d.north = fmax(d.north, s->points[i].x1);
+    }
+    d.squeeze = cos((d.south + d.north) / 2 * radian);
+    return d;
+}
+
+static double aspect_of(const struct chart *c)
+{
+    if (c->map != NULL)
+        return ((double)c->map->high.y - c->map->low.y) /
+               fmax((double)c->map->high.x - c->map->low.x, 1);
+    if (c->n_series == 0 || c->series[0].n_points < 2)
+        return 0.5;
+    struct degrees d = degrees_of(&c->series[0]);
+    return (d.north - d.south) / fmax((d.east - d.west) * d.squeeze, (d.north - d.south) / 4 + 1e-9);
+}
+
 static double size_of(const struct chart_point *p)
 {
     return point_counts(p) ? fabs(p->value) : 0;
@@ -51,11 +84,18 @@ static struct symbols symbols_of(const struct chart *c, const struct chart_canva
 {
     static const struct chart_series none;
     struct symbols s = {.chart = c, .at = at};
+    double sum = 0;
     s.series = c->n_series > 0 ? &c->series[0] : &none;
-    for (size_t i = 0; i < s.series->n_points; i++)
-        s.most = fmax(s.most, size_of(&s.series->points[i]));
-    mpt part = at->w / 12;
-    s.largest = part < LARGEST ? part : LARGEST;
+    for (size_t i = 0; i < s.series->n_points; i++) {
+        double size = size_of(&s.series->points[i]);
+        s.most = fmax(s.most, size);
+        sum += size;
+    }
+    double wide = (double)map_width(at);
+    double room = COVERED * wide * fmin(wide * aspect_of(c), (double)MOST);
+    double all = s.most > 0 ? sum / s.most : 1;
+    double part = fmin((double)at->w / 12, sqrt(room / (3.14159 * fmax(all, 1))));
+    s.largest = (mpt)fmin(part, (double)LARGEST);
     return s;
 }
 
@@ -226,37 +266,6 @@ static void put_legend(const struct legend *l, mpt x, mpt y)
 
 /* -- map */
 
-/* Degrees with the mean latitude as standard parallel: true to a per mille over a district. */
-static const double radian = 0.017453292519943295;
-
-struct degrees {
-    double west, east, south, north, squeeze;
-};
-
-static struct degrees degrees_of(const struct chart_series *s)
-{
-    struct degrees d = {HUGE_VAL, -HUGE_VAL, HUGE_VAL, -HUGE_VAL, 1};
-    for (size_t i = 0; i < s->n_points; i++) {
-        d.west = fmin(d.west, s->points[i].x0);
-        d.east = fmax(d.east, s->points[i].x0);
-        d.south = fmin(d.south, s->points[i].x1);
-        d.north = fmax(d.north, s->points[i].x1);
-    }
-    d.squeeze = cos((d.south + d.north) / 2 * radian);
-    return d;
-}
-
-static double aspect_of(const struct chart *c)
-{
-    if (c->map != NULL)
-        return ((double)c->map->high.y - c->map->low.y) /
-               fmax((double)c->map->high.x - c->map->low.x, 1);
-    if (c->n_series == 0 || c->series[0].n_points < 2)
-        return 0.5;
-    struct degrees d = degrees_of(&c->series[0]);
-    return (d.north - d.south) / fmax((d.east - d.west) * d.squeeze, (d.north - d.south) / 4 + 1e-9);
-}
-
 mpt chart_symbols_height(const struct chart *c, mpt width, const struct metrics *m,
                          const struct theme *t)
 {
@@ -389,13 +398,12 @@ static void put_name(struct symbols *s, size_t own)
     static const signed char down[SIDES] = {0, 0, -1, 1};
     const struct spot *k = &s->spot[own];
     const struct chart_point *p = k->point;
-    const char *name = p->sublabel != NULL ? p->sublabel : p->label;
-    const char *text = arena_printf(s->at->scratch, "%s %s", name, p->text);
+    const char *text = place_text(s->at, p);
     struct text_look look = {p->emphasis ? FACE_BOLD : FACE_REGULAR, s->at->theme->label.size,
                              s->at->theme->ink};
     mpt w = chart_text_width(s->at->metrics, look, text);
     mpt off = (k->r > SQUARE / 2 ? k->r : SQUARE / 2) + GAP;
-    if (put_inside(s, own, name))
+    if (put_inside(s, own, place_name(p)))
         return;
     for (int i = 0; i < SIDES; i++) {
         struct frame f = frame_at(k->x + across[i] * (off + w / 2),
@@ -444,8 +452,8 @@ void chart_symbols_draw(const struct chart *c, const struct chart_canvas *at)
     for (size_t i = 0; i < n; i++) /* the highlighted ones choose first */
         if (s.spot[i].point->emphasis)
             put_name(&s, i);
-    for (size_t i = 0; i < n && i < NAMED; i++)
-        if (!s.spot[i].point->emphasis && s.spot[i].r > 0)
+    for (size_t i = 0; i < n && i < NAMED; i++) /* none where all are equal */
+        if (!s.spot[i].point->emphasis && s.spot[i].r > s.spot[n - 1].r)
             put_name(&s, i);
     put_legend(&l, plan.legend_x, plan.legend_y);
 }

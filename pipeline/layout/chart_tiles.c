@@ -6,7 +6,7 @@
 /* Tile map: a square for each place, all of one size. In it what the place is called and,
  * where there is room for a second line, its value. */
 
-#define MOST    PT(400) /* height of the map */
+#define MOST    PT(340) /* height of the map */
 #define LARGEST PT(48)  /* side of a square, with the gap to the next */
 #define GAP     PT(1.5)
 #define INSET   PT(0.8) /* of text */
