@@ -11,16 +11,12 @@
 #define LEADER    PT(0.6)
 #define LINE_PART PT(8) /* of a line, that is taken as one frame */
 
-enum { NAMES = 12 };
-
 struct room {
     const struct chart_canvas *at;
     struct frame in;
     int columns, rows;
     unsigned char *taken;
     int *sum; /* of the squares above and to the left; one more row and column */
-    struct frame name[NAMES];
-    int n;
     bool summed;
 };
 
@@ -127,10 +123,10 @@ static mpt nearest(mpt at, mpt from, mpt to)
     return at < from ? from : at > to ? to : at;
 }
 
-static bool crosses_name(const struct room *r, mpt x0, mpt y0, mpt x1, mpt y1)
+static bool crosses_name(const struct frames *names, mpt x0, mpt y0, mpt x1, mpt y1)
 {
-    for (int i = 0; i < r->n; i++)
-        if (line_meets((double)x0, (double)y0, (double)x1, (double)y1, &r->name[i]))
+    for (size_t i = 0; i < names->n; i++)
+        if (line_meets((double)x0, (double)y0, (double)x1, (double)y1, &names->taken[i]))
             return true;
     return false;
 }
@@ -141,7 +137,8 @@ struct spot { /* for a name: its frame and where the line from the point ends */
 };
 
 /* The nearest free one. */
-static bool find(struct room *r, mpt x, mpt y, mpt reach, mpt w, mpt h, struct spot *out)
+static bool find(struct room *r, const struct frames *names, mpt x, mpt y, mpt reach, mpt w,
+                 mpt h, struct spot *out)
 {
     int across = (int)((w + SIDE - 1) / SIDE);
     int down = (int)((h + SIDE - 1) / SIDE);
@@ -157,7 +154,7 @@ static bool find(struct room *r, mpt x, mpt y, mpt reach, mpt w, mpt h, struct s
             mpt to_y = nearest(y, f.y0, f.y1);
             double away = hypot((double)(to_x - x), (double)(to_y - y));
             if (away >= least || !is_free(r, column, row, across, down) ||
-                crosses_name(r, x, y, to_x, to_y))
+                !frame_free(names, r->at, &f) || crosses_name(names, x, y, to_x, to_y))
                 continue;
             least = away;
             found = true;
@@ -184,10 +181,8 @@ bool room_name(struct room *r, struct frames *names, mpt x, mpt y, mpt reach,
 {
     mpt w = chart_text_width(r->at->metrics, look, text);
     struct spot to = {{0, 0, 0, 0}, 0, 0};
-    if (!find(r, x, y, reach, w + 2 * OFF, look.size + 2 * OFF, &to))
+    if (!find(r, names, x, y, reach, w + 2 * OFF, look.size + 2 * OFF, &to))
         return false;
-    if (r->n < NAMES)
-        r->name[r->n++] = to.frame;
     room_take(r, to.frame);
     draw_line(r->at, x, y, to.x, to.y, (struct stroke){0xFFFFFF, LEADER * 3, 0, 0});
     draw_line(r->at, x, y, to.x, to.y, (struct stroke){r->at->theme->ink, LEADER, 0, 0});

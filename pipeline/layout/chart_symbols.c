@@ -20,6 +20,7 @@
 #define REACH    PT(60) /* of the line from a circle to a name off the map */
 #define LEADING  PT(9)
 #define HEAD     PT(10)
+#define BELOW    PT(3.5) /* the lowest value reaches below its circle */
 #define PITCH    PT(13)
 #define TEXT_X   PT(24)
 
@@ -171,7 +172,7 @@ static struct legend plan_legend(const struct chart *c, const struct chart_canva
     l.n = samples(&l.symbols, l.value);
     mpt rows = l.n * HEAD;
     l.circles = l.n > 0 ? 2 * radius(&l.symbols, l.value[0]) + PT(2) : 0;
-    l.circles = l.circles > rows ? l.circles : rows;
+    l.circles = (l.circles > rows ? l.circles : rows) + (l.n > 0 ? BELOW : 0);
     return l;
 }
 
@@ -213,7 +214,7 @@ static void put_samples(const struct legend *l, mpt x, mpt y)
     const struct symbols *s = &l->symbols;
     const struct theme *t = s->at->theme;
     mpt most = l->n > 0 ? radius(s, l->value[0]) : 0;
-    mpt ground = y + l->circles;
+    mpt ground = y + l->circles - BELOW;
     mpt above = y - HEAD;
     for (int i = 0; i < l->n; i++) {
         mpt r = radius(s, l->value[i]);
