@@ -417,8 +417,8 @@ DIAG(THEME_DIVERGING, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als ihre Nach
                                    "dastehen.")
 DIAG(THEME_STEP_NEAR, SEV_WARNING, "Die Stufe $1 hebt sich von der vorigen ($2) nur mit $3 : 1 ab; "
                                    "nötig sind mindestens $4 : 1, damit zwei Klassen in "
-                                   "Graustufen zu unterscheiden sind. Die Farben werden verwendet, "
-                                   "wie sie dastehen.")
+                                   "Graustufen zu unterscheiden sind. Die Farben werden "
+                                   "verwendet, wie sie dastehen.")
 DIAG(THEME_STEP_TEXT, SEV_WARNING, "Auf der Stufe $1 ist weder die Farbe „ink“ noch Weiß zu lesen "
                                    "(höchstens $2 : 1; WCAG 2.1, 1.4.3 verlangt $3 : 1). Namen und "
                                    "Werte fehlen auf Flächen dieser Klasse.")

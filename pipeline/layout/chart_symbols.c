@@ -73,7 +73,8 @@ static double aspect_of(const struct chart *c)
     if (c->n_series == 0 || c->series[0].n_points < 2)
         return 0.5;
     struct degrees d = degrees_of(&c->series[0]);
-    return (d.north - d.south) / fmax((d.east - d.west) * d.squeeze, (d.north - d.south) / 4 + 1e-9);
+    double tall = d.north - d.south;
+    return tall / fmax((d.east - d.west) * d.squeeze, tall / 4 + 1e-9);
 }
 
 static double size_of(const struct chart_point *p)
