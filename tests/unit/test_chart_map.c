@@ -253,6 +253,7 @@ static void hatching_fills_what_is_hidden(void **state)
     struct drawing d = draw("map_hidden", 481.9);
     const struct theme *t = shipped_theme();
     double lines = 0, hidden = 0;
+    size_t n_hidden = 0, n_missing = 0; /* with those of the legend */
     (void)state;
     const struct page_path *white = NULL;
     for (size_t i = 0; i < d.page->n_ops; i++) {
@@ -262,6 +263,8 @@ static void hatching_fills_what_is_hidden(void **state)
             white = p;
         bool slanted = p != NULL && p->stroke == t->mark && p->line_width == PT(0.6) &&
                        p->fill == NO_COLOUR;
+        n_hidden += slanted;
+        n_missing += p != NULL && p->stroke == t->mark && p->dash_on == PT(1);
         if (!slanted || white == NULL || path_box(p).y1 - path_box(p).y0 < PT(12))
             continue; /* also in the legend */
         hidden += path_area(white);
@@ -273,7 +276,8 @@ static void hatching_fills_what_is_hidden(void **state)
             lines += hypot((double)(q[2] - q[0]), (double)(q[3] - q[1]));
         }
     }
-    assert_true(hidden > 0);
+    assert_int_equal(n_hidden, 12 + 1);
+    assert_int_equal(n_missing, 4 + 1);
     assert_true(fabs(lines * PT(3.6) / hidden - 1) < 0.02);
     release(&d);
 }
