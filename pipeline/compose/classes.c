@@ -209,7 +209,7 @@ static void fill_classes(const struct sorter *s, struct class_set *set)
     }
 }
 
-static const char *method_text(struct report *r, enum class_method method, int steps, bool merged,
+static const char *method_text(struct arena *a, enum class_method method, int steps, bool merged,
                                const char *places)
 {
     static const char *const parts[] = {"Hälften", "Drittel", "Viertel", "Fünftel"};
@@ -218,16 +218,16 @@ static const char *method_text(struct report *r, enum class_method method, int s
     case CLASSES_EQUAL: return "gleich breite Klassen";
     case CLASSES_QUANTILES: break;
     }
-    return arena_printf(r->arena, "%s der %s%s", parts[steps - STEPS_LEAST], places,
+    return arena_printf(a, "%s der %s%s", parts[steps - STEPS_LEAST], places,
                         merged ? "; gleiche Werte stehen in einer Klasse" : "");
 }
 
-struct class_set classes_make(struct report *r, struct chart_series *series,
+struct class_set classes_make(struct arena *a, struct chart_series *series,
                               const struct published_indicator *in, struct class_wish wish,
                               const char *places)
 {
     struct class_set set = {.scale = SCALE_SEQUENTIAL};
-    struct sorter s = sorter_of(r->arena, series, in->decimals);
+    struct sorter s = sorter_of(a, series, in->decimals);
     if (s.n == 0)
         return set;
     int steps = wish.steps < STEPS_LEAST ? STEPS_LEAST
@@ -246,7 +246,7 @@ struct class_set classes_make(struct report *r, struct chart_series *series,
     if (wish.method != CLASSES_QUANTILES && around_zero(&s))
         set.scale = SCALE_DIVERGING;
     set.method = s.n_limits == 0 ? NULL
-                                 : method_text(r, wish.method, steps,
+                                 : method_text(a, wish.method, steps,
                                                set.n < (size_t)steps, places);
     for (size_t i = 0; i < series->n_points; i++) {
         struct chart_point *p = &series->points[i];

@@ -56,7 +56,7 @@ static void set_classes(struct located *l)
     if (l->f->failed)
         return;
     struct class_set set =
-        classes_make(l->f->r, l->c.series, l->c.in, wish, places_called(l));
+        classes_make(l->f->r->arena, l->c.series, l->c.in, wish, places_called(l));
     c->classes = set.classes;
     c->n_classes = set.n;
     c->method = set.method;

@@ -108,7 +108,7 @@ struct class_set {
 bool classes_wish(struct figure *f, const struct published_indicator *in, struct class_wish *out);
 /* Classes of the values of a series that are shown, and the class of each point; places:
  * "Gemeinden". */
-struct class_set classes_make(struct report *r, struct chart_series *series,
+struct class_set classes_make(struct arena *a, struct chart_series *series,
                               const struct published_indicator *in, struct class_wish wish,
                               const char *places);
 
