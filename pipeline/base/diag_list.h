@@ -412,9 +412,9 @@ DIAG(THEME_SCALE, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als die vorige ($
                                "ist die Reihenfolge der Klassen nicht zu erkennen. Die Farben "
                                "werden verwendet, wie sie dastehen.")
 DIAG(THEME_DIVERGING, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als ihre Nachbarin zur Mitte "
-                                   "hin ($2); in Graustufen ist nicht zu erkennen, was weiter von der "
-                                   "Mitte entfernt ist. Die Farben werden verwendet, wie sie "
-                                   "dastehen.")
+                                   "hin ($2); in Graustufen ist nicht zu erkennen, was weiter "
+                                   "von der Mitte entfernt ist. Die Farben werden verwendet, wie "
+                                   "sie dastehen.")
 DIAG(THEME_STEP_NEAR, SEV_WARNING, "Die Stufe $1 hebt sich von der vorigen ($2) nur mit $3 : 1 ab; "
                                    "nötig sind mindestens $4 : 1, damit zwei Klassen in "
                                    "Graustufen zu unterscheiden sind. Die Farben werden "

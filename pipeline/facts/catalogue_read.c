@@ -157,12 +157,16 @@ static void read_parts(struct catalogue_reader *r, struct indicator *i, const st
     i->n_parts = (size_t)(end - parts);
 }
 
-/* Every limit is a number as the indicator's values are printed, above the one before. */
-static bool limit_good(const struct indicator *i, enum decimal_result result, int decimals)
+/* Whether the word is a number as the indicator's values are printed, above the one before. */
+static bool limit_parse(struct indicator *i, const char *word, size_t len)
 {
-    size_t n = i->n_limits;
-    return result == DECIMAL_OK && decimals <= i->decimals && fabs(i->limits[n]) < 1e9 &&
-           (n == 0 || i->limits[n] > i->limits[n - 1]);
+    const struct decimal_form form = {'.', 0};
+    int decimals = 0;
+    double *limit = &i->limits[i->n_limits];
+    if (decimal_parse(word, len, form, limit, &decimals) != DECIMAL_OK ||
+        decimals > i->decimals || fabs(*limit) >= 1e9)
+        return false;
+    return i->n_limits == 0 || *limit > i->limits[i->n_limits - 1];
 }
 
 static void read_limits(struct catalogue_reader *r, struct indicator *i, const struct xml_node *n)
@@ -170,12 +174,7 @@ static void read_limits(struct catalogue_reader *r, struct indicator *i, const s
     const char *limits = n != NULL ? xml_attr(n, "limits") : "";
     const char *word;
     for (size_t len; (len = next_word(&limits, &word)) > 0; i->n_limits++) {
-        int decimals = 0;
-        bool good = i->n_limits < CLASS_LIMITS &&
-                    limit_good(i, decimal_parse(word, len, (struct decimal_form){'.', 0},
-                                                &i->limits[i->n_limits], &decimals),
-                               decimals);
-        if (!good) {
+        if (i->n_limits == CLASS_LIMITS || !limit_parse(i, word, len)) {
             catalogue_fail(r, CATALOGUE_LIMITS, n, "limits",
                            arena_strndup(r->c->arena, word, len), i->id);
             return;
