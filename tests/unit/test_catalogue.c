@@ -203,10 +203,8 @@ static void refuses_bad_limits(void **state)
     static const char *const limits[] = {"2 2", "3 2", "2.55", "1 2 3 4 5", "1e3", "1,5 2",
                                          "1000000000"};
     (void)state;
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        enum diag_code code = strpbrk(limits[i], "e,") != NULL ? XML_BAD_VALUE : CATALOGUE_LIMITS;
-        refuse("-2.5 2 7.5", limits[i], code, 10);
-    }
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        refuse("-2.5 2 7.5", limits[i], CATALOGUE_LIMITS, 10);
 }
 
 static void names_the_nearest_measure(void **state)
