@@ -79,6 +79,13 @@ struct fault_place { /* of a fault that compose_check() has already reported */
     size_t offset;
 };
 
+struct tile_plan { /* squares of a list of areas, kept for the next figure of them */
+    const uint32_t *areas;
+    const struct geo_tile *tile;
+    size_t n;
+    struct tile_plan *next;
+};
+
 struct compose {
     struct arena *arena;
     const char *dir;
@@ -86,6 +93,7 @@ struct compose {
     struct edition edition;
     const struct words *words; /* or NULL */
     const struct geo_map *map; /* or NULL */
+    struct tile_plan *tiles;
     struct xpath *xpath;
 
     struct template *templates;

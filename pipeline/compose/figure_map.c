@@ -1,12 +1,14 @@
 #include "compose/figure_private.h"
 
+#include <string.h>
+
 #include "geo/geo.h"
 
 /* Where the points of a comparison lie: a map of boundaries, or nothing but positions. */
 struct located {
     struct figure *f;
     struct comparison c;
-    const struct published_area **area; /* of each point */
+    uint32_t *area; /* of each point */
 };
 
 static struct located open_places(struct figure *f)
@@ -74,7 +76,7 @@ static void add_located(struct located *l, const struct geo_map *map)
             XML_REPORT(r->d, FIGURE_NO_POSITION, l->f->n, "areas", area->name);
             continue;
         }
-        l->area[l->c.series->n_points] = area;
+        l->area[l->c.series->n_points] = l->c.areas[i];
         struct chart_point *p = comparison_add(l->f, &l->c, l->c.areas[i]);
         p->shape = map != NULL ? geo_find(map, area->key) : NULL;
         p->x0 = area->lon;
@@ -85,18 +87,37 @@ static void add_located(struct located *l, const struct geo_map *map)
         scope_boundaries(r);
 }
 
-/* Squares of the places, from their positions. */
+/* Squares of places, from their positions; the search takes a millisecond, so the result is
+ * kept for all reports. */
+static const struct geo_tile *tiles_of(const struct located *l)
+{
+    struct compose *c = l->f->r->c;
+    size_t n = l->c.series->n_points;
+    double east = 0;
+    int columns, rows;
+    for (const struct tile_plan *p = c->tiles; p != NULL; p = p->next)
+        if (p->n == n && memcmp(p->areas, l->area, n * sizeof *p->areas) == 0)
+            return p->tile;
+    struct tile_plan *p = arena_alloc(c->arena, sizeof *p);
+    uint32_t *areas = arena_array(c->arena, n + 1, sizeof *areas);
+    struct geo_tile *tile = arena_array(c->arena, n + 1, sizeof *tile);
+    memcpy(areas, l->area, n * sizeof *areas);
+    for (size_t i = 0; i < n; i++)
+        east += published_area(c->published, l->area[i])->lon / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        const struct published_area *area = published_area(c->published, l->area[i]);
+        utm_project(area->lon, area->lat, utm_zone(east), &tile[i].x, &tile[i].y);
+    }
+    geo_tiles(tile, n, &columns, &rows);
+    *p = (struct tile_plan){areas, tile, n, c->tiles};
+    c->tiles = p;
+    return tile;
+}
+
 static void set_tiles(struct located *l)
 {
     struct chart_series *s = l->c.series;
-    struct geo_tile *tile = arena_array(l->f->r->arena, s->n_points + 1, sizeof *tile);
-    double east = 0;
-    int columns, rows;
-    for (size_t i = 0; i < s->n_points; i++)
-        east += l->area[i]->lon / (double)s->n_points;
-    for (size_t i = 0; i < s->n_points; i++)
-        utm_project(l->area[i]->lon, l->area[i]->lat, utm_zone(east), &tile[i].x, &tile[i].y);
-    geo_tiles(tile, s->n_points, &columns, &rows);
+    const struct geo_tile *tile = tiles_of(l);
     for (size_t i = 0; i < s->n_points; i++) {
         s->points[i].column = tile[i].column;
         s->points[i].row = tile[i].row;

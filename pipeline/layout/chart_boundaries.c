@@ -134,8 +134,9 @@ void chart_boundaries_draw(const struct chart *c, const struct chart_canvas *at)
     m.ground = ground_fit(at, c->map,
                           (struct frame){at->x, at->y, at->x + at->w, at->y + at->h});
     for (size_t i = 0; i < s->n_points; i++)
-        ground_fill(&m.ground, s->points[i].shape,
-                  s->points[i].emphasis ? role_colour(t, ROLE_PLACE, c->field) : t->sand2);
+        ground_put(&m.ground, ground_path(&m.ground, s->points[i].shape),
+                   s->points[i].emphasis ? role_colour(t, ROLE_PLACE, c->field) : t->sand2,
+                   NO_COLOUR, 0);
     ground_borders(&m.ground, false, 0xFFFFFF, BORDER);
     ground_borders(&m.ground, true, t->grey, EDGE);
     put_names(&m, s);

@@ -23,6 +23,7 @@ struct painter {
     const struct chart *chart;
     const struct chart_canvas *at;
     struct ground ground;
+    struct page_path *path; /* of each point */
     struct frames names;
     struct room *room;
     const struct chart_point *high, *low;
@@ -60,23 +61,25 @@ static uint32_t fill_of(const struct painter *m, const struct chart_point *p)
     return in_class(p) ? class_colour(m->at->theme, m->chart, p->klass) : 0xFFFFFF;
 }
 
+/* Dark places with white borders come first, so that light ones have all of their dark ones. */
 static void put_areas(const struct painter *m, const struct chart_series *s)
 {
-    for (size_t i = 0; i < s->n_points; i++)
-        if (in_class(&s->points[i]))
-            ground_fill(&m->ground, s->points[i].shape, fill_of(m, &s->points[i]));
-    ground_borders(&m->ground, false, 0xFFFFFF, BORDER);
-    for (size_t i = 0; i < s->n_points; i++) {
-        const struct chart_point *p = &s->points[i];
-        if (!in_class(p))
-            ground_hatch(&m->ground, p->shape, point_hidden(p));
-        else if (theme_contrast(fill_of(m, p), 0xFFFFFF) < LIGHT)
-            ground_outline(&m->ground, p->shape, m->at->theme->grey, OUTLINE);
+    for (int light = 0; light < 2; light++) {
+        for (size_t i = 0; i < s->n_points; i++) {
+            uint32_t fill = fill_of(m, &s->points[i]);
+            if (!in_class(&s->points[i]) || (theme_contrast(fill, 0xFFFFFF) < LIGHT) != light)
+                continue;
+            ground_put(&m->ground, m->path[i], fill, light ? m->at->theme->grey : 0xFFFFFF,
+                       light ? OUTLINE : BORDER);
+        }
     }
+    for (size_t i = 0; i < s->n_points; i++)
+        if (!in_class(&s->points[i]))
+            ground_hatch(&m->ground, m->path[i], point_hidden(&s->points[i]));
     ground_borders(&m->ground, true, m->at->theme->grey, EDGE);
     for (size_t i = 0; i < s->n_points; i++)
         if (s->points[i].emphasis)
-            ground_mark(&m->ground, s->points[i].shape);
+            ground_mark(&m->ground, m->path[i]);
 }
 
 /* One or two lines of text and the room they take. */
@@ -108,18 +111,22 @@ static void put_label(struct painter *m, const struct label *l, const struct fra
 }
 
 /* Around the middle of the place: nearest first. */
-static bool find_inside(const struct painter *m, const struct geo_shape *s, const struct label *l,
-                        struct frame *out)
+static bool find_inside(const struct painter *m, const struct chart_point *p,
+                        const struct label *l, struct frame *out)
 {
-    mpt x = ground_x(&m->ground, s->label.x);
-    mpt y = ground_y(&m->ground, s->label.y);
+    const struct page_path *path = &m->path[p - m->chart->series[0].points];
+    struct frame all = path_frame(path);
+    mpt x = ground_x(&m->ground, p->shape->label.x);
+    mpt y = ground_y(&m->ground, p->shape->label.y);
+    if (all.x1 - all.x0 < l->w || all.y1 - all.y0 < l->h)
+        return false;
     int least = INT_MAX;
     for (int i = 0; i < TRIES * TRIES; i++) {
         int across = i % TRIES - TRIES / 2;
         int down = i / TRIES - TRIES / 2;
         struct frame f = frame_at(x + across * l->w / 8, y + down * l->h / 4, l->w + 2 * MARGIN,
                                   l->h + 2 * MARGIN);
-        if (abs(across) + abs(down) >= least || !ground_inside(&m->ground, s, &f) ||
+        if (abs(across) + abs(down) >= least || !path_holds(path, &f) ||
             !frame_free(&m->names, m->at, &f))
             continue;
         least = abs(across) + abs(down);
@@ -132,7 +139,7 @@ static bool put_inside(struct painter *m, const struct chart_point *p, const str
 {
     struct frame f;
     if (!in_class(p) || !carries_text(m->at->theme, fill_of(m, p)) ||
-        !find_inside(m, p->shape, l, &f))
+        !find_inside(m, p, l, &f))
         return false;
     put_label(m, l, &f);
     return true;
@@ -227,6 +234,9 @@ void chart_choropleth_draw(const struct chart *c, const struct chart_canvas *at)
     struct painter m = {.chart = c, .at = at};
     if (s->n_points > 0) {
         m.ground = ground_fit(at, c->map, plan.map);
+        m.path = arena_array(at->scratch, s->n_points, sizeof *m.path);
+        for (size_t i = 0; i < s->n_points; i++)
+            m.path[i] = ground_path(&m.ground, s->points[i].shape);
         m.room = room_new(at, plan.map);
         room_take_map(m.room, &m.ground);
         put_areas(&m, s);

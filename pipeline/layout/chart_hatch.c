@@ -112,18 +112,22 @@ static void put_lines(struct hatcher *h)
         page_path(h->at->pages, h->at->page, h->at->element, path);
 }
 
-void ground_hatch(const struct ground *g, const struct geo_shape *s, bool hidden)
+void ground_hatch(const struct ground *g, struct page_path path, bool hidden)
 {
     struct hatcher h = {.at = g->at, .slanted = hidden};
-    for (size_t r = 0; r < s->n_rings; r++) {
-        const struct geo_ring *ring = &s->ring[r];
-        for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++)
-            add_edge(&h, ground_x(g, ring->point[j].x), ground_y(g, ring->point[j].y),
-                     ground_x(g, ring->point[i].x), ground_y(g, ring->point[i].y));
+    size_t first = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < path.n_verbs; i++) {
+        const mpt *p = path.points + 2 * at;
+        const mpt *to = path.verbs[i] == PATH_CLOSE ? path.points + 2 * first : p;
+        if (path.verbs[i] == PATH_MOVE)
+            first = at;
+        else
+            add_edge(&h, p[-2], p[-1], to[0], to[1]);
+        at += path.verbs[i] != PATH_CLOSE;
     }
-    ground_fill(g, s, 0xFFFFFF);
+    ground_put(g, path, 0xFFFFFF, g->at->theme->mark, OUTLINE);
     put_lines(&h);
-    ground_outline(g, s, g->at->theme->mark, OUTLINE);
     free(h.crossing);
 }
 

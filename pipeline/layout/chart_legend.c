@@ -138,6 +138,26 @@ static void put_swatch(const struct legend *l, mpt y, uint32_t fill, const char 
              sign);
 }
 
+/* A square for each place, all in one path. */
+static void put_squares(const struct legend *l, mpt y, size_t n)
+{
+    static const unsigned char verbs[] = {PATH_MOVE, PATH_LINE, PATH_LINE, PATH_LINE, PATH_CLOSE};
+    unsigned char *verb = arena_alloc(l->at->scratch, n * sizeof verbs + 1);
+    mpt *point = arena_array(l->at->scratch, 8 * n + 1, sizeof *point);
+    if (l->squares == 0 || n == 0)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        mpt x = l->x + l->squares + (mpt)i * SQUARES;
+        const mpt corners[] = {x, y, x + SQUARE, y, x + SQUARE, y + SQUARE, x, y + SQUARE};
+        memcpy(verb + i * sizeof verbs, verbs, sizeof verbs);
+        memcpy(point + 8 * i, corners, sizeof corners);
+    }
+    page_path(l->at->pages, l->at->page, l->at->element,
+              (struct page_path){.verbs = verb, .n_verbs = n * sizeof verbs, .points = point,
+                                 .n_points = 4 * n, .fill = l->at->theme->mark,
+                                 .stroke = NO_COLOUR});
+}
+
 /* Text and number of a row whose swatch is drawn. */
 static void put_row(const struct legend *l, mpt y, const char *text, size_t n)
 {
@@ -146,9 +166,7 @@ static void put_row(const struct legend *l, mpt y, const char *text, size_t n)
     text_put(l->at, l->x + TEXT_X, base, l->text, TEXT_LEFT,
              text_fit(l->at, l->text, text, room));
     text_put(l->at, l->x + l->width, base, l->bold, TEXT_RIGHT, number(l, n));
-    for (size_t i = 0; l->squares > 0 && i < n; i++)
-        draw_rect(l->at, l->x + l->squares + (mpt)i * SQUARES, y + (SWATCH_H - SQUARE) / 2,
-                  SQUARE, SQUARE, l->at->theme->mark);
+    put_squares(l, y + (SWATCH_H - SQUARE) / 2, n);
 }
 
 static void put_hatch(const struct legend *l, mpt y, bool hidden)

@@ -70,18 +70,13 @@ static void trace(struct tracer *t, const struct geo_point *p, size_t n, bool cl
         t->verbs[t->n_verbs++] = PATH_CLOSE;
 }
 
-static void put_path(const struct tracer *t, uint32_t fill, uint32_t stroke, mpt width)
+static struct page_path path_of(const struct tracer *t)
 {
-    const struct chart_canvas *at = t->g->at;
-    if (t->n_verbs > 0)
-        page_path(at->pages, at->page, at->element,
-                  (struct page_path){.verbs = t->verbs, .n_verbs = t->n_verbs,
-                                     .points = t->points, .n_points = t->n_points,
-                                     .fill = fill, .stroke = stroke, .line_width = width,
-                                     .round = true});
+    return (struct page_path){.verbs = t->verbs, .n_verbs = t->n_verbs, .points = t->points,
+                              .n_points = t->n_points, .round = true};
 }
 
-static struct tracer trace_shape(const struct ground *g, const struct geo_shape *s)
+struct page_path ground_path(const struct ground *g, const struct geo_shape *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->n_rings; i++)
@@ -89,25 +84,76 @@ static struct tracer trace_shape(const struct ground *g, const struct geo_shape 
     struct tracer t = tracer_new(g, n, s->n_rings);
     for (size_t i = 0; i < s->n_rings; i++)
         trace(&t, s->ring[i].point, s->ring[i].n, true);
-    return t;
+    return path_of(&t);
 }
 
-void ground_fill(const struct ground *g, const struct geo_shape *s, uint32_t fill)
+void ground_put(const struct ground *g, struct page_path path, uint32_t fill, uint32_t stroke,
+                mpt width)
 {
-    struct tracer t = trace_shape(g, s);
-    put_path(&t, fill, NO_COLOUR, 0);
+    path.fill = fill;
+    path.stroke = stroke;
+    path.line_width = width;
+    if (path.n_verbs > 0)
+        page_path(g->at->pages, g->at->page, g->at->element, path);
 }
 
-void ground_outline(const struct ground *g, const struct geo_shape *s, uint32_t rgb, mpt width)
+void ground_mark(const struct ground *g, struct page_path path)
 {
-    struct tracer t = trace_shape(g, s);
-    put_path(&t, NO_COLOUR, rgb, width);
+    ground_put(g, path, NO_COLOUR, 0xFFFFFF, PT(3.4));
+    ground_put(g, path, NO_COLOUR, g->at->theme->ink, PT(1.6));
 }
 
-void ground_mark(const struct ground *g, const struct geo_shape *s)
+/* The next piece of the outer edge from a point on, or NULL; *turned: from its end. */
+static const struct geo_border *next_edge(const struct geo_map *map, bool *used,
+                                          struct geo_point from, bool *turned)
 {
-    ground_outline(g, s, 0xFFFFFF, PT(3.4));
-    ground_outline(g, s, g->at->theme->ink, PT(1.6));
+    for (size_t i = 0; i < map->n_borders; i++) {
+        const struct geo_border *b = &map->border[i];
+        struct geo_point ends[] = {b->point[0], b->point[b->n - 1]};
+        for (int k = 0; k < 2; k++) {
+            if (used[i] || ends[k].x != from.x || ends[k].y != from.y)
+                continue;
+            used[i] = true;
+            *turned = k == 1;
+            return b;
+        }
+    }
+    return NULL;
+}
+
+/* One ring of the outer edge, put together from its pieces. */
+static void trace_edge(struct tracer *t, const struct geo_border *b, bool *used)
+{
+    const struct geo_map *map = t->g->map;
+    bool turned = false;
+    trace(t, b->point, b->n, false);
+    struct geo_point end = b->point[b->n - 1];
+    while (!b->closed && (b = next_edge(map, used, end, &turned)) != NULL) {
+        for (size_t i = 1; i < b->n; i++) {
+            struct geo_point p = b->point[turned ? b->n - 1 - i : i];
+            t->verbs[t->n_verbs++] = PATH_LINE;
+            t->points[2 * t->n_points] = ground_x(t->g, p.x);
+            t->points[2 * t->n_points++ + 1] = ground_y(t->g, p.y);
+        }
+        end = b->point[turned ? 0 : b->n - 1];
+    }
+    t->verbs[t->n_verbs++] = PATH_CLOSE;
+}
+
+void ground_land(const struct ground *g, uint32_t fill)
+{
+    const struct geo_map *map = g->map;
+    struct tracer t = tracer_new(g, map->n_points, map->n_borders);
+    bool *used = arena_array(g->at->scratch, map->n_borders + 1, sizeof *used);
+    for (size_t i = 0; i < map->n_borders; i++)
+        used[i] = !map->border[i].outer;
+    for (size_t i = 0; i < map->n_borders; i++) {
+        if (used[i])
+            continue;
+        used[i] = true;
+        trace_edge(&t, &map->border[i], used);
+    }
+    ground_put(g, path_of(&t), fill, NO_COLOUR, 0);
 }
 
 void ground_borders(const struct ground *g, bool outer, uint32_t rgb, mpt width)
@@ -118,7 +164,7 @@ void ground_borders(const struct ground *g, bool outer, uint32_t rgb, mpt width)
         if (b->outer == outer)
             trace(&t, b->point, b->n, b->closed);
     }
-    put_path(&t, NO_COLOUR, rgb, width);
+    ground_put(g, path_of(&t), NO_COLOUR, rgb, width);
 }
 
 static bool holds(const struct ground *g, const struct geo_shape *s, mpt x, mpt y)
@@ -177,21 +223,50 @@ bool line_meets(double x0, double y0, double x1, double y1, const struct frame *
     return from <= to;
 }
 
-bool ground_inside(const struct ground *g, const struct geo_shape *s, const struct frame *f)
+struct frame path_frame(const struct page_path *path)
 {
-    if (!holds(g, s, (f->x0 + f->x1) / 2, (f->y0 + f->y1) / 2))
-        return false;
-    for (size_t r = 0; r < s->n_rings; r++) {
-        const struct geo_ring *ring = &s->ring[r];
-        for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++) {
-            struct geo_point a = ring->point[i];
-            struct geo_point b = ring->point[j];
-            if (line_meets((double)ground_x(g, a.x), (double)ground_y(g, a.y),
-                           (double)ground_x(g, b.x), (double)ground_y(g, b.y), f))
-                return false;
-        }
+    struct frame f = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+    for (size_t i = 0; i < path->n_points; i++) {
+        mpt x = path->points[2 * i];
+        mpt y = path->points[2 * i + 1];
+        f.x0 = x < f.x0 ? x : f.x0;
+        f.y0 = y < f.y0 ? y : f.y0;
+        f.x1 = x > f.x1 ? x : f.x1;
+        f.y1 = y > f.y1 ? y : f.y1;
     }
-    return true;
+    return f;
+}
+
+/* Whether an edge lets the frame be inside; it counts for the middle's being in the ring. */
+static bool edge_clear(const mpt *a, const mpt *b, const struct frame *f, bool *in)
+{
+    mpt x = (f->x0 + f->x1) / 2;
+    mpt y = (f->y0 + f->y1) / 2;
+    if ((a[1] > y) != (b[1] > y) &&
+        (double)x < (double)(y - b[1]) * (double)(a[0] - b[0]) / (double)(a[1] - b[1]) +
+                        (double)b[0])
+        *in = !*in;
+    bool off = (a[0] < f->x0 && b[0] < f->x0) || (a[0] > f->x1 && b[0] > f->x1) ||
+               (a[1] < f->y0 && b[1] < f->y0) || (a[1] > f->y1 && b[1] > f->y1);
+    return off || !line_meets((double)a[0], (double)a[1], (double)b[0], (double)b[1], f);
+}
+
+bool path_holds(const struct page_path *path, const struct frame *f)
+{
+    bool in = false;
+    size_t first = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < path->n_verbs; i++) {
+        const mpt *p = path->points + 2 * at;
+        if (path->verbs[i] == PATH_MOVE)
+            first = at++;
+        else if (path->verbs[i] == PATH_LINE && at++ > 0 && !edge_clear(p - 2, p, f, &in))
+            return false;
+        else if (path->verbs[i] == PATH_CLOSE &&
+                 !edge_clear(p - 2, path->points + 2 * first, f, &in))
+            return false;
+    }
+    return in;
 }
 
 bool ground_edge(const struct ground *g, const struct frame *f)

@@ -24,22 +24,27 @@ struct ground ground_fit(const struct chart_canvas *at, const struct geo_map *ma
 mpt ground_x(const struct ground *g, int32_t x);
 mpt ground_y(const struct ground *g, int32_t y);
 
-void ground_fill(const struct ground *g, const struct geo_shape *s, uint32_t fill);
-void ground_outline(const struct ground *g, const struct geo_shape *s, uint32_t rgb, mpt width);
-/* Dark within white: seen on every class. */
-void ground_mark(const struct ground *g, const struct geo_shape *s);
+/* The rings of a place on the page, to be drawn as often as needed. */
+struct page_path ground_path(const struct ground *g, const struct geo_shape *s);
+void ground_put(const struct ground *g, struct page_path path, uint32_t fill, uint32_t stroke,
+                mpt width);
+/* A dark outline within a white one: seen on every class. */
+void ground_mark(const struct ground *g, struct page_path path);
 /* Lines that two places share, or those at the outer edge; each is drawn once. */
 void ground_borders(const struct ground *g, bool outer, uint32_t rgb, mpt width);
+/* All places in one colour, as one area. */
+void ground_land(const struct ground *g, uint32_t fill);
 /* White, with lines where a value is hidden, with dots where there is none. */
-void ground_hatch(const struct ground *g, const struct geo_shape *s, bool hidden);
+void ground_hatch(const struct ground *g, struct page_path path, bool hidden);
 void draw_hatch(const struct chart_canvas *at, struct frame f, bool hidden);
 
 /* How many of FRAME_POINTS points of the frame lie in the shape; in any shape. */
 enum { FRAME_POINTS = 15 };
 int ground_held(const struct ground *g, const struct geo_shape *s, const struct frame *f);
 size_t ground_under(const struct ground *g, const struct frame *f);
-/* Whether all of the frame lies in the shape. */
-bool ground_inside(const struct ground *g, const struct geo_shape *s, const struct frame *f);
+struct frame path_frame(const struct page_path *path);
+/* Whether all of the frame lies in the rings. */
+bool path_holds(const struct page_path *path, const struct frame *f);
 /* Whether the outer edge of the map runs through the frame. */
 bool ground_edge(const struct ground *g, const struct frame *f);
 

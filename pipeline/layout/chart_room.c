@@ -136,23 +136,30 @@ struct spot { /* for a name: its frame and where the line from the point ends */
     mpt x, y;
 };
 
+static int64_t square(mpt v)
+{
+    return (int64_t)v * v;
+}
+
 /* The nearest free one. */
 static bool find(struct room *r, const struct frames *names, mpt x, mpt y, mpt reach, mpt w,
                  mpt h, struct spot *out)
 {
     int across = (int)((w + SIDE - 1) / SIDE);
     int down = (int)((h + SIDE - 1) / SIDE);
-    double least = (double)reach + 1;
+    int64_t least = square(reach) + 1;
     bool found = false;
     sum_up(r);
     for (int row = 0; row + down <= r->rows; row++) {
+        mpt top = r->in.y0 + row * SIDE;
+        mpt to_y = nearest(y, top, top + h);
+        if (square(to_y - y) >= least)
+            continue;
         for (int column = 0; column + across <= r->columns; column++) {
-            struct frame f = {r->in.x0 + column * SIDE, r->in.y0 + row * SIDE, 0, 0};
-            f.x1 = f.x0 + w;
-            f.y1 = f.y0 + h;
-            mpt to_x = nearest(x, f.x0, f.x1);
-            mpt to_y = nearest(y, f.y0, f.y1);
-            double away = hypot((double)(to_x - x), (double)(to_y - y));
+            mpt left = r->in.x0 + column * SIDE;
+            mpt to_x = nearest(x, left, left + w);
+            int64_t away = square(to_x - x) + square(to_y - y);
+            struct frame f = {left, top, left + w, top + h};
             if (away >= least || !is_free(r, column, row, across, down) ||
                 !frame_free(names, r->at, &f) || crosses_name(names, x, y, to_x, to_y))
                 continue;

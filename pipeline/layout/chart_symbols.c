@@ -331,10 +331,17 @@ static void place_on_map(struct symbols *s, struct frame f)
 
 static void put_map(const struct symbols *s)
 {
-    for (size_t i = 0; i < s->series->n_points; i++)
-        ground_fill(&s->ground, s->series->points[i].shape, s->at->theme->sand2);
+    ground_land(&s->ground, s->at->theme->sand2);
     ground_borders(&s->ground, false, 0xFFFFFF, BORDER);
     ground_borders(&s->ground, true, s->at->theme->grey, EDGE);
+}
+
+static bool far_apart(const struct spot *a, const struct spot *b)
+{
+    double reach = (double)(a->r + b->r) + (double)RING;
+    double x = (double)(a->x - b->x);
+    double y = (double)(a->y - b->y);
+    return x * x + y * y > reach * reach;
 }
 
 static void put_spot(const struct symbols *s, const struct spot *k)
@@ -346,8 +353,11 @@ static void put_spot(const struct symbols *s, const struct spot *k)
     }
     if (k->r <= 0)
         return;
-    mpt ring = p->emphasis ? PT(1.2) : PT(0.5);
-    draw_dot(s->at, k->x, k->y, k->r + ring, 0xFFFFFF, NO_COLOUR, 0);
+    bool apart = !p->emphasis;
+    for (const struct spot *other = s->spot; other < k && apart; other++)
+        apart = far_apart(other, k);
+    if (!apart) /* white around what lies on a larger one */
+        draw_dot(s->at, k->x, k->y, k->r + (p->emphasis ? RING : PT(0.5)), 0xFFFFFF, NO_COLOUR, 0);
     put_circle(s, k->x, k->y, k->r, p->emphasis, p->value < 0);
 }
 

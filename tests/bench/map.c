@@ -117,8 +117,8 @@ int main(int argc, char **argv)
     struct compose *c = compose_new(dir, r.published, &r.edition);
     compose_use_map(c, r.map);
     write_template(dir, "none", "");
-    printf("%-10s %10s %10s %10s %10s %10s\n", "kind", "compose ms", "layout ms", "pdf ms", "all ms",
-           "kB");
+    printf("%-10s %10s %10s %10s %10s %10s\n", "kind", "compose ms", "layout ms", "pdf ms",
+           "all ms", "kB");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         snprintf(figure, sizeof figure,
                  "<figure kind=\"%s\" indicator=\"S06\" title=\"Arbeitslose\"/>", kinds[i]);

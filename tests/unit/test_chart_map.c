@@ -146,32 +146,101 @@ static struct chart *district(struct arena *a, const struct geo_map *map)
     return c;
 }
 
+static struct box join(struct box a, struct box b)
+{
+    return (struct box){a.x0 < b.x0 ? a.x0 : b.x0, a.y0 < b.y0 ? a.y0 : b.y0,
+                        a.x1 > b.x1 ? a.x1 : b.x1, a.y1 > b.y1 ? a.y1 : b.y1};
+}
+
+static bool same_box(struct box a, struct box b)
+{
+    return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
+}
+
+/* The drawn field of a place: the one with its box; places come in any order. */
+static const struct page_path *field_of(const struct drawing *d, const struct geo_shape *s,
+                                        double scale, struct box frame)
+{
+    const struct geo_map *map = d->chart->map;
+    struct box want = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+    for (size_t r = 0; r < s->n_rings; r++)
+        for (size_t i = 0; i < s->ring[r].n; i++) {
+            mpt x = frame.x0 + (mpt)lround(((double)s->ring[r].point[i].x - map->low.x) * scale);
+            mpt y = frame.y1 - (mpt)lround(((double)s->ring[r].point[i].y - map->low.y) * scale);
+            want = join(want, (struct box){x, y, x, y});
+        }
+    for (size_t i = 0; i < d->page->n_ops; i++) {
+        if (!is_field(path_at(d, i)))
+            continue;
+        struct box b = path_box(path_at(d, i));
+        if (labs((long)(b.x0 - want.x0)) <= 150 && labs((long)(b.x1 - want.x1)) <= 150 &&
+            labs((long)(b.y0 - want.y0)) <= 150 && labs((long)(b.y1 - want.y1)) <= 150)
+            return path_at(d, i);
+    }
+    fail_msg("%s is not drawn", s->key);
+    return NULL;
+}
+
+/* Box of the map: the outer edge is its only line of 0.6 pt in grey. */
+static struct box map_box(const struct drawing *d, mpt width)
+{
+    for (size_t i = 0; i < d->page->n_ops; i++) {
+        const struct page_path *p = path_at(d, i);
+        if (p != NULL && p->stroke == shipped_theme()->grey && p->fill == NO_COLOUR &&
+            p->line_width == width)
+            return path_box(p);
+    }
+    fail_msg("no outer edge");
+    return (struct box){0, 0, 0, 0};
+}
+
 /* Corners are drawn to a tenth of a point: an area may be off by half of that along its
  * border. The scale is that of the whole map's frame. */
 static void expect_areas(const struct drawing *d, const struct geo_map *map)
 {
-    struct box all = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-    const struct page_path *field[64];
-    size_t n = 0;
-    for (size_t i = 0; i < d->page->n_ops && n < map->n_shapes; i++) {
-        if (!is_field(path_at(d, i)))
-            continue;
-        field[n++] = path_at(d, i);
-        struct box b = path_box(path_at(d, i));
-        all = (struct box){b.x0 < all.x0 ? b.x0 : all.x0, b.y0 < all.y0 ? b.y0 : all.y0,
-                           b.x1 > all.x1 ? b.x1 : all.x1, b.y1 > all.y1 ? b.y1 : all.y1};
-    }
-    assert_int_equal(n, map->n_shapes);
+    struct box all = map_box(d, PT(0.6));
     double scale = (double)(all.x1 - all.x0) / ((double)map->high.x - map->low.x);
     double upright = (double)(all.y1 - all.y0) / ((double)map->high.y - map->low.y);
     assert_true(fabs(scale / upright - 1) < 1e-3);
-    for (size_t i = 0; i < n; i++) {
-        const struct geo_shape *s = d->chart->series[0].points[i].shape;
-        double drawn = path_area(field[i]) / (scale * scale);
+    for (size_t i = 0; i < map->n_shapes; i++) {
+        const struct geo_shape *s = &map->shape[i];
+        double drawn = path_area(field_of(d, s, scale, all)) / (scale * scale);
         double slack = shape_length(s) * 50 / scale + shape_area(s) * 1e-3;
         if (fabs(drawn - shape_area(s)) > slack)
             fail_msg("%s: %.0f m2 instead of %.0f", s->key, drawn, shape_area(s));
     }
+}
+
+/* Below symbols lies one area as large as all places. */
+static void land_is_as_large_as_all_places(void **state)
+{
+    struct diag *dg = diag_new();
+    struct geo_map *map = geo_load("inputs", dg);
+    struct arena *a = arena_new();
+    double sum = 0, length = 0;
+    (void)state;
+    assert_non_null(map);
+    struct chart *c = district(a, map);
+    c->kind = CHART_SYMBOLS;
+    struct drawing d = draw_chart(c, a, 481.9);
+    struct box all = map_box(&d, PT(0.5));
+    double scale = (double)(all.x1 - all.x0) / ((double)map->high.x - map->low.x);
+    for (size_t i = 0; i < map->n_shapes; i++)
+        sum += shape_area(&map->shape[i]);
+    for (size_t i = 0; i < map->n_borders; i++)
+        for (size_t k = 1; map->border[i].outer && k < map->border[i].n; k++)
+            length += hypot((double)map->border[i].point[k].x - map->border[i].point[k - 1].x,
+                            (double)map->border[i].point[k].y - map->border[i].point[k - 1].y);
+    const struct page_path *land = NULL;
+    for (size_t i = 0; i < d.page->n_ops && land == NULL; i++)
+        land = is_field(path_at(&d, i)) ? path_at(&d, i) : NULL;
+    assert_non_null(land);
+    assert_int_equal(land->fill, shipped_theme()->sand2);
+    assert_true(same_box(path_box(land), all));
+    assert_true(fabs(path_area(land) / (scale * scale) - sum) <= length * 50 / scale + sum * 1e-3);
+    release(&d);
+    geo_free(map);
+    diag_free(dg);
 }
 
 static void drawn_areas_are_those_of_the_map(void **state)
@@ -221,7 +290,7 @@ static void class_colours(void **state)
     assert_int_equal(class_colour(&plain, &c, 1), t->sequence[0]);
 }
 
-/* Each place with its middle has exactly one field of its class's colour. */
+/* Each place has one field, of the colour of its class; hidden ones are white. */
 static void places_have_the_colour_of_their_class(void **state)
 {
     static const char *const names[] = {"map_plain", "map_hidden", "map_diverging", "map_equal",
@@ -230,15 +299,17 @@ static void places_have_the_colour_of_their_class(void **state)
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         struct drawing d = draw(names[k], 481.9);
         const struct chart_series *s = &d.chart->series[0];
-        size_t at = 0;
+        const struct geo_map *map = d.chart->map;
+        struct box all = map_box(&d, PT(0.6));
+        double scale = (double)(all.x1 - all.x0) / ((double)map->high.x - map->low.x);
         for (size_t i = 0; i < s->n_points; i++) {
-            if (s->points[i].klass == 0)
-                continue;
-            while (!is_field(path_at(&d, at)))
-                at++;
-            assert_int_equal(path_at(&d, at)->fill,
-                             class_colour(shipped_theme(), d.chart, s->points[i].klass));
-            at++;
+            const struct page_path *p = field_of(&d, s->points[i].shape, scale, all);
+            int klass = s->points[i].klass;
+            assert_int_equal(p->fill, klass > 0 ? class_colour(shipped_theme(), d.chart, klass)
+                                                : 0xFFFFFF);
+            /* light fields have a dark border */
+            assert_true(theme_contrast(p->fill, 0xFFFFFF) >= 3 ||
+                        theme_contrast(p->stroke, 0xFFFFFF) >= 3);
         }
         release(&d);
     }
@@ -258,7 +329,7 @@ static void hatching_fills_what_is_hidden(void **state)
     const struct page_path *white = NULL;
     for (size_t i = 0; i < d.page->n_ops; i++) {
         const struct page_path *p = path_at(&d, i);
-        bool place = is_field(p) && p->fill == 0xFFFFFF && p->stroke == NO_COLOUR;
+        bool place = is_field(p) && p->fill == 0xFFFFFF && p->stroke == t->mark;
         if (place)
             white = p;
         bool slanted = p != NULL && p->stroke == t->mark && p->line_width == PT(0.6) &&
@@ -310,7 +381,7 @@ static void legend_counts_places(void **state)
     (void)state;
     struct drawing d = draw("map_plain", 234.9);
     mpt last = 0;
-    struct box b[64];
+    size_t squares = 0;
     for (size_t i = 0; i < 5; i++) {
         const struct page_text *t = find_text(&d, texts[i]);
         const struct page_text *n = find_text(&d, numbers[i]);
@@ -320,7 +391,10 @@ static void legend_counts_places(void **state)
         assert_int_equal(t->y, n->y);
         last = t->y;
     }
-    assert_int_equal(rects(&d, shipped_theme()->mark, NO_COLOUR - 1, b, 64), 44);
+    for (size_t i = 0; i < d.page->n_ops; i++)
+        if (is_field(path_at(&d, i)) && path_at(&d, i)->fill == shipped_theme()->mark)
+            squares += path_at(&d, i)->n_points / 4;
+    assert_int_equal(squares, 44);
     assert_non_null(find_text(&d, "feste Klassen, in allen Jahren dieselben"));
     release(&d);
 }
@@ -593,6 +667,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drawn_areas_are_those_of_the_map),
+        cmocka_unit_test(land_is_as_large_as_all_places),
         cmocka_unit_test(class_colours),
         cmocka_unit_test(places_have_the_colour_of_their_class),
         cmocka_unit_test(hatching_fills_what_is_hidden),
