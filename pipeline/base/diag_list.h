@@ -147,6 +147,10 @@ DIAG(CATALOGUE_INTERVAL, SEV_ERROR, "Für „$1“ gibt es kein Konfidenzinterva
                                     "nicht geladen.")
 DIAG(CATALOGUE_PARTS, SEV_ERROR, "Die Gliederung von „$1“ enthält zwei Klassen, die sich "
                                  "überschneiden. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“: Erwartet werden eine "
+                                  "bis vier Zahlen (5 7.5 10), jede größer als die vorige und mit "
+                                  "höchstens so vielen Nachkommastellen wie der Indikator. Der "
+                                  "Katalog wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "
@@ -373,6 +377,13 @@ DIAG(FIGURE_BREAK, SEV_ERROR, "Zwischen $1 und $2 liegt beim Indikator $3 ein Re
      "eine Veränderung lässt sich nicht angeben. Die Abbildung fehlt im Bericht.")
 DIAG(FIGURE_NO_LIMITS, SEV_ERROR, "Der Indikator $1 hat keinen Schwankungsbereich; ein Trichter "
      "lässt sich daraus nicht zeichnen.")
+DIAG(FIGURE_NO_CLASSES, SEV_ERROR, "Für $1 stehen im Katalog keine Klassengrenzen (<classes "
+                                  "limits=\"…\"/>); möglich sind classes=\"quantiles\" und "
+                                  "\"equal\". Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_POSITION, SEV_ERROR, "Für $1 ist weder eine Grenze noch die Lage (lon, lat in "
+                                    "areas.xml) bekannt; der Ort fehlt in der Karte.")
+DIAG(FIGURE_FIXED_STEPS, SEV_WARNING, "„steps“ hat bei festen Klassen keine Wirkung: $1 hat so "
+                                      "viele, wie im Katalog stehen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
 DIAG(WORDS_EMPTY, SEV_WARNING, "Ein Wort ohne Buchstaben kann nicht gefunden werden; die Zeile "
      "wurde übergangen.")
@@ -424,6 +435,20 @@ DIAG(THEME_CONTRAST, SEV_WARNING, "$1 ($2) hat auf $3 ($4) nur ein Kontrastverh�
 DIAG(THEME_SCALE, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als die vorige ($2); in Graustufen "
                                "ist die Reihenfolge der Klassen nicht zu erkennen. Die Farben "
                                "werden verwendet, wie sie dastehen.")
+DIAG(THEME_DIVERGING, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als ihre Nachbarin zur Mitte "
+                                   "hin ($2); in Graustufen ist nicht zu erkennen, was weiter "
+                                   "von der Mitte entfernt ist. Die Farben werden verwendet, wie "
+                                   "sie dastehen.")
+DIAG(THEME_STEP_NEAR, SEV_WARNING, "Die Stufe $1 hebt sich von der vorigen ($2) nur mit $3 : 1 ab; "
+                                   "nötig sind mindestens $4 : 1, damit zwei Klassen in "
+                                   "Graustufen zu unterscheiden sind. Die Farben werden "
+                                   "verwendet, wie sie dastehen.")
+DIAG(THEME_STEP_TEXT, SEV_WARNING, "Auf der Stufe $1 ist weder die Farbe „ink“ noch Weiß zu lesen "
+                                   "(höchstens $2 : 1; WCAG 2.1, 1.4.3 verlangt $3 : 1). Namen und "
+                                   "Werte fehlen auf Flächen dieser Klasse.")
+DIAG(THEME_STEP_PALE, SEV_WARNING, "Die dunkelste Stufe $1 hat auf Weiß nur ein Kontrastverhältnis "
+                                   "von $2 : 1; nötig sind mindestens $3 : 1, sonst bleibt für die "
+                                   "übrigen Klassen kein Raum.")
 
 /* layout and pdf */
 DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "

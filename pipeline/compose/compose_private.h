@@ -59,6 +59,7 @@ struct scope {
     unsigned signs;       /* 1 << enum sign */
     unsigned marks;
     bool broken;
+    bool boundaries;      /* a map shows them */
 };
 
 struct item_slot { /* of the hash table of value items */
@@ -78,6 +79,13 @@ struct fault_place { /* of a fault that compose_check() has already reported */
     size_t offset;
 };
 
+struct tile_plan { /* squares of a list of areas, kept for the next figure of them */
+    const uint32_t *areas;
+    const struct geo_tile *tile;
+    size_t n;
+    struct tile_plan *next;
+};
+
 struct compose {
     struct arena *arena;
     const char *dir;
@@ -85,6 +93,7 @@ struct compose {
     struct edition edition;
     const struct words *words; /* or NULL */
     const struct geo_map *map; /* or NULL */
+    struct tile_plan *tiles;
     struct xpath *xpath;
 
     struct template *templates;
@@ -182,6 +191,7 @@ void scope_leave(struct report *r);
 void report_asked(struct report *r, uint32_t indicator);
 void scope_indicator(struct report *r, uint32_t indicator, int year);
 void scope_sign(struct report *r, enum sign sign, unsigned marks);
+void scope_boundaries(struct report *r);
 void scope_subject(struct report *r, const struct subject *s);
 /* A figure of the area is shown. */
 void report_show(struct report *r, uint32_t indicator, uint32_t area);

@@ -45,11 +45,11 @@ static const struct figure_kind kinds[] = {
      "Farbtabelle", build_heat},
     {"classes", CHART_CLASSES, "indicator", "year from areas highlight", "",
      "Status und Dynamik", build_classes},
-    {"map", CHART_MAP, "indicator", "year areas highlight classes steps", "",
+    {"map", CHART_MAP, "indicator", "year areas highlight classes steps unit", "",
      "Karte", build_map},
-    {"tiles", CHART_TILES, "indicator", "year areas highlight classes steps", "",
+    {"tiles", CHART_TILES, "indicator", "year areas highlight classes steps unit", "",
      "Kachelkarte", build_tiles},
-    {"symbols", CHART_SYMBOLS, "indicator", "year areas highlight", "",
+    {"symbols", CHART_SYMBOLS, "indicator", "year areas highlight unit", "",
      "Karte mit Symbolen", build_symbols},
 };
 static const char common[] = "kind id title subtitle alt field height";

@@ -170,17 +170,13 @@ void build_ranking(struct figure *f)
             german_number(r->arena, f->chart->references[i].value, c.decimals);
 }
 
-/* Boundaries where all places have them. They show no values, which only choose the names:
- * no table has to list them. */
-static void locate_boundaries(struct figure *f, struct comparison *c)
+const struct geo_map *comparison_map(const struct figure *f, const struct comparison *c)
 {
     const struct geo_map *map = f->r->c->map;
     for (size_t i = 0; map != NULL && i < c->n_areas; i++)
         if (geo_find(map, published_area(f->r->c->published, c->areas[i])->key) == NULL)
-            map = NULL;
-    f->chart->map = map;
-    if (map != NULL)
-        c->series->indicator = NULL;
+            return NULL;
+    return map;
 }
 
 /* A map: where the places lie, by their boundaries or as circles as large as their values. */
@@ -189,7 +185,9 @@ void build_locator(struct figure *f)
     struct comparison c;
     if (!comparison_open(f, &c))
         return;
-    locate_boundaries(f, &c);
+    f->chart->map = comparison_map(f, &c);
+    if (f->chart->map != NULL) /* which shows no values: no table has to list them */
+        c.series->indicator = NULL;
     for (size_t i = 0; i < c.n_areas; i++) {
         const struct published_area *area = published_area(f->r->c->published, c.areas[i]);
         if (f->chart->map == NULL && (area->lon <= 0 || area->lat <= 0))

@@ -106,6 +106,8 @@ int comparison_newest(const struct figure *f, const struct comparison *c, uint32
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);
+/* The boundaries, where all places of the figure have some; or NULL. */
+const struct geo_map *comparison_map(const struct figure *f, const struct comparison *c);
 /* A point of the present series, without a value or with its own. */
 struct chart_point *comparison_point(struct figure *f, struct comparison *c, uint32_t area);
 struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area);
@@ -114,6 +116,37 @@ enum { MIN_SPREAD = 5 /* fewer shown places would be no spread, but a list of va
 void sort_values(double *values, size_t n);
 /* Of ascending values: Hyndman & Fan 1996, definition 7, the default of R's quantile(). */
 double quantile(const double *sorted, size_t n, double p);
+
+/* -- classes.c: classes of values */
+enum class_method {
+    CLASSES_FIXED,     /* the limits of the catalogue */
+    CLASSES_QUANTILES, /* as many places in each as equal values allow */
+    CLASSES_EQUAL      /* equally wide, with round limits */
+};
+struct class_wish {
+    enum class_method method;
+    int steps; /* how many, 2..5; fixed ones: as many as there are */
+};
+struct class_set {
+    struct chart_class *classes; /* NULL where no value is shown */
+    size_t n;
+    const char *method;          /* "Fünftel der Gemeinden"; NULL where all are in one */
+    enum chart_scale scale;      /* diverging: the limits lie around 0 */
+};
+/* What the attributes classes and steps of the figure ask for: fixed classes where the
+ * catalogue has some and no number of steps is asked for, else fifths. false after a message. */
+bool classes_wish(struct figure *f, const struct published_indicator *in, struct class_wish *out);
+/* Classes of the values of a series that are shown, and the class of each point; places:
+ * "Gemeinden". */
+struct class_set classes_make(struct arena *a, struct chart_series *series,
+                              const struct published_indicator *in, struct class_wish wish,
+                              const char *places);
+
+/* -- place_name.c: what places are called where there is little room; no two the same */
+/* "Esslingen"; the whole name where two places would be called the same. */
+void place_short_names(struct arena *a, const char *const *names, size_t n, const char **out);
+/* At most five letters: "Essl". */
+void place_abbreviations(struct arena *a, const char *const *names, size_t n, const char **out);
 
 void build_line(struct figure *f);
 void build_spark(struct figure *f);

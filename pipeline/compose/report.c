@@ -65,6 +65,7 @@ void scope_leave(struct report *r)
         outer->signs |= s->signs;
         outer->marks |= s->marks;
         outer->broken = outer->broken || s->broken;
+        outer->boundaries = outer->boundaries || s->boundaries;
     }
     r->scope = outer;
 }
@@ -88,6 +89,12 @@ void scope_sign(struct report *r, enum sign sign, unsigned marks)
         return;
     r->scope->signs |= 1u << sign;
     r->scope->marks |= marks;
+}
+
+void scope_boundaries(struct report *r)
+{
+    if (r->scope != NULL)
+        r->scope->boundaries = true;
 }
 
 void report_show(struct report *r, uint32_t indicator, uint32_t area)

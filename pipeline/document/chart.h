@@ -35,8 +35,9 @@
  * Comparisons of places have one series per quantity, with the same places in the same
  * order in each (label, emphasis, role, shape), so that a table of them has one column
  * per series:
- *   map, tiles     series[0]: value, klass, shape or tile; classes[] with the legend
- *   symbols        series[0]: value, shape (or x0 longitude, x1 latitude)
+ *   map, tiles     series[0]: value, klass, shape or tile, sublabel = short name or
+ *                  abbreviation; classes[] with the legend
+ *   symbols        series[0]: value, shape (or x0 longitude, x1 latitude), sublabel
  *   scatter        series[0] across, series[1] upwards; references[0], [1]: the lines that
  *                  part the quadrants, across and upwards
  *   slope          series[0] the earlier, series[1] the later year

@@ -312,6 +312,8 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         [POLARITY_BURDEN] = PUBLISHED_BURDEN,
         [POLARITY_RELIEF] = PUBLISHED_RELIEF};
     struct arena *a = g->out->arena;
+    double *limits = arena_array(a, CLASS_LIMITS, sizeof *limits);
+    memcpy(limits, ind->limits, sizeof ind->limits);
     return (struct published_indicator){
         .id = arena_strdup(a, ind->id),
         .name = arena_strdup(a, ind->name),
@@ -329,6 +331,8 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         .polarity = polarities[ind->polarity],
         .parts = parts_of(a, ind),
         .n_parts = ind->n_parts,
+        .limits = limits,
+        .n_limits = ind->n_limits,
     };
 }
 

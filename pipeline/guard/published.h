@@ -54,6 +54,8 @@ struct published_indicator {
     size_t n_sources;
     const struct published_part *parts;
     size_t n_parts;
+    const double *limits;  /* where the second, third ... of its fixed classes begins */
+    size_t n_limits;       /* 0: none are fixed */
     const int *years;      /* ascending: years with a number for any area or part */
     size_t n_years;
 };

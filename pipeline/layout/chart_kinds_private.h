@@ -19,7 +19,7 @@ chart_measure chart_line_height, chart_columns_height, chart_ranking_height, cha
     chart_choropleth_height, chart_tiles_height, chart_symbols_height;
 chart_painter chart_line_draw, chart_columns_draw, chart_ranking_draw, chart_pyramid_draw,
     chart_bars_draw, chart_tile_draw, chart_strip_draw, chart_spark_draw, chart_spine_draw,
-    chart_locator_draw, chart_map_draw /* of a locator with boundaries */, chart_range_draw,
+    chart_locator_draw, chart_boundaries_draw /* of a locator */, chart_range_draw,
     chart_multiples_draw, chart_ages_draw, chart_stack_draw, chart_diverging_draw,
     chart_scatter_draw, chart_slope_draw, chart_funnel_draw, chart_heat_draw,
     chart_classes_draw, chart_choropleth_draw, chart_tiles_draw, chart_symbols_draw;

@@ -126,7 +126,7 @@ static bool is_clear(const struct obstacles *o, struct box b, size_t n_lines)
     }
     for (size_t i = 0; i < n_lines; i++) {
         const struct box *l = &o->lines[i];
-        if (line_meets(l->x0, l->y0, l->x1, l->y1, (struct label_box){b.x0, b.y0, b.x1, b.y1}))
+        if (line_meets(l->x0, l->y0, l->x1, l->y1, (struct frame){b.x0, b.y0, b.x1, b.y1}))
             return false;
     }
     return true;

@@ -19,7 +19,7 @@ struct placer {
     const struct chart_canvas *at;
     const struct label_field *field;
     struct point_label *labels;
-    struct label_box *boxes; /* of the placed labels */
+    struct frame *boxes; /* of the placed labels */
     size_t n;
 };
 
@@ -27,21 +27,21 @@ struct placer {
 static const int sides[PLACES][2] = {{1, 0}, {1, -1}, {1, 1},  {-1, 0},
                                      {-1, -1}, {-1, 1}, {0, -1}, {0, 1}};
 
-struct label_box label_box_of(const struct chart_canvas *c, struct text_look look, mpt left,
+struct frame label_box_of(const struct chart_canvas *c, struct text_look look, mpt left,
                               mpt baseline, const char *text)
 {
-    return (struct label_box){left, baseline - look.size * 74 / 100,
+    return (struct frame){left, baseline - look.size * 74 / 100,
                               left + chart_text_width(c->metrics, look, text),
                               baseline + look.size * 20 / 100};
 }
 
-bool boxes_meet(struct label_box a, struct label_box b)
+bool boxes_meet(struct frame a, struct frame b)
 {
     return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
 
 /* Liang and Barsky: the part of a line inside a box, here only whether there is one. */
-bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct label_box b)
+bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct frame b)
 {
     double dx = x1 - x0, dy = y1 - y0, from = 0, to = 1;
     double p[4] = {-dx, dx, -dy, dy};
@@ -57,16 +57,16 @@ bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct label_box b)
     return from <= to;
 }
 
-static struct label_box widened(struct label_box b)
+static struct frame widened(struct frame b)
 {
-    return (struct label_box){b.x0 - ACROSS, b.y0 - ABOVE, b.x1 + ACROSS, b.y1 + ABOVE};
+    return (struct frame){b.x0 - ACROSS, b.y0 - ABOVE, b.x1 + ACROSS, b.y1 + ABOVE};
 }
 
 /* The label's box on a side of its point. */
-static struct label_box candidate(const struct placer *p, const struct point_label *l, int side)
+static struct frame candidate(const struct placer *p, const struct point_label *l, int side)
 {
     int dx = sides[side][0], dy = sides[side][1];
-    struct label_box b = label_box_of(p->at, l->look, 0, 0, l->text);
+    struct frame b = label_box_of(p->at, l->look, 0, 0, l->text);
     mpt w = b.x1 - b.x0;
     mpt left = dx > 0 ? l->x + l->r + GAP : dx < 0 ? l->x - l->r - GAP - w : l->x - w / 2;
     mpt baseline = dy > 0   ? l->y + l->r + PT(0.8) - b.y0
@@ -78,7 +78,7 @@ static struct label_box candidate(const struct placer *p, const struct point_lab
 }
 
 /* At the end of a line of this length: every 15 degrees, slanting ones first. */
-static struct label_box led_candidate(const struct placer *p, const struct point_label *l, int way,
+static struct frame led_candidate(const struct placer *p, const struct point_label *l, int way,
                                       mpt length)
 {
     static const int unit[WAYS / 4][2] = {{866, 500}, {707, 707}, {966, 259},
@@ -88,7 +88,7 @@ static struct label_box led_candidate(const struct placer *p, const struct point
         dy = way & 1 ? 1000 : -1000;
         dx = 0;
     }
-    struct label_box b = label_box_of(p->at, l->look, 0, 0, l->text);
+    struct frame b = label_box_of(p->at, l->look, 0, 0, l->text);
     mpt w = b.x1 - b.x0;
     mpt x = l->x + (mpt)((int64_t)(l->r + length) * dx / 1000);
     mpt y = l->y + (mpt)((int64_t)(l->r + length) * dy / 1000);
@@ -97,7 +97,7 @@ static struct label_box led_candidate(const struct placer *p, const struct point
     return label_box_of(p->at, l->look, left, baseline, l->text);
 }
 
-static bool clear_of_boxes(const struct placer *p, struct label_box b)
+static bool clear_of_boxes(const struct placer *p, struct frame b)
 {
     const struct label_field *f = p->field;
     if (b.x0 < f->frame.x0 || b.x1 > f->frame.x1 || b.y0 < f->frame.y0 || b.y1 > f->frame.y1)
@@ -111,11 +111,11 @@ static bool clear_of_boxes(const struct placer *p, struct label_box b)
     return true;
 }
 
-static bool crosses_line(const struct placer *p, struct label_box b)
+static bool crosses_line(const struct placer *p, struct frame b)
 {
     const struct label_field *f = p->field;
     for (size_t i = 0; i < f->n_lines; i++) {
-        const struct label_box *l = &f->lines[i];
+        const struct frame *l = &f->lines[i];
         if (line_meets(l->x0, l->y0, l->x1, l->y1, widened(b)))
             return true;
     }
@@ -123,14 +123,14 @@ static bool crosses_line(const struct placer *p, struct label_box b)
 }
 
 /* Where the line from the point to its label ends. */
-static void line_end(const struct point_label *l, struct label_box b, mpt *x, mpt *y)
+static void line_end(const struct point_label *l, struct frame b, mpt *x, mpt *y)
 {
     bool above = l->y > b.y1, below = l->y < b.y0;
     *x = l->x < b.x0 ? b.x0 - PT(0.8) : l->x > b.x1 ? b.x1 + PT(0.8) : l->x;
     *y = *x != l->x ? (b.y0 + b.y1) / 2 : above ? b.y1 : below ? b.y0 : l->y;
 }
 
-static bool meets_leader(const struct placer *p, size_t i, struct label_box b)
+static bool meets_leader(const struct placer *p, size_t i, struct frame b)
 {
     mpt x, y;
     if (!p->labels[i].led)
@@ -140,7 +140,7 @@ static bool meets_leader(const struct placer *p, size_t i, struct label_box b)
 }
 
 /* How many placed labels, but for one, are in the way; *who is the last of them. */
-static int labels_in_way(const struct placer *p, struct label_box b, int but, int *who)
+static int labels_in_way(const struct placer *p, struct frame b, int but, int *who)
 {
     int n = 0;
     for (size_t i = 0; i < p->n; i++) {
@@ -154,7 +154,7 @@ static int labels_in_way(const struct placer *p, struct label_box b, int but, in
     return n;
 }
 
-static void settle(struct placer *p, size_t i, struct label_box b)
+static void settle(struct placer *p, size_t i, struct frame b)
 {
     p->labels[i].placed = true;
     p->labels[i].left = b.x0;
@@ -167,7 +167,7 @@ static bool place_simply(struct placer *p, size_t i, bool over_lines)
 {
     int who = NOBODY;
     for (int side = 0; side < PLACES; side++) {
-        struct label_box b = candidate(p, &p->labels[i], side);
+        struct frame b = candidate(p, &p->labels[i], side);
         if (clear_of_boxes(p, b) && (over_lines || !crosses_line(p, b)) &&
             labels_in_way(p, b, (int)i, &who) == 0) {
             settle(p, i, b);
@@ -182,11 +182,11 @@ static bool place_pushing(struct placer *p, size_t i)
 {
     for (int side = 0; side < PLACES; side++) {
         int who = NOBODY;
-        struct label_box b = candidate(p, &p->labels[i], side);
+        struct frame b = candidate(p, &p->labels[i], side);
         if (!clear_of_boxes(p, b) || crosses_line(p, b) ||
             labels_in_way(p, b, (int)i, &who) != 1 || p->labels[who].led)
             continue;
-        struct label_box before = p->boxes[who];
+        struct frame before = p->boxes[who];
         settle(p, i, b);
         p->labels[who].placed = false;
         if (place_simply(p, (size_t)who, false))
@@ -215,12 +215,12 @@ static bool leaders_cross(const struct placer *p, size_t i, const struct point_l
 }
 
 /* Of boxes other than that around the point itself, of labels and their lines. */
-static bool leader_clear(const struct placer *p, const struct point_label *l, struct label_box b)
+static bool leader_clear(const struct placer *p, const struct point_label *l, struct frame b)
 {
     mpt x, y;
     line_end(l, b, &x, &y);
     for (size_t i = 0; i < p->field->n_boxes; i++) {
-        struct label_box k = p->field->boxes[i];
+        struct frame k = p->field->boxes[i];
         bool own = l->x > k.x0 && l->x < k.x1 && l->y > k.y0 && l->y < k.y1;
         if (!own && line_meets(l->x, l->y, x, y, k))
             return false;
@@ -238,7 +238,7 @@ static bool place_led(struct placer *p, size_t i, mpt reach, bool careless)
 {
     int who = NOBODY;
     for (int k = 0; RING * (1 + k / WAYS) <= reach; k++) {
-        struct label_box b = led_candidate(p, &p->labels[i], k % WAYS, RING * (1 + k / WAYS));
+        struct frame b = led_candidate(p, &p->labels[i], k % WAYS, RING * (1 + k / WAYS));
         if (!clear_of_boxes(p, b) || labels_in_way(p, b, (int)i, &who) > 0 ||
             (!careless && (crosses_line(p, b) || !leader_clear(p, &p->labels[i], b))))
             continue;
@@ -273,7 +273,7 @@ void labels_draw(const struct chart_canvas *c, const struct point_label *labels,
         const struct point_label *l = &labels[i];
         if (!l->placed)
             continue;
-        struct label_box b = label_box_of(c, l->look, l->left, l->baseline, l->text);
+        struct frame b = label_box_of(c, l->look, l->left, l->baseline, l->text);
         if (l->led) {
             mpt x, y;
             line_end(l, b, &x, &y);

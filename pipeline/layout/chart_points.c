@@ -272,14 +272,14 @@ void point_plot_draw(const struct point_plot *p)
     text_put_lines(at, at->x, base + pitch + PT(2), pitch, look, TEXT_LEFT, &p->note);
 }
 
-void plot_box(struct point_plot *p, struct label_box b)
+void plot_box(struct point_plot *p, struct frame b)
 {
     p->boxes[p->n_boxes++] = b;
 }
 
 void plot_line(struct point_plot *p, mpt x0, mpt y0, mpt x1, mpt y1)
 {
-    p->lines[p->n_lines++] = (struct label_box){x0, y0, x1, y1};
+    p->lines[p->n_lines++] = (struct frame){x0, y0, x1, y1};
 }
 
 mpt dot_radius(const struct chart_point *p)
@@ -310,7 +310,7 @@ void plot_points(struct point_plot *p)
             continue;
         mpt x = x_of(p, i), y = y_of(p, i);
         mpt r = dot_radius(&p->chart->series[0].points[i]) + PT(0.5);
-        plot_box(p, (struct label_box){x - r, y - r, x + r, y + r});
+        plot_box(p, (struct frame){x - r, y - r, x + r, y + r});
     }
 }
 

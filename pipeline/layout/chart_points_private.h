@@ -36,7 +36,7 @@ struct point_plot {
     mpt left, right, top, bottom; /* of the plot */
     mpt head, foot;               /* height above and below it */
     struct text_lines note;
-    struct label_box *boxes, *lines; /* what labels keep clear of */
+    struct frame *boxes, *lines; /* what labels keep clear of */
     size_t n_boxes, n_lines;
 };
 
@@ -56,7 +56,7 @@ struct point_plot point_plot_make(const struct chart *c, const struct chart_canv
 /* Grid, numbers, titles, key and note. */
 void point_plot_draw(const struct point_plot *p);
 
-void plot_box(struct point_plot *p, struct label_box b);
+void plot_box(struct point_plot *p, struct frame b);
 void plot_line(struct point_plot *p, mpt x0, mpt y0, mpt x1, mpt y1);
 
 /* A place of the plot. Highlighted ones are larger and in the colour of the place. */

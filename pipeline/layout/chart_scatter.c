@@ -135,7 +135,7 @@ static void name_level(struct scatter *s, const struct chart_reference *r, mpt y
     const mpt bases[] = {y - PT(3), y + PT(3) + look.size * 74 / 100};
     for (mpt left = p->right - w - PT(1); left > p->left; left -= STEP) {
         for (int k = 0; k < 2; k++) {
-            struct label_box b = label_box_of(p->at, look, left, bases[k], name);
+            struct frame b = label_box_of(p->at, look, left, bases[k], name);
             bool free = b.y0 > p->top && b.y1 < p->bottom;
             for (size_t i = 0; i < p->n_boxes; i++)
                 free = free && !boxes_meet(b, p->boxes[i]);
@@ -187,11 +187,11 @@ static void draw_names(struct scatter *s)
         if (l->n == 0)
             continue;
         mpt left = i % 2 == 0 ? x : x - l->width;
-        struct label_box b = {left, base - look.size * 74 / 100, left + l->width,
+        struct frame b = {left, base - look.size * 74 / 100, left + l->width,
                               base + (l->n - 1) * pitch + look.size * 20 / 100};
         draw_rect(p->at, b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0, 0xFFFFFF);
         text_put_lines(p->at, x, base, pitch, look, i % 2 == 0 ? TEXT_LEFT : TEXT_RIGHT, l);
-        plot_box(p, (struct label_box){b.x0 - NAME_PAD, b.y0 - NAME_PAD, b.x1 + NAME_PAD,
+        plot_box(p, (struct frame){b.x0 - NAME_PAD, b.y0 - NAME_PAD, b.x1 + NAME_PAD,
                                        b.y1 + NAME_PAD});
     }
 }

@@ -55,7 +55,7 @@ void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch
                     struct text_look look, enum text_place place, const struct text_lines *text);
 
 /* Labels beside points (chart_place_labels.c). */
-struct label_box {
+struct frame { /* a rectangle: taken by a text, or that something is drawn in */
     mpt x0, y0, x1, y1;
 };
 struct point_label {
@@ -69,10 +69,10 @@ struct point_label {
     mpt left, baseline;    /* where placed */
 };
 struct label_field { /* what labels keep within and clear of */
-    struct label_box frame;
-    const struct label_box *boxes; /* points and texts: never covered */
+    struct frame frame;
+    const struct frame *boxes; /* points and texts: never covered */
     size_t n_boxes;
-    const struct label_box *lines; /* by their ends: crossed only by labels that must stand */
+    const struct frame *lines; /* by their ends: crossed only by labels that must stand */
     size_t n_lines;
 };
 /* Places as many as fit, the first ones first; none meets another, a box or the frame. */
@@ -81,10 +81,10 @@ void labels_place(const struct chart_canvas *c, const struct label_field *f,
 /* Draws those that are placed, on white. */
 void labels_draw(const struct chart_canvas *c, const struct point_label *labels, size_t n);
 /* What a text takes at this place. */
-struct label_box label_box_of(const struct chart_canvas *c, struct text_look look, mpt left,
+struct frame label_box_of(const struct chart_canvas *c, struct text_look look, mpt left,
                               mpt baseline, const char *text);
-bool boxes_meet(struct label_box a, struct label_box b);
-bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct label_box b);
+bool boxes_meet(struct frame a, struct frame b);
+bool line_meets(mpt x0, mpt y0, mpt x1, mpt y1, struct frame b);
 /* Ascending places are moved as little as possible (sum of squares) until they are pitch
  * apart, between top and bottom as far as there is room. */
 void labels_spread(const struct chart_canvas *c, mpt *middle, size_t n, mpt pitch, mpt top,

@@ -38,7 +38,7 @@ static void labels_are_spread_as_little_as_possible(void **state)
     arena_free(a);
 }
 
-static struct label_box box_of(const struct chart_canvas *c, const struct point_label *l)
+static struct frame box_of(const struct chart_canvas *c, const struct point_label *l)
 {
     return label_box_of(c, l->look, l->left, l->baseline, l->text);
 }
@@ -52,7 +52,7 @@ static void labels_keep_clear(void **state)
         struct arena *a = arena_new();
         struct chart_canvas c = {.metrics = &metrics, .theme = shipped_theme(), .scratch = a};
         struct point_label l[40];
-        struct label_box dots[40];
+        struct frame dots[40];
         size_t placed = 0;
         for (size_t i = 0; i < 40; i++) {
             seed = seed * 1664525u + 1013904223u;
@@ -60,7 +60,7 @@ static void labels_keep_clear(void **state)
             l[i] = (struct point_label){.x = x, .y = y, .r = PT(2.4), .text = "Wernau (Neckar)",
                                         .look = look_axis(c.theme), .reach = i < 2 ? PT(60) : 0,
                                         .must = true};
-            dots[i] = (struct label_box){x - PT(2.4), y - PT(2.4), x + PT(2.4), y + PT(2.4)};
+            dots[i] = (struct frame){x - PT(2.4), y - PT(2.4), x + PT(2.4), y + PT(2.4)};
         }
         struct label_field f = {{0, -PT(20), PT(320), PT(220)}, dots, 40, NULL, 0};
         labels_place(&c, &f, l, 40);
@@ -90,7 +90,7 @@ static void a_label_may_be_pushed(void **state)
                                 .look = look},
                                {.x = PT(108) + w, .y = PT(50), .r = PT(2), .text = "Owen",
                                 .look = look}};
-    struct label_box walls[] = {{PT(98), PT(48), PT(102), PT(52)},
+    struct frame walls[] = {{PT(98), PT(48), PT(102), PT(52)},
                                 {PT(106) + w, PT(48), PT(110) + w, PT(52)},
                                 {PT(0), PT(30), PT(300), PT(45)}, {PT(0), PT(55), PT(300), PT(70)},
                                 {PT(112) + w, PT(40), PT(300), PT(60)}};
