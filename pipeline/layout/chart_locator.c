@@ -19,15 +19,11 @@ struct spot {
     mpt x, y, r;
 };
 
-struct extent { /* a rectangle that a name takes */
-    mpt x0, y0, x1, y1;
-};
-
 struct locator {
     const struct chart *chart;
     const struct chart_canvas *at;
     struct spot *spots; /* largest first */
-    struct extent *names;
+    struct frame *names;
     size_t n, n_names;
 };
 
@@ -82,13 +78,13 @@ static void place(struct locator *l, const struct chart_series *s)
     qsort(l->spots, l->n, sizeof *l->spots, by_size);
 }
 
-static bool overlap(const struct extent *a, const struct frame *b)
+static bool overlap(const struct frame *a, const struct frame *b)
 {
     return a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1;
 }
 
 /* How badly a name would stand here: out of the canvas or over another name never. */
-static int cost(const struct locator *l, const struct spot *own, const struct extent *f)
+static int cost(const struct locator *l, const struct spot *own, const struct frame *f)
 {
     const struct chart_canvas *at = l->at;
     if (f->x0 < at->x || f->x1 > at->x + at->w || f->y0 < at->y || f->y1 > at->y + at->h)
@@ -98,7 +94,7 @@ static int cost(const struct locator *l, const struct spot *own, const struct ex
         total += overlap(f, &l->names[i]) ? 1000 : 0;
     for (size_t i = 0; i < l->n; i++) {
         const struct spot *s = &l->spots[i];
-        struct extent disc = {s->x - s->r, s->y - s->r, s->x + s->r, s->y + s->r};
+        struct frame disc = {s->x - s->r, s->y - s->r, s->x + s->r, s->y + s->r};
         total += s != own && overlap(f, &disc) ? 10 : 0;
     }
     return total;
@@ -116,10 +112,10 @@ static void put_name(struct locator *l, const struct spot *s)
     mpt w = chart_text_width(l->at->metrics, look, s->point->label), h = look.size;
     const mpt lefts[] = {s->x + s->r + GAP, s->x - s->r - GAP - w, s->x - w / 2, s->x - w / 2};
     const mpt tops[] = {s->y - h / 2, s->y - h / 2, s->y - s->r - GAP - h, s->y + s->r + GAP};
-    struct extent best = {0, 0, 0, 0};
+    struct frame best = {0, 0, 0, 0};
     int least = 1000;
     for (size_t i = 0; i < sizeof lefts / sizeof *lefts; i++) {
-        struct extent f = {lefts[i], tops[i], lefts[i] + w, tops[i] + h};
+        struct frame f = {lefts[i], tops[i], lefts[i] + w, tops[i] + h};
         int c = cost(l, s, &f);
         if (c < least) {
             least = c;

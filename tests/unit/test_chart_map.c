@@ -125,7 +125,8 @@ static struct drawing draw_chart(struct chart *c, struct arena *a, double width)
     d.h = chart_height(c, d.w, &metrics, t);
     uint32_t page = pages_add(d.pages, t->page_w, t->page_h, "1");
     uint32_t figure = pages_element(d.pages, TAG_FIGURE, 1);
-    struct chart_canvas at = {d.pages, page, figure, &metrics, t, a, X, Y, d.w, d.h};
+    struct chart_canvas at = {d.pages, page, figure, &metrics, t, a, X, Y, d.w, d.h,
+                              NULL, NULL};
     chart_draw(c, &at);
     d.page = d.pages->page[page];
     return d;
