@@ -131,8 +131,9 @@ mpt chart_bars_height(const struct chart *c, mpt width, const struct metrics *m,
 {
     struct chart_canvas at = canvas_for_measuring(width, m, t);
     struct bars_plan p = plan(c, &at);
+    mpt height = p.head + p.rows.top[p.rows.n];
     arena_free(at.scratch);
-    return p.head + p.rows.top[p.rows.n];
+    return height;
 }
 
 static void draw_head(const struct bars_plan *p)
