@@ -33,7 +33,8 @@ BEGIN {
     allow("layout", "base geo document page")
     allow("pdf", "base page")
     allow("archive", "base")
-    allow("cli", "base xml facts ingest check stats guard geo document compose page layout pdf archive")
+    allow("gallery", "base geo document")
+    allow("cli", "base xml facts ingest check stats guard geo document compose page layout pdf archive gallery")
     allow("tools", "")
     # Single headers beyond the rooms: by the file that includes, or by all of a room.
     file_allowed["compose", "guard/published.h"] = 1

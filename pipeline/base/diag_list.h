@@ -147,6 +147,10 @@ DIAG(CATALOGUE_INTERVAL, SEV_ERROR, "Für „$1“ gibt es kein Konfidenzinterva
                                     "nicht geladen.")
 DIAG(CATALOGUE_PARTS, SEV_ERROR, "Die Gliederung von „$1“ enthält zwei Klassen, die sich "
                                  "überschneiden. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“: Erwartet werden eine "
+                                  "bis vier Zahlen (5 7.5 10), jede größer als die vorige und mit "
+                                  "höchstens so vielen Nachkommastellen wie der Indikator. Der "
+                                  "Katalog wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "
@@ -352,8 +356,34 @@ DIAG(FIGURE_EXTRA, SEV_WARNING, "„$1“ hat bei einer Abbildung der Art „$2�
 DIAG(FIGURE_PART_EXTRA, SEV_WARNING, "<$1> hat bei einer Abbildung der Art „$2“ keine Wirkung.")
 DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikator $2 nicht. Möglich "
                                  "sind $3. Die Reihe fehlt in der Abbildung.")
+DIAG(FIGURE_NO_BAND, SEV_WARNING, "Der Indikator $1 hat keinen Schwankungsbereich; band hat hier "
+     "keine Wirkung.")
+DIAG(FIGURE_NO_WHOLE, SEV_ERROR, "Wovon „$1“ ein Anteil ist, steht nicht da: Mit indicator an der "
+     "Abbildung nennen Sie die Kennzahl des Ganzen. Die Reihe fehlt in der Abbildung.")
+DIAG(FIGURE_UNITS, SEV_ERROR, "Eine gemeinsame Skala braucht eine gemeinsame Einheit; hier kommen "
+     "„$1“ und „$2“ vor. Jede Zeile erhielt ihre eigene Skala.")
+DIAG(FIGURE_NO_CHANGE, SEV_ERROR, "Für „$1“ lässt sich keine Veränderung $2 angeben: $3. Die "
+     "Abbildung fehlt im Bericht.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
+DIAG(FIGURE_NEGATIVE_PART, SEV_ERROR, "Teile eines Balkens liegen aneinander und können nicht "
+     "negativ sein: „$1“ ist bei „$2“ $3. Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_SERIES, SEV_WARNING, "Für „$1“ gibt es im Bericht $2 keine Werte; die Reihe fehlt "
+     "in der Abbildung.")
+DIAG(FIGURE_UNEVEN, SEV_ERROR, "Alle Reihen einer Abbildung der Art „$1“ brauchen dieselben Balken "
+     "in derselben Folge; die Reihe „$2“ hat andere als die erste. Die Abbildung fehlt im "
+     "Bericht.")
+DIAG(FIGURE_BREAK, SEV_ERROR, "Zwischen $1 und $2 liegt beim Indikator $3 ein Reihenbruch ($4); "
+     "eine Veränderung lässt sich nicht angeben. Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_LIMITS, SEV_ERROR, "Der Indikator $1 hat keinen Schwankungsbereich; ein Trichter "
+     "lässt sich daraus nicht zeichnen.")
+DIAG(FIGURE_NO_CLASSES, SEV_ERROR, "Für $1 stehen im Katalog keine Klassengrenzen (<classes "
+                                  "limits=\"…\"/>); möglich sind classes=\"quantiles\" und "
+                                  "\"equal\". Die Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_POSITION, SEV_ERROR, "Für $1 ist weder eine Grenze noch die Lage (lon, lat in "
+                                    "areas.xml) bekannt; der Ort fehlt in der Karte.")
+DIAG(FIGURE_FIXED_STEPS, SEV_WARNING, "„steps“ hat bei festen Klassen keine Wirkung: $1 hat so "
+                                      "viele, wie im Katalog stehen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")
 DIAG(WORDS_EMPTY, SEV_WARNING, "Ein Wort ohne Buchstaben kann nicht gefunden werden; die Zeile "
      "wurde übergangen.")
@@ -405,11 +435,25 @@ DIAG(THEME_CONTRAST, SEV_WARNING, "$1 ($2) hat auf $3 ($4) nur ein Kontrastverh�
 DIAG(THEME_SCALE, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als die vorige ($2); in Graustufen "
                                "ist die Reihenfolge der Klassen nicht zu erkennen. Die Farben "
                                "werden verwendet, wie sie dastehen.")
+DIAG(THEME_DIVERGING, SEV_WARNING, "Die Stufe $1 ist nicht dunkler als ihre Nachbarin zur Mitte "
+                                   "hin ($2); in Graustufen ist nicht zu erkennen, was weiter "
+                                   "von der Mitte entfernt ist. Die Farben werden verwendet, wie "
+                                   "sie dastehen.")
+DIAG(THEME_STEP_NEAR, SEV_WARNING, "Die Stufe $1 hebt sich von der vorigen ($2) nur mit $3 : 1 ab; "
+                                   "nötig sind mindestens $4 : 1, damit zwei Klassen in "
+                                   "Graustufen zu unterscheiden sind. Die Farben werden "
+                                   "verwendet, wie sie dastehen.")
+DIAG(THEME_STEP_TEXT, SEV_WARNING, "Auf der Stufe $1 ist weder die Farbe „ink“ noch Weiß zu lesen "
+                                   "(höchstens $2 : 1; WCAG 2.1, 1.4.3 verlangt $3 : 1). Namen und "
+                                   "Werte fehlen auf Flächen dieser Klasse.")
+DIAG(THEME_STEP_PALE, SEV_WARNING, "Die dunkelste Stufe $1 hat auf Weiß nur ein Kontrastverhältnis "
+                                   "von $2 : 1; nötig sind mindestens $3 : 1, sonst bleibt für die "
+                                   "übrigen Klassen kein Raum.")
 
 /* layout and pdf */
 DIAG(PAGES_BROKEN, SEV_ERROR, "Die Seitenbeschreibung ist fehlerhaft ($1: $2). Die Datei wurde "
                               "trotzdem geschrieben; sie ist vor der Verteilung zu prüfen.")
-DIAG(GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) im Text „$3“ fehlt in den Schriften $4. "
+DIAG(GLYPH_MISSING, SEV_ERROR, "Das Zeichen „$1“ ($2) im Text „$3“ fehlt in den Schriften $4.$5 "
                                "Statt seiner steht „?“; ein Bericht damit wird nicht geschrieben.")
 DIAG(TEXT_INVALID, SEV_WARNING, "Ein Text ist kein gültiges UTF-8 (bei „$1“). Für die fehlerhaften "
                                 "Bytes wurde „?“ gedruckt.")
@@ -419,6 +463,10 @@ DIAG(TABLE_CUT, SEV_ERROR, "Die Tabelle „$1“ hat mehr als $2 Spalten. Was in
                            "weggelassen.")
 DIAG(BLOCK_TOO_TALL, SEV_WARNING, "Der Abschnitt „$1“ ist höher als eine Seite und nicht teilbar. "
                                   "Er ragt unten aus dem Satzspiegel.")
+DIAG(COVER_TOO_TALL, SEV_ERROR, "Die Titelseite hat für ihre Texte keinen Platz, auch mit "
+                                "kleinerem Titel: Sie lägen übereinander. Bitte die Texte in "
+                                "<cover> kürzen oder in theme.xml eine größere Seite wählen; so "
+                                "wird der Bericht nicht geschrieben.")
 DIAG(COLUMNS_TOO_TALL, SEV_NOTE, "Spalten, die nebeneinander stehen sollten (ab „$1“), sind höher "
                                  "als eine Seite. Sie stehen untereinander.")
 DIAG(HEADING_TOO_LONG, SEV_NOTE, "Die Überschrift „$1“ braucht mehr als zwei Zeilen. Sie wurde "

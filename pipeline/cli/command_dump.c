@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "cli/run.h"
+#include "gallery/gallery.h"
 #include "layout/layout.h"
 
 static const char *const sex_names[] = {"", "m", "w"};
@@ -54,6 +55,27 @@ static void put_text(char *text)
     free(text);
 }
 
+static void dump_pages(struct run *r, const struct document *doc, struct diag *d)
+{
+    struct metrics m = fonts_metrics(r->fonts);
+    struct pages *list = layout_document(doc, r->theme, &m, d);
+    pages_check(list, d);
+    put_text(pages_dump(list));
+    pages_free(list);
+}
+
+static int dump_gallery(struct run *r, struct diag *d)
+{
+    if (run_look(r, d) != 0) {
+        return -1;
+    }
+    struct document *doc = gallery_document();
+    document_check(doc, d);
+    dump_pages(r, doc, d);
+    document_free(doc);
+    return 0;
+}
+
 static int dump_report(struct run *r, const char *typed, bool pages, struct diag *d)
 {
     uint32_t area = run_area(r, typed, d);
@@ -65,11 +87,7 @@ static int dump_report(struct run *r, const char *typed, bool pages, struct diag
             document_check(doc, d);
             put_text(document_dump(doc));
         } else if (doc != NULL) {
-            struct metrics m = fonts_metrics(r->fonts);
-            struct pages *list = layout_document(doc, r->theme, &m, d);
-            pages_check(list, d);
-            put_text(pages_dump(list));
-            pages_free(list);
+            dump_pages(r, doc, d);
         }
         document_free(doc);
     }
@@ -78,14 +96,17 @@ static int dump_report(struct run *r, const char *typed, bool pages, struct diag
 
 int command_dump(const struct options *o, struct diag *d)
 {
-    static const char *const kinds[] = {"facts", "statistics", "document", "pages"};
-    static const enum run_depth depths[] = {RUN_FACTS, RUN_PUBLISHED, RUN_REPORTS, RUN_REPORTS};
+    static const char *const kinds[] = {"facts", "statistics", "gallery", "document", "pages"};
+    enum { KINDS = sizeof kinds / sizeof *kinds, GALLERY = 2 };
+    static const enum run_depth depths[] = {RUN_FACTS, RUN_PUBLISHED, RUN_CONFIG, RUN_REPORTS,
+                                            RUN_REPORTS};
     size_t kind = 0;
-    while (kind < 4 && !str_eq(kinds[kind], o->args[0])) {
+    while (kind < KINDS && !str_eq(kinds[kind], o->args[0])) {
         kind++;
     }
-    if (kind == 4 || (kind >= 2) != (o->n_args == 2)) {
-        DIAG_PLAIN(d, CLI_ARGUMENTS, "dump", "facts|statistics|document GEBIET|pages GEBIET");
+    if (kind == KINDS || (kind > GALLERY) != (o->n_args == 2)) {
+        DIAG_PLAIN(d, CLI_ARGUMENTS, "dump",
+                   "facts|statistics|gallery|document GEBIET|pages GEBIET");
         return COMMAND_USAGE;
     }
     struct run r;
@@ -94,8 +115,10 @@ int command_dump(const struct options *o, struct diag *d)
         dump_facts(&r);
     } else if (rc == 0 && kind == 1) {
         put_text(published_dump(r.published));
+    } else if (rc == 0 && kind == GALLERY) {
+        rc = dump_gallery(&r, d);
     } else if (rc == 0) {
-        rc = dump_report(&r, o->args[1], kind == 3, d);
+        rc = dump_report(&r, o->args[1], kind == KINDS - 1, d);
     }
     run_release(&r);
     return rc;

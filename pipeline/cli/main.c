@@ -20,10 +20,11 @@ const struct command command_table[] = {
      "Meldet alles, was in den Zahlen, der Konfiguration und den Vorlagen nicht stimmt oder "
      "unplausibel ist, mit Datei, Zeile und Spalte.",
      0, 0, command_check},
-    {"dump", "facts|statistics|document|pages [GEBIET]", "einen Zwischenstand als Text ausgeben",
+    {"dump", "facts|statistics|document|pages|gallery [GEBIET]",
+     "einen Zwischenstand als Text ausgeben",
      "facts: alle eingelesenen Zahlen mit ihrer Herkunft; statistics: alle Kennzahlen, die "
-     "veröffentlicht werden dürfen; document: der Bericht als Baum; pages: der gesetzte Bericht. "
-     "document und pages brauchen ein Gebiet.",
+     "veröffentlicht werden dürfen; document: der Bericht als Baum; pages: der gesetzte Bericht; "
+     "gallery: die gesetzten Musterblätter. document und pages brauchen ein Gebiet.",
      1, 2, command_dump},
     {"explain", "GEBIET INDIKATOR [JAHR]", "eine Zahl bis zu ihrer Quelle zurückverfolgen",
      "Zeigt Formel, eingesetzte Zahlen, Schwankungsbereich und Schutz eines Werts sowie jede "
@@ -40,6 +41,11 @@ const struct command command_table[] = {
      "boundaries.xml in den Ordner der Eingaben. Bei Fehlern bleibt die bisherige Datei "
      "unverändert.",
      1, 1, command_boundaries},
+    {"gallery", "", "alle Arten von Abbildungen in einer PDF-Datei zeigen",
+     "Schreibt musterblaetter.pdf in den Ordner der Ausgaben: jede Art von Abbildung in allen "
+     "Größen, mit gewöhnlichen Werten und mit fehlenden, geheim gehaltenen, negativen, gleichen "
+     "und einzelnen, im Erscheinungsbild der Vorlagen.",
+     0, 0, command_gallery},
     {"help", "[language]", "diese Übersicht; mit „language“ die Sprache der Vorlagen",
      "Gibt die Befehle und Optionen aus, mit „language“ die Elemente und Funktionen, die in "
      "Vorlagen stehen dürfen.",

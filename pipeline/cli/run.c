@@ -316,24 +316,28 @@ struct document *run_document(struct run *r, const struct job *job, struct diag 
     return doc;
 }
 
-int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages, struct diag *d)
+int run_write(struct run *r, const struct document *doc, struct buf *out, size_t *pages,
+              struct diag *d)
 {
-    int rc = -1;
     struct metrics metrics = fonts_metrics(r->fonts);
-    struct pages *list = NULL;
-    struct document *doc = run_document(r, job, d);
-    if (doc == NULL || diag_has_errors(d)) {
-        goto out;
-    }
-    list = layout_document(doc, r->theme, &metrics, d);
+    struct pages *list = layout_document(doc, r->theme, &metrics, d);
+    int rc = -1;
     *pages = list->n_pages;
     list->n_attachments = r->options->no_data ? 0 : list->n_attachments;
-    if (diag_has_errors(d) || pdf_write(list, r->fonts, out, d) != 0) {
-        goto out;
+    if (!diag_has_errors(d)) {
+        rc = pdf_write(list, r->fonts, out, d);
     }
-    rc = 0;
-out:
     pages_free(list);
+    return rc;
+}
+
+int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages, struct diag *d)
+{
+    struct document *doc = run_document(r, job, d);
+    int rc = -1;
+    if (doc != NULL && !diag_has_errors(d)) {
+        rc = run_write(r, doc, out, pages, d);
+    }
     document_free(doc);
     return rc;
 }

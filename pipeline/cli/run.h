@@ -80,6 +80,10 @@ void run_check_templates(struct run *r, struct diag *d);
  * where nothing useful can be made. */
 struct document *run_document(struct run *r, const struct job *job, struct diag *d);
 
+/* Lays a document out and writes it as PDF. *pages gets the number of pages. 0 or -1. */
+int run_write(struct run *r, const struct document *doc, struct buf *out, size_t *pages,
+              struct diag *d);
+
 /* Makes one report into out. *pages gets the number of pages. 0 or -1. */
 int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages,
                struct diag *d);

@@ -49,7 +49,7 @@ static void check_attributes(struct check *k, const struct xml_node *n)
     static const char *const texts[] = {
         "title", "subtitle", "alt", "unit", "volume", "subject", "publication", "running", "id",
         "field", "indicator", "year", "from", "to", "name", "label", "sublabel", "part", "of",
-        "expansion", "to", "there"};
+        "expansion", "to", "there", "against"};
     for (size_t i = 0; i < sizeof expressions / sizeof expressions[0]; i++) {
         const char *value = xml_attr(n, expressions[i]);
         if (value != NULL)
@@ -63,15 +63,15 @@ static void check_attributes(struct check *k, const struct xml_node *n)
 }
 
 /* An id without braces is known now. */
-static void check_indicator(struct check *k, const struct xml_node *n)
+static void check_indicator(struct check *k, const struct xml_node *n, const char *attr)
 {
-    const char *id = xml_attr(n, "indicator");
+    const char *id = xml_attr(n, attr);
     if (id == NULL || strpbrk(id, "{}") != NULL ||
         published_find_indicator(k->c->published, id) != PUBLISHED_NONE)
         return;
-    XML_REPORT(k->d, TEMPLATE_NO_INDICATOR, n, "indicator", id, guess_indicator(k->c, id),
+    XML_REPORT(k->d, TEMPLATE_NO_INDICATOR, n, attr, id, guess_indicator(k->c, id),
                "Dieser Teil der Abbildung fehlt.");
-    fault(k, n, "indicator", 0);
+    fault(k, n, attr, 0);
 }
 
 static void check_node(struct check *k, const struct xml_node *n);
@@ -101,7 +101,8 @@ static void check_node(struct check *k, const struct xml_node *n)
         return;
     }
     check_attributes(k, n);
-    check_indicator(k, n);
+    check_indicator(k, n, "indicator");
+    check_indicator(k, n, "against");
     if (xml_is(n, "footnote") && note_misplaced(n, k->d))
         fault(k, n, NULL, 0);
     const struct figure_kind *kind = xml_is(n, "figure") ? figure_kind(xml_attr(n, "kind")) : NULL;

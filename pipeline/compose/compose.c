@@ -125,6 +125,16 @@ static const char *default_publication(struct report *r)
                         edition);
 }
 
+static void set_places(struct report *r)
+{
+    size_t n = published_areas(r->c->published);
+    const char **places = arena_array(r->arena, n, sizeof *places);
+    for (uint32_t i = 0; i < n; i++)
+        places[i] = arena_strdup(r->arena, published_area(r->c->published, i)->name);
+    r->doc->places = places;
+    r->doc->n_places = n;
+}
+
 static void set_head(struct report *r, const struct xml_node *root)
 {
     struct document *doc = r->doc;
@@ -137,6 +147,7 @@ static void set_head(struct report *r, const struct xml_node *root)
     doc->date = e->date != NULL ? arena_strdup(r->arena, e->date) : "";
     doc->area_key = arena_strdup(r->arena, published_area(r->c->published, r->area)->key);
     doc->n_fields = (int)published_fields(r->c->published);
+    set_places(r);
 }
 
 /* Demonstration data says so on every page. */
@@ -185,6 +196,8 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     struct report r = {.c = c, .doc = document_new(), .d = d, .area = area};
     struct scope scope;
     r.arena = r.doc->arena;
+    r.doc->locate = report_locate;
+    r.doc->root->origin = root;
     size_t n_areas = published_areas(c->published) + 1;
     r.shown = arena_array(r.arena, published_indicators(c->published) * n_areas + 1, sizeof(bool));
     r.last_ref = &r.refs;

@@ -59,6 +59,7 @@ struct scope {
     unsigned signs;       /* 1 << enum sign */
     unsigned marks;
     bool broken;
+    bool boundaries;      /* a map shows them */
 };
 
 struct item_slot { /* of the hash table of value items */
@@ -78,6 +79,13 @@ struct fault_place { /* of a fault that compose_check() has already reported */
     size_t offset;
 };
 
+struct tile_plan { /* squares of a list of areas, kept for the next figure of them */
+    const uint32_t *areas;
+    const struct geo_tile *tile;
+    size_t n;
+    struct tile_plan *next;
+};
+
 struct compose {
     struct arena *arena;
     const char *dir;
@@ -85,6 +93,7 @@ struct compose {
     struct edition edition;
     const struct words *words; /* or NULL */
     const struct geo_map *map; /* or NULL */
+    struct tile_plan *tiles;
     struct xpath *xpath;
 
     struct template *templates;
@@ -168,6 +177,8 @@ struct report {
 bool report_count(struct report *r, const struct xml_node *at);
 struct doc_node *report_add(struct report *r, const struct xml_node *at, struct doc_node *parent,
                             enum doc_kind kind);
+/* For messages about the document: origins are nodes of templates. */
+document_locate report_locate;
 /* Makes item the node "."; gives the one before. */
 struct xpath_item *report_context(struct report *r, struct xpath_item *item);
 /* -- data.c: the figures of a finished report, as CSV into its document */
@@ -180,6 +191,7 @@ void scope_leave(struct report *r);
 void report_asked(struct report *r, uint32_t indicator);
 void scope_indicator(struct report *r, uint32_t indicator, int year);
 void scope_sign(struct report *r, enum sign sign, unsigned marks);
+void scope_boundaries(struct report *r);
 void scope_subject(struct report *r, const struct subject *s);
 /* A figure of the area is shown. */
 void report_show(struct report *r, uint32_t indicator, uint32_t area);
@@ -311,6 +323,8 @@ struct xpath_item *difference_item(struct compose *c, const struct subject *from
                                    const struct subject *to, bool percent);
 /* The text of a value as tables print it: "3,7", "(6,3)", ".", "12 345 s". */
 const char *value_text(struct arena *a, const struct published_value *v, int decimals);
+/* A number with its marks: "(+6,3)", "12 345 s". */
+const char *marked_text(struct arena *a, const char *number, unsigned marks);
 /* The marks beside numbers, in the order in which they are explained; 0 at the end. */
 struct value_mark {
     unsigned mark;

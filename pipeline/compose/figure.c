@@ -7,7 +7,7 @@
 #include "base/str.h"
 
 static const struct figure_kind kinds[] = {
-    {"line", CHART_LINE, "", "from to zero decimals unit", "series", "Liniendiagramm",
+    {"line", CHART_LINE, "", "from to zero band decimals unit", "series", "Liniendiagramm",
      build_line},
     {"columns", CHART_COLUMNS, "", "from to decimals unit", "series", "Säulendiagramm",
      build_line},
@@ -24,11 +24,40 @@ static const struct figure_kind kinds[] = {
     {"spine", CHART_SPINE, "area", "reference areas", "group entry", "Vergleich", build_spine},
     {"locator", CHART_LOCATOR, "indicator", "year areas highlight", "", "Lagekarte",
      build_locator},
+    {"range", CHART_RANGE, "area", "areas reference scale zero", "group entry",
+     "Lage unter den Gemeinden", build_spine},
+    {"multiples", CHART_MULTIPLES, "indicator", "areas highlight from to zero decimals unit",
+     "series", "Liniendiagramme", build_multiples},
+    {"ages", CHART_AGES, "", "area indicator from to shares decimals unit", "series",
+     "Zusammensetzung im Zeitverlauf", build_ages},
+    {"stack", CHART_STACK, "", "areas year highlight shares decimals unit", "series",
+     "Gestapeltes Balkendiagramm", build_stack},
+    {"diverging", CHART_DIVERGING, "", "areas year highlight balance decimals unit", "series",
+     "Balkendiagramm nach zwei Seiten", build_diverging},
+    {"scatter", CHART_SCATTER, "indicator",
+     "against year from areas highlight reference decimals unit", "",
+     "Streudiagramm", build_scatter},
+    {"slope", CHART_SLOPE, "indicator", "from to areas highlight decimals unit", "reference",
+     "Vergleich zweier Jahre", build_slope},
+    {"funnel", CHART_FUNNEL, "indicator", "year areas highlight decimals unit", "",
+     "Trichterdiagramm", build_funnel},
+    {"heat", CHART_HEAT, "", "areas year highlight steps order", "series",
+     "Farbtabelle", build_heat},
+    {"classes", CHART_CLASSES, "indicator", "year from areas highlight", "",
+     "Status und Dynamik", build_classes},
+    {"map", CHART_MAP, "indicator", "year areas highlight classes steps unit", "",
+     "Karte", build_map},
+    {"tiles", CHART_TILES, "indicator", "year areas highlight classes steps unit", "",
+     "Kachelkarte", build_tiles},
+    {"symbols", CHART_SYMBOLS, "indicator", "year areas highlight unit", "",
+     "Karte mit Symbolen", build_symbols},
 };
 static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
-static const char *const special[] = {"from", "to", "zero", "log", "decimals", "unit", "year",
-                                      "areas", "highlight", "reference", "indicator", "area"};
+static const char *const special[] = {
+    "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
+    "highlight", "reference", "indicator", "area", "against", "classes", "steps", "balance",
+    "scale", "order"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)
@@ -68,6 +97,8 @@ static void check_parts(const struct figure_kind *kind, const struct xml_node *n
             if (xml_is(k, part_names[i]) && !word_in(kind->parts, part_names[i]))
                 XML_REPORT(d, FIGURE_PART_EXTRA, k, NULL, part_names[i], kind->name);
         }
+        if (xml_attr(k, "projected-from") != NULL && kind->kind != CHART_LINE)
+            XML_REPORT(d, FIGURE_EXTRA, k, "projected-from", "projected-from", kind->name);
     }
 }
 
@@ -97,21 +128,27 @@ static int year_of(const char *text)
     return is_year ? (int)year : EVERY_YEAR;
 }
 
-int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out)
+int figure_indicator_named(struct report *r, const struct xml_node *n, const char *attr,
+                           uint32_t *out)
 {
-    const char *id = attr_text(r, n, "indicator", "");
+    const char *id = attr_text(r, n, attr, "");
     *out = published_find_indicator(r->c->published, id);
-    if (*out != PUBLISHED_NONE) {
-        const char *year = attr_text(r, n, "year", "");
-        scope_indicator(r, *out, year_of(year));
+    if (*out != PUBLISHED_NONE)
         return 0;
-    }
-    if (xml_attr(n, "indicator") == NULL)
-        XML_REPORT(r->d, FIGURE_MISSING, n, NULL, xml_name(n), "indicator");
-    else if (!compose_reported(r->c, n, "indicator", 0))
-        XML_REPORT(r->d, TEMPLATE_NO_INDICATOR, n, "indicator", id, guess_indicator(r->c, id),
+    if (xml_attr(n, attr) == NULL)
+        XML_REPORT(r->d, FIGURE_MISSING, n, NULL, xml_name(n), attr);
+    else if (!compose_reported(r->c, n, attr, 0))
+        XML_REPORT(r->d, TEMPLATE_NO_INDICATOR, n, attr, id, guess_indicator(r->c, id),
                    "Dieser Teil der Abbildung fehlt.");
     return -1;
+}
+
+int figure_indicator(struct report *r, const struct xml_node *n, uint32_t *out)
+{
+    if (figure_indicator_named(r, n, "indicator", out) != 0)
+        return -1;
+    scope_indicator(r, *out, year_of(attr_text(r, n, "year", "")));
+    return 0;
 }
 
 int figure_area(struct report *r, const struct xml_node *n, const char *attr, uint32_t *out)
@@ -145,6 +182,16 @@ int newest_year(struct report *r, uint32_t indicator, uint32_t area)
     if (v != NULL)
         return v->year;
     return in->n_years > 0 ? in->years[in->n_years - 1] : FIRST_YEAR;
+}
+
+int newest_part_year(struct report *r, uint32_t indicator, uint32_t area, uint32_t part)
+{
+    const struct published_indicator *in = published_indicator(r->c->published, indicator);
+    for (size_t i = in->n_years; part > 0 && i-- > 0;) {
+        if (value_shown(published_at(r->c->published, indicator, area, in->years[i], part)))
+            return in->years[i];
+    }
+    return newest_year(r, indicator, area);
 }
 
 const uint32_t *figure_areas(struct report *r, const struct xml_node *n, const char *attr,
@@ -330,6 +377,8 @@ void compose_figure(struct report *r, const struct xml_node *n, struct doc_node 
     c->height = xml_attr_number(n, "height", 0, r->d);
     c->zero_based = attr_yes(n, "zero");
     c->log_scale = attr_yes(n, "log");
+    c->band = attr_yes(n, "band");
+    c->shares = attr_yes(n, "shares");
     f.title = attr_text(r, n, "title", NULL);
     f.subtitle = attr_text(r, n, "subtitle", NULL);
     xpath_enter(r->c->xpath);

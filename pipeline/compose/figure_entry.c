@@ -7,7 +7,7 @@
 #include "base/german.h"
 #include "base/str.h"
 
-enum { MIN_SPREAD = 5 /* fewer shown places would be no spread, but a list of values */ };
+/* Spines and ranges: rows of indicators, the place among all */
 
 static int compare_doubles(const void *x, const void *y)
 {
@@ -16,8 +16,12 @@ static int compare_doubles(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-/* Hyndman & Fan 1996, definition 7: the default of R's quantile(). */
-static double quantile(const double *sorted, size_t n, double p)
+void sort_values(double *values, size_t n)
+{
+    qsort(values, n, sizeof *values, compare_doubles);
+}
+
+double quantile(const double *sorted, size_t n, double p)
 {
     double h = (double)(n - 1) * p;
     size_t k = (size_t)floor(h);
@@ -31,7 +35,26 @@ struct spine {
     uint32_t reference;
     const uint32_t *areas;
     size_t n_areas;
+    const char *unit, *other_unit; /* of the first row, of the first with another one */
 };
+
+/* Who has the value that is printed as text: its name, or how many have it. */
+static const char *holder(struct spine *sp, uint32_t indicator, int year, const char *text)
+{
+    struct report *r = sp->f->r;
+    int decimals = published_indicator(r->c->published, indicator)->decimals;
+    const char *name = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < sp->n_areas; i++) {
+        const struct published_value *v =
+            published_at(r->c->published, indicator, sp->areas[i], year, 0);
+        if (!value_shown(v) || strcmp(german_number(r->arena, v->value, decimals), text) != 0)
+            continue;
+        name = area_name(r, sp->areas[i]);
+        n++;
+    }
+    return n > 1 ? arena_printf(r->arena, "%zu Gemeinden", n) : name;
+}
 
 static void set_spread(struct spine *sp, struct chart_point *p, uint32_t indicator, int year)
 {
@@ -47,7 +70,7 @@ static void set_spread(struct spine *sp, struct chart_point *p, uint32_t indicat
     p->has_spread = n >= MIN_SPREAD;
     if (!p->has_spread)
         return;
-    qsort(values, n, sizeof *values, compare_doubles);
+    sort_values(values, n);
     p->low = values[0];
     p->q1 = quantile(values, n, 0.25);
     p->q3 = quantile(values, n, 0.75);
@@ -57,6 +80,29 @@ static void set_spread(struct spine *sp, struct chart_point *p, uint32_t indicat
     p->q1_text = german_number(r->arena, p->q1, decimals);
     p->q3_text = german_number(r->arena, p->q3, decimals);
     p->high_text = german_number(r->arena, p->high, decimals);
+    if (sp->f->chart->kind != CHART_RANGE)
+        return;
+    p->median = quantile(values, n, 0.5);
+    p->median_text = german_number(r->arena, p->median, decimals);
+    p->low_name = holder(sp, indicator, year, p->low_text);
+    p->high_name = holder(sp, indicator, year, p->high_text);
+}
+
+/* Against the district as the guard has compared them; against another area, whose own
+ * chance is far smaller, by the interval of the place. */
+static void set_outside(struct spine *sp, struct chart_point *p,
+                        const struct published_value *own, const struct published_value *ref)
+{
+    bool district = sp->reference == sp->f->r->c->kreis;
+    bool both = value_shown(own) && value_shown(ref);
+    p->untested = both && (district ? own->district998 == PUBLISHED_NOT_COMPARED
+                                    : !own->has_interval);
+    if (!both || p->untested)
+        return;
+    if (district)
+        p->outside = own->district998 != PUBLISHED_SIMILAR;
+    else
+        p->outside = ref->value < own->lower998 || ref->value > own->upper998;
 }
 
 static void spine_entry(struct spine *sp, const struct xml_node *n, struct chart_series *s)
@@ -79,12 +125,20 @@ static void spine_entry(struct spine *sp, const struct xml_node *n, struct chart
     p->label = attr_text(r, n, "label", arena_strdup(r->arena, in->short_name));
     p->sublabel = attr_text(r, n, "sublabel",
                             arena_printf(r->arena, "%s, %d", per != NULL ? per : "", year));
-    p->outside = value_shown(own) && (own->district998 == PUBLISHED_LOWER ||
-                                      own->district998 == PUBLISHED_HIGHER);
+    set_outside(sp, p, own, ref);
+    if (sp->f->chart->kind == CHART_RANGE && value_shown(own) && own->rank > 0)
+        p->rank_text = arena_printf(r->arena, "Rang %d von %d", own->rank, own->rank_of);
     report_show(r, indicator, sp->reference);
     p->reference = value_shown(ref) ? ref->value : NAN; /* nothing is drawn against it */
     p->reference_text = value_shown(ref) ? value_text(r->arena, ref, in->decimals) : NULL;
     set_spread(sp, p, indicator, year);
+    const char *unit = unit_of(r, in);
+    if (sp->unit == NULL)
+        sp->unit = unit;
+    else if (sp->other_unit == NULL && strcmp(unit, sp->unit) != 0)
+        sp->other_unit = unit;
+    if (sp->f->chart->kind == CHART_RANGE && in->decimals > sp->f->chart->decimals)
+        sp->f->chart->decimals = in->decimals;
 }
 
 static struct chart_series *open_series(struct figure *f, const char *name, int field)
@@ -111,6 +165,19 @@ static void spine_part(struct report *r, const struct xml_node *n, void *target)
     }
 }
 
+/* One scale needs one unit. */
+static void set_scale(struct figure *f, const struct spine *sp)
+{
+    f->chart->common_scale = str_eq(xml_attr(f->n, "scale"), "common");
+    if (!f->chart->common_scale)
+        return;
+    f->chart->unit = sp->unit != NULL ? sp->unit : "";
+    if (sp->other_unit == NULL)
+        return;
+    XML_REPORT(f->r->d, FIGURE_UNITS, f->n, "scale", sp->unit, sp->other_unit);
+    f->chart->common_scale = false;
+}
+
 void build_spine(struct figure *f)
 {
     struct spine sp = {.f = f, .reference = f->r->c->kreis};
@@ -122,7 +189,10 @@ void build_spine(struct figure *f)
     sp.areas = figure_areas(f->r, f->n, "areas", &sp.n_areas);
     f->chart->caption_left =
         arena_strdup(f->r->arena, published_area(f->r->c->published, f->area)->short_name);
+    if (sp.reference != PUBLISHED_NONE)
+        f->chart->caption_right = reference_name(f->r, sp.reference);
     walk_children(f->r, f->n, spine_part, &sp);
+    set_scale(f, &sp);
     size_t kept = 0;
     for (size_t i = 0; i < f->chart->n_series; i++) {
         if (f->chart->series[i].n_points > 0)
@@ -183,14 +253,22 @@ static void bar_entry(struct report *r, const struct xml_node *n, void *target)
     p->label = attr_text(r, n, "label", "");
 }
 
+struct chart_series *add_entries(struct figure *f, const struct xml_node *n, const char *name,
+                                 enum chart_role role)
+{
+    open_series(f, name, 0)->role = role;
+    walk_children(f->r, n, bar_entry, f);
+    f->series = NULL;
+    return &f->chart->series[f->chart->n_series - 1];
+}
+
 static void bar_series(struct report *r, const struct xml_node *n, void *target)
 {
+    static const enum chart_role roles[] = {ROLE_PLACE, ROLE_DISTRICT, ROLE_LAND, ROLE_OTHERS};
     struct figure *f = target;
     if (xml_is(n, "series")) {
-        enum chart_role fallback = f->chart->n_series == 0 ? ROLE_PLACE : ROLE_DISTRICT;
-        open_series(f, attr_text(r, n, "name", ""), 0)->role = attr_role(n, fallback);
-        walk_children(r, n, bar_entry, f);
-        f->series = NULL;
+        size_t i = f->chart->n_series < 4 ? f->chart->n_series : 3;
+        add_entries(f, n, attr_text(r, n, "name", ""), attr_role(n, roles[i]));
     } else {
         bar_entry(r, n, f);
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/german.h"
 #include "base/str.h"
 #include "geo/geo.h"
 
@@ -35,6 +36,13 @@ static bool contains(const uint32_t *areas, size_t n, uint32_t area)
     return false;
 }
 
+enum chart_role reference_role(const struct report *r, uint32_t area)
+{
+    enum chart_role role = area_role(r, area);
+    bool district = published_area(r->c->published, area)->kind == PUBLISHED_KREIS;
+    return role == ROLE_PLACE && district ? ROLE_DISTRICT : role;
+}
+
 struct reference_target {
     struct figure *f;
     uint32_t indicator;
@@ -47,52 +55,93 @@ static void reference(struct report *r, const struct xml_node *n, void *target)
     uint32_t area;
     if (!xml_is(n, "reference") || figure_area(r, n, "area", &area) != 0)
         return;
-    enum chart_role role = area_role(r, area);
-    if (role == ROLE_PLACE && published_area(r->c->published, area)->kind == PUBLISHED_KREIS)
-        role = ROLE_DISTRICT;
     add_reference(r, t->f->chart, t->indicator, area, t->year,
-                  attr_text(r, n, "name", reference_name(r, area)), attr_role(n, role));
+                  attr_text(r, n, "name", reference_name(r, area)),
+                  attr_role(n, reference_role(r, area)));
 }
 
-/* One value each of many places: what rankings and maps of circles begin with. */
-struct comparison {
-    uint32_t indicator;
-    const struct published_indicator *in;
-    int year;
-    const uint32_t *areas, *marked; /* marked: NULL where the template names none */
-    size_t n_areas, n_marked;
-    struct chart_series *series;
-};
+void comparison_places(struct figure *f, struct comparison *c)
+{
+    *c = (struct comparison){.in = NULL};
+    c->areas = figure_areas(f->r, f->n, "areas", &c->n_areas);
+    if (xml_attr(f->n, "highlight") != NULL)
+        c->marked = figure_areas(f->r, f->n, "highlight", &c->n_marked);
+}
 
-static bool comparison_open(struct figure *f, struct comparison *c)
+bool comparison_shown(const struct figure *f, const struct comparison *c, uint32_t indicator,
+                      int year)
+{
+    for (size_t i = 0; i < c->n_areas; i++)
+        if (value_shown(published_at(f->r->c->published, indicator, c->areas[i], year, 0)))
+            return true;
+    return false;
+}
+
+int comparison_newest(const struct figure *f, const struct comparison *c, uint32_t indicator)
+{
+    const struct published_indicator *in = published_indicator(f->r->c->published, indicator);
+    for (size_t i = in->n_years; i-- > 0;) {
+        if (comparison_shown(f, c, indicator, in->years[i]))
+            return in->years[i];
+    }
+    return newest_year(f->r, indicator, f->r->c->kreis);
+}
+
+void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year)
 {
     struct report *r = f->r;
-    *c = (struct comparison){.in = NULL};
-    f->failed = figure_indicator(r, f->n, &c->indicator) != 0;
-    if (f->failed)
-        return false;
-    c->in = published_indicator(r->c->published, c->indicator);
-    c->year = figure_year(r, f->n, "year", newest_year(r, c->indicator, r->c->kreis));
-    c->areas = figure_areas(r, f->n, "areas", &c->n_areas);
-    if (xml_attr(f->n, "highlight") != NULL)
-        c->marked = figure_areas(r, f->n, "highlight", &c->n_marked);
+    c->indicator = indicator;
+    c->in = published_indicator(r->c->published, indicator);
+    c->year = year;
+    c->part = 0;
+    c->decimals = c->in->decimals;
     c->series = add_series(r, f->chart);
     c->series->role = ROLE_OTHERS;
     c->series->name = arena_strdup(r->arena, c->in->short_name);
-    series_of(r, c->series, c->indicator, PUBLISHED_NONE, 0);
-    c->series->year = c->year;
-    report_compared(r, c->indicator, c->year);
+    series_of(r, c->series, indicator, PUBLISHED_NONE, 0);
+    c->series->year = year;
+    report_compared(r, indicator, year);
+}
+
+bool comparison_open(struct figure *f, struct comparison *c)
+{
+    uint32_t indicator;
+    f->failed = figure_indicator(f->r, f->n, &indicator) != 0;
+    if (f->failed)
+        return false;
+    comparison_places(f, c);
+    comparison_next(f, c, indicator,
+                    figure_year(f->r, f->n, "year", comparison_newest(f, c, indicator)));
     return true;
 }
 
-static struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
+bool comparison_marks(const struct figure *f, const struct comparison *c, uint32_t area)
+{
+    return c->marked != NULL ? contains(c->marked, c->n_marked, area) : area == f->r->area;
+}
+
+struct chart_point *comparison_point(struct figure *f, struct comparison *c, uint32_t area)
 {
     struct chart_point *p = add_point(f->r, c->series);
-    set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, 0),
-              c->in->decimals);
     p->label = area_name(f->r, area);
-    p->emphasis = contains(c->marked, c->n_marked, area);
+    p->emphasis = comparison_marks(f, c, area);
+    p->role = area_role(f->r, area);
     return p;
+}
+
+struct chart_point *comparison_add(struct figure *f, struct comparison *c, uint32_t area)
+{
+    struct chart_point *p = comparison_point(f, c, area);
+    set_point(f->r, p, published_at(f->r->c->published, c->indicator, area, c->year, c->part),
+              c->decimals);
+    return p;
+}
+
+/* With fewer decimals than the indicator has; more of them are not published. */
+static void fewer_decimals(struct figure *f, struct comparison *c)
+{
+    int wished = xml_attr_int(f->n, "decimals", c->decimals, f->r->d);
+    c->decimals = wished < c->decimals ? wished : c->decimals;
 }
 
 void build_ranking(struct figure *f)
@@ -101,6 +150,7 @@ void build_ranking(struct figure *f)
     struct comparison c;
     if (!comparison_open(f, &c))
         return;
+    fewer_decimals(f, &c);
     struct ranked *list = arena_array(r->arena, c.n_areas + 1, sizeof *list);
     for (size_t i = 0; i < c.n_areas; i++)
         list[i] = (struct ranked){
@@ -111,24 +161,22 @@ void build_ranking(struct figure *f)
         struct chart_point *p = comparison_add(f, &c, list[i].area);
         p->x0 = p->x1 = c.year;
         p->rank = value_shown(list[i].value) ? list[i].value->rank : 0;
-        p->emphasis = p->emphasis || (c.marked == NULL && list[i].area == r->area);
     }
     f->chart->unit = unit_of(r, c.in);
-    f->chart->decimals = c.in->decimals;
+    f->chart->decimals = c.decimals;
     walk_children(r, f->n, reference, &(struct reference_target){f, c.indicator, c.year});
+    for (size_t i = 0; c.decimals < c.in->decimals && i < f->chart->n_references; i++)
+        f->chart->references[i].text =
+            german_number(r->arena, f->chart->references[i].value, c.decimals);
 }
 
-/* Boundaries where all places have them. They show no values, which only choose the names:
- * no table has to list them. */
-static void locate_boundaries(struct figure *f, struct comparison *c)
+const struct geo_map *comparison_map(const struct figure *f, const struct comparison *c)
 {
     const struct geo_map *map = f->r->c->map;
     for (size_t i = 0; map != NULL && i < c->n_areas; i++)
         if (geo_find(map, published_area(f->r->c->published, c->areas[i])->key) == NULL)
-            map = NULL;
-    f->chart->map = map;
-    if (map != NULL)
-        c->series->indicator = NULL;
+            return NULL;
+    return map;
 }
 
 /* A map: where the places lie, by their boundaries or as circles as large as their values. */
@@ -137,7 +185,9 @@ void build_locator(struct figure *f)
     struct comparison c;
     if (!comparison_open(f, &c))
         return;
-    locate_boundaries(f, &c);
+    f->chart->map = comparison_map(f, &c);
+    if (f->chart->map != NULL) /* which shows no values: no table has to list them */
+        c.series->indicator = NULL;
     for (size_t i = 0; i < c.n_areas; i++) {
         const struct published_area *area = published_area(f->r->c->published, c.areas[i]);
         if (f->chart->map == NULL && (area->lon <= 0 || area->lat <= 0))
@@ -187,7 +237,7 @@ static void add_strip(struct figure *f, uint32_t indicator, int year)
     }
 }
 
-static uint32_t reference_area(struct figure *f)
+uint32_t figure_reference(struct figure *f)
 {
     uint32_t area = f->r->c->kreis;
     if (xml_attr(f->n, "reference") != NULL)
@@ -197,7 +247,7 @@ static uint32_t reference_area(struct figure *f)
 
 static void add_district(struct figure *f, uint32_t indicator, int year)
 {
-    uint32_t area = reference_area(f);
+    uint32_t area = figure_reference(f);
     if (area != PUBLISHED_NONE)
         add_reference(f->r, f->chart, indicator, area, year, reference_name(f->r, area),
                       ROLE_DISTRICT);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/german.h"
 #include "base/str.h"
 
 void add_years(struct report *r, struct chart_series *s, uint32_t indicator, uint32_t area,
@@ -56,8 +57,7 @@ static const char *part_list(struct report *r, const struct published_indicator 
     return text;
 }
 
-static int find_part(struct report *r, const struct xml_node *n, uint32_t indicator,
-                     uint32_t *out)
+int figure_part(struct report *r, const struct xml_node *n, uint32_t indicator, uint32_t *out)
 {
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
     const char *text = attr_text(r, n, "part", NULL);
@@ -79,7 +79,28 @@ static int find_part(struct report *r, const struct xml_node *n, uint32_t indica
     return -1;
 }
 
-static void add_break(struct report *r, struct chart *c, double x, const char *name)
+/* The values of a band, as texts too: tables list them. */
+static void add_intervals(struct report *r, struct chart_series *s, uint32_t indicator,
+                          uint32_t area, uint32_t part)
+{
+    int decimals = published_indicator(r->c->published, indicator)->decimals;
+    for (size_t i = 0; i < s->n_points; i++) {
+        struct chart_point *p = &s->points[i];
+        const struct published_value *v =
+            published_at(r->c->published, indicator, area, (int)p->x0, part);
+        if (!value_shown(v) || !v->has_interval)
+            continue;
+        p->has_interval = true;
+        p->lower = v->lower;
+        p->upper = v->upper;
+        p->low_text = german_number(r->arena, v->lower, decimals);
+        p->high_text = german_number(r->arena, v->upper, decimals);
+    }
+}
+
+/* By year, each one once. */
+static void add_break(struct report *r, struct chart *c, double x, const char *name,
+                      bool projected)
 {
     for (size_t i = 0; i < c->n_breaks; i++) {
         bool same_place = !(c->breaks[i].x < x) && !(c->breaks[i].x > x);
@@ -87,7 +108,10 @@ static void add_break(struct report *r, struct chart *c, double x, const char *n
             return;
     }
     c->breaks = arena_push(r->arena, c->breaks, c->n_breaks, sizeof *c->breaks);
-    c->breaks[c->n_breaks++] = (struct chart_break){x, arena_strdup(r->arena, name)};
+    size_t at = c->n_breaks++;
+    for (; at > 0 && c->breaks[at - 1].x > x; at--)
+        c->breaks[at] = c->breaks[at - 1];
+    c->breaks[at] = (struct chart_break){x, arena_strdup(r->arena, name), projected};
 }
 
 /* Between two points there may be years without figures: the break stands before the
@@ -105,8 +129,45 @@ static void find_breaks(struct report *r, struct chart *c, const struct chart_se
         while (year - 1 > from &&
                published_break(r->c->published, indicator, year - 1, to) == NULL)
             year--;
-        add_break(r, c, year - 0.5, name);
+        add_break(r, c, year - 0.5, name, false);
     }
+}
+
+/* Points from a year on, if there are any; a line that has no others begins with them. */
+static void project_from(struct report *r, struct chart *c, struct chart_series *s, int year)
+{
+    size_t first = 0;
+    while (first < s->n_points && s->points[first].x0 < year)
+        first++;
+    for (size_t i = first; i < s->n_points; i++)
+        s->points[i].projected = true;
+    if (first < s->n_points)
+        add_break(r, c, first > 0 ? year - 0.5 : s->points[0].x0, "Vorausberechnung", true);
+}
+
+/* The first series only: bands that cover each other could not be read. */
+static void add_band(struct figure *f, const struct xml_node *n, struct chart_series *s,
+                     uint32_t indicator, uint32_t area, uint32_t part)
+{
+    struct chart *c = f->chart;
+    const struct published_indicator *in = published_indicator(f->r->c->published, indicator);
+    if (!c->band)
+        return;
+    if (in->interval == NULL || in->interval[0] == '\0')
+        XML_REPORT(f->r->d, FIGURE_NO_BAND, n, "indicator", in->id);
+    add_intervals(f->r, s, indicator, area, part);
+    c->band = false;
+    for (size_t i = 0; i < s->n_points; i++)
+        c->band = c->band || s->points[i].has_interval;
+}
+
+struct chart_series *add_course(struct report *r, struct chart *c, uint32_t indicator,
+                                uint32_t area, uint32_t part, int from, int to)
+{
+    struct chart_series *s = add_series(r, c);
+    add_years(r, s, indicator, area, part, from, to);
+    find_breaks(r, c, s, indicator);
+    return s;
 }
 
 /* A second quantity of the same place must look different from the first. */
@@ -138,19 +199,21 @@ static void line_series(struct report *r, const struct xml_node *n, void *target
         area = r->area;
     else if (figure_area(r, n, "area", &area) != 0)
         return;
-    if (find_part(r, n, indicator, &part) != 0)
+    if (figure_part(r, n, indicator, &part) != 0)
         return;
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
     enum chart_role role = attr_role(n, free_role(f->chart, area_role(r, area)));
     int from = figure_year(r, n, "from", figure_year(r, f->n, "from", FIRST_YEAR));
     int to = figure_year(r, n, "to", figure_year(r, f->n, "to", LAST_YEAR));
-    struct chart_series *s = add_series(r, f->chart);
+    struct chart_series *s = add_course(r, f->chart, indicator, area, part, from, to);
     s->role = role;
     s->name = attr_text(r, n, "name", default_name(r, indicator, area, role, part));
-    add_years(r, s, indicator, area, part, from, to);
-    find_breaks(r, f->chart, s, indicator);
-    if (f->chart->n_series == 1)
+    if (f->kind->kind == CHART_LINE)
+        project_from(r, f->chart, s, figure_year(r, n, "projected-from", LAST_YEAR + 1));
+    if (f->chart->n_series == 1) {
         f->chart->unit = unit_of(r, in);
+        add_band(f, n, s, indicator, area, part);
+    }
     if (in->decimals > f->chart->decimals)
         f->chart->decimals = in->decimals;
 }
@@ -178,14 +241,13 @@ static void spark_into(struct report *r, const struct xml_node *n, struct chart 
     if (figure_indicator(r, n, &indicator) != 0 || figure_area(r, n, "area", &area) != 0)
         return;
     const struct published_indicator *in = published_indicator(r->c->published, indicator);
-    struct chart_series *s = add_series(r, c);
+    struct chart_series *s =
+        add_course(r, c, indicator, area, 0, figure_year(r, n, "from", FIRST_YEAR),
+                   figure_year(r, n, "to", LAST_YEAR));
     s->role = area_role(r, area);
     s->name = series_name(r, area);
     c->unit = unit_of(r, in);
     c->decimals = in->decimals;
-    add_years(r, s, indicator, area, 0, figure_year(r, n, "from", FIRST_YEAR),
-              figure_year(r, n, "to", LAST_YEAR));
-    find_breaks(r, c, s, indicator);
 }
 
 void build_spark(struct figure *f)

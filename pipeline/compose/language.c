@@ -79,12 +79,20 @@ static const struct compose_element_doc elements[] = {
     {"figure-values", "id?",
      "Tabellen mit den Werten aller Abbildungen, die nicht schon in einer Tabelle stehen; unter "
      "jeder Abbildung entsteht ein Verweis darauf."},
-    {"series", "indicator? area? name? role? from? to? part?",
-     "Reihe einer Abbildung. role: place, district, land, others, second."},
-    {"reference", "area name? role?", "Bezugslinie einer Rangfolge."},
+    {"series", "indicator? area? name? role? from? to? year? part? projected-from?",
+     "Reihe einer Abbildung. role: place, district, land, others, second. In stack und diverging "
+     "ist jede Reihe ein Teil der Balken: mit <entry> einer je Gruppe, mit indicator (und part) "
+     "einer je Ort aus areas; in diverging wächst die erste Hälfte der Reihen nach links, "
+     "balance=\"Saldo\" zeigt rechts minus links. In pyramid zeigt year ein früheres Jahr "
+     "als Umriss. In multiples ist eine Reihe (area) ein Bezug in allen Feldern; in ages ist jede "
+     "ein Teil, von unten nach oben, mit shares=\"yes\" in % ihrer Untergliederung oder der "
+     "Kennzahl, die indicator an der Abbildung nennt. projected-from: Jahr, ab dem die Werte einer "
+     "Linie vorausberechnet sind; sie ist von da an gestrichelt."},
+    {"reference", "area name? role?",
+     "Bezugslinie einer Rangfolge oder eines Vergleichs zweier Jahre."},
     {"entry", "label? sublabel? value? indicator? year?",
      "Balken (label und value) oder Zeile eines Vergleichs (indicator)."},
-    {"group", "title field?", "Zwischenüberschrift in einem Vergleich (spine)."},
+    {"group", "title field?", "Zwischenüberschrift in einem Vergleich (spine, range)."},
     {"notes", "", "Anmerkungen unter Tabelle oder Abbildung: <p>, <signs>, <sources>."},
     {"sources", "of?",
      "Quellenzeile: der genannten Indikatoren (of=\"S06 D01:2024\", auch mit Jahr) oder der "
@@ -167,6 +175,18 @@ static void put_kind(FILE *out, const struct figure_kind *k)
         fprintf(out, "      darin: %s\n", k->parts);
 }
 
+/* Attributes of figures that do not explain themselves. */
+static const struct { const char *name, *text; } attributes[] = {
+    {"scale", "range: own, jede Zeile auf eigener Skala (wenn nichts dasteht), oder common, alle "
+              "auf einer; dafür brauchen alle dieselbe Einheit. zero=\"yes\" beginnt sie bei 0."},
+    {"steps", "heat: in wie viele gleich große Klassen die Werte jeder Spalte geteilt werden, 2 "
+              "bis 5; Fünftel, wenn nichts dasteht."},
+    {"order", "heat: Zeilen nach name oder nach value, dem Wert der ersten Spalte, der höchste "
+              "zuerst; sonst in der Reihenfolge von areas."},
+    {"from", "classes: das Jahr, seit dem die Veränderung gerechnet wird; wenn nichts dasteht, das "
+             "früheste, das sich mit year vergleichen lässt."},
+};
+
 void compose_print_language(FILE *out)
 {
     fputs("Vorlagen: XML-Dateien, geprüft gegen templates/report.rng.\n\n", out);
@@ -182,6 +202,11 @@ void compose_print_language(FILE *out)
     fputs("\nArten von Abbildungen (kind)\n", out);
     for (size_t i = 0; figure_kind_at(i) != NULL; i++)
         put_kind(out, figure_kind_at(i));
+    fputs("\nAttribute von Abbildungen\n\n", out);
+    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
+        fprintf(out, "  %s\n", attributes[i].name);
+        put_wrapped(out, attributes[i].text, 6);
+    }
     fputs("\nVariablen\n\n", out);
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
         fprintf(out, "  %s\n", variables[i].name);

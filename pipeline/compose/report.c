@@ -20,7 +20,15 @@ struct doc_node *report_add(struct report *r, const struct xml_node *at, struct 
 {
     bool fits = report_count(r, at);
     /* Behind the limit nodes hang in the air: loops end, nothing reaches the document. */
-    return document_add(r->doc, fits ? parent : NULL, kind);
+    struct doc_node *made = document_add(r->doc, fits ? parent : NULL, kind);
+    made->origin = at;
+    return made;
+}
+
+bool report_locate(struct diag *d, enum diag_code code, const void *origin, const char *text,
+                   const char *const *args)
+{
+    return xml_report_text(d, code, origin, text, args);
 }
 
 struct xpath_item *report_context(struct report *r, struct xpath_item *item)
@@ -57,6 +65,7 @@ void scope_leave(struct report *r)
         outer->signs |= s->signs;
         outer->marks |= s->marks;
         outer->broken = outer->broken || s->broken;
+        outer->boundaries = outer->boundaries || s->boundaries;
     }
     r->scope = outer;
 }
@@ -80,6 +89,12 @@ void scope_sign(struct report *r, enum sign sign, unsigned marks)
         return;
     r->scope->signs |= 1u << sign;
     r->scope->marks |= marks;
+}
+
+void scope_boundaries(struct report *r)
+{
+    if (r->scope != NULL)
+        r->scope->boundaries = true;
 }
 
 void report_show(struct report *r, uint32_t indicator, uint32_t area)

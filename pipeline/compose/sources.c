@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/str.h"
+#include "geo/geo.h"
 
 bool indicator_is_demonstration(const struct compose *c, uint32_t indicator)
 {
@@ -133,6 +134,18 @@ static bool leads_group(struct report *r, const struct source_list *list, size_t
     return true;
 }
 
+/* Who made the boundaries of the maps. */
+static void put_boundaries(struct report *r, struct buf *b)
+{
+    const struct geo_map *map = r->c->map;
+    if (!r->scope->boundaries || map == NULL || map->source[0] == '\0')
+        return;
+    buf_printf(b, "%sGrenzen: %s", b->len > 0 ? " " : "", map->source);
+    if (map->licence[0] != '\0')
+        buf_printf(b, ", %s", map->licence);
+    buf_addc(b, '.');
+}
+
 const char *sources_text(struct report *r, const struct xml_node *n)
 {
     struct source_list list = {0};
@@ -143,10 +156,9 @@ const char *sources_text(struct report *r, const struct xml_node *n)
         for (size_t i = 0; i < r->scope->n; i++)
             add_figure(r, &list, r->scope->uses[i]);
     }
-    if (list.n == 0)
-        return "";
     struct buf b = BUF_INIT;
-    buf_adds(&b, list.n > 1 ? "Quellen: " : "Quelle: ");
+    if (list.n > 0)
+        buf_adds(&b, list.n > 1 ? "Quellen: " : "Quelle: ");
     for (size_t i = 0; i < list.n; i++) {
         if (!leads_group(r, &list, i))
             continue;
@@ -154,7 +166,9 @@ const char *sources_text(struct report *r, const struct xml_node *n)
             buf_adds(&b, "; ");
         put_group(r, &b, &list, i);
     }
-    buf_addc(&b, '.');
+    if (list.n > 0)
+        buf_addc(&b, '.');
+    put_boundaries(r, &b);
     const char *text = arena_strdup(r->arena, buf_str(&b));
     buf_release(&b);
     return text;

@@ -19,7 +19,7 @@ bool value_shown(const struct published_value *v)
     return v != NULL && sign_counts(v->sign);
 }
 
-static const char *with_marks(struct arena *a, const char *number, unsigned marks)
+const char *marked_text(struct arena *a, const char *number, unsigned marks)
 {
     static const struct { unsigned mark; const char *letter; } letters[] = {
         {SIGN_PROVISIONAL, "p"}, {SIGN_REVISED, "r"}, {SIGN_ESTIMATED, "s"}};
@@ -36,7 +36,7 @@ const char *value_text(struct arena *a, const struct published_value *v, int dec
     enum sign sign = value_sign(v);
     if (sign != SIGN_VALUE)
         return arena_strdup(a, sign_text(sign));
-    return with_marks(a, german_number(a, v->value, decimals), v->marks);
+    return marked_text(a, german_number(a, v->value, decimals), v->marks);
 }
 
 const struct value_mark *mark_at(size_t i)
@@ -281,7 +281,7 @@ static void difference_shown(struct compose *c, struct subject *s, struct xpath_
 {
     struct arena *a = c->arena;
     double printed = german_round(s->number, s->decimals);
-    s->text = with_marks(a, german_signed(a, s->number, s->decimals), s->marks);
+    s->text = marked_text(a, german_signed(a, s->number, s->decimals), s->marks);
     s->actual = value_words(a, s->text, s->sign, s->marks);
     set_exact(item, "number", s->number);
     xpath_item_set(item, "text", german_number(a, fabs(s->number), s->decimals));

@@ -19,7 +19,13 @@ struct half { /* where narrow tables go */
 
 static bool is_class(const struct drawn *d)
 {
-    return !d->named && (d->chart->kind == CHART_PYRAMID || d->chart->kind == CHART_BARS);
+    switch (d->chart->kind) {
+    case CHART_PYRAMID:
+    case CHART_BARS: return !d->named;
+    case CHART_STACK:
+    case CHART_DIVERGING: return !d->named && !chart_of_places(d->chart);
+    default: return false;
+    }
 }
 
 static const char *title_of(const struct drawn *d, const char *fallback)
@@ -177,23 +183,30 @@ static void spread_cell(struct values *v, struct doc_node *row, const char *text
     values_cell(v, row, text != NULL ? &c : NULL, ALIGN_DECIMAL, 0);
 }
 
-static void spine_row(struct values *v, const struct value_table *t, const struct chart_point *p)
+enum { MEDIAN = 2 }; /* among lowest value, quarter, median, quarter, highest value */
+
+static void spine_row(struct values *v, const struct value_table *t, const struct chart_point *p,
+                      bool median)
 {
     struct doc_node *row = values_row(v, t, ROW_BODY);
     struct value_cell own = value_of(p);
     values_label(v, row, p->label, p->sublabel);
     values_cell(v, row, &own, ALIGN_DECIMAL, TEXT_BOLD | TEXT_COLOUR);
     spread_cell(v, row, p->reference_text);
-    const char *const spread[] = {p->low_text, p->q1_text, p->q3_text, p->high_text};
-    for (size_t i = 0; i < sizeof spread / sizeof spread[0]; i++)
-        spread_cell(v, row, p->has_spread ? spread[i] : NULL);
+    const char *const spread[] = {p->low_text, p->q1_text, p->median_text, p->q3_text,
+                                  p->high_text};
+    for (size_t i = 0; i < sizeof spread / sizeof spread[0]; i++) {
+        if (median || i != MEDIAN)
+            spread_cell(v, row, p->has_spread ? spread[i] : NULL);
+    }
 }
 
 static void put_spine(struct values *v, struct drawn *d)
 {
-    static const char *const heads[] = {"Kreis", "niedrigster Wert", "unteres Viertel",
+    static const char *const heads[] = {"niedrigster Wert", "unteres Viertel", "Median",
                                         "oberes Viertel", "höchster Wert"};
     const struct chart *c = d->chart;
+    bool median = c->kind == CHART_RANGE;
     struct scope scope;
     scope_enter(v->r, &scope);
     const struct value_table *t = values_table(v, v->home, "lage", "Lage",
@@ -202,13 +215,16 @@ static void put_spine(struct values *v, struct drawn *d)
     struct doc_node *head = values_row(v, t, ROW_HEAD);
     values_head(v, head, "Kennzahl", NULL, ALIGN_LEFT);
     values_head(v, head, c->caption_left != NULL ? c->caption_left : "Wert", NULL, ALIGN_RIGHT);
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        values_head(v, head, heads[i], NULL, ALIGN_RIGHT);
+    values_head(v, head, c->caption_right != NULL ? c->caption_right : "Kreis", NULL, ALIGN_RIGHT);
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        if (median || i != MEDIAN)
+            values_head(v, head, heads[i], NULL, ALIGN_RIGHT);
+    }
     for (size_t i = 0; i < c->n_series; i++) {
         if (c->series[i].name != NULL && c->series[i].name[0] != '\0')
-            values_group(v, t, c->series[i].name, 7);
+            values_group(v, t, c->series[i].name, median ? 8 : 7);
         for (size_t k = 0; k < c->series[i].n_points; k++)
-            spine_row(v, t, &c->series[i].points[k]);
+            spine_row(v, t, &c->series[i].points[k], median);
     }
     values_notes(v, t, "Zwischen unterem und oberem Viertel liegt die mittlere Hälfte der "
                        "gezeigten Gemeinden.");
@@ -216,10 +232,15 @@ static void put_spine(struct values *v, struct drawn *d)
     values_found(d, t);
 }
 
+static bool is_spread(enum chart_kind kind)
+{
+    return kind == CHART_SPINE || kind == CHART_RANGE;
+}
+
 void values_spine(struct values *v)
 {
     for (size_t i = 0; i < v->n; i++) {
-        if (!v->drawn[i].named && v->drawn[i].chart->kind == CHART_SPINE)
+        if (!v->drawn[i].named && is_spread(v->drawn[i].chart->kind))
             put_spine(v, &v->drawn[i]);
     }
 }

@@ -21,6 +21,7 @@ struct place_column {
 struct place_source {
     struct drawn *drawn;
     const struct chart_series *series;
+    size_t number; /* of the series among those of its figure */
     size_t column;
 };
 
@@ -34,46 +35,80 @@ struct places {
     uint32_t *order;               /* rows as they are printed */
 };
 
-static const struct chart_series *place_series(const struct drawn *d)
+/* Series over places: begin is the first, the return value how many. */
+static size_t place_series(const struct drawn *d, size_t *begin)
 {
-    switch (d->chart->kind) {
+    const struct chart *c = d->chart;
+    *begin = 0;
+    switch (c->kind) {
+    case CHART_LOCATOR: return c->map == NULL ? 1 : 0; /* boundaries show no values */
     case CHART_RANKING:
-    case CHART_LOCATOR:
-    case CHART_STRIP: return &d->chart->series[0];
-    case CHART_TILE: return d->chart->n_series > 1 ? &d->chart->series[1] : NULL;
-    default: return NULL;
+    case CHART_STRIP: return 1;
+    case CHART_TILE: *begin = 1; return c->n_series > 1 ? 1 : 0;
+    case CHART_SCATTER:
+    case CHART_SLOPE:
+    case CHART_FUNNEL:
+    case CHART_HEAT:
+    case CHART_CLASSES:
+    case CHART_MAP:
+    case CHART_TILES:
+    case CHART_SYMBOLS: return c->n_series;
+    case CHART_STACK:
+    case CHART_DIVERGING: return chart_of_places(c) ? c->n_series : 0;
+    default: return 0;
     }
+}
+
+bool chart_of_places(const struct chart *c)
+{
+    return c->n_series > 0 && c->series[0].indicator != NULL && c->series[0].area == NULL;
+}
+
+/* Columns are the same if they show the same indicator, part and time. */
+static bool same_column(const struct chart_series *a, const struct chart_series *b)
+{
+    if (a->share || b->share || a->indicator == NULL || b->indicator == NULL)
+        return a == b; /* what it is of is known in its figure only */
+    return str_eq(a->indicator, b->indicator) && a->part == b->part && a->year == b->year &&
+           a->since == b->since;
 }
 
 static size_t find_column(struct places *p, const struct chart_series *s)
 {
     struct report *r = p->v->r;
     for (size_t i = 0; i < p->n_columns; i++) {
-        if (str_eq(p->columns[i].of->indicator, s->indicator) && p->columns[i].of->year == s->year)
+        if (same_column(p->columns[i].of, s))
             return i;
     }
     p->columns = arena_push(r->arena, p->columns, p->n_columns, sizeof *p->columns);
     struct place_column *c = &p->columns[p->n_columns];
     c->of = s;
-    c->indicator = published_find_indicator(r->c->published, s->indicator);
-    c->in = published_indicator(r->c->published, c->indicator);
+    if (s->indicator != NULL) {
+        c->indicator = published_find_indicator(r->c->published, s->indicator);
+        c->in = published_indicator(r->c->published, c->indicator);
+    }
     return p->n_columns++;
+}
+
+static void collect_series(struct places *p, struct drawn *d, const struct chart_series *s,
+                           size_t number)
+{
+    struct arena *a = p->v->r->arena;
+    p->sources = arena_push(a, p->sources, p->n_sources, sizeof *p->sources);
+    p->sources[p->n_sources++] = (struct place_source){d, s, number, find_column(p, s)};
+    for (size_t k = 0; k < s->n_points; k++)
+        names_intern(&p->rows, s->points[k].label, strlen(s->points[k].label));
 }
 
 static void collect_places(struct places *p)
 {
     for (size_t i = 0; i < p->v->n; i++) {
         struct drawn *d = &p->v->drawn[i];
-        const struct chart_series *s = d->named ? NULL : place_series(d);
-        if (s == NULL || s->indicator == NULL)
-            continue;
-        size_t column = find_column(p, s);
-        struct arena *a = p->v->r->arena;
-        p->sources = arena_push(a, p->sources, p->n_sources, sizeof *p->sources);
-        p->sources[p->n_sources++] = (struct place_source){d, s, column};
-        for (size_t k = 0; k < s->n_points; k++)
-            names_intern(&p->rows, s->points[k].label, strlen(s->points[k].label));
-        for (size_t k = 0; k < d->chart->n_references; k++)
+        size_t begin;
+        size_t n = d->named ? 0 : place_series(d, &begin);
+        for (size_t k = 0; k < n; k++)
+            collect_series(p, d, &d->chart->series[begin + k], k);
+        for (size_t k = 0; n > 0 && k < d->chart->n_references; k++)
             names_intern(&p->references, d->chart->references[k].name,
                          strlen(d->chart->references[k].name));
     }
@@ -91,11 +126,15 @@ static void fill_columns(struct places *p)
         struct place_column *c = &p->columns[s->column];
         for (size_t k = 0; k < s->series->n_points; k++) {
             const char *label = s->series->points[k].label;
-            c->at[names_find(&p->rows, label, strlen(label))] = &s->series->points[k];
+            const struct chart_point **at = &c->at[names_find(&p->rows, label, strlen(label))];
+            if (*at == NULL || strlen((*at)->text) < strlen(s->series->points[k].text))
+                *at = &s->series->points[k]; /* a figure may round more than another */
         }
         for (size_t k = 0; k < s->drawn->chart->n_references; k++) {
             const struct chart_reference *ref = &s->drawn->chart->references[k];
-            c->reference[names_find(&p->references, ref->name, strlen(ref->name))] = ref->text;
+            if (ref->series == s->number)
+                c->reference[names_find(&p->references, ref->name, strlen(ref->name))] =
+                    ref->text;
         }
     }
 }
@@ -127,10 +166,12 @@ static bool hidden_cell(const struct places *p, const struct place_column *c, co
                         struct value_cell *out)
 {
     const struct report *r = p->v->r;
+    if (c->in == NULL || c->of->since != 0 || c->of->share)
+        return false;
     uint32_t area = find_area(r->c, name);
     const struct published_value *v =
         area != PUBLISHED_NONE
-            ? published_at(r->c->published, c->indicator, area, c->of->year, 0) : NULL;
+            ? published_at(r->c->published, c->indicator, area, c->of->year, c->of->part) : NULL;
     if (v == NULL || value_shown(v))
         return false;
     *out = (struct value_cell){value_text(r->arena, v, c->in->decimals), v->sign, 0};
@@ -170,11 +211,22 @@ static void put_references(struct places *p, const struct value_table *t, size_t
     }
 }
 
-/* "%, 2015" */
+/* What stands in the head: the indicator as everywhere, or what the figure calls it. */
+static const char *column_name(struct places *p, const struct place_column *c)
+{
+    bool whole = c->in != NULL && c->of->part == 0 && c->of->since == 0 && !c->of->share;
+    return whole ? arena_strdup(p->v->r->arena, c->in->short_name) : c->of->name;
+}
+
+/* "%, 2015", "2011–2015" */
 static const char *below(struct places *p, const struct place_column *c)
 {
     struct arena *a = p->v->r->arena;
-    bool unit = c->in->unit != NULL && c->in->unit[0] != '\0' &&
+    if (c->of->since != 0)
+        return arena_printf(a, "%d–%d", c->of->since, c->of->year);
+    if (c->of->share)
+        return arena_printf(a, "%%, %d", c->of->year);
+    bool unit = c->in != NULL && c->in->unit != NULL && c->in->unit[0] != '\0' &&
                 strstr(c->in->short_name, c->in->unit) == NULL;
     return unit ? arena_printf(a, "%s, %d", c->in->unit, c->of->year)
                 : arena_printf(a, "%d", c->of->year);
@@ -194,7 +246,7 @@ static void put_table(struct places *p, size_t from, size_t to)
     struct doc_node *head = values_row(v, t, ROW_HEAD);
     values_head(v, head, "Gemeinde", NULL, ALIGN_LEFT);
     for (size_t i = from; i < to; i++)
-        values_head(v, head, arena_strdup(v->r->arena, p->columns[i].in->short_name),
+        values_head(v, head, column_name(p, &p->columns[i]),
                     below(p, &p->columns[i]), ALIGN_RIGHT);
     put_references(p, t, from, to);
     for (uint32_t k = 0; k < p->rows.count; k++)

@@ -72,6 +72,8 @@ void values_time(struct values *v);
 void values_place(struct values *v);
 void values_class(struct values *v); /* pyramids, bars */
 void values_spine(struct values *v);
+/* A chart of kinds that may show either: its series are quantities of places. */
+bool chart_of_places(const struct chart *c);
 bool value_in_row(const struct drawn *d); /* a spark whose row has all its years */
 
 /* -- values_named.c: tables that the template names */

@@ -20,6 +20,7 @@ enum {
 
 struct time_row {
     const struct chart_series *of;  /* what it is */
+    const char *bound;              /* its values are limits of intervals; NULL: they are not */
     size_t number;                  /* as they came */
     const struct drawn *home;       /* a figure of the chapter that it is listed under */
     bool topical;                   /* the chapter is where it is explained, no overview */
@@ -59,7 +60,9 @@ static bool is_time(const struct drawn *d, size_t series)
 {
     switch (d->chart->kind) {
     case CHART_LINE:
-    case CHART_COLUMNS: return true;
+    case CHART_COLUMNS:
+    case CHART_MULTIPLES:
+    case CHART_AGES: return true;
     case CHART_SPARK: return !d->own_row;
     case CHART_TILE: return series == 0 && has_past(d->chart);
     default: return false;
@@ -67,24 +70,27 @@ static bool is_time(const struct drawn *d, size_t series)
 }
 
 /* The same indicator of the same area is one row, however many figures draw it. */
-static size_t find_row(struct times *t, const struct chart_series *s)
+static size_t find_row(struct times *t, const struct chart_series *s, const char *bound)
 {
     struct arena *a = t->v->r->arena;
-    const char *key = arena_printf(a, "%s %u %s", s->indicator, s->part,
-                                   s->area != NULL ? s->area : "");
+    const char *key = arena_printf(a, "%s %u %s %d %s", s->indicator, s->part,
+                                   s->area != NULL ? s->area : "", s->share,
+                                   bound != NULL ? bound : "");
     size_t row = names_intern(&t->keys, key, strlen(key));
     if (row == t->n_rows) {
         t->rows = arena_push(a, t->rows, t->n_rows, sizeof *t->rows);
+        t->rows[t->n_rows].bound = bound;
         t->rows[t->n_rows++].of = s;
     }
     return row;
 }
 
-static void add_source(struct times *t, struct drawn *d, const struct chart_series *s)
+static void add_source(struct times *t, struct drawn *d, const struct chart_series *s,
+                       const char *bound)
 {
     if (s->indicator == NULL || s->n_points == 0)
         return;
-    size_t i = find_row(t, s);
+    size_t i = find_row(t, s, bound);
     struct time_row *row = &t->rows[i];
     bool topical = d->chart->kind != CHART_TILE;
     if (row->home == NULL || (topical && !row->topical)) {
@@ -94,6 +100,24 @@ static void add_source(struct times *t, struct drawn *d, const struct chart_seri
     struct arena *a = t->v->r->arena;
     t->sources = arena_push(a, t->sources, t->n_sources, sizeof *t->sources);
     t->sources[t->n_sources++] = (struct time_source){d, s, i};
+}
+
+/* The limits of the band of a line are rows below its own. */
+static void add_band(struct times *t, struct drawn *d, const struct chart_series *s, bool upper)
+{
+    struct arena *a = t->v->r->arena;
+    struct chart_series *limits = arena_alloc(a, sizeof *limits);
+    *limits = *s;
+    limits->points = arena_array(a, s->n_points + 1, sizeof *limits->points);
+    limits->n_points = 0;
+    for (size_t i = 0; i < s->n_points; i++) {
+        const struct chart_point *p = &s->points[i];
+        if (!p->has_interval)
+            continue;
+        limits->points[limits->n_points++] = (struct chart_point){
+            .x0 = p->x0, .sign = SIGN_VALUE, .text = upper ? p->high_text : p->low_text};
+    }
+    add_source(t, d, limits, upper ? "obere Grenze (95 %)" : "untere Grenze (95 %)");
 }
 
 static int text_width(const char *s)
@@ -199,8 +223,9 @@ static const char *section_name(const struct doc_node *section)
 }
 
 /* "Pflegebedürftige, Personen"; the place is named where it is not the report's own. */
-static void put_label(struct times *t, struct doc_node *row, const struct chart_series *s)
+static void put_label(struct times *t, struct doc_node *row, const struct time_row *of)
 {
+    const struct chart_series *s = of->of;
     struct report *r = t->v->r;
     const struct published *p = r->c->published;
     const struct published_indicator *in =
@@ -211,8 +236,10 @@ static void put_label(struct times *t, struct doc_node *row, const struct chart_
         name = arena_printf(r->arena, "%s, %s", name, part_name(r->arena, &in->parts[s->part - 1]));
     if (area != r->area && area != PUBLISHED_NONE)
         name = arena_printf(r->arena, "%s, %s", name, reference_name(r, area));
+    if (of->bound != NULL)
+        name = arena_printf(r->arena, "%s, %s", name, of->bound);
     bool said = in->unit == NULL || strstr(in->short_name, in->unit) != NULL;
-    values_label(t->v, row, name, said ? NULL : in->unit);
+    values_label(t->v, row, name, s->share ? "Anteil, %" : said ? NULL : in->unit);
 }
 
 static void put_rows(struct times *t, const struct value_table *table, size_t from, size_t to)
@@ -227,7 +254,7 @@ static void put_rows(struct times *t, const struct value_table *table, size_t fr
             values_group(t->v, table, section_name(row->home->section), (int)(to - from) + 1);
         group = row->home;
         struct doc_node *node = values_row(t->v, table, ROW_BODY);
-        put_label(t, node, row->of);
+        put_label(t, node, row);
         for (size_t y = from; y < to; y++) {
             struct value_cell c = {0};
             if (row->at[y] != NULL)
@@ -296,7 +323,11 @@ void values_time(struct values *v)
         struct drawn *d = &v->drawn[i];
         for (size_t s = 0; !d->named && s < d->chart->n_series; s++) {
             if (is_time(d, s))
-                add_source(t, d, &d->chart->series[s]);
+                add_source(t, d, &d->chart->series[s], NULL);
+        }
+        if (!d->named && d->chart->kind == CHART_LINE && d->chart->band) {
+            add_band(t, d, &d->chart->series[0], false);
+            add_band(t, d, &d->chart->series[0], true);
         }
     }
     names_release(&t->keys);

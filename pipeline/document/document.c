@@ -66,6 +66,23 @@ const struct doc_node *document_find(const struct document *doc, const char *id)
     return NULL;
 }
 
+const void *document_origin(const struct doc_node *n)
+{
+    while (n != NULL && n->origin == NULL)
+        n = n->parent;
+    return n != NULL ? n->origin : NULL;
+}
+
+bool document_report(const struct document *doc, struct diag *d, enum diag_code code,
+                     const struct doc_node *n, const char *text, const char *const *args)
+{
+    const void *origin = document_origin(n);
+    if (origin != NULL && doc->locate != NULL)
+        return doc->locate(d, code, origin, text, args);
+    diag_report(d, code, (struct place){NULL, 0, 0}, args);
+    return true;
+}
+
 const char *document_kind_name(enum doc_kind kind)
 {
     static const char *const names[DOC_KIND_COUNT] = {

@@ -76,6 +76,7 @@ struct doc_marks {
 struct doc_node {
     enum doc_kind kind;
     struct doc_node *parent, *next, *first, *last;
+    const void *origin;    /* where it comes from; NULL: where its parent does */
 
     const char *text;      /* DOC_TEXT, DOC_BOX and DOC_CONTENTS title, table/figure title */
     const char *subtitle;  /* table, figure: what, unit, area, time */
@@ -111,9 +112,15 @@ struct doc_node {
     struct chart *chart;   /* figure; cell with a sparkline */
 };
 
+/* Reports at the place that an origin stands for, or at text and true where it stands
+ * there. */
+typedef bool document_locate(struct diag *d, enum diag_code code, const void *origin,
+                             const char *text, const char *const *args);
+
 struct document {
     struct arena *arena;
     struct doc_node *root;
+    document_locate *locate; /* valid as long as the templates; NULL: nothing has an origin */
     const char *title;       /* "Sozialbericht Nürtingen" */
     const char *subject;     /* one sentence */
     const char *author;      /* publisher: "Landratsamt Esslingen" */
@@ -124,6 +131,8 @@ struct document {
     const char *annex;       /* "Anlage 3 zur Vorlage 012/2026" at the head, or NULL */
     bool print;              /* for double-sided print: chapters begin on right-hand pages */
     const char *area_key;    /* key of the area the report is about */
+    const char *const *places; /* names of all areas: they are not parted */
+    size_t n_places;
     const char *lang;        /* "de-DE" */
     int n_fields;            /* bars in the page head (5) */
     const char *data;        /* published figures of the report as CSV (UTF-8), or NULL */
@@ -156,6 +165,15 @@ const char *document_label(struct arena *a, const struct doc_node *n);
  * unique, links with a target, tables rectangular, figures with alt, numbers without
  * gaps, footnotes where they may stand). Broken rules are reported; true if none. */
 bool document_check(const struct document *doc, struct diag *d);
+
+/* The origin of a node; NULL where nothing above has one either. */
+const void *document_origin(const struct doc_node *n);
+
+/* Reports a fault of text in a node, with its place where that is known; n may be NULL.
+ * text NULL: of the node as a whole. False where the text is not part of the template, but
+ * comes with a value. */
+bool document_report(const struct document *doc, struct diag *d, enum diag_code code,
+                     const struct doc_node *n, const char *text, const char *const *args);
 
 /* Text dump for golden files; free() it. */
 char *document_dump(const struct document *doc);

@@ -11,7 +11,8 @@ static const char *const row_names[] = {"body", "head", "group", "sum", "sub"};
 static const char *const align_names[] = {"left", "right", "decimal", "center"};
 static const char *const chart_names[CHART_KIND_COUNT] = {
     "line", "columns", "ranking", "pyramid", "bars",
-    "tile", "strip",   "spark",   "spine",   "locator"};
+    "tile", "strip",   "spark",   "spine",   "locator", "range", "multiples", "ages", "stack",
+    "diverging", "scatter", "slope", "funnel", "heat", "classes", "map", "tiles", "symbols"};
 static const char *const role_names[] = {"place", "district", "land", "others", "second"};
 static const char *const style_names[] = {"bold",   "italic", "superscript",
                                           "colour", "grey",   "no-hyphen"};
@@ -70,6 +71,7 @@ static void put_point(struct buf *b, const struct chart_point *p, int depth)
     put_number(b, "x", p->x0);
     if (p->x1 > p->x0)
         put_number(b, "to", p->x1);
+    put_flag(b, "open", p->open);
     if (sign_counts(p->sign))
         put_number(b, "value", p->value);
     if (p->sign != SIGN_VALUE)
@@ -88,11 +90,24 @@ static void put_point(struct buf *b, const struct chart_point *p, int depth)
         put_number(b, "q1", p->q1);
         put_number(b, "q3", p->q3);
         put_number(b, "high", p->high);
+        if (p->median_text != NULL)
+            put_number(b, "median", p->median);
+        put_string(b, "lowest", p->low_name);
+        put_string(b, "highest", p->high_name);
     }
+    put_string(b, "rank-text", p->rank_text);
+    if (p->has_interval) {
+        put_number(b, "lower", p->lower);
+        put_number(b, "upper", p->upper);
+    }
+    put_flag(b, "projected", p->projected);
+    if (p->klass != 0)
+        buf_printf(b, " class=%d", p->klass);
     if (p->reference_text != NULL)
         put_number(b, "reference", p->reference);
     put_string(b, "reference-text", p->reference_text);
     put_flag(b, "outside", p->outside);
+    put_flag(b, "untested", p->untested);
     buf_addc(b, '\n');
 }
 
@@ -101,6 +116,9 @@ static void put_series(struct buf *b, const struct chart_series *s, int depth)
     indent(b, depth);
     buf_printf(b, "series role=%s", role_names[s->role]);
     put_string(b, "name", s->name);
+    put_string(b, "below", s->below);
+    if (s->since != 0)
+        buf_printf(b, " since=%d", s->since);
     if (s->sex != 0)
         buf_printf(b, " sex=%d", s->sex);
     if (s->field != 0)
@@ -108,6 +126,56 @@ static void put_series(struct buf *b, const struct chart_series *s, int depth)
     buf_addc(b, '\n');
     for (size_t i = 0; i < s->n_points; i++)
         put_point(b, &s->points[i], depth + 1);
+}
+
+/* What only comparisons of places have. */
+static void put_comparison(struct buf *b, const struct chart *c, int depth)
+{
+    for (size_t i = 0; i < c->n_classes; i++) {
+        const struct chart_class *k = &c->classes[i];
+        indent(b, depth);
+        buf_printf(b, "class %zu n=%zu", i + 1, k->n);
+        put_number(b, "from", k->from);
+        put_number(b, "to", k->to);
+        put_string(b, "text", k->text);
+        buf_addc(b, '\n');
+    }
+    for (size_t i = 0; i < c->n_columns; i++) {
+        indent(b, depth);
+        buf_adds(b, "column");
+        put_string(b, "name", c->columns[i]);
+        buf_addc(b, '\n');
+    }
+    for (size_t i = 0; i < 4; i++) {
+        if (c->quadrants[i] == NULL)
+            continue;
+        indent(b, depth);
+        buf_adds(b, "quadrant");
+        put_string(b, "name", c->quadrants[i]);
+        buf_addc(b, '\n');
+    }
+    for (size_t i = 0; i < c->n_limits; i++) {
+        const struct chart_limit *l = &c->limits[i];
+        indent(b, depth);
+        buf_adds(b, "limit");
+        put_number(b, "persons", l->persons);
+        put_number(b, "low998", l->low998);
+        put_number(b, "low95", l->low95);
+        put_number(b, "high95", l->high95);
+        put_number(b, "high998", l->high998);
+        buf_addc(b, '\n');
+    }
+}
+
+static void put_panels(struct buf *b, const struct chart *c, int depth)
+{
+    for (size_t i = 0; i < c->n_panels; i++) {
+        indent(b, depth);
+        buf_printf(b, "panel first=%zu n=%zu", c->panels[i].first, c->panels[i].n);
+        put_string(b, "title", c->panels[i].title);
+        put_flag(b, "emphasis", c->panels[i].emphasis);
+        buf_addc(b, '\n');
+    }
 }
 
 static void put_chart(struct buf *b, const struct chart *c, int depth)
@@ -121,6 +189,13 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
     put_flag(b, "zero", c->zero_based);
     put_flag(b, "log", c->log_scale);
     put_flag(b, "map", c->map != NULL);
+    put_flag(b, "band", c->band);
+    put_flag(b, "shares", c->shares);
+    put_flag(b, "balance", c->balance);
+    put_flag(b, "common-scale", c->common_scale);
+    put_flag(b, "diverging", c->scale == SCALE_DIVERGING);
+    put_string(b, "method", c->method);
+    put_string(b, "across", c->across_unit);
     put_string(b, "value", c->value_text);
     put_string(b, "left", c->caption_left);
     put_string(b, "right", c->caption_right);
@@ -133,6 +208,7 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
         buf_adds(b, "break");
         put_number(b, "x", c->breaks[i].x);
         put_string(b, "name", c->breaks[i].name);
+        put_flag(b, "projected", c->breaks[i].projected);
         buf_addc(b, '\n');
     }
     for (size_t i = 0; i < c->n_references; i++) {
@@ -144,6 +220,8 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
         put_string(b, "text", r->text);
         buf_addc(b, '\n');
     }
+    put_comparison(b, c, depth + 1);
+    put_panels(b, c, depth + 1);
 }
 
 static void put_role(struct buf *b, const struct doc_node *n)

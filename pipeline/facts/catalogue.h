@@ -12,6 +12,8 @@
 
 #include "base/diag.h"
 
+enum { CLASS_LIMITS = 4 };
+
 #define AGE_OPEN 127 /* upper end of an open age class; [0, AGE_OPEN) is "all ages" */
 
 enum sex { SEX_ALL, SEX_MALE, SEX_FEMALE };
@@ -63,6 +65,8 @@ struct indicator {
     double min_denominator;    /* below: sign "/" */
     const struct indicator_part *parts; /* breakdown, may be empty */
     size_t n_parts;
+    double limits[CLASS_LIMITS]; /* of fixed classes, ascending: where the next one begins */
+    size_t n_limits;             /* 0: none are fixed */
 };
 
 enum source_status { SOURCE_OFFICIAL, SOURCE_OWN, SOURCE_MODEL, SOURCE_DEMONSTRATION };

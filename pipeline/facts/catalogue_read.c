@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 #include "facts/catalogue_private.h"
 
@@ -156,6 +157,31 @@ static void read_parts(struct catalogue_reader *r, struct indicator *i, const st
     i->n_parts = (size_t)(end - parts);
 }
 
+/* Whether the word is a number as the indicator's values are printed, above the one before. */
+static bool limit_parse(struct indicator *i, const char *word, size_t len)
+{
+    const struct decimal_form form = {'.', 0};
+    int decimals = 0;
+    double *limit = &i->limits[i->n_limits];
+    if (decimal_parse(word, len, form, limit, &decimals) != DECIMAL_OK ||
+        decimals > i->decimals || fabs(*limit) >= 1e9)
+        return false;
+    return i->n_limits == 0 || *limit > i->limits[i->n_limits - 1];
+}
+
+static void read_limits(struct catalogue_reader *r, struct indicator *i, const struct xml_node *n)
+{
+    const char *limits = n != NULL ? xml_attr(n, "limits") : "";
+    const char *word;
+    for (size_t len; (len = next_word(&limits, &word)) > 0; i->n_limits++) {
+        if (i->n_limits == CLASS_LIMITS || !limit_parse(i, word, len)) {
+            catalogue_fail(r, CATALOGUE_LIMITS, n, "limits",
+                           arena_strndup(r->c->arena, word, len), i->id);
+            return;
+        }
+    }
+}
+
 static void read_texts(struct catalogue_reader *r, struct indicator *i, const struct xml_node *n)
 {
     i->name = catalogue_child(r, n, "name");
@@ -197,6 +223,7 @@ static void read_indicator(struct catalogue_reader *r, struct indicator *i,
         i->min_denominator = xml_attr_number(p, "min-denominator", 0, r->d);
     }
     read_parts(r, i, xml_child(n, "parts"));
+    read_limits(r, i, xml_child(n, "classes"));
     catalogue_check_indicator(r, i, n);
 }
 

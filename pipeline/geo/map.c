@@ -6,7 +6,12 @@
 
 #include "geo/map_private.h"
 
-struct geo_map *map_new(void)
+struct owned_map {
+    struct geo_map map; /* first: a pointer to it is one to the whole */
+    struct arena *arena;
+};
+
+static struct geo_map *map_new(void)
 {
     struct arena *arena = arena_new();
     struct geo_map *map = arena_alloc(arena, sizeof(struct owned_map));

@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "geo/geo.h"
@@ -12,6 +13,7 @@ struct lattice { /* squares of side pitch, (0, 0) in the north-west with its mid
 };
 
 struct assignment { /* one-based, 0 is nobody: work space of one run */
+    double *away;      /* of each place from each square, squared: one row for each place */
     double *place_price, *square_price, *slack;
     size_t *owner, *from;
     bool *done;
@@ -26,8 +28,7 @@ static double cost(const struct geo_tile *tile, const struct lattice *g, size_t 
 }
 
 /* Gives place i a square, moving others along the cheapest path. */
-static void augment(struct assignment *a, const struct geo_tile *tile, const struct lattice *g,
-                    size_t i)
+static void augment(struct assignment *a, size_t i)
 {
     size_t j = 0;
     a->owner[0] = i;
@@ -39,12 +40,12 @@ static void augment(struct assignment *a, const struct geo_tile *tile, const str
         size_t next = 0;
         size_t place = a->owner[j];
         double least = HUGE_VAL;
+        const double *away = &a->away[(place - 1) * a->m];
         a->done[j] = true;
         for (size_t k = 1; k <= a->m; k++) {
             if (a->done[k])
                 continue;
-            double reduced = cost(tile, g, place - 1, k - 1) - a->place_price[place] -
-                             a->square_price[k];
+            double reduced = away[k - 1] - a->place_price[place] - a->square_price[k];
             if (reduced < a->slack[k]) {
                 a->slack[k] = reduced;
                 a->from[k] = j;
@@ -77,6 +78,10 @@ static double assign(struct geo_tile *tile, size_t n, const struct lattice *g)
     size_t m = (size_t)g->columns * (size_t)g->rows;
     struct assignment a = {.n = n, .m = m};
     double sum = 0;
+    a.away = mem_alloc(n * m * sizeof(double));
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < m; j++)
+            a.away[i * m + j] = cost(tile, g, i, j);
     a.place_price = mem_alloc((n + 1) * sizeof(double));
     a.square_price = mem_alloc((m + 1) * sizeof(double));
     a.slack = mem_alloc((m + 1) * sizeof(double));
@@ -84,15 +89,16 @@ static double assign(struct geo_tile *tile, size_t n, const struct lattice *g)
     a.from = mem_alloc((m + 1) * sizeof(size_t));
     a.done = mem_alloc((m + 1) * sizeof(bool));
     for (size_t i = 1; i <= n; i++)
-        augment(&a, tile, g, i);
+        augment(&a, i);
     for (size_t j = 1; j <= m; j++) {
         if (a.owner[j] == 0)
             continue;
         struct geo_tile *t = &tile[a.owner[j] - 1];
         t->column = (int)((j - 1) % (size_t)g->columns);
         t->row = (int)((j - 1) / (size_t)g->columns);
-        sum += cost(tile, g, a.owner[j] - 1, j - 1);
+        sum += a.away[(a.owner[j] - 1) * m + j - 1];
     }
+    free(a.away);
     free(a.place_price);
     free(a.square_price);
     free(a.slack);
@@ -164,33 +170,48 @@ static double badness(const struct geo_tile *tile, size_t n, double distance)
     return distance + 1 - (double)shared_sides(tile, n) / fmax(most, 1);
 }
 
+struct search { /* for the best lattice */
+    struct geo_tile *tile, *best;
+    size_t n;
+    struct frame frame;
+    double side;  /* of the squares if they filled the frame */
+    double least; /* badness of the best */
+    int pitch;    /* of the best */
+};
+
+/* The lattice of a pitch, shifted by parts of it. */
+static void try_lattice(struct search *s, int pitch, int shift)
+{
+    const struct frame *f = &s->frame;
+    struct lattice g = {.pitch = s->side * (0.7 + 0.075 * pitch)};
+    g.x0 = f->x0 - g.pitch * (1 + (double)(shift % SHIFTS) / SHIFTS);
+    g.y0 = f->y1 + g.pitch * (1 + (double)(shift / SHIFTS) / SHIFTS);
+    g.columns = (int)((f->x1 - g.x0) / g.pitch) + 3;
+    g.rows = (int)((g.y0 - f->y0) / g.pitch) + 3;
+    if ((size_t)g.columns * (size_t)g.rows < s->n)
+        return; /* not a square for each */
+    double bad = badness(s->tile, s->n, assign(s->tile, s->n, &g));
+    if (bad >= s->least)
+        return;
+    s->least = bad;
+    s->pitch = pitch;
+    memcpy(s->best, s->tile, s->n * sizeof *s->best);
+}
+
+/* The pitch decides more than the shift: that is sought for the best pitch alone. */
 void geo_tiles(struct geo_tile *tile, size_t n, int *columns, int *rows)
 {
     *columns = *rows = 0;
     if (n == 0 || n > PLACES_MAX)
         return;
-    struct frame f = frame_of(tile, n);
-    double side = sqrt(fmax((f.x1 - f.x0) * (f.y1 - f.y0), 1) / (double)n);
-    struct geo_tile *best = mem_alloc(n * sizeof *best);
-    double least = HUGE_VAL;
-    int shifts = n <= 200 ? SHIFTS : 1;
-    for (int i = 0; i < PITCHES; i++) {
-        for (int k = 0; k < shifts * shifts; k++) {
-            struct lattice g = {.pitch = side * (0.7 + 0.075 * i)};
-            g.x0 = f.x0 - g.pitch * (1 + (double)(k % shifts) / shifts);
-            g.y0 = f.y1 + g.pitch * (1 + (double)(k / shifts) / shifts);
-            g.columns = (int)((f.x1 - g.x0) / g.pitch) + 3;
-            g.rows = (int)((g.y0 - f.y0) / g.pitch) + 3;
-            double bad = badness(tile, n, assign(tile, n, &g));
-            if (bad < least) {
-                least = bad;
-                for (size_t t = 0; t < n; t++)
-                    best[t] = tile[t];
-            }
-        }
-    }
-    for (size_t t = 0; t < n; t++)
-        tile[t] = best[t];
-    free(best);
+    struct search s = {.tile = tile, .n = n, .frame = frame_of(tile, n), .least = HUGE_VAL};
+    s.side = sqrt(fmax((s.frame.x1 - s.frame.x0) * (s.frame.y1 - s.frame.y0), 1) / (double)n);
+    s.best = mem_alloc(n * sizeof *s.best);
+    for (int i = 0; i < PITCHES; i++)
+        try_lattice(&s, i, 0);
+    for (int i = 1; i < SHIFTS * SHIFTS; i++)
+        try_lattice(&s, s.pitch, i);
+    memcpy(tile, s.best, n * sizeof *tile);
+    free(s.best);
     trim(tile, n, columns, rows);
 }

@@ -136,15 +136,12 @@ static size_t arc_hash(const struct geo_point *p, size_t n, bool closed)
     return (size_t)(h ^ (h >> 32));
 }
 
-/* Adds the arc or finds it; the points are the caller's and may be turned round. */
-static int32_t arc_of(struct cutter *c, struct geo_point *p, size_t n, bool closed)
+/* Finds the arc of these points, or adds it with a copy of them. */
+static int32_t arc_find(struct cutter *c, const struct geo_point *p, size_t n, bool closed)
 {
-    bool backwards = runs_backwards(p, n);
-    if (backwards)
-        points_reverse(p, n);
     size_t i = arc_hash(p, n, closed) & (c->n_slots - 1);
     for (; c->slot[i] != 0; i = (i + 1) & (c->n_slots - 1)) {
-        struct arc *a = &c->t->arc[c->slot[i] - 1];
+        const struct arc *a = &c->t->arc[c->slot[i] - 1];
         if (a->n == n && a->closed == closed && memcmp(a->point, p, n * sizeof *p) == 0)
             break;
     }
@@ -155,8 +152,16 @@ static int32_t arc_of(struct cutter *c, struct geo_point *p, size_t n, bool clos
         c->slot[i] = (uint32_t)c->t->n_arcs;
     }
     c->t->arc[c->slot[i] - 1].uses++;
-    int32_t reference = (int32_t)c->slot[i];
-    return backwards ? -reference : reference;
+    return (int32_t)c->slot[i];
+}
+
+/* An arc between two junctions; the points are the caller's and may be turned round. */
+static int32_t arc_of(struct cutter *c, struct geo_point *p, size_t n)
+{
+    if (!runs_backwards(p, n))
+        return arc_find(c, p, n, false);
+    points_reverse(p, n);
+    return -arc_find(c, p, n, false);
 }
 
 /* A ring without junctions begins at its lowest point and runs towards the lower one of
@@ -172,23 +177,9 @@ static void ring_closed(struct cutter *c, const struct raw_ring *raw, struct arc
         p[i] = raw->point[(least + i) % raw->n];
     if (point_compare(p[1], p[raw->n - 1]) > 0)
         points_reverse(p + 1, raw->n - 1);
-    size_t i = arc_hash(p, raw->n, true) & (c->n_slots - 1);
     ring->arc = arena_alloc(c->t->arena, sizeof *ring->arc);
     ring->n = 1;
-    while (c->slot[i] != 0) {
-        const struct arc *a = &c->t->arc[c->slot[i] - 1];
-        if (a->n == raw->n && a->closed && memcmp(a->point, p, raw->n * sizeof *p) == 0)
-            break;
-        i = (i + 1) & (c->n_slots - 1);
-    }
-    if (c->slot[i] == 0) {
-        struct arc *a = &c->t->arc[c->t->n_arcs++];
-        *a = (struct arc){arena_array(c->t->arena, raw->n, sizeof *p), raw->n, true, 0};
-        memcpy(a->point, p, raw->n * sizeof *p);
-        c->slot[i] = (uint32_t)c->t->n_arcs;
-    }
-    c->t->arc[c->slot[i] - 1].uses++;
-    ring->arc[0] = (int32_t)c->slot[i];
+    ring->arc[0] = arc_find(c, p, raw->n, true);
     free(p);
 }
 
@@ -211,7 +202,7 @@ static void ring_cut(struct cutter *c, const struct raw_ring *raw, struct arc_ri
         size_t length = 0;
         for (size_t i = at[k]; i <= end; i++)
             p[length++] = raw->point[i % raw->n];
-        ring->arc[ring->n++] = arc_of(c, p, length, false);
+        ring->arc[ring->n++] = arc_of(c, p, length);
     }
     free(p);
     free(at);

@@ -100,3 +100,12 @@ const char *formula_text(struct arena *a, const struct catalogue *c,
     buf_release(&b);
     return text;
 }
+
+const char *formula_base(struct arena *a, const struct catalogue *c, const struct indicator *ind)
+{
+    struct buf b = BUF_INIT;
+    add_side(&b, a, c, ind->denominator, ind->n_denominator, ind->denominator_offset, false);
+    const char *text = arena_strdup(a, buf_str(&b));
+    buf_release(&b);
+    return text;
+}

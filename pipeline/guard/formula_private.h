@@ -9,4 +9,7 @@
 const char *formula_text(struct arena *a, const struct catalogue *c,
                          const struct indicator *ind);
 
+/* What stands below the line, for indicators that have a denominator. */
+const char *formula_base(struct arena *a, const struct catalogue *c, const struct indicator *ind);
+
 #endif

@@ -111,6 +111,8 @@ static struct published_value value_of(const struct guard *g, const struct indic
     }
     v.has_count = shows_count(g, ind);
     v.count = v.has_count ? s->numerator : 0;
+    v.has_base = ind->interval != INTERVAL_NONE;
+    v.base = v.has_base ? s->denominator : 0;
     return v;
 }
 
@@ -310,6 +312,8 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         [POLARITY_BURDEN] = PUBLISHED_BURDEN,
         [POLARITY_RELIEF] = PUBLISHED_RELIEF};
     struct arena *a = g->out->arena;
+    double *limits = arena_array(a, CLASS_LIMITS, sizeof *limits);
+    memcpy(limits, ind->limits, sizeof ind->limits);
     return (struct published_indicator){
         .id = arena_strdup(a, ind->id),
         .name = arena_strdup(a, ind->name),
@@ -320,12 +324,15 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         .caveat = arena_strdup(a, ind->caveat),
         .formula = formula_text(a, g->catalogue, ind),
         .interval = intervals[ind->interval],
+        .base = ind->interval != INTERVAL_NONE ? formula_base(a, g->catalogue, ind) : "",
         .handlungsfeld = ind->handlungsfeld,
         .district_only = ind->district_only,
         .decimals = ind->decimals,
         .polarity = polarities[ind->polarity],
         .parts = parts_of(a, ind),
         .n_parts = ind->n_parts,
+        .limits = limits,
+        .n_limits = ind->n_limits,
     };
 }
 
@@ -350,7 +357,10 @@ static void publish_indicators(struct guard *g)
     p->figures = arena_array(p->arena, p->n_indicators + 1, sizeof *p->figures);
     lookup_init(&p->indicator_ids, p->arena, p->n_indicators);
     for (uint32_t i = 0; i < p->n_indicators; i++) {
-        p->figures[i].head = head_of(g, catalogue_indicator(g->catalogue, i));
+        const struct indicator *ind = catalogue_indicator(g->catalogue, i);
+        p->figures[i].head = head_of(g, ind);
+        p->figures[i].method = ind->interval;
+        p->figures[i].factor = ind->factor;
         lookup_add(&p->indicator_ids, published_fold_id(p->arena, p->figures[i].head.id), i);
         publish_values(g, i);
         publish_breaks(g, i);

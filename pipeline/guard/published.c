@@ -1,9 +1,11 @@
 #include "guard/published.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 #include "guard/published_private.h"
+#include "stats/funnel.h"
 
 size_t published_areas(const struct published *p)
 {
@@ -99,6 +101,22 @@ const char *published_break(const struct published *p, uint32_t indicator, int e
             return f->breaks[i].name;
     }
     return NULL;
+}
+
+bool published_limits(const struct published *p, uint32_t indicator, double rate, double persons,
+                      struct published_limits *out)
+{
+    assert(indicator < p->n_indicators);
+    const struct figures *f = &p->figures[indicator];
+    double share = rate / f->factor;
+    double n = round(persons);
+    bool wilson = f->method == INTERVAL_WILSON;
+    if (f->method == INTERVAL_NONE || !(share >= 0) || (wilson && share > 1) || !(n >= 1))
+        return false;
+    struct funnel k = wilson ? funnel_binomial(share, n) : funnel_poisson(share * n);
+    double by = f->factor / n;
+    *out = (struct published_limits){k.low998 * by, k.low95 * by, k.high95 * by, k.high998 * by};
+    return true;
 }
 
 const uint32_t *published_year_sources(const struct published *p, uint32_t indicator, int year,

@@ -44,6 +44,8 @@ struct published_indicator {
     const char *id, *name, *short_name, *per, *unit, *definition, *caveat;
     const char *formula;   /* "Arbeitslose / Bevölkerung (15 bis unter 65 Jahre, Vorjahr) · 100" */
     const char *interval;  /* "Wilson", "Byar", "" */
+    const char *base;      /* "Bevölkerung (15 bis unter 65 Jahre, Vorjahr)": whom rates with an
+                            * interval are made of; "" without one */
     int handlungsfeld;     /* 0..5 */
     bool district_only;
     int decimals;
@@ -52,6 +54,8 @@ struct published_indicator {
     size_t n_sources;
     const struct published_part *parts;
     size_t n_parts;
+    const double *limits;  /* where the second, third ... of its fixed classes begins */
+    size_t n_limits;       /* 0: none are fixed */
     const int *years;      /* ascending: years with a number for any area or part */
     size_t n_years;
 };
@@ -69,6 +73,13 @@ struct published_value {
     int rank, rank_of;     /* 1 = highest; 0 where there is none */
     double count;          /* numerator [persons...]; valid with has_count */
     bool has_count;
+    double base;           /* denominator [persons]; valid with has_base */
+    bool has_base;         /* beside a number of an indicator with an interval */
+};
+
+/* Between these values chance alone leaves a place [unit of the indicator]. */
+struct published_limits {
+    double low998, low95, high95, high998;
 };
 
 struct published_source {
@@ -104,6 +115,11 @@ const struct published_value *published_latest(const struct published *p, uint32
 /* Name of the series break between two years, NULL where they may be compared. */
 const char *published_break(const struct published *p, uint32_t indicator, int earlier,
                             int later);
+
+/* Limits around a rate [unit of the indicator] for so many persons, by the indicator's own
+ * distribution (stats/funnel.h); false where it has no interval or cannot have that rate. */
+bool published_limits(const struct published *p, uint32_t indicator, double rate, double persons,
+                      struct published_limits *out);
 
 /* The sources of one year's figures of an indicator; 0 of them where it has none. */
 const uint32_t *published_year_sources(const struct published *p, uint32_t indicator, int year,

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/names.h"
+#include "facts/catalogue.h"
 #include "guard/published.h"
 
 struct series_break {
@@ -18,6 +19,8 @@ struct source_set {
 
 struct figures { /* one indicator */
     struct published_indicator head;
+    enum interval method;
+    double factor;    /* value = factor times cases by persons */
     const struct published_value **planes; /* [year of head.years][part]: values by area */
     const struct series_break *breaks; /* ascending */
     size_t n_breaks;

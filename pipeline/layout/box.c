@@ -45,8 +45,8 @@ void box_build(struct builder *b, const struct doc_node *node)
         struct text_look look = look_of(&inner, &t->box_title);
         struct par *p = par_new(&inner, tag_new(l, inner.tag, TAG_P), t->box_title.leading);
         look.type.rgb = look.accent;
-        text_of_marked(l, &(struct marked){node->text, node->text_marks, 0}, &look, p->tag,
-                       &p->text);
+        text_of_marked(l, &(struct marked){node->text, node->text_marks, 0, node}, &look,
+                       p->tag, &p->text);
         par_break(&inner, p, inner.width, HYPHENS_NEEDED, t->box_title.size);
         par_lines(&inner, p, SPACE_TEXT);
         b->stream->above = SPACE_NONE;

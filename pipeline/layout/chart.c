@@ -15,12 +15,35 @@ static const struct {
     [CHART_SPARK] = {chart_spark_height, chart_spark_draw},
     [CHART_SPINE] = {chart_spine_height, chart_spine_draw},
     [CHART_LOCATOR] = {chart_locator_height, chart_locator_draw},
+    [CHART_RANGE] = {chart_range_height, chart_range_draw},
+    [CHART_MULTIPLES] = {chart_multiples_height, chart_multiples_draw},
+    [CHART_AGES] = {chart_ages_height, chart_ages_draw},
+    [CHART_STACK] = {chart_stack_height, chart_stack_draw},
+    [CHART_DIVERGING] = {chart_diverging_height, chart_diverging_draw},
+    [CHART_SCATTER] = {chart_scatter_height, chart_scatter_draw},
+    [CHART_SLOPE] = {chart_slope_height, chart_slope_draw},
+    [CHART_FUNNEL] = {chart_funnel_height, chart_funnel_draw},
+    [CHART_HEAT] = {chart_heat_height, chart_heat_draw},
+    [CHART_CLASSES] = {chart_classes_height, chart_classes_draw},
+    [CHART_MAP] = {chart_choropleth_height, chart_choropleth_draw},
+    [CHART_TILES] = {chart_tiles_height, chart_tiles_draw},
+    [CHART_SYMBOLS] = {chart_symbols_height, chart_symbols_draw},
 };
+
+static chart_fitter *const fits[CHART_KIND_COUNT] = { /* others: at any width */
+    [CHART_HEAT] = chart_heat_fits,
+};
+
+bool chart_fits(const struct chart *c, mpt width, const struct metrics *m,
+                const struct theme *theme)
+{
+    return fits[c->kind] == NULL || fits[c->kind](c, width, m, theme);
+}
 
 mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,
                  const struct theme *theme)
 {
-    if (chart_fault(c) != NULL)
+    if (chart_fault(c) != NULL || !chart_fits(c, width, m, theme))
         return PT(42);
     return kinds[c->kind].height(c, width, m, theme);
 }
@@ -32,7 +55,7 @@ void chart_refuse(const struct chart_canvas *at)
 
 void chart_draw(const struct chart *c, const struct chart_canvas *at)
 {
-    if (chart_fault(c) != NULL)
+    if (chart_fault(c) != NULL || !chart_fits(c, at->w, at->metrics, at->theme))
         chart_refuse(at);
     else
         kinds[c->kind].draw(c, at);

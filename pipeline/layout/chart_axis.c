@@ -57,9 +57,15 @@ static const char *axis_unit(const struct value_axis *axis, const struct chart *
 struct value_axis value_axis_make(const struct chart *c, const struct chart_canvas *at,
                                   mpt plot_height)
 {
-    struct value_axis a = {0};
     double lo = 0, hi = 1;
     choose_range(c, &lo, &hi);
+    return value_axis_over(c, at, lo, hi, plot_height);
+}
+
+struct value_axis value_axis_over(const struct chart *c, const struct chart_canvas *at, double lo,
+                                  double hi, mpt plot_height)
+{
+    struct value_axis a = {0};
     int max_n = plot_height / PT(26) + 1;
     max_n = max_n > MAX_GRID_LINES ? MAX_GRID_LINES : max_n < 3 ? 3 : max_n;
     a.ticks = ticks_cover(lo, hi, max_n, c->decimals);
@@ -138,7 +144,8 @@ struct scale year_scale(int first, int last, mpt from, mpt to, double single)
 
 bool break_shown(const struct chart_break *b, const struct scale *years)
 {
-    return b->x > years->lo && b->x < years->hi;
+    bool begins = b->projected && !(b->x < years->lo);
+    return (begins || b->x > years->lo) && b->x < years->hi;
 }
 
 struct span {
@@ -201,7 +208,8 @@ static bool row_free(const struct axis_head *h, const struct chart *c,
 }
 
 /* Right of its line, else left of it, in the lowest row that is free; else in a row of
- * its own, as near to the line as the room allows. */
+ * its own, as near to the line as the room allows. What is projected begins at its line:
+ * the name never stands left of it. */
 static void place_name(struct axis_head *h, const struct chart *c, const struct chart_canvas *at,
                        const struct scale *years, size_t i, struct span room)
 {
@@ -211,7 +219,8 @@ static void place_name(struct axis_head *h, const struct chart *c, const struct 
     for (int n = 0; n < 2 * (h->rows + 1); n++) {
         int row = n / 2;
         struct span s = {lefts[n % 2], lefts[n % 2] + w};
-        if (s.from < room.from || s.to > room.to || is_crossed(h, c, years, s, i, row) ||
+        bool before = n % 2 == 1 && c->breaks[i].projected;
+        if (before || s.from < room.from || s.to > room.to || is_crossed(h, c, years, s, i, row) ||
             crosses_name(h, c, at, years, i, row) || !row_free(h, c, at, s, i, row))
             continue;
         h->left[i] = s.from;
@@ -280,7 +289,8 @@ void axis_head_draw(const struct axis_head *h, const struct chart *c, const stru
         mpt x = scale_at(years, c->breaks[i].x), name = base - h->row[i] * pitch;
         bool below = h->left[i] < x + PT(1) && name_span(h, at, i).to > x - PT(1);
         draw_line(at, x, below ? name + PT(3) : name - PT(7), x, bottom,
-                  (struct stroke){t->mark, PT(0.75), PT(2), PT(2)});
+                  c->breaks[i].projected ? (struct stroke){t->mark, PT(0.5), 0, 0}
+                                         : (struct stroke){t->mark, PT(0.75), PT(2), PT(2)});
         text_put(at, h->left[i], name, look_axis(t), TEXT_LEFT, h->name[i]);
     }
 }

@@ -3,7 +3,6 @@
 #define PITCH_ONE   PT(14)
 #define PITCH_EACH  PT(9) /* of the bars of one row */
 #define ROW_GAP     PT(6)
-#define LINE        PT(10) /* lines of a label */
 #define HEAD        PT(13)
 #define GAP         PT(8)
 #define BAR         PT(8)
@@ -14,10 +13,10 @@ struct bars_plan {
     const struct chart *chart;
     const struct chart_canvas *at;
     struct key_item *key;
-    struct text_lines *label;
-    mpt *height; /* of each row */
-    size_t n_rows;
-    mpt bar_x, key_width, head, total;
+    struct label_rows rows;
+    uint32_t *fill; /* of each series */
+    mpt bar_x, key_width, head;
+    mpt each, bar; /* pitch and height of the bars of one row */
     bool unit_beside; /* the key, in its first row */
     struct scale x;
 };
@@ -40,55 +39,50 @@ static struct text_look value_look(const struct bars_plan *p, const struct chart
                                   : p->at->theme->ink};
 }
 
-static uint32_t bar_colour(const struct bars_plan *p, const struct chart_series *s)
+enum { COLOURS = 5 };
+
+/* Each role has its colour, of the field or grey; a series that comes too late for its own
+ * takes a free one of the same kind. */
+static void plan_colours(struct bars_plan *p)
 {
     const struct theme *t = p->at->theme;
     int field = field_index(p->chart->field);
-    if (s->role == ROLE_PLACE)
-        return t->field[field];
-    return s->role == ROLE_SECOND ? t->field_mid[field] : t->range;
+    const uint32_t colour[COLOURS] = {t->field[field], t->field_mid[field], t->range, t->rule,
+                                      t->grey};
+    static const size_t of_role[] = {[ROLE_PLACE] = 0, [ROLE_SECOND] = 1, [ROLE_DISTRICT] = 2,
+                                     [ROLE_LAND] = 3, [ROLE_OTHERS] = 4};
+    bool taken[COLOURS] = {false};
+    size_t n = p->chart->n_series;
+    bool *has = arena_array(p->at->scratch, n + 1, sizeof *has);
+    p->fill = arena_array(p->at->scratch, n + 1, sizeof *p->fill);
+    for (size_t i = 0; i < n; i++) {
+        size_t k = of_role[p->chart->series[i].role];
+        p->fill[i] = colour[k];
+        has[i] = !taken[k];
+        taken[k] = true;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t first = of_role[p->chart->series[i].role] < 2 ? 1 : 2;
+        for (size_t k = 0; !has[i] && k < COLOURS; k++) {
+            size_t next = (first + k) % COLOURS;
+            has[i] = !taken[next];
+            p->fill[i] = has[i] ? colour[next] : p->fill[i];
+            taken[next] = true;
+        }
+    }
 }
 
-static mpt widest(const struct bars_plan *p, bool values)
+static mpt widest_value(const struct bars_plan *p)
 {
     mpt most = 0;
     for (size_t i = 0; i < p->chart->n_series; i++) {
         const struct chart_series *s = &p->chart->series[i];
-        struct text_look look = values ? value_look(p, s) : look_row(p->at->theme, false);
         for (size_t k = 0; k < s->n_points; k++) {
-            mpt w = chart_text_width(p->at->metrics, look,
-                                     values ? s->points[k].text : s->points[k].label);
+            mpt w = chart_text_width(p->at->metrics, value_look(p, s), s->points[k].text);
             most = w > most ? w : most;
         }
     }
     return most;
-}
-
-/* Label of the row in the first series that has it. */
-static const char *row_label(const struct chart *c, size_t row)
-{
-    for (size_t i = 0; i < c->n_series; i++) {
-        if (row < c->series[i].n_points)
-            return c->series[i].points[row].label;
-    }
-    return NULL;
-}
-
-static void plan_rows(struct bars_plan *p, mpt label_width)
-{
-    const struct chart *c = p->chart;
-    for (size_t i = 0; i < c->n_series; i++)
-        p->n_rows = c->series[i].n_points > p->n_rows ? c->series[i].n_points : p->n_rows;
-    p->label = arena_array(p->at->scratch, p->n_rows + 1, sizeof *p->label);
-    p->height = arena_array(p->at->scratch, p->n_rows + 1, sizeof *p->height);
-    mpt bars = c->n_series > 1 ? (mpt)c->n_series * PITCH_EACH + ROW_GAP : PITCH_ONE;
-    for (size_t i = 0; i < p->n_rows; i++) {
-        p->label[i] = text_wrap(p->at, look_row(p->at->theme, false), row_label(c, i), label_width,
-                                TEXT_LINES);
-        mpt text = p->label[i].n * LINE + PT(4);
-        p->height[i] = text > bars ? text : bars;
-        p->total += p->height[i];
-    }
 }
 
 static void plan_head(struct bars_plan *p)
@@ -97,7 +91,7 @@ static void plan_head(struct bars_plan *p)
     p->key = arena_array(p->at->scratch, c->n_series + 1, sizeof *p->key);
     for (size_t i = 0; i < c->n_series; i++)
         p->key[i] = (struct key_item){KEY_FILL,
-                                      {bar_colour(p, &c->series[i]), 0, 0, 0},
+                                      {p->fill[i], 0, 0, 0},
                                       look_axis(p->at->theme),
                                       c->series[i].name};
     mpt unit = chart_text_width(p->at->metrics, look_axis(p->at->theme), c->unit) + PT(12);
@@ -118,12 +112,16 @@ static struct bars_plan plan(const struct chart *c, const struct chart_canvas *a
     struct bars_plan p = {.chart = c, .at = at};
     double lo = 0, hi = 1;
     bar_range(c, &lo, &hi);
-    mpt label = widest(&p, false), value = widest(&p, true) + GAP;
-    label = label > at->w * LABEL_SHARE / 100 ? at->w * LABEL_SHARE / 100 : label;
-    plan_rows(&p, label);
+    plan_colours(&p);
     plan_head(&p);
-    p.bar_x = at->x + label + GAP;
-    mpt right = at->x + at->w - value;
+    mpt pitch = c->n_series > 1 ? (mpt)c->n_series * PITCH_EACH + ROW_GAP : PITCH_ONE;
+    p.rows = label_rows_make(c, at, at->w * LABEL_SHARE / 100, pitch, at->h - p.head);
+    p.each = PITCH_EACH;
+    if (p.rows.n > 0 && c->n_series > 1 && p.rows.top[1] < pitch) /* no more room on the page */
+        p.each = p.rows.top[1] * PITCH_EACH / pitch;
+    p.bar = p.each * BAR / PITCH_EACH;
+    p.bar_x = at->x + p.rows.width + GAP;
+    mpt right = at->x + at->w - widest_value(&p) - GAP;
     p.x = (struct scale){lo, hi, p.bar_x, right > p.bar_x + PT(20) ? right : p.bar_x + PT(20)};
     return p;
 }
@@ -133,8 +131,9 @@ mpt chart_bars_height(const struct chart *c, mpt width, const struct metrics *m,
 {
     struct chart_canvas at = canvas_for_measuring(width, m, t);
     struct bars_plan p = plan(c, &at);
+    mpt height = p.head + p.rows.top[p.rows.n];
     arena_free(at.scratch);
-    return p.head + p.total;
+    return height;
 }
 
 static void draw_head(const struct bars_plan *p)
@@ -154,32 +153,29 @@ static void draw_head(const struct bars_plan *p)
 static void draw_row(const struct bars_plan *p, size_t row, mpt middle)
 {
     const struct chart *c = p->chart;
-    struct text_look look = look_row(p->at->theme, false);
-    mpt first = middle - ((mpt)c->n_series - 1) * PITCH_EACH / 2;
-    text_put_lines(p->at, p->at->x, middle + look_drop(look) - (p->label[row].n - 1) * LINE / 2,
-                   LINE, look, TEXT_LEFT, &p->label[row]);
+    mpt first = middle - ((mpt)c->n_series - 1) * p->each / 2;
     for (size_t i = 0; i < c->n_series; i++) {
-        const struct chart_series *s = &c->series[i];
-        if (row >= s->n_points)
+        const struct chart_point *q = p->rows.at[row * c->n_series + i];
+        struct text_look look = value_look(p, &c->series[i]);
+        if (q == NULL)
             continue;
-        mpt y = first + (mpt)i * PITCH_EACH;
-        uint32_t rgb = bar_colour(p, s);
-        draw_bar(p->at, &p->x, &s->points[row], false, y - BAR / 2, BAR,
-                 (struct bar_look){rgb, rgb, stub_towards(&p->x, STUB)});
-        look = value_look(p, s);
-        text_put(p->at, p->at->x + p->at->w, y + look_drop(look), look, TEXT_RIGHT,
-                 s->points[row].text);
+        mpt y = first + (mpt)i * p->each;
+        draw_bar(p->at, &p->x, q, false, y - p->bar / 2, p->bar,
+                 (struct bar_look){p->fill[i], tone_edge(p->at->theme, p->fill[i]),
+                                   stub_towards(&p->x, STUB)});
+        text_put(p->at, p->at->x + p->at->w, y + look_drop(look), look, TEXT_RIGHT, q->text);
     }
 }
 
 void chart_bars_draw(const struct chart *c, const struct chart_canvas *at)
 {
     struct bars_plan p = plan(c, at);
-    mpt y = at->y + p.head, zero = scale_at(&p.x, 0);
+    mpt top = at->y + p.head, zero = scale_at(&p.x, 0);
     draw_head(&p);
-    for (size_t i = 0; i < p.n_rows; i++) {
-        draw_row(&p, i, y + p.height[i] / 2);
-        y += p.height[i];
+    for (size_t i = 0; i < p.rows.n; i++) {
+        label_row_draw(&p.rows, at, i, top);
+        draw_row(&p, i, top + label_row_middle(&p.rows, i));
     }
-    draw_line(at, zero, at->y + p.head, zero, y, (struct stroke){at->theme->ink, PT(0.75), 0, 0});
+    draw_line(at, zero, top, zero, top + p.rows.top[p.rows.n],
+              (struct stroke){at->theme->ink, PT(0.75), 0, 0});
 }

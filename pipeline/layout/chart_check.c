@@ -29,11 +29,28 @@ static bool point_sound(const struct chart_point *p, enum chart_kind kind)
         return false;
     if (sign_counts(p->sign) && !sound(p->value, VALUE_MOST))
         return false;
-    if (kind != CHART_SPINE || absent(p->reference))
+    if (p->has_interval && (!sound(p->lower, VALUE_MOST) || !sound(p->upper, VALUE_MOST)))
+        return false;
+    if (kind != CHART_RANGE && (kind != CHART_SPINE || absent(p->reference)))
         return true;
     bool spread = sound(p->low, VALUE_MOST) && sound(p->q1, VALUE_MOST) &&
-                  sound(p->q3, VALUE_MOST) && sound(p->high, VALUE_MOST);
-    return sound(p->reference, VALUE_MOST) && (spread || !p->has_spread);
+                  sound(p->median, VALUE_MOST) && sound(p->q3, VALUE_MOST) &&
+                  sound(p->high, VALUE_MOST);
+    return (absent(p->reference) || sound(p->reference, VALUE_MOST)) && (spread || !p->has_spread);
+}
+
+/* Parts of a bar lie side by side: none can be below 0. */
+static bool parts_sound(const struct chart *c)
+{
+    size_t n = c->n_series;
+    if (c->kind != CHART_STACK && c->kind != CHART_DIVERGING)
+        return true;
+    n -= c->kind == CHART_DIVERGING && c->balance && n > 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < c->series[i].n_points; k++)
+            if (sign_counts(c->series[i].points[k].sign) && c->series[i].points[k].value < 0)
+                return false;
+    return true;
 }
 
 static bool frame_sound(const struct chart *c)
@@ -41,9 +58,20 @@ static bool frame_sound(const struct chart *c)
     for (size_t i = 0; i < c->n_breaks; i++)
         if (!sound(c->breaks[i].x, PLACE_MOST))
             return false;
+    for (size_t i = 0; i < c->n_panels; i++)
+        if (c->panels[i].n == 0 || c->panels[i].first >= c->n_series ||
+            c->panels[i].n > c->n_series - c->panels[i].first)
+            return false;
     for (size_t i = 0; i < c->n_references; i++)
         if (!absent(c->references[i].value) && !sound(c->references[i].value, VALUE_MOST))
             return false;
+    for (size_t i = 0; i < c->n_limits; i++) {
+        const struct chart_limit *l = &c->limits[i];
+        if (!sound(l->persons, VALUE_MOST) || !sound(l->low95, VALUE_MOST) ||
+            !sound(l->high95, VALUE_MOST) || !sound(l->low998, VALUE_MOST) ||
+            !sound(l->high998, VALUE_MOST))
+            return false;
+    }
     return sound(c->height, HEIGHT_MOST);
 }
 
@@ -55,17 +83,20 @@ static bool is_short(const char *text)
 static bool texts_short(const struct chart *c)
 {
     bool all = is_short(c->unit) && is_short(c->value_text) && is_short(c->caption_left) &&
-               is_short(c->caption_right) && is_short(c->span_text);
+               is_short(c->caption_right) && is_short(c->span_text) && is_short(c->across_unit);
+    for (size_t i = 0; i < 4; i++)
+        all = all && is_short(c->quadrants[i]);
     for (size_t i = 0; all && i < c->n_breaks; i++)
         all = is_short(c->breaks[i].name);
     for (size_t i = 0; all && i < c->n_references; i++)
         all = is_short(c->references[i].name) && is_short(c->references[i].text);
     for (size_t i = 0; all && i < c->n_series; i++) {
-        all = is_short(c->series[i].name);
+        all = is_short(c->series[i].name) && is_short(c->series[i].below);
         for (size_t k = 0; all && k < c->series[i].n_points; k++) {
             const struct chart_point *p = &c->series[i].points[k];
             all = is_short(p->label) && is_short(p->sublabel) && is_short(p->text) &&
-                  is_short(p->reference_text);
+                  is_short(p->reference_text) && is_short(p->low_name) &&
+                  is_short(p->high_name) && is_short(p->rank_text);
         }
     }
     return all;
@@ -86,6 +117,8 @@ const char *chart_fault(const struct chart *c)
             if (!point_sound(&c->series[i].points[k], c->kind))
                 return "eine Zahl in ihr ist keine oder übergroß";
     if (!frame_sound(c))
-        return "eine Bezugslinie, ein Bruch oder die Höhe ist keine Zahl";
+        return "eine Bezugslinie, ein Bruch, ein Feld oder die Höhe stimmt nicht";
+    if (!parts_sound(c))
+        return "ein Teil eines Balkens ist negativ";
     return texts_short(c) ? NULL : "eine Beschriftung hat mehr als 160 Zeichen";
 }

@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdlib.h>
 
 #include "layout/chart_line_private.h"
 
@@ -17,12 +16,6 @@ struct obstacles {
     struct box *boxes, *lines;
     size_t n_boxes, n_lines;
     struct box frame;
-};
-
-struct end_label {
-    const struct chart_series *series;
-    const struct chart_point *point;
-    mpt y, height; /* middle */
 };
 
 const struct chart_point *last_drawn(const struct chart_series *s)
@@ -68,11 +61,13 @@ static mpt larger(mpt a, mpt b)
 static void make_key(struct line_plan *p)
 {
     const struct chart *c = p->chart;
-    p->key = arena_array(p->at->scratch, c->n_series + 1, sizeof *p->key);
-    for (size_t i = 0; i < c->n_series; i++)
-        p->key[i] =
+    p->key = arena_array(p->at->scratch, c->n_series + 2, sizeof *p->key);
+    for (size_t i = 0; p->names == NAMES_KEY && i < c->n_series; i++)
+        p->key[p->n_key++] =
             (struct key_item){KEY_LINE, role_stroke(p->at->theme, c->series[i].role, c->field),
                               series_look(p, &c->series[i]), c->series[i].name};
+    if (c->band && c->n_series > 0)
+        p->key[p->n_key++] = line_band_key(p);
 }
 
 mpt line_names_choose(struct line_plan *p, mpt plot_height)
@@ -91,7 +86,6 @@ mpt line_names_choose(struct line_plan *p, mpt plot_height)
         stacked = larger(stacked, larger(v, chart_text_width(p->at->metrics, look, s->name)));
         both = larger(both, chart_text_width(p->at->metrics, look, name_and_value(p, s, q)));
     }
-    make_key(p);
     mpt n = (mpt)c->n_series;
     if (n <= 1)
         p->names = NAMES_NONE;
@@ -101,6 +95,7 @@ mpt line_names_choose(struct line_plan *p, mpt plot_height)
         p->names = NAMES_ABOVE_VALUE;
     else
         p->names = NAMES_KEY;
+    make_key(p);
     return END_GAP + (p->names == NAMES_BESIDE        ? both
                       : p->names == NAMES_ABOVE_VALUE ? stacked
                                                       : value);
@@ -119,24 +114,6 @@ static void add_line(struct obstacles *o, mpt x0, mpt y0, mpt x1, mpt y1)
     o->lines[o->n_lines++] = (struct box){x0, y0, x1, y1};
 }
 
-/* Liang and Barsky: the part of a line inside a box, here only whether there is one. */
-static bool line_meets(const struct box *l, const struct box *b)
-{
-    double dx = l->x1 - l->x0, dy = l->y1 - l->y0, from = 0, to = 1;
-    double p[4] = {-dx, dx, -dy, dy};
-    double q[4] = {(double)l->x0 - b->x0, (double)b->x1 - l->x0, (double)l->y0 - b->y0,
-                   (double)b->y1 - l->y0};
-    for (int i = 0; i < 4; i++) {
-        if (p[i] == 0 && q[i] < 0)
-            return false;
-        if (p[i] < 0)
-            from = fmax(from, q[i] / p[i]);
-        else if (p[i] > 0)
-            to = fmin(to, q[i] / p[i]);
-    }
-    return from <= to;
-}
-
 static bool is_clear(const struct obstacles *o, struct box b, size_t n_lines)
 {
     if (b.x0 < o->frame.x0 || b.x1 > o->frame.x1 || b.y0 < o->frame.y0 || b.y1 > o->frame.y1)
@@ -148,7 +125,8 @@ static bool is_clear(const struct obstacles *o, struct box b, size_t n_lines)
             return false;
     }
     for (size_t i = 0; i < n_lines; i++) {
-        if (line_meets(&o->lines[i], &b))
+        const struct box *l = &o->lines[i];
+        if (line_meets(l->x0, l->y0, l->x1, l->y1, (struct frame){b.x0, b.y0, b.x1, b.y1}))
             return false;
     }
     return true;
@@ -270,49 +248,25 @@ static bool put_near(const struct line_plan *p, struct obstacles *o, const struc
     return false;
 }
 
-static int by_height(const void *a, const void *b)
-{
-    const struct end_label *x = a, *y = b;
-    if (x->y != y->y)
-        return x->y < y->y ? -1 : 1;
-    return x->series < y->series ? -1 : x->series > y->series;
-}
-
-/* Labels keep their order and move apart until none covers another. */
-static void spread(struct end_label *labels, size_t n, mpt top, mpt bottom)
-{
-    qsort(labels, n, sizeof *labels, by_height);
-    mpt edge = top;
-    for (size_t i = 0; i < n; i++) {
-        mpt least = edge + labels[i].height / 2;
-        labels[i].y = labels[i].y < least ? least : labels[i].y;
-        edge = labels[i].y + labels[i].height / 2;
-    }
-    edge = bottom;
-    for (size_t i = n; i > 0; i--) {
-        struct end_label *l = &labels[i - 1];
-        l->y = l->y > edge - l->height / 2 ? edge - l->height / 2 : l->y;
-        edge = l->y - l->height / 2;
-    }
-}
-
-static void draw_column(const struct line_plan *p, struct obstacles *o, struct end_label *labels,
+static void draw_column(const struct line_plan *p, struct obstacles *o, struct label_slot *slots,
                         size_t n)
 {
     size_t most = (size_t)((p->bottom - p->top + PT(10)) / ONE_LINE);
     n = n > most ? most : n;
-    spread(labels, n, p->top - PT(5), p->bottom + PT(5));
+    slots_spread(slots, n, p->top - PT(5), p->bottom + PT(5));
     for (size_t i = 0; i < n; i++) {
-        const struct end_label *l = &labels[i];
-        struct text_look look = series_look(p, l->series);
-        mpt x = p->right + END_GAP, base = l->y + look_drop(look);
-        o->boxes[o->n_boxes++] =
-            (struct box){x, l->y - l->height / 2, p->at->x + p->at->w, l->y + l->height / 2};
+        const struct label_slot *l = &slots[i];
+        const struct chart_series *s = &p->chart->series[l->of];
+        const struct chart_point *q = last_drawn(s);
+        struct text_look look = series_look(p, s);
+        mpt x = p->right + END_GAP, base = l->middle + look_drop(look);
+        o->boxes[o->n_boxes++] = (struct box){x, l->middle - l->height / 2, p->at->x + p->at->w,
+                                              l->middle + l->height / 2};
         if (p->names == NAMES_ABOVE_VALUE) {
-            text_put(p->at, x, base - PT(4.6), look, TEXT_LEFT, l->series->name);
-            text_put(p->at, x, base + PT(4.8), look, TEXT_LEFT, end_text(p, l->point));
+            text_put(p->at, x, base - PT(4.6), look, TEXT_LEFT, s->name);
+            text_put(p->at, x, base + PT(4.8), look, TEXT_LEFT, end_text(p, q));
         } else {
-            text_put(p->at, x, base, look, TEXT_LEFT, name_and_value(p, l->series, l->point));
+            text_put(p->at, x, base, look, TEXT_LEFT, name_and_value(p, s, q));
         }
     }
 }
@@ -321,7 +275,7 @@ static void draw_column(const struct line_plan *p, struct obstacles *o, struct e
 static void draw_end_labels(const struct line_plan *p, struct obstacles *o)
 {
     const struct chart *c = p->chart;
-    struct end_label *labels = arena_array(p->at->scratch, c->n_series + 1, sizeof *labels);
+    struct label_slot *slots = arena_array(p->at->scratch, c->n_series + 1, sizeof *slots);
     size_t n = 0;
     for (size_t i = 0; i < c->n_series; i++) {
         const struct chart_series *s = &c->series[i];
@@ -331,13 +285,14 @@ static void draw_end_labels(const struct line_plan *p, struct obstacles *o)
         bool early = p->last - q->x0 > 0.5;
         if (early && put_near(p, o, q, series_look(p, s), name_and_value(p, s, q), 0))
             continue;
-        labels[n++] = (struct end_label){s, q, scale_at(&p->y, q->value),
-                                         p->names == NAMES_ABOVE_VALUE ? TWO_LINES : ONE_LINE};
+        slots[n++] = (struct label_slot){scale_at(&p->y, q->value),
+                                         p->names == NAMES_ABOVE_VALUE ? TWO_LINES : ONE_LINE, i};
     }
-    draw_column(p, o, labels, n);
+    draw_column(p, o, slots, n);
 }
 
-/* A single line also has the values where it begins, and on both sides of a break. */
+/* A single line also has the values where it begins, on both sides of a break and before
+ * what is projected. */
 static void draw_inner_labels(const struct line_plan *p, struct obstacles *o)
 {
     const struct chart_series *s = &p->chart->series[0];
@@ -347,12 +302,13 @@ static void draw_inner_labels(const struct line_plan *p, struct obstacles *o)
         const struct chart_point *q = &s->points[i];
         if (!point_counts(q))
             continue;
-        if (before == NULL || !points_joined(before, q)) {
+        bool joined = before != NULL && points_joined(before, q);
+        if (!joined || q->projected != before->projected) {
             if (before != NULL && before != done)
                 put_near(p, o, before, look, value_text(before), 1);
-            if (q != last)
+            if (q != last && !joined)
                 put_near(p, o, q, look, value_text(q), 1);
-            done = q;
+            done = joined ? before : q;
         }
         before = q;
     }

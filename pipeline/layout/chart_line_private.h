@@ -18,7 +18,8 @@ struct line_plan {
     const struct chart_canvas *at;
     struct value_axis axis;
     struct axis_head head;
-    struct key_item *key;
+    struct key_item *key; /* above the plot */
+    size_t n_key;
     enum line_names names;
     bool any;
     int first, last; /* years, if any */
@@ -27,8 +28,9 @@ struct line_plan {
     mpt head_height;
 };
 
-/* Text at the end of a line: its last drawn point, NULL if none is drawn. */
-const struct chart_point *last_drawn(const struct chart_series *s);
+/* The interval of the first series, below its line; it ends where the line does. */
+struct key_item line_band_key(const struct line_plan *p);
+void line_band_draw(const struct line_plan *p);
 
 /* Chooses how the lines are named; returns the width needed right of the plot. */
 mpt line_names_choose(struct line_plan *p, mpt plot_height);

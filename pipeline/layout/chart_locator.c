@@ -19,10 +19,6 @@ struct spot {
     mpt x, y, r;
 };
 
-struct frame { /* a rectangle that a name takes */
-    mpt x0, y0, x1, y1;
-};
-
 struct locator {
     const struct chart *chart;
     const struct chart_canvas *at;
@@ -145,7 +141,7 @@ void chart_locator_draw(const struct chart *c, const struct chart_canvas *at)
     if (c->n_series == 0 || c->series[0].n_points == 0)
         return;
     if (c->map != NULL) {
-        chart_map_draw(c, at);
+        chart_boundaries_draw(c, at);
         return;
     }
     struct locator l = {.chart = c, .at = at};

@@ -7,6 +7,7 @@
 #include "page/metrics.h"
 #include "page/page.h"
 
+struct layout;
 struct theme;
 
 struct chart_canvas { /* where and how a chart draws */
@@ -17,12 +18,22 @@ struct chart_canvas { /* where and how a chart draws */
     const struct theme *theme;
     struct arena *scratch; /* for texts made while drawing (axis labels) */
     mpt x, y, w, h;        /* the rectangle, y = top */
+    struct layout *layout; /* for messages about texts of the node; NULL: none */
+    const struct doc_node *node;
 };
+
+/* glyphs.c: the text with "?" for what cannot be printed, which is reported. */
+const char *glyphs_of_chart(const struct chart_canvas *c, enum face face, const char *text);
 
 /* Why a chart cannot be drawn, in German, or NULL: numbers that are none or out of all
  * bounds, more points or longer texts than a page has room for. Such a chart is measured
  * and drawn as a hatched field. */
 const char *chart_fault(const struct chart *c);
+
+/* False where its columns have no room beside each other; it is then measured and drawn as a
+ * hatched field, too. */
+bool chart_fits(const struct chart *c, mpt width, const struct metrics *m,
+                const struct theme *theme);
 
 /* Height the chart takes at this width [mpt]; a multiple of nothing in particular:
  * layout puts it on the grid. */

@@ -7,11 +7,15 @@
 #define HEAD             PT(18) /* the sexes */
 #define FOOT             PT(15) /* numbers */
 #define UNIT             PT(11)
+#define UNIT_LINES       2
 #define EDGE             PT(6)
 #define LEADER           PT(12)
 #define STUB             PT(14)
-#define OPEN_CLASS_YEARS 20 /* an open class is drawn over so many years, and said so */
-#define AGE_OPEN_END     127
+#define SEPARATOR        PT(0.5)
+#define CASING           PT(2.6) /* white below the outline of another year */
+#define THIN             PT(5) /* classes below are parted by finer lines */
+#define MOST_AGE         200
+#define AGE_PITCH        PT(10)
 
 struct pyramid {
     const struct chart *chart;
@@ -21,6 +25,8 @@ struct pyramid {
     struct scale half[2]; /* 0 male (leftwards), 1 female */
     struct key_item *key; /* names above; NULL: names at the oldest class */
     size_t n_key;
+    struct text_lines unit;
+    bool thin; /* classes of single years */
     mpt middle, gap, top, bottom;
 };
 
@@ -29,17 +35,12 @@ static mpt plot_height(const struct chart *c)
     return c->height > 0 ? PT(c->height) : PLOT_HEIGHT;
 }
 
-static double class_end(const struct chart_point *p)
-{
-    return p->x1 >= AGE_OPEN_END ? p->x0 + OPEN_CLASS_YEARS : p->x1;
-}
-
 static double oldest(const struct chart *c)
 {
     double age = 1;
     for (size_t i = 0; i < c->n_series; i++) {
         for (size_t k = 0; k < c->series[i].n_points; k++) {
-            double end = class_end(&c->series[i].points[k]);
+            double end = c->series[i].points[k].x1;
             age = end > age ? end : age;
         }
     }
@@ -51,27 +52,29 @@ static int side_of(const struct chart_series *s)
     return s->sex == 2 ? 1 : 0;
 }
 
-static bool has_unit(const struct chart *c)
-{
-    return c->unit != NULL && c->unit[0] != '\0';
-}
-
 /* One series per name: the place on the female side, references on the male side. */
 static bool is_named(const struct chart_series *s)
 {
     return (side_of(s) == 1) == (s->role == ROLE_PLACE) && s->name != NULL && s->n_points > 0;
 }
 
+/* Another year of the place has its colour. */
+static uint32_t series_colour(const struct pyramid *p, const struct chart_series *s)
+{
+    enum chart_role role = s->role == ROLE_SECOND ? ROLE_PLACE : s->role;
+    return role_colour(p->at->theme, role, p->chart->field);
+}
+
 static struct text_look name_look(const struct pyramid *p, const struct chart_series *s)
 {
-    return look_label(p->at->theme, role_colour(p->at->theme, s->role, p->chart->field));
+    return look_label(p->at->theme, series_colour(p, s));
 }
 
 /* Height of the name in the last class [years]. */
 static double name_age(const struct chart_series *s)
 {
     const struct chart_point *q = &s->points[s->n_points - 1];
-    return q->x0 + (class_end(q) - q->x0) * (s->role == ROLE_PLACE ? 0.7 : 0.45);
+    return q->x0 + (q->x1 - q->x0) * (s->role == ROLE_PLACE ? 0.7 : 0.45);
 }
 
 static mpt distance(mpt a, mpt b)
@@ -90,7 +93,7 @@ static mpt room_beside(const struct pyramid *p, const struct chart_series *named
         const struct chart_series *s = &p->chart->series[i];
         for (size_t k = 0; s->sex == named->sex && k < s->n_points; k++) {
             const struct chart_point *q = &s->points[k];
-            mpt top = scale_at(&p->age, class_end(q)), bottom = scale_at(&p->age, q->x0);
+            mpt top = scale_at(&p->age, q->x1), bottom = scale_at(&p->age, q->x0);
             if (!point_counts(q) || top > y + PT(5) || bottom < y - PT(5))
                 continue;
             mpt left = distance(edge, scale_at(x, q->value));
@@ -119,6 +122,8 @@ static struct stroke outline_stroke(const struct pyramid *p, const struct chart_
 {
     struct stroke k = role_stroke(p->at->theme, s->role, p->chart->field);
     k.width = PT(1.2);
+    if (s->role == ROLE_SECOND) /* dashes longer than the steps, which else look alike */
+        k = (struct stroke){series_colour(p, s), PT(1.4), p->thin ? PT(8) : PT(3.2), PT(1.6)};
     return k;
 }
 
@@ -136,6 +141,19 @@ static void make_key(struct pyramid *p)
     }
 }
 
+static bool has_thin(const struct pyramid *p)
+{
+    for (size_t i = 0; i < p->chart->n_series; i++) {
+        const struct chart_series *s = &p->chart->series[i];
+        for (size_t k = 0; k < s->n_points; k++) {
+            const struct chart_point *q = &s->points[k];
+            if (scale_at(&p->age, q->x0) - scale_at(&p->age, q->x1) < THIN)
+                return true;
+        }
+    }
+    return false;
+}
+
 static void plan_scales(struct pyramid *p, mpt height)
 {
     double lo = 0, hi = 1;
@@ -147,6 +165,7 @@ static void plan_scales(struct pyramid *p, mpt height)
     p->ticks = ticks_cover(0, any && hi > 0 ? hi : 1, max_n, hi >= 2 ? 0 : 9);
     double most = tick_value(&p->ticks, p->ticks.n - 1);
     p->age = (struct scale){0, oldest(p->chart), p->top + height, p->top};
+    p->thin = has_thin(p);
     p->half[0] = (struct scale){0, most, p->middle - p->gap / 2, p->middle - p->gap / 2 - half};
     p->half[1] = (struct scale){0, most, p->middle + p->gap / 2, p->middle + p->gap / 2 + half};
 }
@@ -162,7 +181,8 @@ static struct pyramid plan(const struct chart *c, const struct chart_canvas *at)
         make_key(&p);
         p.top += key_rows(at, p.key, p.n_key, at->w) * KEY_PITCH + PT(3);
     }
-    p.bottom = at->y + at->h - FOOT - (has_unit(c) ? UNIT : 0);
+    p.unit = text_wrap(at, look_axis(at->theme), c->unit, at->w, UNIT_LINES);
+    p.bottom = at->y + at->h - FOOT - p.unit.n * UNIT;
     plan_scales(&p, p.bottom - p.top);
     return p;
 }
@@ -171,9 +191,9 @@ mpt chart_pyramid_height(const struct chart *c, mpt width, const struct metrics 
                          const struct theme *t)
 {
     struct chart_canvas at = canvas_for_measuring(width, m, t);
-    mpt head = plan(c, &at).top;
+    struct pyramid p = plan(c, &at);
     arena_free(at.scratch);
-    return head + plot_height(c) + FOOT + (has_unit(c) ? UNIT : 0);
+    return p.top + plot_height(c) + FOOT + p.unit.n * UNIT;
 }
 
 /* Bars have their full height, so that areas are persons; white lines part them. */
@@ -185,7 +205,7 @@ static void draw_filled(const struct pyramid *p, const struct chart_series *s)
     mpt last = x->from;
     for (size_t i = 0; i < s->n_points; i++) {
         const struct chart_point *q = &s->points[i];
-        mpt top = scale_at(&p->age, class_end(q)), bottom = scale_at(&p->age, q->x0);
+        mpt top = scale_at(&p->age, q->x1), bottom = scale_at(&p->age, q->x0);
         draw_bar(p->at, x, q, false, top, bottom - top,
                  (struct bar_look){t->field_mid[field], t->field[field],
                                    point_hidden(q) ? (side_of(s) ? STUB : -STUB) : 0});
@@ -193,7 +213,7 @@ static void draw_filled(const struct pyramid *p, const struct chart_series *s)
         if (i > 0)
             draw_line(p->at, x->from, bottom,
                       distance(x->from, end) < distance(x->from, last) ? end : last, bottom,
-                      (struct stroke){0xFFFFFF, PT(0.5), 0, 0});
+                      (struct stroke){0xFFFFFF, p->thin ? SEPARATOR / 2 : SEPARATOR, 0, 0});
         last = end;
     }
 }
@@ -207,13 +227,15 @@ static void draw_steps(const struct pyramid *p, const struct chart_series *s)
     for (size_t i = 0; i <= s->n_points; i++) {
         const struct chart_point *q = i < s->n_points ? &s->points[i] : NULL;
         if (q == NULL || !point_counts(q)) {
+            if (s->role == ROLE_SECOND)
+                draw_polyline(p->at, points, n, (struct stroke){0xFFFFFF, CASING, 0, 0});
             draw_polyline(p->at, points, n, outline_stroke(p, s));
             n = 0;
             continue;
         }
         points[2 * n] = points[2 * n + 2] = scale_at(x, q->value);
         points[2 * n + 1] = scale_at(&p->age, q->x0);
-        points[2 * n + 3] = scale_at(&p->age, class_end(q));
+        points[2 * n + 3] = scale_at(&p->age, q->x1);
         n += 2;
     }
 }
@@ -230,37 +252,37 @@ static void draw_axes(const struct pyramid *p)
                      german_number(p->at->scratch, tick_value(&p->ticks, i), p->ticks.decimals));
         }
     }
-    if (has_unit(p->chart))
-        text_put(p->at, p->at->x, p->bottom + PT(12) + UNIT, look_axis(t), TEXT_LEFT,
-                 text_fit(p->at, look_axis(t), p->chart->unit, p->at->w));
+    text_put_lines(p->at, p->at->x, p->bottom + PT(12) + UNIT, UNIT, look_axis(t), TEXT_LEFT,
+                   &p->unit);
 }
 
-static void put_age(const struct pyramid *p, double age, const char *format)
+static void put_age(const struct pyramid *p, double age, mpt y, bool open)
 {
     struct text_look look = look_axis(p->at->theme);
     char text[16];
-    snprintf(text, sizeof text, "%.0f%s", age, format);
-    double at_age = format[0] == '+' ? age + OPEN_CLASS_YEARS / 2.0 : age;
-    text_put(p->at, p->middle, scale_at(&p->age, at_age) + look_drop(look), look, TEXT_MIDDLE,
-             text);
+    snprintf(text, sizeof text, "%.0f%s", age, open ? "+" : "");
+    text_put(p->at, p->middle, y + look_drop(look), look, TEXT_MIDDLE, text);
 }
 
+/* The open class has no end: its beginning is named in its middle. */
 static void draw_ages(const struct pyramid *p)
 {
-    double open = oldest(p->chart) + 0.5;
-    for (size_t i = 0; i < p->chart->n_series && open > oldest(p->chart); i++) {
+    mpt free = p->top; /* below what is named already */
+    for (size_t i = 0; i < p->chart->n_series && free == p->top; i++) {
         const struct chart_series *s = &p->chart->series[i];
         const struct chart_point *q = s->n_points > 0 ? &s->points[s->n_points - 1] : NULL;
-        if (q != NULL && q->x1 >= AGE_OPEN_END) {
-            open = q->x0;
-            put_age(p, q->x0, "+");
-        }
+        if (q == NULL || !q->open)
+            continue;
+        mpt y = (scale_at(&p->age, q->x0) + scale_at(&p->age, q->x1)) / 2;
+        put_age(p, q->x0, y, true);
+        mpt begin = scale_at(&p->age, q->x0);
+        free = begin > y + AGE_PITCH ? begin : y + AGE_PITCH;
     }
     int step = 10;
-    while (step < AGE_OPEN_END && scale_at(&p->age, 0) - scale_at(&p->age, step) < PT(10))
+    while (step < MOST_AGE && scale_at(&p->age, 0) - scale_at(&p->age, step) < AGE_PITCH)
         step *= 2;
-    for (int age = 0; age < open; age += step)
-        put_age(p, age, "");
+    for (int age = 0; age <= p->age.hi && scale_at(&p->age, age) >= free; age += step)
+        put_age(p, age, scale_at(&p->age, age), false);
 }
 
 /* The oldest class leaves room beside it: there the names stand, with a leader. */

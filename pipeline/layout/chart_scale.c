@@ -1,4 +1,3 @@
-#include <assert.h>
 #include <math.h>
 
 #include "layout/chart_tools_private.h"
@@ -12,48 +11,6 @@ mpt scale_at(const struct scale *s, double v)
 mpt stub_towards(const struct scale *s, mpt length)
 {
     return s->to - scale_at(s, 0) >= length ? length : -length;
-}
-
-static int step_decimals(double mantissa, int exponent)
-{
-    int decimals = mantissa == 2.5 ? 1 - exponent : -exponent;
-    return decimals > 0 ? decimals : 0;
-}
-
-/* The steps of one power of ten; false if none covers lo..hi with max_n ticks. */
-static bool try_power(double lo, double hi, int exponent, int max_n, int max_decimals,
-                      struct ticks *t)
-{
-    static const double nice[] = {1, 2, 2.5, 5};
-    for (size_t i = 0; i < sizeof nice / sizeof *nice; i++) {
-        double step = nice[i] * pow(10, exponent);
-        double first = floor(lo / step + 1e-9);
-        double n = ceil(hi / step - 1e-9) - first + 1;
-        int decimals = step_decimals(nice[i], exponent);
-        if (n <= max_n && decimals <= max_decimals) {
-            *t = (struct ticks){first * step, step, n < 2 ? 2 : (int)n, decimals};
-            return true;
-        }
-    }
-    return false;
-}
-
-struct ticks ticks_cover(double lo, double hi, int max_n, int max_decimals)
-{
-    struct ticks t = {lo, 1, 2, 0};
-    assert(max_n >= 3);
-    if (!(hi - lo > fabs(lo) * 1e-12))
-        hi = lo + fmax(1, fabs(lo) / 10);
-    int exponent = (int)floor(log10((hi - lo) / max_n));
-    while (exponent < 308 && !try_power(lo, hi, exponent, max_n, max_decimals, &t))
-        exponent++;
-    return t;
-}
-
-double tick_value(const struct ticks *t, int i)
-{
-    double v = t->first + i * t->step;
-    return fabs(v) < t->step * 1e-9 ? 0 : v;
 }
 
 int field_index(int field)
@@ -106,8 +63,13 @@ bool chart_range(const struct chart *c, double *lo, double *hi)
     bool any = false;
     for (size_t i = 0; i < c->n_series; i++) {
         for (size_t k = 0; k < c->series[i].n_points; k++) {
-            if (point_counts(&c->series[i].points[k]))
-                include(c->series[i].points[k].value, &any, lo, hi);
+            const struct chart_point *p = &c->series[i].points[k];
+            if (point_counts(p))
+                include(p->value, &any, lo, hi);
+            if (point_counts(p) && c->band && p->has_interval) {
+                include(p->lower, &any, lo, hi);
+                include(p->upper, &any, lo, hi);
+            }
         }
     }
     return any;

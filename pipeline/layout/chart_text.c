@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "layout/chart_tools_private.h"
+#include "layout/hyphen_private.h"
 
 #define KEY_GAP   PT(12)
 #define KEY_SPACE PT(3.5)
@@ -91,6 +92,7 @@ mpt text_put(const struct chart_canvas *c, mpt x, mpt baseline, struct text_look
         if (text[0] == '\0')
             return 0;
     }
+    text = glyphs_of_chart(c, look.face, text);
     mpt left = place == TEXT_LEFT ? x : place == TEXT_RIGHT ? x - width : x - width / 2;
     left = left + width > c->x + c->w ? c->x + c->w - width : left;
     left = left < c->x ? c->x : left;
@@ -123,14 +125,44 @@ static size_t line_length(const struct chart_canvas *c, struct text_look look, c
     return best;
 }
 
-struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look, const char *text,
-                            mpt room, int max)
+static bool is_letter(char byte)
+{
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte & 0x80) != 0;
+}
+
+/* The longest beginning of the first word that fits with a hyphen, or NULL; *n: its bytes. */
+static const char *word_part(const struct chart_canvas *c, struct text_look look, const char *text,
+                             mpt room, size_t *n)
+{
+    const char *best = NULL;
+    size_t length = 0;
+    while (is_letter(text[length]))
+        length++;
+    unsigned char *breaks = arena_alloc(c->scratch, length + 1);
+    hyphen_word(&hyphen_de, text, length, breaks);
+    for (size_t i = 1; i < length; i++) {
+        if (!breaks[i])
+            continue;
+        const char *part = arena_printf(c->scratch, "%.*s-", (int)i, text);
+        if (chart_text_width(c->metrics, look, part) > room)
+            break;
+        best = part;
+        *n = i;
+    }
+    return best;
+}
+
+static struct text_lines wrap(const struct chart_canvas *c, struct text_look look,
+                              const char *text, mpt room, int max, bool part_words)
 {
     struct text_lines t = {0};
     while (text != NULL && text[0] != '\0' && t.n < max && t.n < TEXT_LINES) {
         bool last = t.n + 1 == max || t.n + 1 == TEXT_LINES;
         size_t n = last ? strlen(text) : line_length(c, look, text, room);
-        const char *line = text_fit(c, look, arena_strndup(c->scratch, text, n), room);
+        const char *line = arena_strndup(c->scratch, text, n), *part = NULL;
+        if (part_words && !last && chart_text_width(c->metrics, look, line) > room)
+            part = word_part(c, look, text, room, &n);
+        line = part != NULL ? part : text_fit(c, look, line, room);
         mpt w = chart_text_width(c->metrics, look, line);
         t.width = w > t.width ? w : t.width;
         t.line[t.n++] = line;
@@ -138,6 +170,27 @@ struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look,
         text += strspn(text, " ");
     }
     return t;
+}
+
+struct text_lines text_wrap(const struct chart_canvas *c, struct text_look look, const char *text,
+                            mpt room, int max)
+{
+    return wrap(c, look, text, room, max, false);
+}
+
+struct text_lines text_wrap_parted(const struct chart_canvas *c, struct text_look look,
+                                   const char *text, mpt room, int max)
+{
+    return wrap(c, look, text, room, max, true);
+}
+
+bool text_shortened(const struct text_lines *t)
+{
+    for (int i = 0; i < t->n; i++) {
+        if (t->line[i][0] == '\0' || strstr(t->line[i], "…") != NULL)
+            return true;
+    }
+    return false;
 }
 
 void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch,
@@ -149,19 +202,44 @@ void text_put_lines(const struct chart_canvas *c, mpt x, mpt baseline, mpt pitch
 
 static mpt sample_width(enum key_mark mark)
 {
-    return mark == KEY_FILL ? PT(6) : mark == KEY_DOT || mark == KEY_RING ? PT(6.8) : PT(12);
+    switch (mark) {
+    case KEY_FILL:
+    case KEY_HATCHED: return PT(6);
+    case KEY_DOT:
+    case KEY_RING:
+    case KEY_SQUARE: return PT(6.8);
+    case KEY_UP:
+    case KEY_DOWN: return PT(9.2);
+    case KEY_UPRIGHT: return PT(3);
+    default: return PT(12);
+    }
 }
 
 static void draw_sample(const struct chart_canvas *c, const struct key_item *k, mpt x, mpt y)
 {
     mpt w = sample_width(k->mark);
     switch (k->mark) {
-    case KEY_FILL: draw_rect(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
+    case KEY_HATCHED: draw_hatched(c, x, y - PT(3), w, PT(6)); break;
+    case KEY_UPRIGHT: draw_line(c, x + w / 2, y - PT(4), x + w / 2, y + PT(4), k->stroke); break;
+    case KEY_FILL: draw_tone(c, x, y - PT(3), w, PT(6), k->stroke.rgb); break;
     case KEY_BAR: draw_rect(c, x, y - PT(2), w, PT(4), k->stroke.rgb); break;
     case KEY_OUTLINE: draw_outline(c, x, y - PT(3), w, PT(6), k->stroke); break;
     case KEY_LINE: draw_line(c, x, y, x + w, y, k->stroke); break;
     case KEY_DOT: draw_dot(c, x + w / 2, y, PT(3.4), k->stroke.rgb, NO_COLOUR, 0); break;
+    case KEY_BAND:
+        draw_band(c, (mpt[]){x, y - PT(3), x + w, y - PT(3)},
+                  (mpt[]){x, y + PT(3), x + w, y + PT(3)}, 2, k->stroke);
+        break;
     case KEY_RING: draw_dot(c, x + w / 2, y, PT(2.9), 0xFFFFFF, k->stroke.rgb, PT(1.4)); break;
+    case KEY_UP:
+    case KEY_DOWN:
+        draw_triangle(c, x + w / 2, y, PT(3.4), k->mark == KEY_UP, k->stroke.rgb);
+        break;
+    case KEY_SQUARE: draw_square(c, x + w / 2, y, PT(3), k->stroke.rgb); break;
+    case KEY_SPLIT:
+        draw_rect(c, x, y - PT(3), w, PT(6), k->stroke.rgb);
+        draw_rect(c, x + w / 2 - PT(0.6), y - PT(3), PT(1.2), PT(6), 0xFFFFFF);
+        break;
     }
 }
 

@@ -106,6 +106,6 @@ void draw_bar(const struct chart_canvas *c, const struct scale *along, const str
     } else if (p->marks & SIGN_LIMITED) {
         page_rect(c->pages, c->page, c->element, x, y, w, h, 0xFFFFFF, look.edge, PT(0.75));
     } else {
-        draw_rect(c, x, y, w, h, look.fill);
+        draw_tone(c, x, y, w, h, look.fill);
     }
 }

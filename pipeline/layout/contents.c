@@ -84,7 +84,7 @@ static void section_entry(struct builder *b, const struct section *s, struct tag
     struct entry *e = entry_new(b, tag_new(b->l, toc, TAG_TOCI), s->anchor, s->title);
     if (s->level == 1 && lists)
         e->look.type.face = FACE_BOLD;
-    struct marked title = {s->title, s->marks, 0};
+    struct marked title = {s->title, s->marks, 0, s->node};
     bool apart = lists && s->level == 1 && b->stream->above == SPACE_LIST;
     struct vbox *v = entry_add(b, e, &title, s->level > 1 ? PT(12) * (s->level - 1) : 0);
     e->ruled = apart;
@@ -107,7 +107,7 @@ static void block_entry(struct builder *b, const struct doc_node *node, struct t
     indent = indent < LABEL_WIDTH ? LABEL_WIDTH : indent;
     label->x = indent;
     e->label = label;
-    entry_add(b, e, &(struct marked){node->text, node->text_marks, 0}, indent);
+    entry_add(b, e, &(struct marked){node->text, node->text_marks, 0, node}, indent);
 }
 
 static void block_entries(struct builder *b, enum doc_kind kind, struct tag *toc)

@@ -13,6 +13,7 @@ static const bool flexible[CHART_KIND_COUNT] = {
 
 struct figure {
     struct block_head *head;
+    const struct doc_node *node;
     const struct chart *chart;
     struct tag *tag;
     mpt width, top, height; /* of the plot, from the top of the block */
@@ -43,12 +44,12 @@ static struct marked numbered_subtitle(struct layout *l, const struct doc_node *
     const char *label = document_label(l->arena, node);
     bool more = node->subtitle != NULL && node->subtitle[0] != '\0';
     if (!more)
-        return (struct marked){.text = label};
+        return (struct marked){.text = label, .node = node};
     if (label == NULL)
-        return (struct marked){node->subtitle, node->subtitle_marks, 0};
+        return (struct marked){node->subtitle, node->subtitle_marks, 0, node};
     const char *before = arena_printf(l->arena, "%s · ", label);
     return (struct marked){arena_printf(l->arena, "%s%s", before, node->subtitle),
-                           node->subtitle_marks, strlen(before)};
+                           node->subtitle_marks, strlen(before), node};
 }
 
 /* The rule lies 11 above the title's first baseline. */
@@ -60,7 +61,7 @@ struct block_head *block_head_new(struct builder *b, struct tag *tag,
     mpt base = PT(11) - TITLE_GAP;
     h->rule = field_colour(b->l, b->field);
     h->width = b->width;
-    struct marked above = {title, node->text_marks, 0};
+    struct marked above = {title, node->text_marks, 0, node};
     struct marked below = numbered_subtitle(b->l, node);
     h->title = head_par(b, tag, &t->block_title, &above);
     h->subtitle = head_par(b, tag, &t->block_subtitle, &below);
@@ -103,7 +104,8 @@ static void figure_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     e->h = f->height;
     struct chart_canvas at = {.pages = p->pages, .page = p->page, .element = id,
                               .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
-                              .x = x, .y = y + f->top, .w = f->width, .h = f->height};
+                              .x = x, .y = y + f->top, .w = f->width, .h = f->height,
+                              .layout = p->l, .node = f->node};
     if (f->refused)
         chart_refuse(&at);
     else
@@ -122,7 +124,16 @@ static bool has_too_many_rows(const struct chart *c, mpt height, mpt limit)
 {
     if (c->kind == CHART_RANKING)
         return height > limit / 3 * 4;
-    return (c->kind == CHART_BARS || c->kind == CHART_SPINE) && height > limit;
+    if (c->kind == CHART_HEAT)
+        return height > limit / 8 * 9;
+    return (c->kind == CHART_BARS || c->kind == CHART_SPINE || c->kind == CHART_RANGE ||
+            c->kind == CHART_CLASSES) && height > limit;
+}
+
+static bool is_too_wide(const struct builder *b, const struct figure *f)
+{
+    return f->chart != NULL && chart_fault(f->chart) == NULL &&
+           !chart_fits(f->chart, f->width, b->l->m, b->l->theme);
 }
 
 static void set_height(struct builder *b, struct figure *f, const struct doc_node *node)
@@ -131,6 +142,9 @@ static void set_height(struct builder *b, struct figure *f, const struct doc_nod
     mpt least = 3 * t->grid;
     mpt limit = b->form->text_h - f->head->height - least;
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, b->l->m, t) : 0;
+    if (is_too_wide(b, f))
+        DIAG_PLAIN(b->l->diag, CHART_UNUSABLE, node->text != NULL ? node->text : "ohne Titel",
+                   "ihre Spalten haben nebeneinander keinen Platz");
     if (f->height <= limit)
         return;
     f->refused = has_too_many_rows(f->chart, f->height, limit);
@@ -196,6 +210,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     inner.field = node->chart != NULL && node->chart->field >= 0 && node->chart->field <= 5
                       ? node->chart->field : b->field;
     f->head = block_head_new(&inner, div, node, node->text);
+    f->node = node;
     f->chart = node->chart;
     f->width = b->width;
     inner.tag = div;

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "layout/chart_private.h"
 
 enum { KNOWN_CHARACTERS = 0x3000 }; /* asked once; further ones every time */
 enum { UNASKED, PRESENT, MISSING };
@@ -59,31 +60,58 @@ static uint32_t substitute(struct layout *l, enum face face, uint32_t cp)
     return 0;
 }
 
-static void report_missing(struct layout *l, enum face face, uint32_t cp, const char *at,
-                           const char *s, size_t len)
+struct missing { /* a character that was reported */
+    struct missing *next;
+    const void *origin;
+    uint32_t cp;
+};
+
+/* Notes the character; true where it was noted for the origin before. */
+static bool said(struct layout *l, const void *origin, uint32_t cp)
 {
-    char shown[5] = {0};
-    char code[16];
-    if (l->reading != NULL) { /* s is a word of it: show the words around, too */
-        s = l->reading;
-        len = (size_t)(at - s) + strnlen(at, 64);
-    }
-    size_t from = (size_t)(at - s) > 24 ? (size_t)(at - s) - 24 : 0;
+    for (const struct missing *m = l->missing; m != NULL; m = m->next)
+        if (m->origin == origin && m->cp == cp)
+            return true;
+    struct missing *m = arena_alloc(l->arena, sizeof *m);
+    *m = (struct missing){l->missing, origin, cp};
+    l->missing = m;
+    return false;
+}
+
+/* The words around a character that stands at s + at, up to the end of the text. */
+static const char *around(struct layout *l, const char *s, size_t at)
+{
+    size_t len = at + strnlen(s + at, 64);
+    size_t from = at > 24 ? at - 24 : 0;
     size_t to = len - from > 60 ? from + 60 : len;
     while (from > 0 && ((unsigned char)s[from] & 0xC0u) == 0x80)
         from--;
     while (to < len && ((unsigned char)s[to] & 0xC0u) == 0x80)
         to++;
-    char *around = arena_printf(l->arena, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from),
-                                s + from, to < len ? "…" : "");
-    if (cp == UTF8_BAD) {
-        DIAG_PLAIN(l->diag, TEXT_INVALID, around);
+    return arena_printf(l->arena, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from), s + from,
+                        to < len ? "…" : "");
+}
+
+/* Once for each place of the template that holds the character; once for all where it comes
+ * with values or names. */
+static void report_missing(struct layout *l, enum face face, uint32_t cp, const char *at)
+{
+    const struct doc_node *node = l->reading_node;
+    bool bad = cp == UTF8_BAD;
+    enum diag_code code = bad ? TEXT_INVALID : GLYPH_MISSING;
+    char shown[5] = {0};
+    char number[16];
+    utf8_put(shown, bad ? 0xFFFD : cp);
+    snprintf(number, sizeof number, "U+%04X", (unsigned)cp);
+    bool own = document_report(l->doc, NULL, code, node, shown, NULL);
+    if (said(l, own ? document_origin(node) : NULL, cp))
         return;
-    }
-    utf8_put(shown, cp);
-    snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
-    const char *tried = l->m->tried[face];
-    DIAG_PLAIN(l->diag, GLYPH_MISSING, shown, code, around, tried != NULL ? tried : "des Berichts");
+    const char *words = around(l, l->reading, (size_t)(at - l->reading));
+    const char *tried = l->m->tried[face] != NULL ? l->m->tried[face] : "des Berichts";
+    const char *from = own ? "" : " Es kommt mit einem Wert oder Namen in die Vorlage.";
+    const char *const invalid[] = {words, NULL};
+    const char *const missing[] = {shown, number, words, tried, from, NULL};
+    document_report(l->doc, l->diag, code, node, shown, bad ? invalid : missing);
 }
 
 static bool ignorable(uint32_t cp)
@@ -105,7 +133,7 @@ static bool fine(struct layout *l, enum face face, uint32_t cp)
 }
 
 static void put_clean(struct layout *l, enum face face, struct buf *b, uint32_t cp,
-                      const char *at, const char *s, size_t len)
+                      const char *at)
 {
     char bytes[4];
     if (cp < 0x20 || cp == 0x7F || ignorable(cp))
@@ -113,7 +141,7 @@ static void put_clean(struct layout *l, enum face face, struct buf *b, uint32_t 
     if (!fine(l, face, cp)) {
         uint32_t other = substitute(l, face, cp);
         if (other == 0)
-            report_missing(l, face, cp, at, s, len);
+            report_missing(l, face, cp, at);
         cp = other != 0 ? other : '?';
     }
     buf_add(b, bytes, (size_t)utf8_put(bytes, cp));
@@ -132,10 +160,20 @@ const char *glyphs_clean(struct layout *l, enum face face, const char *s, size_t
     for (p = s; p < end;) {
         const char *at = p;
         uint32_t cp = utf8_next(&p, end);
-        put_clean(l, face, &b, cp, at, s, *len);
+        put_clean(l, face, &b, cp, at);
     }
     char *clean = arena_strndup(l->arena, buf_str(&b), b.len);
     *len = b.len;
     buf_release(&b);
     return clean;
+}
+
+const char *glyphs_of_chart(const struct chart_canvas *c, enum face face, const char *text)
+{
+    size_t len = strlen(text);
+    if (c->layout == NULL)
+        return text;
+    c->layout->reading = text;
+    c->layout->reading_node = c->node;
+    return glyphs_clean(c->layout, face, text, &len);
 }

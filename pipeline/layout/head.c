@@ -28,14 +28,14 @@ mpt head_shorten(struct layout *l, struct text *text, mpt limit)
 }
 
 /* Text at the left or right end of the text block; returns its width. */
-static mpt put(struct painter *p, const char *s, const struct type_style *type, uint32_t rgb,
-               bool right, mpt from_edge, mpt baseline, mpt limit)
+static mpt put(struct painter *p, const struct marked *s, const struct type_style *type,
+               uint32_t rgb, bool right, mpt from_edge, mpt baseline, mpt limit)
 {
     struct layout *l = p->l;
     struct text_look look = {.type = *type, .accent = rgb, .flags = RUN_TABULAR};
     struct text text;
     look.type.rgb = rgb;
-    text_of_string(l, s, &look, &text);
+    text_of_marked(l, s, &look, NULL, &text);
     mpt width = head_shorten(l, &text, limit);
     if (text.n == 0)
         return 0;
@@ -73,14 +73,15 @@ static mpt put_bars(const struct side *s)
 }
 
 /* A text of at most that width, and of what is left of the line. */
-static mpt put_text(const struct side *s, const char *text, const struct type_style *type,
-                    uint32_t rgb, mpt limit)
+static mpt put_text(const struct side *s, const char *text, const struct doc_node *node,
+                    const struct type_style *type, uint32_t rgb, mpt limit)
 {
     if (limit > s->limit - s->used - s->kept)
         limit = s->limit - s->used - s->kept;
     if (text == NULL || limit <= 0)
         return 0;
-    return put(s->p, text, type, rgb, s->right, s->used, s->baseline, limit);
+    return put(s->p, &(struct marked){.text = text, .node = node}, type, rgb, s->right, s->used,
+               s->baseline, limit);
 }
 
 static mpt put_mark(const struct side *s)
@@ -99,20 +100,23 @@ static mpt put_item(const struct side *s, enum head_item item)
     const struct theme *t = l->theme;
     mpt text_w = s->p->leaf->form->text_w;
     const struct section *named = running(s->section);
+    const struct doc_node *root = l->doc->root;
     struct type_style bold = t->head;
     bold.face = FACE_BOLD;
     switch (item) {
     case HEAD_BARS: return put_bars(s);
     case HEAD_RUNNING:
-        return put_text(s, named != NULL ? named->title : NULL, &bold,
+        return put_text(s, named != NULL ? named->title : NULL,
+                        named != NULL ? named->node : NULL, &bold,
                         field_colour(l, s->section != NULL ? s->section->field : 0), text_w / 2);
-    case HEAD_VOLUME: return put_text(s, l->doc->volume, &t->head, t->head.rgb, text_w / 3);
+    case HEAD_VOLUME: return put_text(s, l->doc->volume, root, &t->head, t->head.rgb, text_w / 3);
     case HEAD_PUBLICATION:
-        return put_text(s, l->doc->publication, &t->head, t->head.rgb,
+        return put_text(s, l->doc->publication, root, &t->head, t->head.rgb,
                         s->kept > 0 ? text_w * 9 / 10 - s->kept : text_w * 6 / 10);
     case HEAD_MARK: return put_mark(s);
     case HEAD_FOLIO:
-        return put_text(s, page_label(l->arena, s->p->page), &t->folio, t->folio.rgb, text_w / 4);
+        return put_text(s, page_label(l->arena, s->p->page), NULL, &t->folio, t->folio.rgb,
+                        text_w / 4);
     case HEAD_ITEM_COUNT: break;
     }
     return 0;

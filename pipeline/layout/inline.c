@@ -190,9 +190,10 @@ static void stretch_add(struct writer *w, const char *p, const char *end)
     }
 }
 
-static void string_add(struct writer *w, const char *s)
+static void string_add(struct writer *w, const char *s, const struct doc_node *node)
 {
     w->l->reading = s;
+    w->l->reading_node = node;
     stretch_add(w, s, s + strlen(s));
 }
 
@@ -201,6 +202,7 @@ static void marked_add(struct writer *w, const struct marked *s)
     struct tag *outer = w->tag;
     const char *from = s->text;
     w->l->reading = s->text;
+    w->l->reading_node = s->node;
     for (size_t i = 0; i < s->marks.n; i++) {
         const struct doc_mark *m = &s->marks.mark[i];
         const char *at = s->text + s->begin + m->at;
@@ -226,7 +228,7 @@ static void text_node(struct writer *w, const struct doc_node *node)
         w->tag->expansion = node->expansion;
     }
     if (node->text != NULL)
-        string_add(w, node->text);
+        string_add(w, node->text, node);
     w->tag = outer;
 }
 
@@ -238,14 +240,14 @@ static void page_ref(struct writer *w, const struct doc_node *node)
     w->hyphenate = false;
     if (target == NULL) {
         DIAG_PLAIN(l->diag, LINK_UNKNOWN, node->target != NULL ? node->target : "");
-        string_add(w, "?");
+        string_add(w, "?", node);
         return;
     }
     struct page_use *use = arena_alloc(l->arena, sizeof *use);
     *use = (struct page_use){l->page_uses, w->style, target, NULL};
     use->text = page_label(l->arena, l->known_page[target - l->anchors]);
     l->page_uses = use;
-    string_add(w, use->text);
+    string_add(w, use->text, node);
     w->piece[w->n - 1].number = true;
 }
 
@@ -283,7 +285,7 @@ static void footnote_add(struct writer *w, const struct doc_node *node)
     w->style = style_for(w, node->style | TEXT_SUPERSCRIPT);
     w->hyphenate = false;
     w->noted = true;
-    string_add(w, arena_printf(l->arena, "%d", node->number));
+    string_add(w, arena_printf(l->arena, "%d", node->number), node);
     w->tag = outer;
 }
 
@@ -303,19 +305,16 @@ static void inlines_add(struct writer *w, const struct doc_node *block, int dept
     }
 }
 
-/* Spaces at which a line must not end keep their width but lose the break. */
+/* Spaces at which a line must not end keep their width but lose the break. Where it had
+ * better not end, the break costs. */
 static void tie(struct writer *w, size_t i)
 {
     struct piece *a = &w->piece[i];
-    const struct piece *b = a + 1;
-    bool more = i + 2 < w->n && b->space != 0;
-    const char *c = more ? b[1].text : "";
-    size_t n = more ? b[1].len : 0;
-    if (!words_stay(a->text, a->len, b->text, b->len, c, n))
-        return;
-    a->end = END_NONE;
-    if (i > 0 && words_place(a->text, a->len, b->text, b->len, c, n))
-        a[-1].hyphenate = false;
+    enum words_end end = words_end(a->text, a->len, a[1].text, a[1].len);
+    if (end == WORDS_STAY || places_stay(w->l, a, w->n - i))
+        a->end = END_NONE;
+    else if (end == WORDS_RATHER_NOT)
+        a->end = END_BOUND;
 }
 
 static void finish(struct writer *w, struct text *out)

@@ -6,6 +6,7 @@
 #include "layout/block_private.h"
 #include "layout/chart_private.h"
 #include "layout/footnote_private.h"
+#include "layout/text_private.h"
 
 enum { ATTEMPTS = 3 }; /* until printed page numbers agree with the pages */
 
@@ -164,11 +165,13 @@ struct pages *layout_document(const struct document *doc, const struct theme *th
                               const struct metrics *m, struct diag *d)
 {
     struct arena *arena = arena_new();
-    struct names ids;
+    struct names ids, places;
     names_init(&ids);
+    names_init(&places);
     ids_collect(doc, &ids);
+    places_collect(doc, &places);
     struct layout base = {.doc = doc, .m = m, .theme = theme, .diag = diag_new(),
-                          .glyphs = glyphs_new(arena), .ids = &ids};
+                          .glyphs = glyphs_new(arena), .ids = &ids, .places = &places};
     sheet_forms(base.theme, base.form);
     struct attempt at;
     check_charts(doc, d);
@@ -181,6 +184,7 @@ struct pages *layout_document(const struct document *doc, const struct theme *th
     free(saved);
     diag_free(base.diag);
     names_release(&ids);
+    names_release(&places);
     arena_free(arena);
     return pages;
 }

@@ -28,6 +28,7 @@ struct marked { /* a plain string; its marks count from begin */
     const char *text;
     struct doc_marks marks;
     size_t begin;
+    const struct doc_node *node; /* which it belongs to, for messages; or NULL */
 };
 
 struct section { /* what page head, contents and bookmarks need to know */
@@ -73,8 +74,11 @@ struct layout {
     struct arena *arena;
     struct glyphs *glyphs;       /* kept over the attempts */
     const char *reading;         /* the string that is being cut into words, for messages */
+    const struct doc_node *reading_node; /* of which it is, or NULL */
+    struct missing *missing;     /* characters already reported */
     struct text_style *styles;   /* list, newest first */
     const struct names *ids;     /* of the document's blocks */
+    const struct names *places;  /* words and endings of names of areas (places.c) */
     struct anchor *anchors;      /* by number of the id */
     const uint32_t *known_page;  /* by number of the id: guessed, then as the attempt before */
     struct anchor *figures, *tables; /* without an id: by running number, from 1 */

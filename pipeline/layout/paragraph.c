@@ -65,7 +65,7 @@ static bool is_short(const struct piece *p, size_t most)
 static int64_t stump_cost(const struct text *t, size_t last)
 {
     const struct piece *p = &t->piece[last];
-    bool begins = last == 0 || p[-1].end == END_SPACE || p[-1].space > 0;
+    bool begins = last == 0 || p[-1].space > 0;
     if (begins && is_short(p, HYPHEN_LEFT))
         return STUMP_COST;
     bool ends = last + 1 < t->n && p[1].end != END_HYPHEN && is_short(&p[1], HYPHEN_RIGHT);
@@ -75,8 +75,8 @@ static int64_t stump_cost(const struct text *t, size_t last)
 int64_t line_cost(const struct text *t, size_t last, mpt width, mpt room, mpt size)
 {
     static const int64_t ends[] = {
-        [END_NONE] = 0, [END_SPACE] = 0, [END_FREE] = FREE_COST, [END_HYPHEN] = HYPHEN_COST,
-        [END_EMERGENCY] = EMERGENCY_COST, [END_FORCED] = 0,
+        [END_NONE] = 0, [END_SPACE] = 0, [END_BOUND] = BOUND_COST, [END_FREE] = FREE_COST,
+        [END_HYPHEN] = HYPHEN_COST, [END_EMERGENCY] = EMERGENCY_COST, [END_FORCED] = 0,
     };
     enum piece_end end = (enum piece_end)t->piece[last].end;
     int64_t cost = LINE_COST + ends[end];

@@ -32,7 +32,7 @@ void sheet_forms(const struct theme *t, struct sheet_form form[FORM_COUNT])
         .text_h = turned_height(t), .column = column_of(text_w, t->gutter)};
 }
 
-struct leaf sheet_leaf(const struct layout *l, uint32_t page, bool wide)
+static struct leaf sheet_leaf(const struct layout *l, uint32_t page, bool wide)
 {
     const struct theme *t = l->theme;
     const struct sheet_form *form = &l->form[wide ? FORM_LANDSCAPE : FORM_PORTRAIT];

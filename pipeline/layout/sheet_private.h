@@ -44,8 +44,6 @@ struct leaf {
     bool blank;             /* nothing is printed, but the page counts */
 };
 
-struct leaf sheet_leaf(const struct layout *l, uint32_t page, bool wide);
-
 /* The leaves of a paginated flow. For print, blank ones are put before boxes that begin on
  * a right-hand page and behind the last page, so that their number is even; the pages of
  * the boxes are set anew. *n gets the number of leaves, at least 1. */

@@ -37,16 +37,6 @@ static const char *const counted[] = {
     "Kapitel", "Kapitels", "Abschnitt", "Auflage", "Buch", "Rang", "Platz", "Klasse", "Woche",
     "Monat", "Stock",
 };
-/* Waters and heights that tell towns of one name apart. */
-static const char *const places[] = {
-    "Teck", "Neckar", "Fils", "Alb", "Rems", "Lauter", "Erms", "Enz", "Murr", "Kocher", "Jagst",
-    "Tauber", "Nagold", "Echaz", "Donau", "Rhein", "Main", "Lahn", "Ruhr", "Elbe", "Weser",
-    "Saale", "Oder", "Spree", "Havel", "Mosel", "Saar", "Isar", "Inn", "Lech", "Iller", "Aller",
-    "Leine", "Ilm", "Ammersee", "Bodensee", "Schwarzwald", "Wald", "Berg", "See", "Taunus",
-};
-static const char *const places_before[] = {
-    "am", "im", "an", "der", "dem", "den", "ob", "bei", "unter", "vor", "auf", "in", "über",
-};
 static const char *const never_first[] = {"–", "—", "…", "=", "+", "×", "·", "/", "&", "|"};
 static const char *const signs[] = {"+", "−", "±", "≥", "≤", ">", "<", "≈", "~", "&"};
 
@@ -226,6 +216,32 @@ static bool is_group(struct word w)
     return w.n == 3 || !(digit(w.s[3]) || (w.n > 4 && (w.s[3] == '.' || w.s[3] == '-')));
 }
 
+/* One to three digits, also of a decimal number: "8", "44", "1,5", "+3". No rule ties them
+ * to their noun, but they say little without what they count, and look lost at a line's end
+ * where longer numbers do not. */
+static bool is_small_number(struct word w)
+{
+    size_t digits = 0;
+    size_t i = 0;
+    if (w.n > 1 && w.s[0] == '+')
+        i = 1;
+    else if (w.n > 3 && memcmp(w.s, "−", 3) == 0)
+        i = 3;
+    for (; i < w.n; i++) {
+        if (digit(w.s[i]))
+            digits++;
+        else if (w.s[i] != ',' || digits == 0 || i + 1 == w.n)
+            return false;
+    }
+    return digits >= 1 && digits <= 3;
+}
+
+/* What is counted, but not as in "Abs. 2 Satz 1 SGB VIII". */
+static bool is_thing(struct word w)
+{
+    return is_capitalised(w) && !is_label(w) && !is_abbreviation(w);
+}
+
 /* Duden: Duden, Die deutsche Rechtschreibung, section on word processing and
  * typesetting; DIN: DIN 5008:2020, sections on abbreviations, numbers and signs. */
 static const struct rule {
@@ -249,17 +265,6 @@ static const struct rule {
     {anything, is_never_first},        /* Wort – Wort, Punkte …; Duden "Gedankenstrich" */
 };
 
-bool words_place(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc)
-{
-    struct word first = {a, na}, second = {b, nb}, third = {c, nc};
-    if (na == 0 || nb == 0 || !listed(places_before, COUNT(places_before), first))
-        return false;
-    if (listed_closed(places, COUNT(places), second))
-        return true;
-    return nc > 0 && listed(places_before, COUNT(places_before), second) &&
-           listed_closed(places, COUNT(places), third);
-}
-
 static struct word opened(const char *s, size_t n)
 {
     while (n > 0 && (*s == '(' || *s == '[')) {
@@ -269,14 +274,14 @@ static struct word opened(const char *s, size_t n)
     return (struct word){s, n};
 }
 
-bool words_stay(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc)
+enum words_end words_end(const char *a, size_t na, const char *b, size_t nb)
 {
     struct word first = opened(a, na);
     struct word second = {b, nb};
     if (first.n == 0 || second.n == 0)
-        return false;
+        return WORDS_PART;
     for (size_t i = 0; i < COUNT(rules); i++)
         if (rules[i].second(second) && rules[i].first(first))
-            return true;
-    return words_place(a, na, b, nb, c, nc);
+            return WORDS_STAY;
+    return is_small_number(first) && is_thing(second) ? WORDS_RATHER_NOT : WORDS_PART;
 }

@@ -70,8 +70,7 @@ static bool upper_ascii(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Two-byte letters of Latin-1 (U+00C0..U+00FF), all others stop a word. */
-static size_t letter_at(const char *s, size_t n)
+size_t letter_length(const char *s, size_t n)
 {
     unsigned char c = (unsigned char)s[0];
     if (lower_ascii(c) || upper_ascii(c))
@@ -88,30 +87,52 @@ static bool mixed(const char *s, size_t n)
     return false;
 }
 
-/* Marks the breaks of one run of letters; abbreviations and mixed case stay whole. */
-static size_t mark_run(const char *s, size_t n, unsigned char *breaks)
+/* Marks the breaks of one run of letters; abbreviations and mixed case stay whole, and
+ * names of places unless they must not. */
+static size_t mark_run(const struct layout *l, const char *s, size_t n, bool names,
+                       unsigned char *breaks)
 {
-    if (n < HYPHEN_WORD || utf8_length(s, n) < HYPHEN_WORD || mixed(s, n))
+    if (n < HYPHEN_WORD || utf8_length(s, n) < HYPHEN_WORD || mixed(s, n) ||
+        (!names && places_word(l, s, n)))
         return 0;
     return hyphen_word(&hyphen_de, s, n, breaks);
 }
 
-static size_t mark(const struct piece *p, unsigned char *breaks)
+static size_t mark(const struct layout *l, const struct piece *p, bool names,
+                   unsigned char *breaks)
 {
     size_t found = 0;
     size_t from = 0;
     size_t i = 0;
     while (i < p->len) {
-        size_t step = letter_at(p->text + i, p->len - i);
+        size_t step = letter_length(p->text + i, p->len - i);
         if (step > 0) {
             i += step;
             continue;
         }
-        found += mark_run(p->text + from, i - from, breaks + from);
+        found += mark_run(l, p->text + from, i - from, names, breaks + from);
         i++;
         from = i;
     }
-    return found + mark_run(p->text + from, i - from, breaks + from);
+    return found + mark_run(l, p->text + from, i - from, names, breaks + from);
+}
+
+/* The piece, parted where the patterns allow it. */
+static void part(struct splitter *s, const struct piece *p, bool names)
+{
+    unsigned char on_stack[256];
+    if (!p->hyphenate || p->len < HYPHEN_WORD) {
+        put(s, p);
+        return;
+    }
+    unsigned char *breaks = p->len > sizeof on_stack ? mem_alloc(p->len) : on_stack;
+    memset(breaks, 0, p->len);
+    if (mark(s->l, p, names, breaks) > 0)
+        cut(s, p, breaks, END_HYPHEN);
+    else
+        put(s, p);
+    if (breaks != on_stack)
+        free(breaks);
 }
 
 void layout_joints(const char *word, size_t n, unsigned char *joints)
@@ -120,7 +141,7 @@ void layout_joints(const char *word, size_t n, unsigned char *joints)
     for (size_t i = 0; i < n;) {
         size_t from = i;
         size_t step;
-        while (i < n && (step = letter_at(word + i, n - i)) > 0)
+        while (i < n && (step = letter_length(word + i, n - i)) > 0)
             i += step;
         if (i == from)
             i++;
@@ -129,45 +150,25 @@ void layout_joints(const char *word, size_t n, unsigned char *joints)
     }
 }
 
-/* A word of the title, alone or as a genitive: the name of the report's area. */
-static bool is_name(const char *title, const struct piece *p)
-{
-    while (title != NULL && *title != '\0') {
-        size_t n = strcspn(title, " ");
-        if (p->len >= n && n >= HYPHEN_WORD && memcmp(p->text, title, n) == 0) {
-            size_t end = n + (p->len > n && p->text[n] == 's');
-            if (end == p->len || letter_at(p->text + end, p->len - end) == 0)
-                return true;
-        }
-        title += n;
-        title += strspn(title, " ");
-    }
-    return false;
-}
-
 void text_hyphenate(struct layout *l, struct text *t)
 {
     struct splitter s = {.l = l};
-    unsigned char on_stack[256];
     if (t->hyphenated)
         return;
     t->hyphenated = true;
+    for (size_t i = 0; i < t->n; i++)
+        part(&s, &t->piece[i], false);
+    finish(&s, t);
+}
+
+static void part_names(struct layout *l, struct text *t, mpt limit)
+{
+    struct splitter s = {.l = l};
     for (size_t i = 0; i < t->n; i++) {
-        const struct piece *p = &t->piece[i];
-        if (!p->hyphenate || p->len < HYPHEN_WORD || is_name(l->doc->title, p)) {
-            put(&s, p);
-            continue;
-        }
-        unsigned char *breaks = on_stack;
-        if (p->len > sizeof on_stack)
-            breaks = mem_alloc(p->len);
-        memset(breaks, 0, p->len);
-        if (mark(p, breaks) > 0)
-            cut(&s, p, breaks, END_HYPHEN);
+        if (t->piece[i].width > limit)
+            part(&s, &t->piece[i], true);
         else
-            put(&s, p);
-        if (breaks != on_stack)
-            free(breaks);
+            put(&s, &t->piece[i]);
     }
     finish(&s, t);
 }
@@ -183,6 +184,7 @@ static void cut_everywhere(struct splitter *s, const struct piece *p)
 
 void text_force(struct layout *l, struct text *t, mpt limit)
 {
+    part_names(l, t, limit);
     struct splitter s = {.l = l};
     size_t i = 0;
     while (i < t->n) {

@@ -183,7 +183,8 @@ static void spark_draw(struct painter *p, const struct table *t, const struct ce
     e->h = t->pitch - PT(2);
     struct chart_canvas at = {.pages = p->pages, .page = p->page, .element = id,
                               .metrics = p->l->m, .theme = p->l->theme, .scratch = p->l->arena,
-                              .x = e->x, .y = e->y, .w = e->w, .h = e->h};
+                              .x = e->x, .y = e->y, .w = e->w, .h = e->h, .layout = p->l,
+                              .node = c->node};
     chart_draw(c->node->chart, &at);
 }
 

@@ -12,6 +12,7 @@
 enum piece_end {
     END_NONE,      /* it may not; space, if any, does not break */
     END_SPACE,
+    END_BOUND,     /* the same, but rather not: between a number and its noun */
     END_FREE,      /* after a hyphen, slash or dash of the author */
     END_HYPHEN,    /* a hyphen is added */
     END_EMERGENCY, /* inside a word that is longer than the line */
@@ -65,11 +66,13 @@ void text_of_marked(struct layout *l, const struct marked *s, const struct text_
 /* Plain text, NULL counts as empty. */
 void text_of_string(struct layout *l, const char *s, const struct text_look *look,
                     struct text *out);
-/* Parts words by the patterns, but not names: words of the document's title, and towns
- * that name their place. The unbroken widths stay. */
+/* Parts words by the patterns, but not names of places. The unbroken widths stay. */
 void text_hyphenate(struct layout *l, struct text *t);
-/* Parts whatever is wider than limit, at no-break spaces first, then anywhere. */
+/* Parts whatever is wider than limit: at no-break spaces, names by the patterns, then
+ * anything anywhere. */
 void text_force(struct layout *l, struct text *t, mpt limit);
+/* Bytes of the letter at s: ASCII and U+00C0..U+00FF; 0: all else stops a word. */
+size_t letter_length(const char *s, size_t n);
 /* Widest stretch without a break; widest line when only forced breaks count. */
 mpt text_least(const struct text *t);
 mpt text_most(const struct text *t);
@@ -86,12 +89,19 @@ bool glyphs_ascii(struct layout *l, enum face face); /* all printable ASCII is t
  * the same pointer where nothing has to change. U+00AD and U+200B stay. */
 const char *glyphs_clean(struct layout *l, enum face face, const char *s, size_t *len);
 
-/* spacing.c: whether German typography forbids a line end between the words a and b
- * ("§ 35a", "SGB XII", "Nr. 3", "12 %", "z. B.", "31. Dezember 2015", "an der Teck"). c is
- * the word after them, empty at the end. */
-bool words_stay(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc);
-/* Whether they are what tells towns of one name apart: "an der Teck", "am Neckar". */
-bool words_place(const char *a, size_t na, const char *b, size_t nb, const char *c, size_t nc);
+/* spacing.c: what German typography says of a line end between the words a and b. It
+ * forbids one in "§ 35a", "SGB XII", "Nr. 3", "12 %", "z. B.", "31. Dezember 2015" and
+ * would rather have none in "8 Menschen". */
+enum words_end { WORDS_PART, WORDS_RATHER_NOT, WORDS_STAY };
+enum words_end words_end(const char *a, size_t na, const char *b, size_t nb);
+
+/* places.c: names of the document's areas. Their words of HYPHEN_WORD letters and more;
+ * and as one string what tells towns of one name apart: "an der Teck", "der Teck". */
+void places_collect(const struct document *doc, struct names *places);
+/* Whether these letters are such a word, or its genitive. */
+bool places_word(const struct layout *l, const char *s, size_t n);
+/* Whether the n pieces begin with such an ending, of two words or more. */
+bool places_stay(const struct layout *l, const struct piece *first, size_t n);
 
 /* Lines. Optimum fit (Knuth and Plass 1981) for ragged right: spaces keep their
  * width, so that no rivers come about, and the sum of the costs over all lines is least.
@@ -115,6 +125,7 @@ enum {
     LOOSE_COST = 3000,      /* more room left than line_limit() */
     FREE_COST = 40,         /* after the author's hyphen */
     HYPHEN_COST = 130,
+    BOUND_COST = 200,       /* before the noun of a number */
     STUMP_COST = 300,       /* after the two first letters of a word */
     TAIL_COST = 60,         /* before the three last ones */
     PAIR_COST = 200,        /* in two lines running */

@@ -55,6 +55,7 @@ struct theme {
     uint32_t ink, grey, mark, range, rule, sand, sand2, brand;
     uint32_t field[6], field_mid[6]; /* 0 general, 1..5 Handlungsfelder; mid tones */
     uint32_t sequence[5];            /* low to high */
+    uint32_t diverging[5];           /* low, middle, high; all 0 where the theme has none */
     struct type_style h1, h1_finding, h2, h3, h4, lead, body, key, numeral, block_title,
         block_subtitle, table, table_dense, box_title, box_text, axis, label, note, head,
         folio, cover_title, cover_name, cover_sub, key_figure;

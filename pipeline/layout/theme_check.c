@@ -21,33 +21,11 @@ enum {
 #define TEXT_LEAST  4.5
 #define SHAPE_LEAST 3.0
 
-static double linear(uint32_t c)
-{
-    double v = (double)(c & 0xFF) / 255;
-    return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(uint32_t rgb)
-{
-    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
-}
-
-double theme_contrast(uint32_t a, uint32_t b)
-{
-    double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
-    return x > y ? x / y : y / x;
-}
-
 struct warned { /* pairs of colours: each is named once */
     struct theme_reader *r;
     uint32_t pair[MAX_WARNED][2];
     int n;
 };
-
-static const char *hex(struct arena *a, uint32_t rgb)
-{
-    return arena_printf(a, "#%06X", (unsigned)rgb);
-}
 
 static const char *points(struct arena *a, mpt v)
 {
@@ -69,12 +47,9 @@ static void contrast(struct warned *w, const struct xml_node *n, const char *att
         w->pair[w->n][0] = rgb;
         w->pair[w->n++][1] = ground;
     }
-    double shown = german_round(ratio, 2);
-    if (shown >= least) /* not rounded up to what is asked for */
-        shown = floor(ratio * 100) / 100;
-    XML_REPORT(w->r->d, THEME_CONTRAST, n, attr, what, hex(a, rgb),
-               ground == WHITE ? "Weiß" : "der Farbe „sand“", hex(a, ground),
-               german_number(a, shown, 2), text ? "Text" : "Striche und Flächen",
+    XML_REPORT(w->r->d, THEME_CONTRAST, n, attr, what, theme_hex(a, rgb),
+               ground == WHITE ? "Weiß" : "der Farbe „sand“", theme_hex(a, ground),
+               theme_ratio(a, ratio, least), text ? "Text" : "Striche und Flächen",
                text ? "1.4.3" : "1.4.11", german_number(a, least, 1));
 }
 
@@ -120,16 +95,6 @@ static void check_styles(struct warned *w)
             THEME_FAIL(w->r, THEME_LEADING, n, "leading", points(t->arena, s->leading), name,
                        points(t->arena, s->size), points(t->arena, least));
     }
-}
-
-/* In greyscale only the order of lightness is left of the scale. */
-static void check_scale(struct theme_reader *r)
-{
-    struct arena *a = r->t->arena;
-    for (int i = 1; i < THEME_STEPS; i++)
-        if (luminance(r->t->sequence[i]) >= luminance(r->t->sequence[i - 1]))
-            XML_REPORT(r->d, THEME_SCALE, r->step[i], "colour", hex(a, r->t->sequence[i]),
-                       hex(a, r->t->sequence[i - 1]));
 }
 
 static void check_width(struct theme_reader *r)
@@ -193,5 +158,5 @@ void theme_check(struct theme_reader *r)
     check_head(r);
     check_colours(&w); /* first: a warning belongs to the colour rather than to its uses */
     check_styles(&w);
-    check_scale(r);
+    theme_check_scales(r);
 }

@@ -41,7 +41,7 @@ struct theme_reader {
     bool bad; /* an error was reported: the theme is not given out */
     /* Where it was set; NULL: not at all. */
     const struct xml_node *colour[THEME_COLOURS], *style[THEME_STYLES], *field[THEME_FIELDS],
-        *step[THEME_STEPS], *font[FONT_COUNT], *item[HEAD_ITEM_COUNT];
+        *step[THEME_STEPS], *side[THEME_STEPS], *font[FONT_COUNT], *item[HEAD_ITEM_COUNT];
 };
 
 /* Fills r->t from the file; what is missing or named twice is reported. */
@@ -50,6 +50,11 @@ void theme_read_fonts(struct theme_reader *r);
 
 /* What depends on several values: room on the page, leading, contrast. */
 void theme_check(struct theme_reader *r);
+void theme_check_scales(struct theme_reader *r);
+
+/* "#17505C"; "4,48", never rounded up to what is asked for. */
+const char *theme_hex(struct arena *a, uint32_t rgb);
+const char *theme_ratio(struct arena *a, double ratio, double least);
 
 #define THEME_FAIL(r, code, n, attr, ...)                                                          \
     do {                                                                                           \

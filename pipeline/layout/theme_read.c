@@ -129,6 +129,16 @@ static void read_fields(struct theme_reader *r, const struct xml_node *colours)
     missing_report(r, colours, &missing);
 }
 
+static void read_steps(struct theme_reader *r, const struct xml_node *scale, uint32_t *steps,
+                       const struct xml_node **nodes)
+{
+    int i = 0;
+    for (const struct xml_node *n = xml_first(scale); n != NULL; n = xml_next(n)) {
+        steps[i] = colour_of(r, n, "colour");
+        nodes[i++] = n;
+    }
+}
+
 static void read_colours(struct theme_reader *r)
 {
     struct buf missing = BUF_INIT;
@@ -144,11 +154,8 @@ static void read_colours(struct theme_reader *r)
             missing_add(&missing, theme_colours[i].name);
     missing_report(r, colours, &missing);
     read_fields(r, colours);
-    int i = 0;
-    for (const struct xml_node *n = xml_first(xml_child(colours, "scale")); n; n = xml_next(n)) {
-        r->t->sequence[i] = colour_of(r, n, "colour");
-        r->step[i++] = n;
-    }
+    read_steps(r, xml_child(colours, "scale"), r->t->sequence, r->step);
+    read_steps(r, xml_child(colours, "diverging"), r->t->diverging, r->side);
 }
 
 static void read_styles(struct theme_reader *r)

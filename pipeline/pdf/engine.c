@@ -346,7 +346,8 @@ static void put_packed(struct saver *s, uint32_t object, const struct buf *entri
 {
     struct buf packed = BUF_INIT;
     packer_add(s->e->packer, bytes->data, bytes->len, &packed);
-    put_stream(s, object, &(struct raw){entries->data, entries->len, packed.data, packed.len, true});
+    const struct raw raw = {entries->data, entries->len, packed.data, packed.len, true};
+    put_stream(s, object, &raw);
     buf_release(&packed);
 }
 

@@ -7,7 +7,7 @@
 #include "base/sha256.h"
 #include "pdf/syntax_private.h"
 
-enum { BF_PER_BLOCK = 100 /* Adobe TN 5411 */, TAG_LETTERS = 6 };
+enum { ENTRIES_PER_BLOCK = 100 /* Adobe TN 5411 */, TAG_LETTERS = 6 };
 
 /* Codes are one byte, and two that begin with 80 .. 9F when those are used up. */
 enum { WIDE_FIRST = 0x8001, WIDE_LAST = 0x9FFF, CODE_BYTES = 0x100 };
@@ -262,7 +262,7 @@ static void entries_end(struct entries *t)
 static void entries_next(struct entries *t)
 {
     buf_addc(&t->lines, '\n');
-    if (++t->n == BF_PER_BLOCK)
+    if (++t->n == ENTRIES_PER_BLOCK)
         entries_end(t);
 }
 

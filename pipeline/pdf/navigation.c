@@ -35,7 +35,7 @@ static void put_target(struct buf *b, const struct page_link *link, const struct
     buf_adds(b, "/Dest[");
     syntax_ref(b, page_objects[link->page]);
     buf_adds(b, "/XYZ null ");
-    syntax_length(b, syntax_hundredths(pages->page[link->page]->height - link->top));
+    syntax_length(b, pages->page[link->page]->height - link->top);
     buf_adds(b, " null]");
 }
 
@@ -47,7 +47,7 @@ static void put_rect(struct buf *b, const struct page_link *link, mpt page_heigh
     for (int i = 0; i < 4; i++) {
         if (i > 0)
             buf_addc(b, ' ');
-        syntax_length(b, syntax_hundredths(corners[i]));
+        syntax_length(b, corners[i]);
     }
     buf_addc(b, ']');
 }

@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 
-/* Measured with the shipped reports: level 9 costs 5 % more time than 6 over the whole report
- * and saves 2 %; the greatest memory level keeps more symbols under one table of codes. */
+/* Measured with the shipped reports: 7 saves 1.7 % of a file against 6 for 2 ms; 8 and 9 save
+ * 0.4 % more and take three times as long for object streams. */
 enum { LEVEL = 7, WINDOW_BITS = 15, MEMORY_LEVEL = 8 };
 
 struct packer {

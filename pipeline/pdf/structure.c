@@ -380,7 +380,7 @@ static void put_box(const struct structure *s, struct buf *b, const struct page_
     for (int i = 0; i < 4; i++) {
         if (i > 0)
             buf_addc(b, ' ');
-        syntax_length(b, syntax_hundredths(corners[i]));
+        syntax_length(b, corners[i]);
     }
     buf_adds(b, "]>>");
 }

@@ -33,9 +33,9 @@ void syntax_number(struct buf *b, int64_t v, int decimals)
     buf_add(b, p, (size_t)(end - p));
 }
 
-void syntax_length(struct buf *b, int64_t v)
+void syntax_length(struct buf *b, mpt v)
 {
-    syntax_number(b, v, 2);
+    syntax_number(b, syntax_hundredths(v), 2);
 }
 
 void syntax_ref(struct buf *b, uint32_t object)

@@ -19,8 +19,8 @@ int64_t syntax_hundredths(mpt v);
 /* v / 10^decimals with a point, zeros cut: (1250, 2) -> "12.5", (-7, 2) -> "-.07". */
 void syntax_number(struct buf *b, int64_t v, int decimals);
 
-/* A length given in 1/100 pt. */
-void syntax_length(struct buf *b, int64_t v);
+/* A length in pt, rounded to hundredths. */
+void syntax_length(struct buf *b, mpt v);
 
 /* An indirect reference, "12 0 R". */
 void syntax_ref(struct buf *b, uint32_t object);

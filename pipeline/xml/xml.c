@@ -243,6 +243,31 @@ void xml_report_at(struct diag *d, enum diag_code code, const struct xml_node *n
         xml_source_report(d, code, n->doc, xml_source_offset(a, offset), args);
 }
 
+/* The attribute or text that holds s; recursion is limited as in add_text(). */
+static const struct xml_node *holder(const struct xml_node *n, const char *s)
+{
+    const struct xml_node *found = n->text != NULL && strstr(n->text, s) != NULL ? n : NULL;
+    for (const struct xml_node *a = n->attrs; a != NULL && found == NULL; a = a->next)
+        found = holder(a, s);
+    if (n->kind != XML_KIND_ELEMENT)
+        return found;
+    for (const struct xml_node *c = n->first; c != NULL && found == NULL; c = c->next)
+        found = holder(c, s);
+    return found;
+}
+
+bool xml_report_text(struct diag *d, enum diag_code code, const struct xml_node *n,
+                     const char *s, const char *const *args)
+{
+    const struct xml_node *at = n != NULL && s != NULL ? holder(n, s) : NULL;
+    if (at == NULL)
+        xml_report(d, code, n, NULL, args);
+    else
+        xml_source_report(d, code, at->doc,
+                          xml_source_offset(at, (size_t)(strstr(at->text, s) - at->text)), args);
+    return at != NULL;
+}
+
 /* How far a name may be from what was written to be offered: a third of it. */
 static int tolerance(const char *s)
 {

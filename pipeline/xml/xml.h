@@ -74,5 +74,9 @@ void xml_report_at(struct diag *d, enum diag_code code, const struct xml_node *n
                    const char *attr, size_t offset, const char *const *args);
 #define XML_REPORT_AT(d, code, n, attr, offset, ...) \
     xml_report_at((d), (code), (n), (attr), (offset), (const char *const[]){__VA_ARGS__, NULL})
+/* The same with the caret where s stands in an attribute or text of n or below, the first
+ * time; as xml_report() and false where it does not or s is NULL. */
+bool xml_report_text(struct diag *d, enum diag_code code, const struct xml_node *n,
+                     const char *s, const char *const *args);
 
 #endif

@@ -8,6 +8,9 @@ trap 'rm -rf "$work"' EXIT
 echo "Processor time per stage, shipped inputs, one process:"
 "$build/bench/stages" 3
 echo
+echo "One map of 44 places, processor time beyond a report without it (medians of pairs):"
+"$build/bench/map" 100
+echo
 echo "Whole processes (user + system seconds, largest memory in kB):"
 for call in "report Nürtingen" "build --jobs 1" "build"; do
     out=$(mktemp -d "$work/XXXXXX") # each from nothing: a finished edition is not made again

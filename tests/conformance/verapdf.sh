@@ -31,9 +31,11 @@ validate() {
     shift 2
     "$program" "$@" --output "$work/$name" > "$work/log" 2>&1 || [ $? -le 1 ] ||
         { tail -n 3 "$work/log"; exit 1; }
-    java -cp "$tool/lib/*:$tool" Validate "$flavours" "$work/$name"/*/*.pdf
+    find "$work/$name" -name '*.pdf' -exec \
+        java -cp "$tool/lib/*:$tool" Validate "$flavours" {} +
 }
 validate screen 3a,ua1 build
 validate plain 2a build --pdfa 2a
 validate print 3a,ua1 build --print
+validate gallery 3a,ua1 gallery
 validate annex 3a,ua1 report Altbach 08116 --annex 3 --paper 012/2026

@@ -26,4 +26,13 @@ for key in $(printf '%s\n' $keys | sed -n '1p;2p;$p'); do
     "$program" dump pages "$key" --print > "$work/pages/$key-print.txt" 2> "$work/log"
     [ $? -le 1 ] || echo "not ok pages: $(tail -n 1 "$work/log")"
 done
+# Every kind of chart at every size, with extreme data.
+"$program" dump gallery > "$work/pages/gallery.txt" 2> "$work/log" ||
+    echo "not ok pages: $(tail -n 1 "$work/log")"
+# No shipped report has landscape pages: the volume once more, with wide tables turned.
+cp -r templates "$work/turned"
+sed -i 's/new-page="yes">/landscape="yes" &/' "$work/turned/chapters/kreis-gemeinden.xml"
+"$program" dump pages 08116 --templates "$work/turned" > "$work/pages/08116-turned.txt" 2> "$work/log"
+[ $? -le 1 ] || echo "not ok pages: $(tail -n 1 "$work/log")"
+grep -q '^page [0-9]* 841.89 595.28' "$work/pages/08116-turned.txt" || echo "not ok pages: none is turned"
 python3 $here/pages.py "$work"/pages/*.txt

@@ -4,9 +4,10 @@
 A run that ends a line which could have gone on says up to where (edge). Counted are
 lines that leave more room than the limit of layout/text_private.h (three sizes and a
 tenth of the measure), last lines that are shorter than two sizes or only the rest of a
-word, hyphens in three lines running or at the foot of a page, hyphens in short words, and
-what must not stand at a line's end or start. All of them have to be zero. Spaces keep
-their natural width everywhere: without stretched spaces there are no rivers."""
+word, hyphens in three lines running or at the foot of a page, hyphens in short words and in
+names of areas, what must not stand at a line's end or start, and small numbers parted from
+their noun where the line had room to end before them. All of them have to be zero. Spaces
+keep their natural width everywhere: without stretched spaces there are no rivers."""
 import json
 import os
 import re
@@ -24,12 +25,33 @@ PARTED = [
     (r"\d$", r"(%|km²|Euro|Mio\.|Prozent)"),
     (r"(^|[ (])\d{1,2}\.$", r"(Januar|Februar|März|April|Mai|Juni|Juli|August|September"
                             r"|Oktober|November|Dezember)"),
-    (r"(^| )(an der|der|unter|am)$", r"(Teck|Neckar|Fils)\b"),
-    (r"(^| )(an|auf|vor)$", r"der (Teck|Fils)\b"),
     (r"", r"[–—=+…] "),
     (r"(^| )\w\.$", r"\w\.( |$)"),
     (r"\d–$", r"\d"),
 ]
+COUNT = re.compile(r"(^|[ (\xa0])([+−]?\d{1,3}(?:,\d+)?)$")
+NOUN = re.compile(r"[A-ZÄÖÜ]\w\w")
+DIGIT = 0.58  # [em] figures of the text face, and more than its signs
+
+
+class Names:
+    """Of all areas, as `list` prints them: words of seven letters; places inside of them
+    where no line may end: all but the one after the first word."""
+
+    def __init__(self, listed):
+        names = re.findall(r"^  (?:DG|0\d*) +(\S.*)$", listed, re.M)
+        self.words = {w for name in names for w in LETTERS.findall(name) if len(w) >= 7}
+        self.parted = []
+        for name in names:
+            words = name.split()
+            for i in range(2, len(words)):
+                self.parted.append((r"(^| )" + re.escape(" ".join(words[1:i])) + "$",
+                                    re.escape(" ".join(words[i:])) + r"\b"))
+        if len(names) < 45 or not self.parted:
+            sys.exit("the names of the areas are not understood")
+
+    def has(self, word):
+        return word in self.words or word[-1:] == "s" and word[:-1] in self.words
 
 
 class Line:
@@ -82,16 +104,29 @@ def lines_of(dump):
     return lines
 
 
-def word_faults(line, following):
-    """A hyphen needs a word of seven letters, two of them before and three after it."""
+def number_fault(line, following):
+    """Whether the line could have ended before its last word, a number, without more room
+    left than the limit."""
+    count = COUNT.search(line.text.rstrip())
+    if not count or not NOUN.match(following.text):
+        return False
+    width = (len(count.group(2)) * DIGIT + 0.3) * line.size
+    return line.room() + width < line.limit()
+
+
+def word_faults(line, following, names):
+    """A hyphen needs a word of seven letters, two of them before and three after it, that is
+    no name."""
     before = LETTERS.findall(line.text)[-1]
     after = LETTERS.match(following.text)
     after = after.group(0) if after else ""
     if len(before + after) < 7 or len(before) < 2 or len(after) < 3:
         yield "short word with a hyphen"
+    if names.has(before + after):
+        yield "name with a hyphen"
 
 
-def faults(lines):
+def faults(lines, names):
     """Pairs of a line and what is wrong with it."""
     running = 0
     for i, line in enumerate(lines):
@@ -117,9 +152,11 @@ def faults(lines):
         if line.hyphen and following.page != line.page:
             yield line, "hyphen at the foot of a page"
         if line.hyphen:
-            for what in word_faults(line, following):
+            for what in word_faults(line, following, names):
                 yield line, what
-        for end, start in PARTED:
+        if number_fault(line, following):
+            yield line, f"number parted from {following.text[:20]!r}"
+        for end, start in PARTED + names.parted:
             if re.search(end, line.text.rstrip()) and re.match(start, following.text):
                 yield line, f"parted before {following.text[:20]!r}"
 
@@ -128,6 +165,8 @@ def main():
     program, folder, *areas = sys.argv[1:]
     with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as f:
         reports = json.load(f)["reports"]
+    names = Names(subprocess.run([program, "list"], capture_output=True, text=True,
+                                 check=False).stdout)
     count = hyphens = wrong = 0
     for report in reports:
         if areas and report["area"] not in areas:
@@ -142,7 +181,7 @@ def main():
             sys.exit(f"{report['path']}: only {len(full)} lines of paragraphs")
         count += len(full)
         hyphens += sum(line.hyphen for line in full)
-        for line, what in faults(lines):
+        for line, what in faults(lines, names):
             wrong += 1
             print(f"{report['path']} page {line.page}: {what}: {line.text!r}")
     print(f"{count} lines that could have gone on, {hyphens} hyphens, {wrong} faults")

@@ -110,7 +110,7 @@ table_figures() {
 check "the population of all 44 is printed in the district report" table_figures
 
 # 44 rows, the head and the notes; the check finds the faults planted in these pages.
-check "the tables of the 44 municipalities stand whole, the turned one on two pages with its heads" \
+check "the tables of the 44 municipalities stand whole; turned, they go on with their heads" \
     python3 tests/reports/whole_tables.py "$program"
 
 # Cells that name their heads, in every report.
@@ -159,6 +159,9 @@ parted before|s/^\( *text [^"]*\)"/\1"– /
 stretched space|s/^\( *text.* 9.5 rgb[^"]*\)"/\1 space 1 "/
 third hyphen running|s/^\( *text.* edge [^"]*\)"/\1 hyphen "/
 over the edge|s/ edge [0-9.]* / edge 300 /
+name with a hyphen|s/^\( *text.* edge [^"]*\)"\(.*\)"/\1hyphen "tingens \2 Nür"/
+parted before .Fildern|s/^\( *text.* edge [^"]*\)"\(.*\)"/\1"Fildern \2 auf den"/
+number parted from .Menschen|s/^\( *text.* edge [^"]*\)"\(.*\)"/\1"Menschen \2 8"/
 END
 }
 check "planted faults of lines are found" planted
@@ -351,9 +354,22 @@ goeppingen() {
     grep -q 'Esslingen\|Nürtingen' "$work/text" && { echo "another district's name is printed"; return 1; }
     return 0
 }
+goeppingen_pages() {
+    mkdir -p "$work/gp" || return 1
+    find "$work/g" -name '*.pdf' | sed 's/.*_\(08117[0-9]*\)_.*/\1/' |
+        xargs -P "$(nproc)" -I KEY sh -c \
+            '"$0" dump pages KEY --inputs "$1/o" > "$1/gp/KEY.txt" 2> "$1/gp/KEY.log" ||
+             [ $? -eq 1 ]' "$program" "$work" || return 1
+    PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/pages.py "$work"/gp/*.txt > "$work/out" ||
+        return 1
+    if grep '^not ok' "$work/out" || ! grep -q '^ok pages: overlap' "$work/out"; then
+        return 1
+    fi
+}
 if [ -d "$shared/regionalstatistik" ]; then
     check "the publishers' own files give the same published figures" originals
     check "another district works by configuration alone" goeppingen
+    check "its pages keep the rules as well" goeppingen_pages
 else
     printf 'skip originals and another district: %s is absent\n' "$shared"
 fi

@@ -13,6 +13,14 @@ WORD = re.compile(r' (?:([a-z0-9-]+)=("(?:[^"\\]|\\.)*"|[^ ]+)|([a-z-]+))')
 NUMBER = re.compile(r"(?<![\d,.–])[−+]?(?:\d{1,3}(?:\u202f\d{3})+(?:,\d+)?|\d+,\d+)(?![\d,])")
 
 
+def number(text):
+    return float(text.replace("−", "-").replace("\u202f", "").replace(",", "."))
+
+
+def decimals(text):
+    return len(text.partition(",")[2])
+
+
 class Node:
     def __init__(self, kind, attributes, parent):
         self.kind, self.a, self.parent, self.children = kind, attributes, parent, []
@@ -136,14 +144,12 @@ class Report:
             wanted = [p["text"]] + ([p["reference-text"]] if p["reference-text"] else [])
             if not any(r[1:1 + len(wanted)] == wanted for r in rows):
                 self.fault(figure, f"no row has {p['label']}: {wanted}")
-            for name in ("low", "q1", "q3", "high"):
+            for name in ("low", "q1", "median", "q3", "high"):
                 if name not in p.a:
                     continue
                 near = [c for r in rows for c in r[3:] if re.fullmatch(r"[−\d,\u202f]+", c)]
                 drawn = float(p[name])
-                numbers = [float(c.replace("−", "-").replace("\u202f", "").replace(",", "."))
-                           for c in near]
-                if not any(abs(n - drawn) <= 0.0501 for n in numbers):
+                if not any(abs(number(c) - drawn) <= 0.501 / 10 ** decimals(c) for c in near):
                     self.fault(figure, f"{p['label']}: {name}={drawn} is not in {near}")
             self.values += len(wanted)
 
@@ -160,7 +166,7 @@ class Report:
         core = figure["alt"].split(" Alle Werte stehen")[0]
         texts = set().union(*(t.texts for t in tables))
         # a figure in brackets is mentioned in two pairs of them or in its own
-        texts |= {t.strip("()") for t in texts}
+        texts |= {t.strip("()±") for t in texts}
         own = set(NUMBER.findall(known))
         for number in NUMBER.findall(core):
             if number not in texts and number not in own and not self.in_head(number, tables):
@@ -196,7 +202,7 @@ class Report:
                 self.series_by_year(figure, series, tables)
             elif kind == "tile" and number == 0:
                 self.tile(figure, chart, series, tables)
-            elif kind == "spine":
+            elif kind in ("spine", "range"):
                 self.spine(figure, series, tables)
             else:
                 self.series_by_label(figure, series, tables)

@@ -1,17 +1,21 @@
 """The tables of all municipalities in the report of the district. Called by run.sh:
-whole_tables.py PROGRAM. On upright pages such a table stands whole, with its head and notes.
-A wide one on turned pages may take two: the second has its title, marked as continued, and
-its heads again, in their columns and to the same order, as artifacts, and nothing else above
-its rows. Then faults are planted, each of which must be found."""
+whole_tables.py PROGRAM. Each stands whole on one page, with its head and notes, whichever way
+the page lies. Where a copy of the templates turns them, which leaves too little height, they
+go on on a second page: it has the title, marked as continued, and the heads again, in their
+columns and to the same order, as artifacts, and nothing else above the rows. Then faults are
+planted into both, each of which must be found."""
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "quality"))
 import page_list  # noqa: E402
 
-UPRIGHT, TURNED = 3, 1
+CHAPTER = os.path.join("chapters", "kreis-gemeinden.xml")
+WHOLE, TURNED = 5, 2  # tables; those of them in the section that the copy turns
 AGAIN = " (Fortsetzung)"
 TEXT_TOP = 71.0
 
@@ -72,26 +76,46 @@ def repeated(table, first, then):
             raise Fault(f"{new.text!r} is not where it was on the first page")
 
 
-def check(text, names):
+def within(element, block):
+    while element is not None and element is not block:
+        element = element.parent
+    return element is block
+
+
+def stands(doc, block):
+    """The pages of a table, or of its block with the notes."""
+    return [p for p in doc.pages if any(within(t.element, block) for t in p.texts)]
+
+
+def check_whole(text, names):
     doc = page_list.read(text)
-    kinds = {False: 0, True: 0}
+    tables = tables_of(doc, names)
+    for table in tables:
+        pages = stands(doc, table.parent)
+        if len(pages) > 1:
+            raise Fault(f"a table and its notes on {len(pages)} pages")
+    if len(tables) != WHOLE:
+        raise Fault(f"{len(tables)} tables of all municipalities")
+
+
+def check_turned(text, names):
+    doc = page_list.read(text)
+    turned = 0
     for table in tables_of(doc, names):
-        pages = [p for p in doc.pages if of_table(p, table)]
-        turned = pages[0].width > pages[0].height
-        kinds[turned] += 1
-        if any((p.width > p.height) != turned for p in pages):
+        pages = stands(doc, table)
+        if all(p.width < p.height for p in pages):
+            continue
+        turned += 1
+        if any(p.width < p.height for p in pages):
             raise Fault("a table on upright and turned pages")
-        if len(pages) > (2 if turned else 1):
-            raise Fault(f"a table on {len(pages)} pages, {'turned' if turned else 'upright'}")
-        if len(pages) == 2:
-            if pages[1].number != pages[0].number + 1:
-                raise Fault("a table's second page is not the next one")
-            repeated(table, *pages)
-    if kinds != {False: UPRIGHT, True: TURNED}:
-        raise Fault(f"{kinds[False]} upright, {kinds[True]} turned tables of all municipalities")
+        if len(pages) != 2 or pages[1].number != pages[0].number + 1:
+            raise Fault(f"a turned table on pages {[p.number for p in pages]}")
+        repeated(table, *pages)
+    if turned != TURNED:
+        raise Fault(f"{turned} turned tables of all municipalities")
 
 
-def moved(doc, lines, at, to):
+def moved(lines, at, to):
     """The line of a text goes to the end of another page."""
     line = lines.pop(at)
     n = next(i for i, s in enumerate(lines) if s.startswith(f"page {to} "))
@@ -99,26 +123,31 @@ def moved(doc, lines, at, to):
     return "".join(lines)
 
 
-def faults(text, names):
+def line_of(page, lines, t):
+    start = next(i for i, s in enumerate(lines) if s.startswith(f"page {page.number} "))
+    there = [i for i in range(start, len(lines)) if lines[i].startswith("  text ")]
+    return there[page.texts.index(t)]
+
+
+def faults_whole(text, names):
     doc = page_list.read(text)
     lines = text.splitlines(True)
-    tables = tables_of(doc, names)
-    last = {}
-    for table in tables:
-        pages = [p for p in doc.pages if of_table(p, table)]
-        last[pages[0].width > pages[0].height] = table, pages
+    for n, table in enumerate(tables_of(doc, names), 1):
+        (page,) = stands(doc, table.parent)
+        row = of_table(page, table)[-1]
+        note = [t for t in page.texts if within(t.element, table.parent)][-1]
+        for what, text in (("row", row), ("note", note)):
+            yield f"a {what} of table {n} on the next page", moved(
+                list(lines), line_of(page, lines, text), page.number + 1)
 
-    def line_of(page, t):
-        start = next(i for i, s in enumerate(lines) if s.startswith(f"page {page.number} "))
-        there = [i for i in range(start, len(lines)) if lines[i].startswith("  text ")]
-        return there[page.texts.index(t)]
 
-    table, (page, *_) = last[False]
-    row = of_table(page, table)[-1]
-    yield "a row on the next page", moved(doc, list(lines), line_of(page, row), page.number + 1)
-    table, (page, then) = last[True]
+def faults_turned(text, names):
+    doc = page_list.read(text)
+    lines = text.splitlines(True)
+    table, (page, then) = [(t, stands(doc, t)) for t in tables_of(doc, names)
+                           if len(stands(doc, t)) == 2][-1]
     row = of_table(then, table)[-1]
-    yield "a third page", moved(doc, list(lines), line_of(then, row), then.number + 1)
+    yield "a third page", moved(list(lines), line_of(then, lines, row), then.number + 1)
     again = [t for t in then.texts if t.y > TEXT_TOP and t.element.id == 0
              and t.y < of_table(then, table)[0].y]
     for name, change in (
@@ -127,19 +156,26 @@ def faults(text, names):
                 " e0 ", f" e{of_table(page, table)[-1].element.id} ", 1)),
             ("a head of another column", lambda s: re.sub(r" e0 ([\d.]+)", " e0 1", s, count=1)),
             ("another head", lambda s: s.replace('"\n', 'x"\n'))):
-        n = line_of(then, again[-1])
+        n = line_of(then, lines, again[-1])
         yield name, "".join(lines[:n] + [change(lines[n])] + lines[n + 1:])
-    n = line_of(then, again[0])
+    n = line_of(then, lines, again[0])
     yield "not said to go on", "".join(lines[:n] + [lines[n].replace(AGAIN, "")] + lines[n + 1:])
 
 
-def main():
-    program = sys.argv[1]
-    listed = re.findall(r"^  (0\d{7}) +(.*)$", dump(program, "list"), re.M)
-    names = {name.strip() for _, name in listed}
-    if len(names) != 44:
-        sys.exit(f"{len(names)} municipalities in the list")
-    text = dump(program, "dump", "pages", "08116")
+def turn(folder):
+    """A copy of the templates with the second section of the chapter turned."""
+    shutil.copytree("templates", folder, dirs_exist_ok=True)
+    path = os.path.join(folder, CHAPTER)
+    with open(path, encoding="utf-8") as f:
+        chapter = f.read()
+    mark = 'new-page="yes">'
+    if chapter.count(mark) != 1:
+        sys.exit(f"{CHAPTER}: {chapter.count(mark)} sections to turn")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(chapter.replace(mark, 'landscape="yes" ' + mark))
+
+
+def test(check, faults, text, names):
     try:
         check(text, names)
     except Fault as fault:
@@ -150,6 +186,19 @@ def main():
         except Fault:
             continue
         sys.exit(f"not found: {name}")
+
+
+def main():
+    program = sys.argv[1]
+    listed = re.findall(r"^  (0\d{7}) +(.*)$", dump(program, "list"), re.M)
+    names = {name.strip() for _, name in listed}
+    if len(names) != 44:
+        sys.exit(f"{len(names)} municipalities in the list")
+    test(check_whole, faults_whole, dump(program, "dump", "pages", "08116"), names)
+    with tempfile.TemporaryDirectory() as folder:
+        turn(folder)
+        test(check_turned, faults_turned,
+             dump(program, "dump", "pages", "08116", "--templates", folder), names)
 
 
 main()

@@ -159,7 +159,7 @@ fi
 fresh
 sed -i 's/<p role="lead">/&Ein 一 im Text. /' "$work/tpl/gemeinde.xml"
 grep -q 'Ein 一' "$work/tpl/gemeinde.xml" || bad "missing glyph" "the template holds no lead"
-refused "missing glyph" 2 'Fehler: Das Zeichen „一“ \(U\+4E00\) im Text „.*Ein 一.*“ fehlt in den Schriften Lato Regular und DejaVu Sans\.'
+refused "missing glyph" 2 '\.xml:[0-9]+:[0-9]+: Fehler: Das Zeichen „一“ \(U\+4E00\) im Text „.*Ein 一.*“ fehlt in den Schriften Lato Regular und DejaVu Sans\.'
 
 fresh
 change 'value="#5B564D"' 'value="#8A857C"'
@@ -201,6 +201,35 @@ if made "another look" 0; then
         bad "colour of the theme" "no #7A1F1F in the pages"
     fi
 fi
+
+fresh
+change 'page width="595.28" height="841.89"' 'page width="340" height="300"'
+change 'inner="62.36" outer="51.02"' 'inner="45" outer="45"'
+change 'first="82" pitch="14" lines="50"' 'first="66" pitch="8" lines="20"'
+change 'gutter="12"' 'gutter="10"'
+change 'foot baseline="806"' 'foot baseline="285"'
+refused "a page too small for the cover" 2 \
+    'gemeinde\.xml:[0-9]+:[0-9]+: Fehler: Die Titelseite hat für ihre Texte keinen Platz'
+
+# Other sizes of paper: US letter needs nothing else; on A5 and on A4 turned the rankings of 44
+# have no room, which is a warning.
+page_size() { # NAME STATUS WIDTH HEIGHT INNER OUTER LINES FOOT BOTTOM
+    fresh
+    change 'page width="595.28" height="841.89"' "page width=\"$3\" height=\"$4\""
+    change 'inner="62.36" outer="51.02"' "inner=\"$5\" outer=\"$6\""
+    change 'lines="50"' "lines=\"$7\""
+    change 'foot baseline="806"' "foot baseline=\"$8\""
+    made "page of $1" "$2" || return
+    if seen=$(PYTHONDONTWRITEBYTECODE=1 python3 tests/theme/covers.py "$program" "$work/tpl" \
+        "$3" "$4" "$5" "$6" "$9" 2>&1); then
+        ok "covers of $1"
+    else
+        bad "covers of $1" "$(echo "$seen" | tail -n 1)"
+    fi
+}
+page_size "US letter" 0 612 792 62.36 51.02 46 757 715
+page_size "A5" 1 419.53 595.28 45 40 33 565 533
+page_size "A4 turned" 1 841.89 595.28 62.36 51.02 32 560 519
 
 # Where the program runs must not show: no home, no configuration of fontconfig.
 fresh

@@ -4,12 +4,13 @@
 #ifndef TESTS_FAKE_PUBLISHED_H
 #define TESTS_FAKE_PUBLISHED_H
 
+#include <math.h>
 #include <string.h>
 
 #include "guard/published.h"
 
 enum { DG, LAND, KREIS, ALTDORF, AEHREN, BERNHEIM, CRONAU, DORFEN, EBERN, OEDE, N_AREAS };
-enum { D01, S06, D20, R01, F09, X02, N_INDICATORS };
+enum { D01, S06, D20, R01, F09, X02, D21, N_INDICATORS };
 
 struct published {
     int unused;
@@ -52,6 +53,8 @@ static const uint32_t fake_demo[] = {3};
 
 static const int years_d01[] = {2009, 2010, 2011, 2012, 2014};
 static const int years_s06[] = {2014, 2015, 2016};
+static const int years_d21[] = {2011, 2015, 2016}; /* the last one without classes */
+static const int years_d20[] = {2011, 2015};
 static const int years_one[] = {2015};
 
 /* Ages half open, 127 is open. */
@@ -66,13 +69,14 @@ static const struct published_indicator fake_indicators[N_INDICATORS] = {
     {.id = "S06", .name = "Arbeitslosenanteil", .short_name = "Arbeitslose",
      .per = "je 100 Personen von 15 bis unter 65 Jahren", .unit = "%",
      .definition = "Wie viele arbeitslos gemeldet sind.", .caveat = "Keine Quote.",
-     .formula = "Arbeitslose / Bevölkerung · 100", .interval = "Wilson", .handlungsfeld = 3,
+     .formula = "Arbeitslose / Bevölkerung · 100", .interval = "Wilson",
+     .base = "Bevölkerung (15 bis unter 65 Jahre)", .handlungsfeld = 3,
      .decimals = 1, .polarity = PUBLISHED_BURDEN, .sources = fake_alo, .n_sources = 2,
      .years = years_s06, .n_years = 3},
     {.id = "D20", .name = "Bevölkerung nach Alter und Geschlecht", .short_name = "Altersaufbau",
      .per = "am 31.12.", .unit = "Personen", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 0, .sources = fake_pop, .n_sources = 1,
-     .parts = fake_parts, .n_parts = 6, .years = years_one, .n_years = 1},
+     .parts = fake_parts, .n_parts = 6, .years = years_d20, .n_years = 2},
     {.id = "R01", .name = "Schwerbehindertenquote", .short_name = "Schwerbehinderte",
      .per = "je 100 Einwohner", .unit = "%", .definition = "", .caveat = "", .formula = "",
      .interval = "", .handlungsfeld = 2, .district_only = true, .decimals = 1,
@@ -84,6 +88,10 @@ static const struct published_indicator fake_indicators[N_INDICATORS] = {
     {.id = "X02", .name = "Erfundene Kennzahl", .short_name = "Erfundenes", .per = "", .unit = "",
      .definition = "", .caveat = "", .formula = "", .interval = "", .handlungsfeld = 5,
      .sources = fake_demo, .n_sources = 1, .years = years_one, .n_years = 1},
+    {.id = "D21", .name = "Bevölkerung nach Alter, mehrere Jahre", .short_name = "Alter",
+     .per = "am 31.12.", .unit = "Personen", .definition = "", .caveat = "", .formula = "",
+     .interval = "", .handlungsfeld = 0, .sources = fake_pop, .n_sources = 1,
+     .parts = fake_parts, .n_parts = 6, .years = years_d21, .n_years = 3},
 };
 
 struct fake_value {
@@ -95,11 +103,24 @@ struct fake_value {
     {in, ar, 0, {.year = (y), .value = (x), .sign = SIGN_VALUE, __VA_ARGS__}}
 /* Behind a sign stands a number that no test may ever find printed. */
 #define POISON 77777
-#define SIGNED(in, ar, y, s) {in, ar, 0, {.year = (y), .value = POISON, .sign = (s)}}
+#define SIGNED(in, ar, y, s) \
+    {in, ar, 0, {.year = (y), .value = POISON, .sign = (s), .has_base = true, .base = POISON}}
 #define PART(ar, n, x) {D20, ar, n, {.year = 2015, .value = (x), .sign = SIGN_VALUE}}
+#define PAST(n, x) {D20, BERNHEIM, n, {.year = 2011, .value = (x), .sign = SIGN_VALUE}}
+#define BASE(n) .has_base = true, .base = (n)
+#define CLASS(ar, y, n, x) {D21, ar, n, {.year = (y), .value = (x), .sign = SIGN_VALUE}}
+#define CLASSES(ar, y, all, a, b, c)                                                              \
+    CLASS(ar, y, 0, all), CLASS(ar, y, 1, a), CLASS(ar, y, 2, b), CLASS(ar, y, 3, c),             \
+        CLASS(ar, y, 4, a), CLASS(ar, y, 5, b), CLASS(ar, y, 6, c)
 #define RANK(n, m) .rank = (n), .rank_of = (m)
 
+/* A test may define FAKE_MORE: further values. */
+#ifndef FAKE_MORE
+#define FAKE_MORE
+#endif
+
 static const struct fake_value fake_values[] = {
+    FAKE_MORE
     /* The basis changes with 2011 (Zensus 2011); 2013 was never delivered. */
     NUMBER(D01, KREIS, 2009, 80000, .basis = 0), NUMBER(D01, KREIS, 2010, 81000, .basis = 0),
     NUMBER(D01, KREIS, 2011, 79000, .basis = 1), NUMBER(D01, KREIS, 2012, 79500, .basis = 1),
@@ -117,16 +138,16 @@ static const struct fake_value fake_values[] = {
     NUMBER(S06, BERNHEIM, 2014, 3.5), NUMBER(S06, BERNHEIM, 2015, 3.6),
     NUMBER(S06, BERNHEIM, 2016, 3.72, RANK(1, 6), .has_interval = true, .lower = 3.5,
            .upper = 3.95, .lower998 = 3.37, .upper998 = 4.09, .district = PUBLISHED_HIGHER,
-           .district998 = PUBLISHED_HIGHER, .has_count = true, .count = 20143),
+           .district998 = PUBLISHED_HIGHER, .has_count = true, .count = 20143, BASE(20000)),
     NUMBER(S06, CRONAU, 2016, 2.5, RANK(3, 6), .district = PUBLISHED_LOWER,
-           .district998 = PUBLISHED_SIMILAR),
+           .district998 = PUBLISHED_SIMILAR, BASE(10000)),
     NUMBER(S06, AEHREN, 2016, 3.0, RANK(2, 6), .district = PUBLISHED_SIMILAR,
-           .district998 = PUBLISHED_SIMILAR),
-    NUMBER(S06, DORFEN, 2016, 2.5, RANK(3, 6), .marks = SIGN_LIMITED),
-    NUMBER(S06, EBERN, 2016, 2.0, RANK(5, 6)), NUMBER(S06, LAND, 2015, 3.2),
-    {S06, OEDE, 0, {.year = 2016, .sign = SIGN_NOTHING, RANK(6, 6)}},
+           .district998 = PUBLISHED_SIMILAR, BASE(900)),
+    NUMBER(S06, DORFEN, 2016, 2.5, RANK(3, 6), .marks = SIGN_LIMITED, BASE(400)),
+    NUMBER(S06, EBERN, 2016, 2.0, RANK(5, 6), BASE(625)), NUMBER(S06, LAND, 2015, 3.2),
+    {S06, OEDE, 0, {.year = 2016, .sign = SIGN_NOTHING, RANK(6, 6), BASE(100)}},
     SIGNED(S06, ALTDORF, 2016, SIGN_HIDDEN), SIGNED(S06, ALTDORF, 2015, SIGN_UNSURE),
-    NUMBER(S06, ALTDORF, 2014, 2.9),
+    NUMBER(S06, ALTDORF, 2014, 2.9), NUMBER(S06, CRONAU, 2014, 3.1),
 
     {D20, BERNHEIM, 0, {.year = 2015, .value = 40000, .sign = SIGN_VALUE}},
     {D20, KREIS, 0, {.year = 2015, .value = 80000, .sign = SIGN_VALUE}},
@@ -135,6 +156,13 @@ static const struct fake_value fake_values[] = {
     {D20, BERNHEIM, 6, {.year = 2015, .value = POISON, .sign = SIGN_HIDDEN}},
     PART(KREIS, 1, 8000), PART(KREIS, 2, 20000), PART(KREIS, 3, 12000), PART(KREIS, 4, 8000),
     PART(KREIS, 5, 20000), PART(KREIS, 6, 12000),
+
+    CLASSES(BERNHEIM, 2011, 39000, 3900, 13650, 1950),
+    CLASSES(BERNHEIM, 2015, 40000, 4000, 12000, 4000),
+    CLASSES(KREIS, 2015, 80000, 8000, 20000, 12000), CLASS(KREIS, 2016, 0, 81000),
+
+    PAST(0, 39000), PAST(1, 3900), PAST(2, 15600), PAST(3, 1950), PAST(4, 3900), PAST(5, 11700),
+    PAST(6, 1950),
 
     NUMBER(R01, KREIS, 2015, 8.6), NUMBER(F09, KREIS, 2016, 9.0),
     SIGNED(F09, BERNHEIM, 2016, SIGN_HIDDEN), SIGNED(F09, BERNHEIM, 2015, SIGN_LATER),
@@ -231,6 +259,17 @@ const char *published_break(const struct published *p, uint32_t indicator, int e
 {
     (void)p;
     return indicator == D01 && earlier < 2011 && later >= 2011 ? "Zensus 2011" : NULL;
+}
+
+/* Easy to check: the rate plus and minus 20 and 30 divided by the root of the persons. */
+bool published_limits(const struct published *p, uint32_t indicator, double rate, double persons,
+                      struct published_limits *out)
+{
+    (void)p;
+    double root = sqrt(persons);
+    *out = (struct published_limits){rate - 30 / root, rate - 20 / root, rate + 20 / root,
+                                     rate + 30 / root};
+    return fake_indicators[indicator].interval[0] != '\0';
 }
 
 /* S06 of 2014 needs no population: only the first source. */

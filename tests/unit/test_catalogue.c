@@ -48,7 +48,8 @@ static const char good[] =
     HEAD "<indicator id=\"S06\" handlungsfeld=\"3\" level=\"gemeinde\" unit=\"%\" factor=\"100\" "
          "decimals=\"1\" polarity=\"burden\" interval=\"wilson\">\n" TEXTS
     "\n" NUMERATOR "\n" DENOMINATOR
-    "\n<protection min-count=\"4\" min-denominator=\"60\"/>\n</indicator>\n"
+    "\n<protection min-count=\"4\" min-denominator=\"60\"/>\n"
+    "<classes limits=\"-2.5 2 7.5\"/></indicator>\n"
     "<indicator id=\"D03\" handlungsfeld=\"0\" level=\"kreis\" unit=\"Personen\" factor=\"1\" "
     "decimals=\"0\" polarity=\"neutral\" interval=\"none\">\n" TEXTS
     "\n<numerator><term measure=\"population\" sex=\"w\" ages=\"65-\" nationality=\"foreign\"/>"
@@ -99,6 +100,8 @@ static void reads_indicators(void **state)
     const struct indicator *i = catalogue_indicator(c, 0);
     assert_string_equal(i->short_name, "Arbeitslose");
     assert_string_equal(i->caveat, "");
+    assert_int_equal(i->n_limits, 3);
+    assert_true(i->limits[0] == -2.5 && i->limits[1] == 2 && i->limits[2] == 7.5);
     assert_false(i->district_only);
     assert_true(i->factor == 100 && i->decimals == 1 && i->denominator_offset == -1);
     assert_int_equal(i->polarity, POLARITY_BURDEN);
@@ -164,7 +167,9 @@ static void refuse(const char *from, const char *to, enum diag_code code, int li
 {
     struct folder f;
     char text[8192];
-    assert_null(load(&f, replaced(text, sizeof text, good, from, to), sources, agenda));
+    struct catalogue *c = load(&f, replaced(text, sizeof text, good, from, to), sources, agenda);
+    if (c != NULL)
+        fail_msg("accepted: %s", to);
     folder_expect(&f, code, line, 0);
     folder_close(&f);
 }
@@ -190,6 +195,16 @@ static void refuses_bad_entries(void **state)
     refuse("id=\"D03\"", "id=\"S06\"", CATALOGUE_TWICE, 11);
     refuse("from=\"2023\"", "from=\"2011\"", CATALOGUE_BASIS, 2);
     refuse("handlungsfeld=\"3\"", "handlungsfeld=\"4\"", CATALOGUE_FIELD, 5);
+}
+
+/* One to four, ascending, no finer than the values are printed. */
+static void refuses_bad_limits(void **state)
+{
+    static const char *const limits[] = {"2 2", "3 2", "2.55", "1 2 3 4 5", "1e3", "1,5 2",
+                                         "1000000000"};
+    (void)state;
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        refuse("-2.5 2 7.5", limits[i], CATALOGUE_LIMITS, 10);
 }
 
 static void names_the_nearest_measure(void **state)
@@ -263,6 +278,7 @@ int main(void)
         cmocka_unit_test(reads_sources_and_agenda),
         cmocka_unit_test(refuses_bad_formulas),
         cmocka_unit_test(refuses_bad_entries),
+        cmocka_unit_test(refuses_bad_limits),
         cmocka_unit_test(names_the_nearest_measure),
         cmocka_unit_test(warns_of_double_counting),
         cmocka_unit_test(refuses_bad_sources),

@@ -247,6 +247,25 @@ static void tiles_never_share(void **state)
     }
 }
 
+/* As many squares as places even where the lattice is coarse: from about 170 places on the
+ * search had no end. */
+static void tiles_for_many_places(void **state)
+{
+    enum { MANY = 400 };
+    struct geo_tile tile[MANY];
+    int columns = 0;
+    int rows = 0;
+    (void)state;
+    for (int i = 0; i < MANY; i++)
+        tile[i] = (struct geo_tile){500000 + 2000 * (i % 20) + 7 * (i * 37 % 101),
+                                    5400000 - 2000 * (i / 20) - 7 * (i * 53 % 97), -1, -1};
+    geo_tiles(tile, MANY, &columns, &rows);
+    assert_true(columns * rows >= MANY);
+    for (int i = 0; i < MANY; i++)
+        for (int k = 0; k < i; k++)
+            assert_false(tile[i].column == tile[k].column && tile[i].row == tile[k].row);
+}
+
 #define FILE_OF(body)                                                                \
     "<boundaries zone=\"32\" date=\"\" source=\"\" licence=\"\">\n" body "</boundaries>"
 #define WITHOUT " Karten werden ohne Grenzen gezeichnet."
@@ -320,6 +339,7 @@ int main(void)
         cmocka_unit_test(writes_what_it_reads),
         cmocka_unit_test(tiles_of_a_lattice),
         cmocka_unit_test(tiles_never_share),
+        cmocka_unit_test(tiles_for_many_places),
         cmocka_unit_test(broken_files_are_named),
         cmocka_unit_test(no_file_is_no_fault),
     };

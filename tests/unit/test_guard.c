@@ -58,6 +58,7 @@ static const struct published_value *at(const struct published *p, const char *i
 static void assert_silent(const struct published_value *v)
 {
     assert_true(v->value == 0 && v->count == 0 && !v->has_count && v->marks == 0);
+    assert_true(v->base == 0 && !v->has_base);
     assert_true(!v->has_interval && v->lower == 0 && v->upper == 0);
     assert_true(v->lower998 == 0 && v->upper998 == 0);
     assert_int_equal(v->district, PUBLISHED_NOT_COMPARED);
@@ -547,6 +548,38 @@ static void the_dump_tells_all_and_nothing_hidden(void **state)
     published_free(NULL);
 }
 
+/* Persons stand beside rates with an interval; limits are those of R (test_funnel.c) for
+ * 6 % of 2,000 persons and 18 cases expected, in the unit of the indicator. */
+static void bases_and_limits_come_with_intervals(void **state)
+{
+    (void)state;
+    struct world w;
+    struct published_limits k;
+    world_open(&w, CASES POPULATION RATE COUNT
+        INDICATOR("T03", "gemeinde", "1000", "byar", OVER(OF("cases"), OF("population"))
+                  PROTECT("3", "1")));
+    PUT(&w, "cases", A, 2015, 120);
+    PUT(&w, "population", A, 2015, 2000);
+    struct published *p = publish(&w);
+    assert_true(at(p, "T01", A, 2015, 0)->has_base);
+    assert_near(at(p, "T01", A, 2015, 0)->base, 2000, 0);
+    assert_false(at(p, "T02", A, 2015, 0)->has_base);
+    assert_string_equal(published_indicator(p, indicator(p, "T01"))->base, "Bevölkerung");
+    assert_string_equal(published_indicator(p, indicator(p, "T02"))->base, "");
+    assert_true(published_limits(p, indicator(p, "T01"), 6, 2000, &k));
+    assert_near(k.low998, 87.9822663987 / 20, 1e-9);
+    assert_near(k.low95, 99.1056961933 / 20, 1e-9);
+    assert_near(k.high95, 140.7370348017 / 20, 1e-9);
+    assert_near(k.high998, 153.5631694332 / 20, 1e-9);
+    assert_true(published_limits(p, indicator(p, "T03"), 9, 2000, &k));
+    assert_near(k.low998, 5.9396130573 / 2, 1e-9);
+    assert_near(k.high998, 31.9528482351 / 2, 1e-9);
+    assert_false(published_limits(p, indicator(p, "T02"), 6, 2000, &k));
+    assert_false(published_limits(p, indicator(p, "T01"), 101, 2000, &k));
+    assert_false(published_limits(p, indicator(p, "T01"), 6, 0, &k));
+    published_free(p);
+}
+
 /* Any counts, any origin: what is silent is silent, what is shown is not small. */
 static void nothing_small_gets_out_of_random_worlds(void **state)
 {
@@ -597,6 +630,7 @@ int main(void)
         cmocka_unit_test(areas_sources_and_fields_are_handed_on),
         cmocka_unit_test(formulas_read_like_german),
         cmocka_unit_test(the_dump_tells_all_and_nothing_hidden),
+        cmocka_unit_test(bases_and_limits_come_with_intervals),
         cmocka_unit_test(nothing_small_gets_out_of_random_worlds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

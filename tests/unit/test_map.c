@@ -85,7 +85,8 @@ static void draw(struct drawing *d, double width, double height)
     d->h = chart_height(&d->chart, d->w, &m, t);
     uint32_t page = pages_add(d->pages, t->page_w, t->page_h, "1");
     uint32_t figure = pages_element(d->pages, TAG_FIGURE, 1);
-    struct chart_canvas at = {d->pages, page, figure, &m, t, d->arena, X, Y, d->w, d->h};
+    struct chart_canvas at = {d->pages, page, figure, &m, t, d->arena, X, Y, d->w, d->h,
+                              NULL, NULL};
     chart_draw(&d->chart, &at);
     d->page = d->pages->page[page];
 }

@@ -191,10 +191,10 @@ static void optimum_differs_from_first_fit(void **state)
     assert_string_equal(line_text(&t, &lines.line[1], s), "cc ddddd");
 }
 
-/* A bar stands for a place where the line may end. Examples of Duden, Die deutsche
- * Rechtschreibung (word processing and typesetting: abbreviations, numbers, dates, names,
- * paragraph sign, dash) and of DIN 5008:2020 (abbreviations, numbers with units, groups
- * of digits, dates, signs), and the names of the district. */
+/* A bar stands for a place where the line may end, a tilde for one where it rather should
+ * not. Examples of Duden, Die deutsche Rechtschreibung (word processing and typesetting:
+ * abbreviations, numbers, dates, names, paragraph sign, dash) and of DIN 5008:2020
+ * (abbreviations, numbers with units, groups of digits, dates, signs); small numbers. */
 static const char *const kept[] = {
     "§ 35a", "§§ 10 ff.", "(§ 9", "§ 35a|Abs. 2|Satz 1|SGB VIII",
     "z. B.", "i. d. R.", "u. a. m.", "(d. h.)", "z. B.|der",
@@ -203,13 +203,15 @@ static const char *const kept[] = {
     "Seite 12", "Teil B", "Bd. IV", "Anlage C)", "Tabelle|12411-02-03-5",
     "5 kg", "12 %", "3,5 km²", "20 Euro", "30 °C", "15 ‰", "2 Mio. Euro", "10:15 Uhr", "3 Jahre.",
     "31. Dezember 2015", "am|1. Mai", "9. Mai 2011,", "Dez. 2015", "2. Quartal", "18. Lebensjahr",
-    "1 475", "40 773|Menschen", "1 234 567,5", "+ 3", "≥ 5", "ca. 30", "rund 40",
+    "1 475", "40 773~Menschen", "1 234 567,5", "+ 3", "≥ 5", "ca. 30", "rund 40",
     "SGB XII", "(SGB II).", "DIN 5008", "VG250 2022,", "GV100AD 11/2021",
     "Kinder –|das", "Rang 1 =|höchster", "warten …",
-    "Weilheim|an der Teck", "Dettingen|unter Teck", "Kirchheim|unter Teck.", "Esslingen|am Neckar,",
     "Bad Überkingen", "St. Georgen", "St. Johann", "Frickenhausen|und", "Ende 2016",
     "der|Landkreis", "2015|waren", "im|SGB", "2015|1", "Jahre|alt", "31.|Kreis", "Nr.|drei",
-    "2016|475", "a|b", "an|der|Grenze", "unter|Menschen", "–|das", "zwischen|15|und|64 Jahren",
+    "2016|475", "a|b", "an|der|Grenze", "–|das", "zwischen|15|und|64 Jahren",
+    "8~Menschen", "(44~Gemeinden)", "je 100~Einwohner", "+12~Ältere", "1,5~Kinder", "−25~Fälle",
+    "2015|Menschen", "44.|Gemeinden", "8|alte", "12,5,|Menschen", "7;|Menschen", "1234|Fälle",
+    ",5|Kinder", "13–15|Fälle", "+|Menschen", "7|Seiten",
 };
 
 static void some_words_stay_together(void **state)
@@ -220,16 +222,16 @@ static void some_words_stay_together(void **state)
         char marks[8];
         size_t n = 0;
         for (const char *p = kept[i]; *p != '\0'; n++) {
-            size_t len = strcspn(p, " |");
+            size_t len = strcspn(p, " |~");
             memcpy(words[n], p, len);
             marks[n] = p[len];
             p += len + (p[len] != '\0');
         }
         for (size_t k = 0; k + 1 < n; k++) {
-            const char *after = k + 2 < n ? words[k + 2] : "";
-            bool stay = words_stay(words[k], strlen(words[k]), words[k + 1],
-                                   strlen(words[k + 1]), after, strlen(after));
-            if (stay != (marks[k] == ' '))
+            enum words_end end = words_end(words[k], strlen(words[k]), words[k + 1],
+                                           strlen(words[k + 1]));
+            if (end != (marks[k] == ' ' ? WORDS_STAY : marks[k] == '~' ? WORDS_RATHER_NOT
+                                                                       : WORDS_PART))
                 fail_msg("%s: %s %s", kept[i], words[k], words[k + 1]);
         }
     }
@@ -290,24 +292,99 @@ static void short_words_stay_whole(void **state)
     assert_int_equal(t.piece[1].len, strlen("Kir"));
 }
 
-static void names_of_the_report_stay_whole(void **state)
+/* Which pieces are followed by a space at which the line may end: '1'. */
+static const char *spaces_of(struct bench *b, const char *s, char *out)
+{
+    struct text t;
+    char *p = out;
+    text_of_string(&b->layout, s, &look, &t);
+    for (size_t i = 0; i + 1 < t.n; i++)
+        *p++ = t.piece[i].end == END_SPACE ? '1' : '0';
+    *p = '\0';
+    return out;
+}
+
+static void use_names(struct bench *b, struct names *names)
+{
+    static const char *const places[] = {
+        "Landkreis Esslingen", "Weilheim an der Teck", "Wernau (Neckar)",
+        "Neuhausen auf den Fildern", "Leinfelden-Echterdingen", "Dettingen unter Teck",
+    };
+    b->doc->places = places;
+    b->doc->n_places = sizeof places / sizeof *places;
+    names_init(names);
+    places_collect(b->doc, names);
+    b->layout.places = names;
+}
+
+/* Names of areas keep their letters, also in the genitive; what is made of them does not. */
+static void names_of_areas_stay_whole(void **state)
 {
     struct bench *b = *state;
     struct text t;
-    b->doc->title = "Sozialbericht Weilheim an der Teck";
-    text_of_string(&b->layout, "(Weilheim, Weilheims Weilheimer", &look, &t);
-    t.piece[0].text++; /* without the bracket */
-    t.piece[0].len--;
+    struct names names;
+    use_names(b, &names);
+    text_of_string(&b->layout, "(Weilheim, Weilheims; „Dettingen“ Leinfelden-Echterdingen",
+                   &look, &t);
     text_hyphenate(&b->layout, &t);
-    assert_int_equal(t.piece[0].len, strlen("Weilheim,"));
-    assert_int_equal(t.piece[1].len, strlen("Weilheims"));
-    assert_true(t.n > 3);
-    text_of_string(&b->layout, "nach Dettingen unter Teck", &look, &t);
+    assert_int_equal(t.n, 5);
+    assert_int_equal(t.piece[3].end, END_FREE);
+    text_of_string(&b->layout, "Weilheimer Dettingens-Bürger Neckartailfingen", &look, &t);
     text_hyphenate(&b->layout, &t);
-    assert_int_equal(t.n, 4);
-    text_of_string(&b->layout, "nach Dettingen unter Menschen", &look, &t);
-    text_hyphenate(&b->layout, &t);
-    assert_true(t.n > 4);
+    assert_int_equal(t.piece[0].end, END_HYPHEN);
+    assert_true(t.n > 6);
+    names_release(&names);
+}
+
+/* "an der Teck" is one, "an der Grenze" is not. */
+static void endings_of_names_stay_together(void **state)
+{
+    struct bench *b = *state;
+    char s[64];
+    struct names names;
+    use_names(b, &names);
+    assert_string_equal(spaces_of(b, "in Weilheim an der Teck, einer", s), "11001");
+    assert_string_equal(spaces_of(b, "Neuhausen auf den Fildern.", s), "100");
+    assert_string_equal(spaces_of(b, "(Dettingen unter Teck)", s), "10");
+    assert_string_equal(spaces_of(b, "an der Grenze unter den Fildern", s), "11110");
+    assert_string_equal(spaces_of(b, "Wernau (Neckar)", s), "1");
+    names_release(&names);
+    b->layout.places = NULL;
+    assert_string_equal(spaces_of(b, "Weilheim an der Teck", s), "111");
+}
+
+/* A name wider than the measure is parted like a word, not anywhere. */
+static void wide_names_are_parted_by_syllables(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    struct lines lines;
+    char s[64];
+    struct names names;
+    use_names(b, &names);
+    set(b, "Weilheim Echterdingen", 10 * CHARACTER, true, &t, &lines);
+    assert_int_equal(lines.n, 3);
+    assert_string_equal(line_text(&t, &lines.line[0], s), "Weilheim");
+    assert_string_equal(line_text(&t, &lines.line[1], s), "Echter-");
+    assert_string_equal(line_text(&t, &lines.line[2], s), "dingen");
+    names_release(&names);
+}
+
+/* The number goes to its noun where little room is left before it. Where that is more than
+ * the limit, they are parted. */
+static void numbers_rather_stay_with_their_noun(void **state)
+{
+    struct bench *b = *state;
+    struct text t;
+    struct lines lines;
+    char s[64];
+    set(b, "aaaaaaaaaaaa bbbbb 8 Menschen cc", 20 * CHARACTER, false, &t, &lines);
+    assert_int_equal(lines.n, 2);
+    assert_string_equal(line_text(&t, &lines.line[0], s), "aaaaaaaaaaaa bbbbb");
+    set(b, "aaaaaaaaaaaa bbbbb 8 mensches cc", 20 * CHARACTER, false, &t, &lines);
+    assert_string_equal(line_text(&t, &lines.line[0], s), "aaaaaaaaaaaa bbbbb 8");
+    set(b, "aaaaaaaa 135 Menschenleeres", 16 * CHARACTER, false, &t, &lines);
+    assert_string_equal(line_text(&t, &lines.line[0], s), "aaaaaaaa 135");
 }
 
 /* 19 characters and half a hyphen fit into 19.5 only where the other half may stand
@@ -470,7 +547,10 @@ int main(void)
         TEST(long_words_are_hyphenated),
         TEST(names_keep_their_letters_together),
         TEST(short_words_stay_whole),
-        TEST(names_of_the_report_stay_whole),
+        TEST(names_of_areas_stay_whole),
+        TEST(endings_of_names_stay_together),
+        TEST(wide_names_are_parted_by_syllables),
+        TEST(numbers_rather_stay_with_their_noun),
         TEST(hyphens_hang_in_paragraphs),
         TEST(quotes_hang_at_the_left),
         TEST(last_lines_are_longer_than_the_indent),

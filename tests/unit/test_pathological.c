@@ -206,9 +206,10 @@ static void charts_with_words_of(struct bench *b, size_t bytes)
                     c->series[s].points[i].sublabel = word;
         }
         c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
-        c->references[0] = (struct chart_reference){word, ROLE_DISTRICT, 3, word};
+        c->references[0] = (struct chart_reference){.name = word, .value = 3, .text = word,
+                                                   .role = ROLE_DISTRICT};
         c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
-        c->breaks[0] = (struct chart_break){1901.5, word};
+        c->breaks[0] = (struct chart_break){.x = 1901.5, .name = word};
         c->n_references = c->n_breaks = 1;
     }
     lay_out_in(b, SECONDS(8));
@@ -450,10 +451,11 @@ static void charts_of_strange_numbers(void **state)
                 c->log_scale = at % 2 == 0;
                 c->references = arena_array(b->doc->arena, 1, sizeof *c->references);
                 c->references[0] =
-                    (struct chart_reference){"Kreis", ROLE_DISTRICT, strange[at], "?"};
+                    (struct chart_reference){.name = "Kreis", .role = ROLE_DISTRICT,
+                                              .value = strange[at], .text = "?"};
                 c->n_references = 1;
                 c->breaks = arena_array(b->doc->arena, 1, sizeof *c->breaks);
-                c->breaks[0] = (struct chart_break){strange[at], "Bruch"};
+                c->breaks[0] = (struct chart_break){.x = strange[at], .name = "Bruch"};
                 c->n_breaks = 1;
                 c->height = all ? strange[at] : 0;
                 for (int i = 0; i < 6; i++) {

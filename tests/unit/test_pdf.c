@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "page/page.h"
+#include "pdf/syntax_private.h"
 #include "unit/font_bench.h"
 
 #define NNBSP "\xE2\x80\xAF"
@@ -492,6 +493,25 @@ static void engine_failure_is_reported(void **state)
     diag_free(d);
 }
 
+/* ISO 32000-1, 7.3.3: "4.", "-.002" and "+17" are numbers; ours have no needless byte. */
+static void numbers_are_short(void **state)
+{
+    static const struct {
+        int64_t v;
+        int decimals;
+        const char *text;
+    } cases[] = {{0, 0, "0"}, {0, 3, "0"}, {7, 0, "7"}, {-7, 2, "-.07"}, {1250, 2, "12.5"},
+                 {357, 3, ".357"}, {1000, 3, "1"}, {10000, 2, "100"}, {105, 2, "1.05"},
+                 {-84189, 2, "-841.89"}, {INT64_MIN, 1, "-922337203685477580.8"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct buf b = BUF_INIT;
+        syntax_number(&b, cases[i].v, cases[i].decimals);
+        assert_string_equal(cases[i].text, buf_str(&b));
+        buf_release(&b);
+    }
+}
+
 static void sample_is_well_formed(void **state)
 {
     (void)state;
@@ -550,6 +570,7 @@ static int write_samples(const char *folder)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_short),
         cmocka_unit_test(sample_is_well_formed),
         cmocka_unit_test(same_pages_same_bytes),
         cmocka_unit_test(other_content_other_id),

@@ -161,7 +161,8 @@ static void impossible_values_are_refused(void **state)
     refused("colour=\"ink\"", "colour=\"tinte\"", XML_BAD_VALUE);
     refused("size=\"20\"", "size=\"2000\"", XML_BAD_VALUE);
     refused("size=\"20\"", "size=\"NaN\"", XML_BAD_VALUE);
-    refused("height=\"841.89\"", "height=\"595.28\"", XML_BAD_VALUE);
+    refused("height=\"841.89\"", "height=\"299\"", XML_BAD_VALUE);
+    refused("height=\"841.89\"", "height=\"595.28\"", THEME_HEAD_EDGE); /* the foot is beyond */
     refused("inner=\"62.36\"", "inner=\"400\"", THEME_MARGINS);
     refused("gutter=\"12\"", "gutter=\"34\"", THEME_GUTTER);
     refused("first=\"82\"", "first=\"60\"", THEME_GRID_TOP);
@@ -184,6 +185,45 @@ static void pale_colours_are_named(void **state)
     warned("value=\"#5B564D\"", "value=\"#777777\"", THEME_CONTRAST, "(#777777) hat auf Weiß");
     warned("value=\"#5B564D\"", "value=\"#777777\"", THEME_CONTRAST, "4,48");
     warned("value=\"#857E72\"", "value=\"#959595\"", THEME_CONTRAST, "3,0");
+}
+
+/* Scales of classes: order, distance, text on every step, a dark end. Reckoned apart from the
+ * program with the formula of WCAG: #4C8590 on white 4.146, #5E8A94 on white 3.791. */
+static void weak_scales_are_named(void **state)
+{
+    (void)state;
+    warned("colour=\"#BDD3D5\"", "colour=\"#F0F0F0\"", THEME_SCALE, "#F0F0F0 ist nicht dunkler");
+    warned("colour=\"#BDD3D5\"", "colour=\"#E0EAEA\"", THEME_STEP_NEAR, "#E0EAEA hebt sich");
+    warned("colour=\"#427A85\"", "colour=\"#4C8590\"", THEME_STEP_TEXT, "höchstens 4,15");
+    warned("<step colour=\"#427A85\"/>\n      <step colour=\"brand\"/>",
+           "<step colour=\"#6C97A0\"/>\n      <step colour=\"#5E8A94\"/>", THEME_STEP_PALE,
+           "#5E8A94 hat auf Weiß nur ein Kontrastverhältnis von 3,79");
+    warned("colour=\"#CF9A66\"", "colour=\"#6A2E00\"", THEME_DIVERGING,
+           "#7A3E10 ist nicht dunkler als ihre Nachbarin zur Mitte hin (#6A2E00)");
+    warned("colour=\"#F3F0E8\"", "colour=\"#88AFB5\"", THEME_DIVERGING, "#88AFB5");
+    warned("colour=\"#7A3E10\"", "colour=\"#A87040\"", THEME_STEP_PALE, "#A87040");
+}
+
+static void scale_around_a_middle_may_be_absent(void **state)
+{
+    (void)state;
+    struct folder f;
+    struct buf text = BUF_INIT;
+    folder_open(&f);
+    shipped_text(&text);
+    const char *from = strstr(buf_str(&text), "    <diverging>");
+    const char *to = strstr(buf_str(&text), "</diverging>\n");
+    assert_true(from != NULL && to != NULL);
+    char *block = strndup(from, (size_t)(to - from) + strlen("</diverging>\n"));
+    changed(&text, block, "");
+    struct theme *t = load(&f, &text);
+    assert_non_null(t);
+    folder_expect_clean(&f);
+    assert_int_equal(t->diverging[0], 0);
+    theme_free(t);
+    free(block);
+    buf_release(&text);
+    folder_close(&f);
 }
 
 static void borderline_colours_pass(void **state)
@@ -441,6 +481,8 @@ int main(void)
         cmocka_unit_test(every_name_is_needed_once),
         cmocka_unit_test(impossible_values_are_refused),
         cmocka_unit_test(pale_colours_are_named),
+        cmocka_unit_test(weak_scales_are_named),
+        cmocka_unit_test(scale_around_a_middle_may_be_absent),
         cmocka_unit_test(borderline_colours_pass),
         cmocka_unit_test(margins_are_mirrored_or_not),
         cmocka_unit_test(grid_is_that_of_the_theme),

@@ -1,0 +1,167 @@
+#include "compose/figure_private.h"
+
+#include <string.h>
+
+#include "geo/geo.h"
+
+/* Where the points of a comparison lie: a map of boundaries, or nothing but positions. */
+struct located {
+    struct figure *f;
+    struct comparison c;
+    uint32_t *area; /* of each point */
+};
+
+static struct located open_places(struct figure *f)
+{
+    struct located l = {.f = f};
+    if (comparison_open(f, &l.c)) {
+        l.area = arena_array(f->r->arena, l.c.n_areas + 1, sizeof *l.area);
+        bool per = l.c.in->per != NULL && l.c.in->per[0] != '\0';
+        f->chart->unit = per ? arena_strdup(f->r->arena, l.c.in->per) : unit_of(f->r, l.c.in);
+        f->chart->decimals = l.c.in->decimals;
+    }
+    return l;
+}
+
+static const char *const *names_of(const struct located *l)
+{
+    const struct chart_series *s = l->c.series;
+    const char **names = arena_array(l->f->r->arena, s->n_points + 1, sizeof *names);
+    for (size_t i = 0; i < s->n_points; i++)
+        names[i] = s->points[i].label;
+    return names;
+}
+
+static void set_sublabels(struct located *l,
+                          void (*make)(struct arena *, const char *const *, size_t, const char **))
+{
+    struct chart_series *s = l->c.series;
+    const char **made = arena_array(l->f->r->arena, s->n_points + 1, sizeof *made);
+    make(l->f->r->arena, names_of(l), s->n_points, made);
+    for (size_t i = 0; i < s->n_points; i++)
+        s->points[i].sublabel = made[i];
+}
+
+static const char *places_called(const struct located *l)
+{
+    for (size_t i = 0; i < l->c.n_areas; i++)
+        if (published_area(l->f->r->c->published, l->c.areas[i])->kind != PUBLISHED_GEMEINDE)
+            return "Gebiete";
+    return "Gemeinden";
+}
+
+static void set_classes(struct located *l)
+{
+    struct chart *c = l->f->chart;
+    struct class_wish wish;
+    l->f->failed = !classes_wish(l->f, l->c.in, &wish);
+    if (l->f->failed)
+        return;
+    struct class_set set =
+        classes_make(l->f->r->arena, l->c.series, l->c.in, wish, places_called(l));
+    c->classes = set.classes;
+    c->n_classes = set.n;
+    c->method = set.method;
+    c->scale = set.scale;
+}
+
+/* Points with their boundaries or, without a map, with their positions; a place whose
+ * position is not known is named in a message and left out. */
+static void add_located(struct located *l, const struct geo_map *map)
+{
+    struct report *r = l->f->r;
+    for (size_t i = 0; i < l->c.n_areas; i++) {
+        const struct published_area *area = published_area(r->c->published, l->c.areas[i]);
+        if (map == NULL && (area->lon <= 0 || area->lat <= 0)) {
+            XML_REPORT(r->d, FIGURE_NO_POSITION, l->f->n, "areas", area->name);
+            continue;
+        }
+        l->area[l->c.series->n_points] = l->c.areas[i];
+        struct chart_point *p = comparison_add(l->f, &l->c, l->c.areas[i]);
+        p->shape = map != NULL ? geo_find(map, area->key) : NULL;
+        p->x0 = area->lon;
+        p->x1 = area->lat;
+    }
+    l->f->chart->map = map;
+    if (map != NULL)
+        scope_boundaries(r);
+}
+
+/* Squares of places, from their positions; the search takes a millisecond, so the result is
+ * kept for all reports. */
+static const struct geo_tile *tiles_of(const struct located *l)
+{
+    struct compose *c = l->f->r->c;
+    size_t n = l->c.series->n_points;
+    double east = 0;
+    int columns, rows;
+    for (const struct tile_plan *p = c->tiles; p != NULL; p = p->next)
+        if (p->n == n && memcmp(p->areas, l->area, n * sizeof *p->areas) == 0)
+            return p->tile;
+    struct tile_plan *p = arena_alloc(c->arena, sizeof *p);
+    uint32_t *areas = arena_array(c->arena, n + 1, sizeof *areas);
+    struct geo_tile *tile = arena_array(c->arena, n + 1, sizeof *tile);
+    memcpy(areas, l->area, n * sizeof *areas);
+    for (size_t i = 0; i < n; i++)
+        east += published_area(c->published, l->area[i])->lon / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        const struct published_area *area = published_area(c->published, l->area[i]);
+        utm_project(area->lon, area->lat, utm_zone(east), &tile[i].x, &tile[i].y);
+    }
+    geo_tiles(tile, n, &columns, &rows);
+    *p = (struct tile_plan){areas, tile, n, c->tiles};
+    c->tiles = p;
+    return tile;
+}
+
+static void set_tiles(struct located *l)
+{
+    struct chart_series *s = l->c.series;
+    const struct geo_tile *tile = tiles_of(l);
+    for (size_t i = 0; i < s->n_points; i++) {
+        s->points[i].column = tile[i].column;
+        s->points[i].row = tile[i].row;
+    }
+}
+
+static void fill_tiles(struct located *l)
+{
+    add_located(l, NULL);
+    set_tiles(l);
+    set_sublabels(l, place_abbreviations);
+    set_classes(l);
+}
+
+void build_tiles(struct figure *f)
+{
+    struct located l = open_places(f);
+    if (!f->failed)
+        fill_tiles(&l);
+}
+
+/* Without boundaries a tile map. */
+void build_map(struct figure *f)
+{
+    struct located l = open_places(f);
+    if (f->failed)
+        return;
+    const struct geo_map *map = comparison_map(f, &l.c);
+    if (map == NULL) {
+        f->kind = figure_kind("tiles");
+        f->chart->kind = CHART_TILES;
+        fill_tiles(&l);
+        return;
+    }
+    add_located(&l, map);
+    set_sublabels(&l, place_short_names);
+    set_classes(&l);
+}
+
+void build_symbols(struct figure *f)
+{
+    struct located l = open_places(f);
+    if (f->failed)
+        return;
+    add_located(&l, comparison_map(f, &l.c));
+    set_sublabels(&l, place_short_names);
+}
