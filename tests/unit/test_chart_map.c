@@ -262,6 +262,20 @@ static void drawn_areas_are_those_of_the_map(void **state)
     diag_free(dg);
 }
 
+/* A place without its boundary is not passed over: the chart is refused. */
+static void every_place_needs_its_boundary(void **state)
+{
+    struct arena *a = arena_new();
+    struct chart *c = gallery_find("map_plain")->make(a);
+    (void)state;
+    assert_null(chart_fault(c));
+    c->series[0].points[7].shape = NULL;
+    assert_string_equal(chart_fault(c), "einem Ort fehlt seine Grenze");
+    c->map = NULL; /* nothing to draw it on */
+    assert_null(chart_fault(c));
+    arena_free(a);
+}
+
 /* --- colours --- */
 
 /* The tones of 5, 4 and 1 classes; of 5 around a middle. */
@@ -668,6 +682,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drawn_areas_are_those_of_the_map),
         cmocka_unit_test(land_is_as_large_as_all_places),
+        cmocka_unit_test(every_place_needs_its_boundary),
         cmocka_unit_test(class_colours),
         cmocka_unit_test(places_have_the_colour_of_their_class),
         cmocka_unit_test(hatching_fills_what_is_hidden),
