@@ -75,7 +75,10 @@ static const struct compose_element_doc elements[] = {
     {"figure", "kind id? title? subtitle? alt? values? unit? field? height? decimals? …",
      "Abbildung; die Arten stehen unten. Der Alternativtext entsteht von selbst, wenn alt "
      "fehlt. Mit title erhält sie eine Nummer, Kacheln (tile) nicht. values: Kennung der Tabelle, "
-     "in der alle Werte der Abbildung stehen."},
+     "in der alle Werte der Abbildung stehen. classes: fixed (Grenzen aus dem Katalog, wo es "
+     "welche gibt, auch ohne Angabe), quantiles (gleich viele Orte in jeder Klasse) oder equal "
+     "(gleich breite Klassen); steps: wie viele, 2 bis 5. Ohne Grenzen der Gebiete wird aus map "
+     "eine Kachelkarte (tiles)."},
     {"figure-values", "id?",
      "Tabellen mit den Werten aller Abbildungen, die nicht schon in einer Tabelle stehen; unter "
      "jeder Abbildung entsteht ein Verweis darauf."},

@@ -84,8 +84,11 @@ static bool texts_short(const struct chart *c)
 {
     bool all = is_short(c->unit) && is_short(c->value_text) && is_short(c->caption_left) &&
                is_short(c->caption_right) && is_short(c->span_text) && is_short(c->across_unit);
+    all = all && is_short(c->method);
     for (size_t i = 0; i < 4; i++)
         all = all && is_short(c->quadrants[i]);
+    for (size_t i = 0; all && i < c->n_classes; i++)
+        all = is_short(c->classes[i].text);
     for (size_t i = 0; all && i < c->n_breaks; i++)
         all = is_short(c->breaks[i].name);
     for (size_t i = 0; all && i < c->n_references; i++)
@@ -100,6 +103,17 @@ static bool texts_short(const struct chart *c)
         }
     }
     return all;
+}
+
+/* Every place of a map has its boundary. */
+static bool shapes_there(const struct chart *c)
+{
+    bool of_maps = c->kind == CHART_MAP || c->kind == CHART_SYMBOLS || c->kind == CHART_LOCATOR;
+    for (size_t i = 0; of_maps && c->map != NULL && c->n_series > 0 && i < c->series[0].n_points;
+         i++)
+        if (c->series[0].points[i].shape == NULL)
+            return false;
+    return true;
 }
 
 const char *chart_fault(const struct chart *c)
@@ -120,5 +134,7 @@ const char *chart_fault(const struct chart *c)
         return "eine Bezugslinie, ein Bruch, ein Feld oder die Höhe stimmt nicht";
     if (!parts_sound(c))
         return "ein Teil eines Balkens ist negativ";
+    if (!shapes_there(c))
+        return "einem Ort fehlt seine Grenze";
     return texts_short(c) ? NULL : "eine Beschriftung hat mehr als 160 Zeichen";
 }

@@ -49,21 +49,25 @@ static bool has_all(void *ctx, enum face face, uint32_t cp)
 static const struct metrics metrics = {.width = half_em, .has = has_all, .cap_height = 717,
                                        .x_height = 507, .ascent = 987, .descent = 213};
 
-static inline struct drawing draw(const char *sample, double width)
+static inline struct drawing draw_chart(struct chart *c, struct arena *a, double width)
 {
-    struct drawing d = {.arena = arena_new(), .pages = pages_new(), .w = PT(width)};
+    struct drawing d = {.arena = a, .chart = c, .pages = pages_new(), .w = PT(width)};
     const struct theme *t = shipped_theme();
-    const struct gallery_sample *s = gallery_find(sample);
-    assert_non_null(s);
-    d.chart = s->make(d.arena);
-    d.h = chart_height(d.chart, d.w, &metrics, t);
+    d.h = chart_height(c, d.w, &metrics, t);
     uint32_t page = pages_add(d.pages, t->page_w, t->page_h, "1");
     uint32_t figure = pages_element(d.pages, TAG_FIGURE, 1);
-    struct chart_canvas at = {d.pages, page, figure, &metrics, t, d.arena, X, Y, d.w, d.h, NULL,
-                              NULL};
-    chart_draw(d.chart, &at);
+    struct chart_canvas at = {d.pages, page, figure, &metrics, t, a, X, Y, d.w, d.h, NULL, NULL};
+    chart_draw(c, &at);
     d.page = d.pages->page[page];
     return d;
+}
+
+static inline struct drawing draw(const char *sample, double width)
+{
+    const struct gallery_sample *s = gallery_find(sample);
+    struct arena *a = arena_new();
+    assert_non_null(s);
+    return draw_chart(s->make(a), a, width);
 }
 
 static inline void release(struct drawing *d)

@@ -118,20 +118,6 @@ static double shape_length(const struct geo_shape *s)
     return sum;
 }
 
-static struct drawing draw_chart(struct chart *c, struct arena *a, double width)
-{
-    struct drawing d = {.arena = a, .chart = c, .pages = pages_new(), .w = PT(width)};
-    const struct theme *t = shipped_theme();
-    d.h = chart_height(c, d.w, &metrics, t);
-    uint32_t page = pages_add(d.pages, t->page_w, t->page_h, "1");
-    uint32_t figure = pages_element(d.pages, TAG_FIGURE, 1);
-    struct chart_canvas at = {d.pages, page, figure, &metrics, t, a, X, Y, d.w, d.h,
-                              NULL, NULL};
-    chart_draw(c, &at);
-    d.page = d.pages->page[page];
-    return d;
-}
-
 /* The shipped boundaries with all places in class 1 + i % 5. */
 static struct chart *district(struct arena *a, const struct geo_map *map)
 {
@@ -261,6 +247,20 @@ static void drawn_areas_are_those_of_the_map(void **state)
     }
     geo_free(map);
     diag_free(dg);
+}
+
+/* A place without its boundary is not passed over: the chart is refused. */
+static void every_place_needs_its_boundary(void **state)
+{
+    struct arena *a = arena_new();
+    struct chart *c = gallery_find("map_plain")->make(a);
+    (void)state;
+    assert_null(chart_fault(c));
+    c->series[0].points[7].shape = NULL;
+    assert_string_equal(chart_fault(c), "einem Ort fehlt seine Grenze");
+    c->map = NULL; /* nothing to draw it on */
+    assert_null(chart_fault(c));
+    arena_free(a);
 }
 
 /* --- colours --- */
@@ -669,6 +669,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drawn_areas_are_those_of_the_map),
         cmocka_unit_test(land_is_as_large_as_all_places),
+        cmocka_unit_test(every_place_needs_its_boundary),
         cmocka_unit_test(class_colours),
         cmocka_unit_test(places_have_the_colour_of_their_class),
         cmocka_unit_test(hatching_fills_what_is_hidden),

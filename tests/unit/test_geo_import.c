@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "facts/areas.h"
+#include "unit/district.h"
 #include "unit/geo_bench.h"
 
 #define POINTS4 "[[500000,1],[500900,1],[500900,900],[500000,1]]"
@@ -140,41 +141,6 @@ static void few_areas_are_not_mended(void **state)
 }
 
 /* -- the district, where its files are at hand */
-
-struct district {
-    struct folder f;
-    struct areas *areas;
-    const char *key[200];
-    size_t n;
-    struct geo_map *map;
-};
-
-#define DELIVERED "../shared/data/boundaries/"
-
-static bool district_open(struct district *t, const char *path, size_t points)
-{
-    *t = (struct district){.n = 0};
-    if (!file_exists(path)) {
-        print_message("skipped: %s is not here\n", path);
-        return false;
-    }
-    folder_open(&t->f);
-    t->areas = areas_load("inputs", t->f.d);
-    assert_non_null(t->areas);
-    const struct area *kreis = areas_at(t->areas, areas_district(t->areas));
-    for (size_t i = 0; i < kreis->n_members; i++)
-        t->key[t->n++] = areas_at(t->areas, kreis->members[i])->key;
-    struct geo_import how = {t->key, t->n, points, "", "", ""};
-    t->map = geo_import(path, &how, t->f.d);
-    assert_non_null(t->map);
-    return true;
-}
-
-static void district_close(struct district *t)
-{
-    areas_free(t->areas);
-    close_map(&t->f, t->map);
-}
 
 static int turn(struct geo_point a, struct geo_point b, struct geo_point c)
 {
