@@ -145,28 +145,26 @@ static bool put_inside(struct painter *m, const struct chart_point *p, const str
     return true;
 }
 
-/* Where the map leaves room, with a line to the place. */
-static void put_outside(struct painter *m, const struct chart_point *p, struct text_look look,
-                        const char *text)
-{
-    room_name(m->room, &m->names, ground_x(&m->ground, p->shape->label.x),
-              ground_y(&m->ground, p->shape->label.y), m->at->w, look, text);
-}
 
-
-/* Name and value, one above the other inside, else beside the map. */
-static void put_named(struct painter *m, const struct chart_point *p)
+/* Name and value, one above the other. */
+static bool put_named(struct painter *m, const struct chart_point *p)
 {
     const struct theme *t = m->at->theme;
     enum face face = p->emphasis ? FACE_BOLD : FACE_REGULAR;
-    struct text_look on = {face, t->label.size, ink_on(t, fill_of(m, p))};
-    struct text_look off = {face, t->label.size, t->ink};
-    struct label inside = label_of(m, on, place_name(p), p->text);
-    struct label alone = label_of(m, on, place_name(p), NULL);
-    bool in = put_inside(m, p, &inside) ||
-              (p->emphasis && put_inside(m, p, &alone)); /* the legend has its value */
-    if (!in)
-        put_outside(m, p, off, place_text(m->at, p));
+    struct text_look look = {face, t->label.size, ink_on(t, fill_of(m, p))};
+    struct label both = label_of(m, look, place_name(p), p->text);
+    struct label alone = label_of(m, look, place_name(p), NULL);
+    return put_inside(m, p, &both) ||
+           (p->emphasis && put_inside(m, p, &alone)); /* the legend has its value */
+}
+
+/* Where the map leaves room, with a line to the place. */
+static void put_outside(struct painter *m, const struct chart_point *p)
+{
+    const struct theme *t = m->at->theme;
+    struct text_look look = {p->emphasis ? FACE_BOLD : FACE_REGULAR, t->label.size, t->ink};
+    room_name(m->room, &m->names, ground_x(&m->ground, p->shape->label.x),
+              ground_y(&m->ground, p->shape->label.y), m->at->w, look, place_text(m->at, p));
 }
 
 static void find_ends(struct painter *m, const struct chart_series *s)
@@ -206,6 +204,7 @@ static void put_other(struct painter *m, const struct chart_point *p)
     put_inside(m, p, &l);
 }
 
+/* The highlighted places choose first; lines to the ends cross no name inside. */
 static void put_names(struct painter *m, const struct chart_series *s)
 {
     const struct chart_point **order =
@@ -213,18 +212,21 @@ static void put_names(struct painter *m, const struct chart_series *s)
     find_ends(m, s);
     for (size_t i = 0; i < s->n_points; i++) {
         order[i] = &s->points[i];
-        if (s->points[i].emphasis)
-            put_named(m, &s->points[i]);
+        if (s->points[i].emphasis && !put_named(m, &s->points[i]))
+            put_outside(m, &s->points[i]);
     }
-    if (m->high != NULL && !m->high->emphasis)
-        put_named(m, m->high);
-    if (m->low != NULL && !m->low->emphasis)
-        put_named(m, m->low);
+    const struct chart_point *ends[] = {m->high, m->low};
+    for (int i = 0; i < 2; i++)
+        if (ends[i] != NULL && (ends[i]->emphasis || put_named(m, ends[i])))
+            ends[i] = NULL;
     qsort(order, s->n_points, sizeof *order, by_area);
     for (size_t i = 0; i < s->n_points; i++)
         if (in_class(order[i]) && !order[i]->emphasis && order[i] != m->high &&
             order[i] != m->low)
             put_other(m, order[i]);
+    for (int i = 0; i < 2; i++)
+        if (ends[i] != NULL)
+            put_outside(m, ends[i]);
 }
 
 void chart_choropleth_draw(const struct chart *c, const struct chart_canvas *at)
