@@ -144,7 +144,6 @@ static bool put_inside(struct painter *m, const struct chart_point *p, const str
     return true;
 }
 
-
 /* Name and value, one above the other. */
 static bool put_named(struct painter *m, const struct chart_point *p)
 {
@@ -154,7 +153,7 @@ static bool put_named(struct painter *m, const struct chart_point *p)
     struct label both = label_of(m, look, place_name(p), p->text);
     struct label alone = label_of(m, look, place_name(p), NULL);
     return put_inside(m, p, &both) ||
-           (p->emphasis && put_inside(m, p, &alone)); /* the legend has its value */
+           (p->emphasis && put_inside(m, p, &alone)); /* the outline says the rest */
 }
 
 /* Where the map leaves room, with a line to the place. */

@@ -211,14 +211,3 @@ bool room_name(struct room *r, struct frames *names, mpt x, mpt y, mpt reach,
     take_line(r, names, x, y, &to);
     return true;
 }
-
-const char *place_name(const struct chart_point *p)
-{
-    return p->sublabel != NULL ? p->sublabel : p->label;
-}
-
-const char *place_text(const struct chart_canvas *at, const struct chart_point *p)
-{
-    return point_counts(p) && p->text != NULL
-               ? arena_printf(at->scratch, "%s %s", place_name(p), p->text) : place_name(p);
-}
