@@ -15,7 +15,6 @@
 #define EDGE      PT(0.6)
 #define MARGIN    PT(1)   /* between a name and its border */
 #define LEADING   PT(9)
-#define LIGHT     3.0     /* contrast on white below which an area needs an outline */
 
 enum { TRIES = 7 }; /* places for a name, across and down */
 
@@ -23,7 +22,8 @@ struct painter {
     const struct chart *chart;
     const struct chart_canvas *at;
     struct ground ground;
-    struct page_path *path; /* of each point */
+    const struct tone *tone; /* of each class */
+    struct page_path *path;  /* of each point */
     struct frames names;
     struct room *room;
     const struct chart_point *high, *low;
@@ -51,14 +51,14 @@ mpt chart_choropleth_height(const struct chart *c, mpt width, const struct metri
     return height;
 }
 
-static bool in_class(const struct chart_point *p)
+static bool in_class(const struct painter *m, const struct chart_point *p)
 {
-    return point_counts(p) && p->klass > 0;
+    return shown_class(m->chart, p) > 0;
 }
 
-static uint32_t fill_of(const struct painter *m, const struct chart_point *p)
+static const struct tone *tone_at(const struct painter *m, const struct chart_point *p)
 {
-    return in_class(p) ? class_colour(m->at->theme, m->chart, p->klass) : 0xFFFFFF;
+    return &m->tone[shown_class(m->chart, p)];
 }
 
 /* Dark places with white borders come first, so that light ones have all of their dark ones. */
@@ -66,15 +66,15 @@ static void put_areas(const struct painter *m, const struct chart_series *s)
 {
     for (int light = 0; light < 2; light++) {
         for (size_t i = 0; i < s->n_points; i++) {
-            uint32_t fill = fill_of(m, &s->points[i]);
-            if (!in_class(&s->points[i]) || (theme_contrast(fill, 0xFFFFFF) < LIGHT) != light)
+            const struct tone *tone = tone_at(m, &s->points[i]);
+            if (!in_class(m, &s->points[i]) || tone->light != light)
                 continue;
-            ground_put(&m->ground, m->path[i], fill, light ? m->at->theme->grey : 0xFFFFFF,
-                       light ? OUTLINE : BORDER);
+            ground_put(&m->ground, m->path[i], tone->fill,
+                       light ? m->at->theme->grey : 0xFFFFFF, light ? OUTLINE : BORDER);
         }
     }
     for (size_t i = 0; i < s->n_points; i++)
-        if (!in_class(&s->points[i]))
+        if (!in_class(m, &s->points[i]))
             ground_hatch(&m->ground, m->path[i], point_hidden(&s->points[i]));
     ground_borders(&m->ground, true, m->at->theme->grey, EDGE);
     for (size_t i = 0; i < s->n_points; i++)
@@ -138,42 +138,38 @@ static bool find_inside(const struct painter *m, const struct chart_point *p,
 static bool put_inside(struct painter *m, const struct chart_point *p, const struct label *l)
 {
     struct frame f;
-    if (!in_class(p) || !carries_text(m->at->theme, fill_of(m, p)) ||
-        !find_inside(m, p, l, &f))
+    if (!in_class(m, p) || !tone_at(m, p)->carries_text || !find_inside(m, p, l, &f))
         return false;
     put_label(m, l, &f);
     return true;
 }
 
-/* Where the map leaves room, with a line to the place. */
-static void put_outside(struct painter *m, const struct chart_point *p, struct text_look look,
-                        const char *text)
-{
-    room_name(m->room, &m->names, ground_x(&m->ground, p->shape->label.x),
-              ground_y(&m->ground, p->shape->label.y), m->at->w, look, text);
-}
-
-
-/* Name and value, one above the other inside, else beside the map. */
-static void put_named(struct painter *m, const struct chart_point *p)
+/* Name and value, one above the other. */
+static bool put_named(struct painter *m, const struct chart_point *p)
 {
     const struct theme *t = m->at->theme;
     enum face face = p->emphasis ? FACE_BOLD : FACE_REGULAR;
-    struct text_look on = {face, t->label.size, ink_on(t, fill_of(m, p))};
-    struct text_look off = {face, t->label.size, t->ink};
-    struct label inside = label_of(m, on, place_name(p), p->text);
-    struct label alone = label_of(m, on, place_name(p), NULL);
-    bool in = put_inside(m, p, &inside) ||
-              (p->emphasis && put_inside(m, p, &alone)); /* the legend has its value */
-    if (!in)
-        put_outside(m, p, off, place_text(m->at, p));
+    struct text_look look = {face, t->label.size, tone_at(m, p)->ink};
+    struct label both = label_of(m, look, place_name(p), p->text);
+    struct label alone = label_of(m, look, place_name(p), NULL);
+    return put_inside(m, p, &both) ||
+           (p->emphasis && put_inside(m, p, &alone)); /* the outline says the rest */
+}
+
+/* Where the map leaves room, with a line to the place. */
+static void put_outside(struct painter *m, const struct chart_point *p)
+{
+    const struct theme *t = m->at->theme;
+    struct text_look look = {p->emphasis ? FACE_BOLD : FACE_REGULAR, t->label.size, t->ink};
+    room_name(m->room, &m->names, ground_x(&m->ground, p->shape->label.x),
+              ground_y(&m->ground, p->shape->label.y), m->at->w, look, place_text(m->at, p));
 }
 
 static void find_ends(struct painter *m, const struct chart_series *s)
 {
     for (size_t i = 0; i < s->n_points; i++) {
         const struct chart_point *p = &s->points[i];
-        if (!in_class(p))
+        if (!in_class(m, p))
             continue;
         m->high = m->high == NULL || p->value > m->high->value ? p : m->high;
         m->low = m->low == NULL || p->value < m->low->value ? p : m->low;
@@ -194,7 +190,7 @@ static int by_area(const void *a, const void *b)
 static void put_other(struct painter *m, const struct chart_point *p)
 {
     const struct theme *t = m->at->theme;
-    struct text_look look = {FACE_REGULAR, t->axis.size, ink_on(t, fill_of(m, p))};
+    struct text_look look = {FACE_REGULAR, t->axis.size, tone_at(m, p)->ink};
     const char *text = place_name(p);
     if (m->chart->scale == SCALE_DIVERGING) {
         look.face = FACE_BOLD;
@@ -206,6 +202,7 @@ static void put_other(struct painter *m, const struct chart_point *p)
     put_inside(m, p, &l);
 }
 
+/* The highlighted places choose first; lines to the ends cross no name inside. */
 static void put_names(struct painter *m, const struct chart_series *s)
 {
     const struct chart_point **order =
@@ -213,18 +210,21 @@ static void put_names(struct painter *m, const struct chart_series *s)
     find_ends(m, s);
     for (size_t i = 0; i < s->n_points; i++) {
         order[i] = &s->points[i];
-        if (s->points[i].emphasis)
-            put_named(m, &s->points[i]);
+        if (s->points[i].emphasis && !put_named(m, &s->points[i]))
+            put_outside(m, &s->points[i]);
     }
-    if (m->high != NULL && !m->high->emphasis)
-        put_named(m, m->high);
-    if (m->low != NULL && !m->low->emphasis)
-        put_named(m, m->low);
+    const struct chart_point *ends[] = {m->high, m->low};
+    for (int i = 0; i < 2; i++)
+        if (ends[i] != NULL && (ends[i]->emphasis || put_named(m, ends[i])))
+            ends[i] = NULL;
     qsort(order, s->n_points, sizeof *order, by_area);
     for (size_t i = 0; i < s->n_points; i++)
-        if (in_class(order[i]) && !order[i]->emphasis && order[i] != m->high &&
+        if (in_class(m, order[i]) && !order[i]->emphasis && order[i] != m->high &&
             order[i] != m->low)
             put_other(m, order[i]);
+    for (int i = 0; i < 2; i++)
+        if (ends[i] != NULL)
+            put_outside(m, ends[i]);
 }
 
 void chart_choropleth_draw(const struct chart *c, const struct chart_canvas *at)
@@ -234,6 +234,7 @@ void chart_choropleth_draw(const struct chart *c, const struct chart_canvas *at)
     struct painter m = {.chart = c, .at = at};
     if (s->n_points > 0) {
         m.ground = ground_fit(at, c->map, plan.map);
+        m.tone = class_tones(at, c);
         m.path = arena_array(at->scratch, s->n_points, sizeof *m.path);
         for (size_t i = 0; i < s->n_points; i++)
             m.path[i] = ground_path(&m.ground, s->points[i].shape);

@@ -18,6 +18,10 @@
 #define EDGE       PT(0.4)
 #define LINES_MOST 3
 
+/* WCAG 2.1: contrast of text (1.4.3), of what is needed to understand a graphic (1.4.11). */
+#define TEXT_LEAST  4.5
+#define SHAPE_LEAST 3.0
+
 static const char not_shown[] = "nicht gezeigt", not_known[] = "ohne Angabe";
 
 struct census { /* of the places that are in no class, and of those that stand out */
@@ -124,9 +128,26 @@ const char *class_sign(const struct chart *c, int klass)
     return (size_t)(2 * klass) <= n ? "\xE2\x88\x92" : "+";
 }
 
-bool carries_text(const struct theme *t, uint32_t fill)
+struct tone tone_of(const struct theme *t, uint32_t fill)
 {
-    return theme_contrast(ink_on(t, fill), fill) >= 4.5;
+    uint32_t ink = ink_on(t, fill);
+    return (struct tone){fill, ink, theme_contrast(ink, fill) >= TEXT_LEAST,
+                         theme_contrast(fill, 0xFFFFFF) < SHAPE_LEAST};
+}
+
+const struct tone *class_tones(const struct chart_canvas *at, const struct chart *c)
+{
+    struct tone *tones = arena_array(at->scratch, c->n_classes + 1, sizeof *tones);
+    tones[0] = tone_of(at->theme, 0xFFFFFF);
+    for (size_t i = 1; i <= c->n_classes; i++)
+        tones[i] = tone_of(at->theme, class_colour(at->theme, c, (int)i));
+    return tones;
+}
+
+int shown_class(const struct chart *c, const struct chart_point *p)
+{
+    bool shown = point_counts(p) && p->klass > 0 && (size_t)p->klass <= c->n_classes;
+    return shown ? p->klass : 0;
 }
 
 static void put_swatch(const struct legend *l, mpt y, uint32_t fill, const char *sign)

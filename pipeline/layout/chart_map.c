@@ -265,7 +265,8 @@ bool ground_edge(const struct ground *g, const struct frame *f)
 
 bool frame_free(const struct frames *t, const struct chart_canvas *at, const struct frame *f)
 {
-    if (f->x0 < at->x || f->x1 > at->x + at->w || f->y0 < at->y || f->y1 > at->y + at->h)
+    bool off = f->x0 < at->x || f->x1 > at->x + at->w || f->y0 < at->y || f->y1 > at->y + at->h;
+    if (off || t->n == FRAMES_MOST)
         return false;
     for (size_t i = 0; i < t->n; i++) {
         const struct frame *o = &t->taken[i];
@@ -312,4 +313,15 @@ struct map_plan map_plan(const struct chart *c, const struct chart_canvas *at, d
     p.legend_y = at->y + (beside ? 0 : h + BELOW_GAP);
     p.height = beside ? (h > below ? h : below) : h + BELOW_GAP + below;
     return p;
+}
+
+const char *place_name(const struct chart_point *p)
+{
+    return p->sublabel != NULL ? p->sublabel : p->label;
+}
+
+const char *place_text(const struct chart_canvas *at, const struct chart_point *p)
+{
+    return point_counts(p) && p->text != NULL
+               ? arena_printf(at->scratch, "%s %s", place_name(p), p->text) : place_name(p);
 }

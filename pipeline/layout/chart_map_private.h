@@ -91,7 +91,16 @@ void class_legend_draw(const struct chart *c, const struct chart_canvas *at, mpt
                        mpt width);
 /* "+" or "−" for classes to one side of 0, which greyscale does not tell apart; or NULL. */
 const char *class_sign(const struct chart *c, int klass);
-/* Whether text can be read on the colour. */
-bool carries_text(const struct theme *t, uint32_t fill);
+
+struct tone { /* an area in the colour of a class */
+    uint32_t fill, ink;
+    bool carries_text; /* ink can be read on it */
+    bool light;        /* needs a dark outline to be seen on white */
+};
+struct tone tone_of(const struct theme *t, uint32_t fill);
+/* Of the classes of a chart by number; 0: white. */
+const struct tone *class_tones(const struct chart_canvas *at, const struct chart *c);
+/* The class of a point whose value is shown, else 0. */
+int shown_class(const struct chart *c, const struct chart_point *p);
 
 #endif

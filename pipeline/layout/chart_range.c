@@ -319,7 +319,7 @@ static void draw_row(const struct range *r, const struct row *row, uint32_t rgb,
     own.rgb = rgb;
     row_label_draw(r->at, &row->label, r->at->x, top + row->base);
     text_put(r->at, r->value_x, top + row->base, own, TEXT_RIGHT, row->p->text);
-    text_put(r->at, r->value_x, top + row->base + ROW_LINE, look_axis(t), TEXT_RIGHT,
+    text_put(r->at, r->value_x, top + row->base + ROW_LINE - ROW_TUCK, look_axis(t), TEXT_RIGHT,
              row->p->rank_text);
     draw_plot(r, row, top);
 }

@@ -9,6 +9,7 @@
 #define SIDE      PT(3)
 #define OFF       PT(2) /* between a name and its line */
 #define LEADER    PT(0.6)
+#define AROUND    PT(1.5)
 #define LINE_PART PT(8) /* of a line, that is taken as one frame */
 
 struct room {
@@ -123,11 +124,21 @@ static mpt nearest(mpt at, mpt from, mpt to)
     return at < from ? from : at > to ? to : at;
 }
 
+/* A name and a little white around it. */
 static bool crosses_name(const struct frames *names, mpt x0, mpt y0, mpt x1, mpt y1)
 {
-    for (size_t i = 0; i < names->n; i++)
-        if (line_meets(x0, y0, x1, y1, names->taken[i]))
+    mpt left = (x0 < x1 ? x0 : x1) - AROUND;
+    mpt right = (x0 < x1 ? x1 : x0) + AROUND;
+    mpt top = (y0 < y1 ? y0 : y1) - AROUND;
+    mpt bottom = (y0 < y1 ? y1 : y0) + AROUND;
+    for (size_t i = 0; i < names->n; i++) {
+        struct frame f = names->taken[i];
+        if (f.x1 < left || f.x0 > right || f.y1 < top || f.y0 > bottom)
+            continue;
+        f = (struct frame){f.x0 - AROUND, f.y0 - AROUND, f.x1 + AROUND, f.y1 + AROUND};
+        if (line_meets(x0, y0, x1, y1, f))
             return true;
+    }
     return false;
 }
 
@@ -199,15 +210,4 @@ bool room_name(struct room *r, struct frames *names, mpt x, mpt y, mpt reach,
     frame_text(names, r->at, &f, look, text);
     take_line(r, names, x, y, &to);
     return true;
-}
-
-const char *place_name(const struct chart_point *p)
-{
-    return p->sublabel != NULL ? p->sublabel : p->label;
-}
-
-const char *place_text(const struct chart_canvas *at, const struct chart_point *p)
-{
-    return point_counts(p) && p->text != NULL
-               ? arena_printf(at->scratch, "%s %s", place_name(p), p->text) : place_name(p);
 }

@@ -12,8 +12,8 @@ struct row_label row_label_make(const struct chart_canvas *c, const struct chart
 void row_label_draw(const struct chart_canvas *c, const struct row_label *label, mpt x, mpt base)
 {
     text_put_lines(c, x, base, ROW_LINE, look_row(c->theme, false), TEXT_LEFT, &label->name);
-    text_put_lines(c, x, base + label->name.n * ROW_LINE, ROW_LINE, look_axis(c->theme), TEXT_LEFT,
-                   &label->small);
+    text_put_lines(c, x, base + label->name.n * ROW_LINE - ROW_TUCK, ROW_LINE, look_axis(c->theme),
+                   TEXT_LEFT, &label->small);
 }
 
 const char *row_reference(const struct chart *c)

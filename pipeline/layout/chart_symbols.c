@@ -385,13 +385,14 @@ static bool put_inside(struct symbols *s, size_t own, const char *name)
     const struct spot *k = &s->spot[own];
     const struct chart_point *p = k->point;
     uint32_t fill = p->value < 0 ? 0xFFFFFF : colour(s, p->emphasis);
+    struct tone tone = tone_of(s->at->theme, fill);
     struct text_look look = {p->emphasis ? FACE_BOLD : FACE_REGULAR, s->at->theme->axis.size,
-                             ink_on(s->at->theme, fill)};
+                             tone.ink};
     mpt w = chart_text_width(s->at->metrics, look, name);
     mpt h = look.size + LEADING;
     struct frame f = frame_at(k->x, k->y, w, h);
     double corner = hypot((double)w / 2, (double)h / 2);
-    if (corner > (double)k->r || !carries_text(s->at->theme, fill) ||
+    if (corner > (double)k->r || !tone.carries_text ||
         chart_text_width(s->at->metrics, look, p->text) > w || !frame_free(&s->names, s->at, &f))
         return false;
     for (size_t i = own + 1; i < s->series->n_points; i++)

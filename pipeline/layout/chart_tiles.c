@@ -12,12 +12,12 @@
 #define INSET   PT(0.8) /* of text */
 #define LEADING PT(9)
 #define OUTLINE PT(0.4)
-#define LIGHT   3.0     /* contrast on white below which a square needs an outline */
 
 struct tiles {
     const struct chart *chart;
     const struct chart_canvas *at;
     const struct chart_series *series;
+    const struct tone *tone; /* of each class */
     int columns, rows;
     mpt x, y, side; /* of the first square; with the gap */
 };
@@ -139,15 +139,14 @@ static void put_lines(const struct tiles *t, const struct frame *f, struct text_
 }
 
 static void put_texts(const struct tiles *t, const struct chart_point *p, const struct frame *f,
-                      uint32_t fill, bool values)
+                      const struct tone *tone, bool values)
 {
     const struct theme *theme = t->at->theme;
-    bool plate = !point_counts(p) || p->klass < 1;
-    struct text_look look = {p->emphasis ? FACE_BOLD : FACE_REGULAR, theme->axis.size,
-                             ink_on(theme, fill)};
+    bool plate = tone == &t->tone[0];
+    struct text_look look = {p->emphasis ? FACE_BOLD : FACE_REGULAR, theme->axis.size, tone->ink};
     const char *below = values ? p->text : plate ? NULL : class_sign(t->chart, p->klass);
     bool two = t->side - GAP >= look.size + LEADING + 2 * INSET;
-    if (!plate && !carries_text(theme, fill))
+    if (!plate && !tone->carries_text)
         return;
     const char *line[2] = {called(t, look, p), fits(t, look, below) ? below : NULL};
     if (!two && line[1] != NULL) /* which side of 0 it is goes before a name */
@@ -157,17 +156,16 @@ static void put_texts(const struct tiles *t, const struct chart_point *p, const 
 
 static void put_tile(const struct tiles *t, const struct chart_point *p, bool values)
 {
-    const struct theme *theme = t->at->theme;
     struct frame f = square(t, p);
-    bool in_class = point_counts(p) && p->klass > 0;
-    uint32_t fill = in_class ? class_colour(theme, t->chart, p->klass) : 0xFFFFFF;
-    bool light = in_class && theme_contrast(fill, 0xFFFFFF) < LIGHT;
-    if (in_class)
+    int klass = shown_class(t->chart, p);
+    const struct tone *tone = &t->tone[klass];
+    if (klass > 0)
         page_rect(t->at->pages, t->at->page, t->at->element, f.x0, f.y0, f.x1 - f.x0,
-                  f.y1 - f.y0, fill, light ? theme->grey : NO_COLOUR, light ? OUTLINE : 0);
+                  f.y1 - f.y0, tone->fill, tone->light ? t->at->theme->grey : NO_COLOUR,
+                  tone->light ? OUTLINE : 0);
     else
         draw_hatch(t->at, f, point_hidden(p));
-    put_texts(t, p, &f, fill, values);
+    put_texts(t, p, &f, tone, values);
 }
 
 static void put_mark(const struct tiles *t, const struct chart_point *p)
@@ -189,6 +187,7 @@ void chart_tiles_draw(const struct chart *c, const struct chart_canvas *at)
     t.y = p.map.y0;
     t.side = across < down ? across : down;
     t.side = t.side > LARGEST ? LARGEST : t.side;
+    t.tone = class_tones(at, c);
     bool values = shows_values(&t);
     for (size_t i = 0; i < t.series->n_points; i++)
         put_tile(&t, &t.series->points[i], values);

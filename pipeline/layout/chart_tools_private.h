@@ -135,7 +135,11 @@ void draw_triangle(const struct chart_canvas *c, mpt x, mpt y, mpt r, bool up, u
 void draw_square(const struct chart_canvas *c, mpt x, mpt y, mpt r, uint32_t fill);
 
 /* Rows with a name and a small line below it, in groups with a heading (spines, ranges). */
-enum { ROW_LINE = 9500, ROW_GROUP = 14500 }; /* [mpt] pitch of lines; height of a heading */
+enum {                 /* [mpt] */
+    ROW_LINE = 9500,   /* pitch of lines */
+    ROW_TUCK = 1200,   /* the small line stands nearer to its name than to the next one */
+    ROW_GROUP = 14500  /* height of a heading */
+};
 struct row_label {
     struct text_lines name, small;
     int lines; /* of both */

@@ -404,8 +404,7 @@ static void one_class_has_its_value(void **state)
 {
     (void)state;
     struct drawing d = draw("map_equal", 234.9);
-    assert_non_null(find_text(&d, "7,5"));
-    assert_non_null(find_text(&d, "44"));
+    assert_true(find_text(&d, "7,5") != NULL && find_text(&d, "44") != NULL);
     release(&d);
 }
 
