@@ -107,6 +107,7 @@ static void compose_contents(struct report *r, const struct xml_node *n, struct 
     int of = word_value(lists, sizeof lists / sizeof lists[0], xml_attr(n, "of"),
                         CONTENTS_SECTIONS);
     node->role.contents = (enum contents_of)of;
+    node->level = xml_attr_int(n, "depth", 0, r->d);
     node->text = attr_text(r, n, "title", titles[of]);
 }
 

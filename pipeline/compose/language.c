@@ -50,9 +50,10 @@ static const struct compose_element_doc elements[] = {
     {"xi:include", "href", "Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
     {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
                   "foot-right."},
-    {"contents", "of? title?",
+    {"contents", "of? title? depth?",
      "Verzeichnis mit Seitenzahlen. of: sections (Abschnitte, wenn nichts dasteht), figures "
-     "(Abbildungen), tables (Tabellen), jeweils mit Nummer."},
+     "(Abbildungen), tables (Tabellen), jeweils mit Nummer. depth: 1 nennt nur die äußeren "
+     "Abschnitte, 2 auch die darin."},
     {"section", "id? title? level? field? running? new-page? landscape?",
      "Abschnitt. Überschrift als title oder <heading>; running: Kurztitel; field: "
      "Handlungsfeld 0 bis 5; new-page: yes, in der Druckausgabe mit right auf einer rechten "

@@ -16,7 +16,7 @@ enum doc_kind {
     /* blocks */
     DOC_ROOT,
     DOC_COVER,      /* DOC_PARAGRAPHs by role (small: names of the fields), one DOC_FIGURE */
-    DOC_CONTENTS,   /* title in text; entries are made by layout, of what is in role */
+    DOC_CONTENTS,   /* title in text; entries are made by layout, of what is in role; level */
     DOC_SECTION,    /* heading in children before the first block: DOC_HEADING */
     DOC_HEADING,    /* inlines; level 1..4 */
     DOC_PARAGRAPH,  /* inlines; role */
@@ -91,7 +91,7 @@ struct doc_node {
     const char *running;   /* section: short title for the page head and the contents */
     const char *values;    /* figure, cell with a spark: ids of the tables that hold its
                             * values, divided by blanks */
-    int level;             /* heading 1..4; key paragraphs: ordinal */
+    int level;             /* heading 1..4; key paragraphs: ordinal; contents: how deep, 0: 2 */
     int number;            /* figure, table, footnote: running number of its kind; 0 none */
     int field;             /* section, box: Handlungsfeld 0..5; -1 inherits */
     int span;              /* column: of 12; cell: columns covered (>= 1) */

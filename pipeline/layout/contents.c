@@ -131,10 +131,10 @@ static bool has_siblings(const struct layout *l, size_t at)
     return n > 1;
 }
 
-static bool listed(const struct layout *l, size_t at)
+static bool listed(const struct layout *l, size_t at, int depth)
 {
     const struct section *s = &l->sections[at];
-    return s->level >= 1 && s->level <= LEVELS && s->title != NULL && s->title[0] != '\0' &&
+    return s->level >= 1 && s->level <= depth && s->title != NULL && s->title[0] != '\0' &&
            (s->level == 1 || has_siblings(l, at));
 }
 
@@ -170,12 +170,13 @@ static void section_entries(struct builder *b, const struct doc_node *node, stru
 {
     struct layout *l = b->l;
     struct tag *inside = NULL;
-    bool lists = false;
+    int depth = node->level > 0 ? node->level : LEVELS;
+    bool lists = depth == 1; /* rules, and room between entries, as beside lists */
     for (size_t i = 0; i < l->n_sections; i++)
-        lists = lists || (listed(l, i) && l->sections[i].level > 1);
+        lists = lists || (listed(l, i, depth) && l->sections[i].level > 1);
     for (size_t i = 0; i < l->n_sections; i++) {
         const struct section *s = &l->sections[i];
-        if (!listed(l, i) || holds(s, node))
+        if (!listed(l, i, depth) || holds(s, node))
             continue;
         if (s->level == 1)
             inside = NULL;
