@@ -380,8 +380,8 @@ DIAG(FIGURE_NO_LIMITS, SEV_ERROR, "Der Indikator $1 hat keinen Schwankungsbereic
 DIAG(FIGURE_NO_CLASSES, SEV_ERROR, "Für $1 stehen im Katalog keine Klassengrenzen (<classes "
                                   "limits=\"…\"/>); möglich sind classes=\"quantiles\" und "
                                   "\"equal\". Die Abbildung fehlt im Bericht.")
-DIAG(FIGURE_NO_POSITION, SEV_ERROR, "Für $1 ist weder eine Grenze noch die Lage (lon, lat in "
-                                    "areas.xml) bekannt; der Ort fehlt in der Karte.")
+DIAG(FIGURE_NO_POSITION, SEV_WARNING, "Weder Grenzen noch die Lage (lon, lat in areas.xml) sind "
+     "bekannt für $1 von $2 Orten, zuerst für $3; in der Karte fehlen sie.")
 DIAG(FIGURE_FIXED_STEPS, SEV_WARNING, "„steps“ hat bei festen Klassen keine Wirkung: $1 hat so "
                                       "viele, wie im Katalog stehen.")
 DIAG(WORDS_TWICE, SEV_WARNING, "„$1“ steht schon weiter oben; diese Zeile wurde übergangen.")

@@ -66,14 +66,16 @@ static void set_classes(struct located *l)
 }
 
 /* Points with their boundaries or, without a map, with their positions; a place whose
- * position is not known is named in a message and left out. */
+ * position is not known is left out, which a message tells. */
 static void add_located(struct located *l, const struct geo_map *map)
 {
     struct report *r = l->f->r;
+    const char *first = NULL;
+    size_t n = 0;
     for (size_t i = 0; i < l->c.n_areas; i++) {
         const struct published_area *area = published_area(r->c->published, l->c.areas[i]);
         if (map == NULL && (area->lon <= 0 || area->lat <= 0)) {
-            XML_REPORT(r->d, FIGURE_NO_POSITION, l->f->n, "areas", area->name);
+            first = n++ == 0 ? area->name : first;
             continue;
         }
         l->area[l->c.series->n_points] = l->c.areas[i];
@@ -82,6 +84,9 @@ static void add_located(struct located *l, const struct geo_map *map)
         p->x0 = area->lon;
         p->x1 = area->lat;
     }
+    if (n > 0)
+        XML_REPORT(r->d, FIGURE_NO_POSITION, l->f->n, "areas", arena_printf(r->arena, "%zu", n),
+                   arena_printf(r->arena, "%zu", l->c.n_areas), first);
     l->f->chart->map = map;
     if (map != NULL)
         scope_boundaries(r);

@@ -64,8 +64,10 @@ def parse(dump):
 
 
 def draws_values(node):
-    """A map of boundaries tells where places lie: it has no values that a table could list."""
-    return any(c.kind == "chart" and "map" not in c.a for c in node.children)
+    """A locator with boundaries tells where places lie: it has no values that a table could
+    list."""
+    return any(c.kind == "chart" and not ("map" in c.a and c["kind"] == "locator")
+               for c in node.children)
 
 
 class Table:
@@ -198,7 +200,7 @@ class Report:
         tables = [self.tables[i] for i in ids]
         for number, series in enumerate(c for c in chart.children if c.kind == "series"):
             kind = chart["kind"]
-            if kind in ("line", "columns", "spark"):
+            if kind in ("line", "columns", "spark", "multiples", "ages"):
                 self.series_by_year(figure, series, tables)
             elif kind == "tile" and number == 0:
                 self.tile(figure, chart, series, tables)
