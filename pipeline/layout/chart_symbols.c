@@ -362,11 +362,12 @@ static void put_spot(const struct symbols *s, const struct spot *k)
     put_circle(s, k->x, k->y, k->r, p->emphasis, p->value < 0);
 }
 
-/* With a little air between. */
+/* Letters have air above and below them, but none beside. */
 static bool overlap(const struct frame *f, const struct spot *s)
 {
-    mpt r = (s->r > SQUARE / 2 ? s->r : SQUARE / 2) + AIR;
-    return f->x0 < s->x + r && s->x - r < f->x1 && f->y0 < s->y + r && s->y - r < f->y1;
+    mpt r = s->r > SQUARE / 2 ? s->r : SQUARE / 2;
+    return f->x0 - AIR < s->x + r && s->x - r < f->x1 + AIR && f->y0 < s->y + r &&
+           s->y - r < f->y1;
 }
 
 /* Clear of names, of the circles from the given one on and of the edge of the map. */
@@ -397,8 +398,9 @@ static bool put_inside(struct symbols *s, size_t own, const char *name)
     if (corner > (double)k->r || !tone.carries_text ||
         chart_text_width(s->at->metrics, look, p->text) > w || !frame_free(&s->names, s->at, &f))
         return false;
+    struct frame around = {f.x0, f.y0 - AIR, f.x1, f.y1 + AIR};
     for (size_t i = own + 1; i < s->series->n_points; i++)
-        if (overlap(&f, &s->spot[i]))
+        if (overlap(&around, &s->spot[i]))
             return false;
     text_put(s->at, k->x, f.y0 + look.size * 86 / 100, look, TEXT_MIDDLE, name);
     text_put(s->at, k->x, f.y0 + look.size * 86 / 100 + LEADING, look, TEXT_MIDDLE, p->text);
