@@ -157,12 +157,13 @@ static bool put_named(struct painter *m, const struct chart_point *p)
 }
 
 /* Where the map leaves room, with a line to the place. */
-static void put_outside(struct painter *m, const struct chart_point *p)
+static bool put_outside(struct painter *m, const struct chart_point *p)
 {
     const struct theme *t = m->at->theme;
     struct text_look look = {p->emphasis ? FACE_BOLD : FACE_REGULAR, t->label.size, t->ink};
-    room_name(m->room, &m->names, ground_x(&m->ground, p->shape->label.x),
-              ground_y(&m->ground, p->shape->label.y), m->at->w, look, place_text(m->at, p));
+    return room_name(m->room, &m->names, ground_x(&m->ground, p->shape->label.x),
+                     ground_y(&m->ground, p->shape->label.y), m->at->w, look,
+                     place_text(m->at, p));
 }
 
 static void find_ends(struct painter *m, const struct chart_series *s)
@@ -223,8 +224,8 @@ static void put_names(struct painter *m, const struct chart_series *s)
             order[i] != m->low)
             put_other(m, order[i]);
     for (int i = 0; i < 2; i++)
-        if (ends[i] != NULL)
-            put_outside(m, ends[i]);
+        if (ends[i] != NULL && !put_outside(m, ends[i]))
+            put_other(m, ends[i]);
 }
 
 void chart_choropleth_draw(const struct chart *c, const struct chart_canvas *at)

@@ -12,7 +12,7 @@
 #define REACH PT(40) /* longest line to the name of a place outside */
 
 static const double log_from = 20; /* times as many persons: the axis becomes logarithmic */
-static const double wide = 2.5;    /* times as far as the farthest value reach the axes */
+static const double wide = 2.5;    /* times as far as the farthest value or end reach the axes */
 
 enum { CURVES = 4, NAMES = CURVES + 1 };
 
@@ -46,10 +46,10 @@ static struct point_need need_of(const struct chart *c)
     double district = c->references[0].value;
     pairs_range(c, 0, &n.y_lo, &n.y_hi);
     range_include(&n.y_lo, &n.y_hi, district);
-    double reach = wide * fmax(n.y_hi - district, district - n.y_lo);
     const struct chart_limit *last = &c->limits[c->n_limits - 1];
     range_include(&n.y_lo, &n.y_hi, last->low998);
     range_include(&n.y_lo, &n.y_hi, last->high998);
+    double reach = wide * fmax(n.y_hi - district, district - n.y_lo);
     range_include(&n.y_lo, &n.y_hi, fmax(c->limits[0].low998, district - reach));
     range_include(&n.y_lo, &n.y_hi, fmin(c->limits[0].high998, district + reach));
     double lo, hi;

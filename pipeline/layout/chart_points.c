@@ -164,12 +164,13 @@ static struct text_lines title_of(const struct chart_series *s, const char *unit
     return text_wrap(at, look_axis(at->theme), text, at->w, 2);
 }
 
-/* Values at the edge keep a little away from it; all equal ones stand in the middle. */
+/* Values at the edge keep a little away from it; all equal ones stand in the middle,
+ * but no axis goes below 0 for values that do not. */
 static struct scale scale_of(double lo, double hi)
 {
     if (!(hi - lo > fabs(lo) * 1e-12)) {
         double half = fmax(1, fabs(lo) / 10) / 2;
-        return (struct scale){lo - half, hi + half, 0, 0};
+        return (struct scale){lo >= 0 ? fmax(lo - half, 0) : lo - half, hi + half, 0, 0};
     }
     return (struct scale){lo, hi, 0, 0};
 }

@@ -53,19 +53,6 @@ static bool has_quadrants(const struct chart *c)
     return line_of(c, 0) != NULL && line_of(c, 1) != NULL && c->quadrants[0] != NULL;
 }
 
-/* Whether the words are all there. */
-static bool is_whole(const struct text_lines *l, const char *text)
-{
-    size_t n = 0;
-    for (int i = 0; i < l->n; i++) {
-        for (const char *p = l->line[i]; *p != '\0'; p++)
-            n += *p != ' ';
-    }
-    for (const char *p = text; *p != '\0'; p++)
-        n -= *p != ' ';
-    return n == 0;
-}
-
 /* A quadrant too narrow for its words has no name: the others tell what it is. */
 static void wrap_names(struct scatter *s)
 {
@@ -76,7 +63,7 @@ static void wrap_names(struct scatter *s)
     for (int i = 0; i < 4; i++) {
         mpt room = (i % 2 == 0 ? x - s->plot.left : s->plot.right - x) - 2 * NAME_PAD;
         s->name[i] = text_wrap(s->plot.at, look_axis(t), c->quadrants[i], room, TEXT_LINES);
-        if (room <= 0 || !is_whole(&s->name[i], c->quadrants[i]))
+        if (room <= 0 || text_shortened(&s->name[i]))
             s->name[i].n = 0;
         rows[i / 2] = s->name[i].n > rows[i / 2] ? s->name[i].n : rows[i / 2];
     }

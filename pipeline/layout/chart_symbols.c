@@ -14,6 +14,7 @@
 #define LARGEST  PT(30)  /* radius */
 #define SQUARE   PT(7)
 #define GAP      PT(2)
+#define AIR      PT(1.5) /* between a name and a circle */
 #define BORDER   PT(0.6)
 #define EDGE     PT(0.5)
 #define RING     PT(1.2)
@@ -171,7 +172,7 @@ static struct legend plan_legend(const struct chart *c, const struct chart_canva
     l.unit = text_wrap(at, l.bold, c->unit, width, TEXT_LINES);
     l.note = text_wrap(at, l.small, explained, width, TEXT_LINES);
     l.n = samples(&l.symbols, l.value);
-    mpt rows = l.n * HEAD;
+    mpt rows = l.n * HEAD - HEAD / 2;
     l.circles = l.n > 0 ? 2 * radius(&l.symbols, l.value[0]) + PT(2) : 0;
     l.circles = (l.circles > rows ? l.circles : rows) + (l.n > 0 ? BELOW : 0);
     return l;
@@ -361,10 +362,12 @@ static void put_spot(const struct symbols *s, const struct spot *k)
     put_circle(s, k->x, k->y, k->r, p->emphasis, p->value < 0);
 }
 
+/* Letters have air above and below them, but none beside. */
 static bool overlap(const struct frame *f, const struct spot *s)
 {
     mpt r = s->r > SQUARE / 2 ? s->r : SQUARE / 2;
-    return f->x0 < s->x + r && s->x - r < f->x1 && f->y0 < s->y + r && s->y - r < f->y1;
+    return f->x0 - AIR < s->x + r && s->x - r < f->x1 + AIR && f->y0 < s->y + r &&
+           s->y - r < f->y1;
 }
 
 /* Clear of names, of the circles from the given one on and of the edge of the map. */
@@ -395,8 +398,9 @@ static bool put_inside(struct symbols *s, size_t own, const char *name)
     if (corner > (double)k->r || !tone.carries_text ||
         chart_text_width(s->at->metrics, look, p->text) > w || !frame_free(&s->names, s->at, &f))
         return false;
+    struct frame around = {f.x0, f.y0 - AIR, f.x1, f.y1 + AIR};
     for (size_t i = own + 1; i < s->series->n_points; i++)
-        if (overlap(&f, &s->spot[i]))
+        if (overlap(&around, &s->spot[i]))
             return false;
     text_put(s->at, k->x, f.y0 + look.size * 86 / 100, look, TEXT_MIDDLE, name);
     text_put(s->at, k->x, f.y0 + look.size * 86 / 100 + LEADING, look, TEXT_MIDDLE, p->text);

@@ -440,6 +440,10 @@ static void highlighted_place_is_outlined_and_named(void **state)
     release(&d);
     d = draw("map_diverging", 481.9); /* its value is hidden */
     assert_non_null(find_text(&d, "Nürtingen: nicht gezeigt"));
+    size_t minus = 0;
+    for (size_t i = 0; i < d.page->n_ops; i++)
+        minus += text_at(&d, i) != NULL && strcmp(text_at(&d, i)->text, "−") == 0;
+    assert_int_equal(minus, 8 + 4 + 2); /* places below 0, also the lowest; in the legend */
     release(&d);
 }
 

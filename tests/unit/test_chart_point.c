@@ -244,6 +244,28 @@ static void quadrants_are_named(void **state)
     release(&d);
 }
 
+/* A quadrant that is too narrow has none: "gesunken" has as many bytes as "gesun…". */
+static void quadrants_have_whole_names(void **state)
+{
+    struct drawing d = draw("scatter_cluster", 481.9);
+    (void)state;
+    assert_null(find_text(&d, "höher,"));
+    assert_null(find_text(&d, "gesun…"));
+    text_of(&d, "höher, gestiegen");
+    release(&d);
+}
+
+/* 0.2 alone: half a unit to either side would reach below 0. */
+static void axes_stop_at_zero(void **state)
+{
+    struct drawing d = draw("scatter_single", 481.9);
+    (void)state;
+    assert_null(find_text(&d, "−0,2"));
+    text_of(&d, "0,0");
+    text_of(&d, "0,6");
+    release(&d);
+}
+
 /* Highlighted places and extremes are named even where all lie at one spot. */
 static void the_important_are_named(void **state)
 {
@@ -455,6 +477,8 @@ int main(void)
         cmocka_unit_test(a_label_may_be_pushed),
         cmocka_unit_test(scatter_points_lie_at_their_values),
         cmocka_unit_test(quadrants_are_named),
+        cmocka_unit_test(quadrants_have_whole_names),
+        cmocka_unit_test(axes_stop_at_zero),
         cmocka_unit_test(the_important_are_named),
         cmocka_unit_test(texts_cover_no_point),
         cmocka_unit_test(slopes_join_their_values),
