@@ -165,6 +165,8 @@ class Report:
     def mentioned(self, figure, chart, tables):
         """Numbers of the alternative text; those of title and unit are no values."""
         known = figure["text"] + " " + figure["subtitle"] + " " + chart["unit"]
+        known += "".join(" " + c["text"] for c in chart.children if c.kind == "class")
+        known += " 95 99,8" if chart["kind"] == "funnel" else ""  # levels of its limits
         core = figure["alt"].split(" Alle Werte stehen")[0]
         texts = set().union(*(t.texts for t in tables))
         # a figure in brackets is mentioned in two pairs of them or in its own
