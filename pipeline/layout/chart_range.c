@@ -297,9 +297,15 @@ static void draw_plot(const struct range *r, const struct row *row, uint32_t rgb
     mpt low[2], high[2]; /* outer and inner ends of the numbers */
     low[1] = end_of(r, scale_at(&x, p->low), scale_at(&x, lo), p->low_text, -1);
     high[1] = end_of(r, scale_at(&x, p->high), scale_at(&x, hi), p->high_text, 1);
-    low[0] = low[1] - text_put(r->at, low[1], y + drop, small, TEXT_RIGHT, p->low_text);
+    low[0] = low[1];
+    if (p->low < p->high) /* else both ends are one value of the same places */
+        low[0] -= text_put(r->at, low[1], y + drop, small, TEXT_RIGHT, p->low_text);
     high[0] = high[1] + text_put(r->at, high[1], y + drop, small, TEXT_LEFT, p->high_text);
-    draw_names(r, p, low[0], high[0], top + row->names);
+    if (p->low < p->high)
+        draw_names(r, p, low[0], high[0], top + row->names);
+    else
+        text_put(r->at, scale_at(&x, p->high), top + row->names, small, TEXT_MIDDLE,
+                 text_fit(r->at, small, p->high_name, r->to - r->from));
     draw_grid(r, y, low, high);
     draw_spread(r, p, &x, y);
     if (isfinite(p->reference))
