@@ -298,8 +298,7 @@ void axis_head_draw(const struct axis_head *h, const struct chart *c, const stru
         mpt name = base - h->row[i] * pitch;
         struct span s = name_span(h, at, i);
         if (is_crossed(h, c, years, s, i, h->row[i])) /* no row was free */
-            draw_rect(at, s.from - PT(1), name - PT(6.5), s.to - s.from + PT(2), PT(8.5),
-                      0xFFFFFF);
+            draw_rect(at, s.from, name - PT(6.5), s.to - s.from, PT(8.5), 0xFFFFFF);
         text_put(at, s.from, name, look_axis(t), TEXT_LEFT, h->name[i]);
     }
 }

@@ -295,8 +295,8 @@ static void draw_name(const struct pyramid *p, const struct chart_series *s)
     mpt end = scale_at(&p->half[side_of(s)], s->points[s->n_points - 1].value);
     mpt edge = right ? p->at->x + p->at->w : p->at->x;
     mpt width = chart_text_width(p->at->metrics, look, s->name);
-    draw_rect(p->at, right ? edge - width - PT(1) : edge, y - PT(4.5), width + PT(1), PT(9),
-              0xFFFFFF);
+    draw_line(p->at, edge, y, right ? edge - width : edge + width, y,
+              (struct stroke){0xFFFFFF, PT(9), 0, 0});
     text_put(p->at, edge, y + look_drop(look), look, right ? TEXT_RIGHT : TEXT_LEFT, s->name);
     mpt from = right ? end + PT(1.5) : edge + width + PT(4);
     mpt to = right ? edge - width - PT(4) : end - PT(1.5);
