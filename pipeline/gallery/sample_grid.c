@@ -131,8 +131,10 @@ static struct chart *spine_many(struct arena *a)
     struct chart *c = gallery_chart(a, CHART_SPINE, 2);
     c->caption_left = "Nürtingen";
     c->caption_right = "Kreis";
+    c->field = 0;
     c->series[0].name = "Bevölkerung";
     c->series[1].name = "Soziale Sicherung und Sozialhilfe";
+    c->series[1].field = 3;
     for (int g = 0; g < 2; g++) {
         struct chart_point *p = gallery_rows(a, c, g, 10)->points;
         for (int i = 0; i < 10; i++) {
@@ -182,8 +184,10 @@ static struct chart *range_of(struct arena *a, int groups, const char *place)
     c->decimals = 1;
     c->place = c->caption_left = place;
     c->caption_right = "Kreis";
-    for (int i = 0; i < groups; i++)
+    for (int i = 0; i < groups; i++) {
         c->series[i].name = "";
+        c->series[i].field = c->field;
+    }
     return c;
 }
 
@@ -191,6 +195,7 @@ static struct chart *range_plain(struct arena *a)
 {
     struct chart *c = range_of(a, 2, "Nürtingen");
     c->field = 0;
+    c->series[0].field = 0;
     c->series[0].name = "Bevölkerung";
     c->series[1].name = "Soziale Sicherung und Sozialhilfe";
     c->series[1].field = 3;

@@ -291,6 +291,14 @@ void axis_head_draw(const struct axis_head *h, const struct chart *c, const stru
         draw_line(at, x, below ? name + PT(3) : name - PT(7), x, bottom,
                   c->breaks[i].projected ? (struct stroke){t->mark, PT(0.5), 0, 0}
                                          : (struct stroke){t->mark, PT(0.75), PT(2), PT(2)});
-        text_put(at, h->left[i], name, look_axis(t), TEXT_LEFT, h->name[i]);
+    }
+    for (size_t i = 0; i < c->n_breaks; i++) {
+        if (h->row[i] < 0)
+            continue;
+        mpt name = base - h->row[i] * pitch;
+        struct span s = name_span(h, at, i);
+        if (is_crossed(h, c, years, s, i, h->row[i])) /* no row was free */
+            draw_rect(at, s.from, name - PT(6.5), s.to - s.from, PT(8.5), 0xFFFFFF);
+        text_put(at, s.from, name, look_axis(t), TEXT_LEFT, h->name[i]);
     }
 }

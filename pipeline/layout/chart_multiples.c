@@ -164,7 +164,8 @@ static mpt plot_for(const struct multiples *m, int columns)
 }
 
 /* Up to three side by side, others as large as fits into a wide field; many get the least
- * width, and less than that, and at last less height, where they would not fit on a page. */
+ * width, and less height, and at last less width, where they would not fit on a page:
+ * narrow ones cut their names. */
 static mpt plan_grid(struct multiples *m)
 {
     const struct theme *t = m->at->theme;
@@ -177,7 +178,8 @@ static mpt plan_grid(struct multiples *m)
         m->plot = plot_for(m, columns);
         m->axis = value_axis_make(m->chart, m->at, m->plot);
         height = plan_rows(m);
-        if (height <= m->at->w * 55 / 100 || (columns >= most && height <= page) || columns >= n)
+        mpt lowest = height - m->rows * (m->plot - LEAST_PLOT);
+        if (height <= m->at->w * 55 / 100 || (columns >= most && lowest <= page) || columns >= n)
             break;
     }
     if (height > page && m->chart->height <= 0) {

@@ -285,7 +285,8 @@ static void draw_ages(const struct pyramid *p)
         put_age(p, age, scale_at(&p->age, age), false);
 }
 
-/* The oldest class leaves room beside it: there the names stand, with a leader. */
+/* The oldest class leaves room beside it: there the names stand, with a leader; on white,
+ * so that no grid line runs through them. */
 static void draw_name(const struct pyramid *p, const struct chart_series *s)
 {
     bool right = side_of(s) == 1;
@@ -293,8 +294,10 @@ static void draw_name(const struct pyramid *p, const struct chart_series *s)
     mpt y = scale_at(&p->age, name_age(s));
     mpt end = scale_at(&p->half[side_of(s)], s->points[s->n_points - 1].value);
     mpt edge = right ? p->at->x + p->at->w : p->at->x;
-    mpt width =
-        text_put(p->at, edge, y + look_drop(look), look, right ? TEXT_RIGHT : TEXT_LEFT, s->name);
+    mpt width = chart_text_width(p->at->metrics, look, s->name);
+    draw_line(p->at, edge, y, right ? edge - width : edge + width, y,
+              (struct stroke){0xFFFFFF, PT(9), 0, 0});
+    text_put(p->at, edge, y + look_drop(look), look, right ? TEXT_RIGHT : TEXT_LEFT, s->name);
     mpt from = right ? end + PT(1.5) : edge + width + PT(4);
     mpt to = right ? edge - width - PT(4) : end - PT(1.5);
     if (to > from)

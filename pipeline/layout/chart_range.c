@@ -16,7 +16,7 @@
 #define MEDIAN     PT(1.2)
 #define TICK       PT(12)
 #define AXIS       PT(13)  /* of the common scale */
-#define GRID       PT(7)   /* half of a grid line */
+#define GRID       PT(5)   /* half of a grid line: clear of the names below it */
 #define FOOT_GAP   PT(12)
 #define VALUE_PART 32      /* [% of the width] at most: no number is as wide */
 #define END_PART   20
@@ -281,7 +281,7 @@ static void draw_grid(const struct range *r, mpt y, const mpt low[2], const mpt 
     }
 }
 
-static void draw_plot(const struct range *r, const struct row *row, mpt top)
+static void draw_plot(const struct range *r, const struct row *row, uint32_t rgb, mpt top)
 {
     const struct chart_point *p = row->p;
     const struct theme *t = r->at->theme;
@@ -297,9 +297,15 @@ static void draw_plot(const struct range *r, const struct row *row, mpt top)
     mpt low[2], high[2]; /* outer and inner ends of the numbers */
     low[1] = end_of(r, scale_at(&x, p->low), scale_at(&x, lo), p->low_text, -1);
     high[1] = end_of(r, scale_at(&x, p->high), scale_at(&x, hi), p->high_text, 1);
-    low[0] = low[1] - text_put(r->at, low[1], y + drop, small, TEXT_RIGHT, p->low_text);
+    low[0] = low[1];
+    if (p->low < p->high) /* else both ends are one value of the same places */
+        low[0] -= text_put(r->at, low[1], y + drop, small, TEXT_RIGHT, p->low_text);
     high[0] = high[1] + text_put(r->at, high[1], y + drop, small, TEXT_LEFT, p->high_text);
-    draw_names(r, p, low[0], high[0], top + row->names);
+    if (p->low < p->high)
+        draw_names(r, p, low[0], high[0], top + row->names);
+    else
+        text_put(r->at, scale_at(&x, p->high), top + row->names, small, TEXT_MIDDLE,
+                 text_fit(r->at, small, p->high_name, r->to - r->from));
     draw_grid(r, y, low, high);
     draw_spread(r, p, &x, y);
     if (isfinite(p->reference))
@@ -307,8 +313,7 @@ static void draw_plot(const struct range *r, const struct row *row, mpt top)
                   y + TICK / 2, (struct stroke){t->ink, PT(1.1), 0, 0});
     if (point_counts(p)) {
         draw_dot(r->at, scale_at(&x, p->value), y, RING, 0xFFFFFF, NO_COLOUR, 0);
-        draw_dot(r->at, scale_at(&x, p->value), y, DOT,
-                 role_colour(t, ROLE_PLACE, r->chart->field), NO_COLOUR, 0);
+        draw_dot(r->at, scale_at(&x, p->value), y, DOT, rgb, NO_COLOUR, 0);
     }
 }
 
@@ -321,7 +326,7 @@ static void draw_row(const struct range *r, const struct row *row, uint32_t rgb,
     text_put(r->at, r->value_x, top + row->base, own, TEXT_RIGHT, row->p->text);
     text_put(r->at, r->value_x, top + row->base + ROW_LINE - ROW_TUCK, look_axis(t), TEXT_RIGHT,
              row->p->rank_text);
-    draw_plot(r, row, top);
+    draw_plot(r, row, rgb, top);
 }
 
 /* Whose value it is; what the ends are, or the unit of the common scale. */

@@ -10,7 +10,7 @@
 #define RANK_GAP   PT(6)
 #define GAP        PT(8)
 #define STUB       PT(22)
-#define LEAST_BARS PT(50)
+#define LEAST_BARS PT(36) /* names in full matter more: values stand beside the bars */
 #define BAR_PART   55 /* [% of the pitch] */
 
 struct name { /* of a reference line */

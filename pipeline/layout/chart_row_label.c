@@ -3,8 +3,9 @@
 struct row_label row_label_make(const struct chart_canvas *c, const struct chart_point *p,
                                 mpt room)
 {
-    struct row_label l = {text_wrap(c, look_row(c->theme, false), p->label, room, 2),
-                          text_wrap(c, look_axis(c->theme), p->sublabel, room, 2), 0};
+    const struct theme *t = c->theme;
+    struct row_label l = {text_wrap_parted(c, look_row(t, false), p->label, room, TEXT_LINES),
+                          text_wrap(c, look_axis(t), p->sublabel, room, TEXT_LINES), 0};
     l.lines = l.name.n + l.small.n;
     return l;
 }

@@ -10,7 +10,8 @@ mpt scale_at(const struct scale *s, double v)
 
 mpt stub_towards(const struct scale *s, mpt length)
 {
-    return s->to - scale_at(s, 0) >= length ? length : -length;
+    mpt zero = scale_at(s, 0), right = s->to - zero, left = zero - s->from;
+    return right >= length || right >= left ? length : -length;
 }
 
 int field_index(int field)

@@ -161,7 +161,8 @@ struct scale { /* value to place; lo != hi */
     mpt from, to;
 };
 mpt scale_at(const struct scale *s, double v);
-/* length, or -length where there is no room for it between 0 and the end of the scale. */
+/* length, or -length where there is no room for it between 0 and the end of the scale, but
+ * more on the other side. */
 mpt stub_towards(const struct scale *s, mpt length);
 
 /* A bar from 0 to the value of the point: filled, outlined where its meaning is

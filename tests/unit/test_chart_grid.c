@@ -237,6 +237,51 @@ static void test_range_ends(void **state)
     release(&d);
 }
 
+static size_t count_texts(const struct drawing *d, const char *part)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->page->n_ops; i++)
+        n += text_at(d, i) != NULL && strstr(text_at(d, i)->text, part) != NULL;
+    return n;
+}
+
+/* Where all have the same value, it and they are named once, besides the own value. */
+static void test_range_of_one_value(void **state)
+{
+    static const double widths[] = {193.8, 481.9};
+    (void)state;
+    for (size_t w = 0; w < 2; w++) {
+        struct drawing d = draw("range_equal", widths[w]);
+        assert_int_equal(count_texts(&d, "12,0"), 2);
+        assert_int_equal(count_texts(&d, "44 Gemeinden"), 1);
+        release(&d);
+    }
+}
+
+/* A dot has the colour of the value that it shows. */
+static void test_range_colours(void **state)
+{
+    struct drawing d = draw("range_plain", 481.9);
+    const struct theme *t = shipped_theme();
+    const struct page_path *dots[8];
+    (void)state;
+    assert_int_equal(find_text(&d, "17,0")->rgb, t->field[0]);
+    assert_int_equal(find_text(&d, "28,4")->rgb, t->field[3]);
+    assert_int_equal(shapes(&d, DOT_POINTS, t->field[0], dots, 8), 4 + 1); /* one in the key */
+    assert_int_equal(shapes(&d, DOT_POINTS, t->field[3], dots, 8), 2);
+    release(&d);
+}
+
+/* In a narrow chart names and units have more lines, long words are parted. */
+static void test_row_labels_are_whole(void **state)
+{
+    struct drawing d = draw("spine_plain", 193.8);
+    (void)state;
+    assert_int_equal(count_texts(&d, "…"), 0);
+    assert_int_equal(count_texts(&d, "2016"), 1);
+    release(&d);
+}
+
 /* --- heat tables --- */
 
 /* The fill of the cell around a text: the last rectangle before it that holds its middle. */
@@ -433,6 +478,9 @@ int main(void)
         cmocka_unit_test(test_range_common),
         cmocka_unit_test(test_range_missing),
         cmocka_unit_test(test_range_ends),
+        cmocka_unit_test(test_range_of_one_value),
+        cmocka_unit_test(test_range_colours),
+        cmocka_unit_test(test_row_labels_are_whole),
         cmocka_unit_test(test_heat_cells),
         cmocka_unit_test(test_heat_hidden),
         cmocka_unit_test(test_heat_own_row),
