@@ -136,7 +136,9 @@ static void put_calculation(const struct question *q)
 static const char *protection(const struct published_value *v)
 {
     switch (v->sign) {
-    case SIGN_HIDDEN: return "geheim gehalten (kleine Fallzahl)";
+    case SIGN_HIDDEN:
+        return v->for_others ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
+                             : "geheim gehalten (kleine Fallzahl)";
     case SIGN_UNSURE: return "nicht gezeigt (der Nenner ist zu klein)";
     case SIGN_VALUE:
     case SIGN_NOTHING:
