@@ -212,7 +212,8 @@ static bool publish_year(struct guard *g, uint32_t indicator, int year, const un
     return any;
 }
 
-/* Keeps the years in which at least one number is shown. */
+/* Keeps the years in which at least one number is shown; of the others nothing is seen, so
+ * that nothing of them counts as hidden. */
 static void publish_values(struct guard *g, uint32_t indicator)
 {
     struct figures *f = &g->out->figures[indicator];
@@ -224,9 +225,12 @@ static void publish_values(struct guard *g, uint32_t indicator)
     f->planes = arena_array(g->out->arena, n * n_parts + 1, sizeof *f->planes);
     f->head.years = years;
     for (size_t y = 0; y < n; y++) {
+        size_t before = g->out->hidden;
         if (publish_year(g, indicator, all[y], hidden + y * n_parts * g->out->n_areas,
                          f->planes + f->head.n_years * n_parts))
             years[f->head.n_years++] = all[y];
+        else
+            g->out->hidden = before;
     }
 }
 
