@@ -269,47 +269,63 @@ static void a_total_of_its_own_counts(void **state)
     published_free(p);
 }
 
-/* The shipped figures: from what is published the sums of the district give nothing. */
+/* What the published counts of the district's members leave for the hidden ones. */
+static size_t attack_district(const struct run *r, uint32_t indicator, int year, size_t *more)
+{
+    struct sum_member hidden[PLACES];
+    size_t n = 0;
+    uint32_t district = areas_district(r->areas);
+    const struct area *kreis = areas_at(r->areas, district);
+    double left = published_at(r->published, indicator, district, year, 0)->count;
+    *more = 0;
+    for (size_t k = 0; k < kreis->n_members; k++) {
+        const struct published_value *v =
+            published_at(r->published, indicator, kreis->members[k], year, 0);
+        left -= v->count;
+        if (v->sign != SIGN_HIDDEN)
+            continue;
+        assert_true(n < PLACES);
+        hidden[n++].state = v->for_others ? MEMBER_COMPLEMENT : MEMBER_SMALL;
+        *more += v->for_others;
+    }
+    if (n > 0 && narrowest(hidden, n, (int)left, 3, true) < 2)
+        fail_msg("%d: %zu hidden, %g left", year, n, left);
+    return n;
+}
+
+/* Where the count is hidden the rate made of it is, too. */
+static void assert_rate_hidden(const struct run *r, uint32_t count, const char *rate, int year)
+{
+    const struct area *kreis = areas_at(r->areas, areas_district(r->areas));
+    uint32_t i = published_find_indicator(r->published, rate);
+    for (size_t k = 0; k < kreis->n_members; k++) {
+        uint32_t a = kreis->members[k];
+        if (published_at(r->published, count, a, year, 0)->sign == SIGN_HIDDEN)
+            assert_int_equal(published_at(r->published, i, a, year, 0)->sign, SIGN_HIDDEN);
+    }
+}
+
+/* The shipped figures of single municipalities: small counts by the source's own note. */
 static void the_shipped_figures_stand_the_attack(void **state)
 {
     (void)state;
+    static const struct {
+        const char *count, *rate;
+        size_t small, more; /* counted in the delivered file; worked out by hand */
+    } cases[] = {{"R10", "R11", 6, 0}, {"M20", "M17", 1, 1}, {"S19", "S07", 1, 1},
+                 {"S35", "S08", 2, 1}};
     struct options o = {.inputs = "inputs", .templates = "templates", .output = "outputs"};
     struct diag *d = diag_new();
     struct run r;
-    size_t sums = 0, small = 0, more = 0;
     assert_int_equal(run_load(&r, &o, RUN_PUBLISHED, d), 0);
-    const struct published *p = r.published;
-    const struct area *kreis = areas_at(r.areas, areas_district(r.areas));
-    for (uint32_t i = 0; i < published_indicators(p); i++) {
-        const struct published_indicator *ind = published_indicator(p, i);
-        for (size_t y = 0; y < ind->n_years; y++) {
-            const struct published_value *all =
-                published_at(p, i, areas_district(r.areas), ind->years[y], 0);
-            struct sum_member hidden[PLACES];
-            size_t n = 0;
-            double left = all->count;
-            for (size_t k = 0; k < kreis->n_members && all->has_count; k++) {
-                const struct published_value *v =
-                    published_at(p, i, kreis->members[k], ind->years[y], 0);
-                left -= v->count;
-                if (v->sign != SIGN_HIDDEN)
-                    continue;
-                assert_true(n < PLACES);
-                hidden[n++].state = v->for_others ? MEMBER_COMPLEMENT : MEMBER_SMALL;
-                small += !v->for_others;
-                more += v->for_others;
-            }
-            if (n == 0)
-                continue;
-            sums++;
-            if (narrowest(hidden, n, (int)left, 3, true) < 2)
-                fail_msg("%s %d: %zu hidden, %g left", ind->id, ind->years[y], n, left);
-        }
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t more = 0;
+        uint32_t count = published_find_indicator(r.published, cases[i].count);
+        assert_int_equal(attack_district(&r, count, 2016, &more), cases[i].small + cases[i].more);
+        assert_int_equal(more, cases[i].more);
+        assert_rate_hidden(&r, count, cases[i].rate, 2016);
     }
-    print_message("%zu sums with %zu small counts, %zu hidden beside them; %zu figures in all\n",
-                  sums, small, more, published_hidden(p));
-    assert_true(sums > 0 && small > 0);
-    assert_int_equal(published_exposed(p), 0);
+    assert_int_equal(published_exposed(r.published), 0);
     run_release(&r);
     diag_free(d);
 }
