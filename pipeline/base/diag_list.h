@@ -510,6 +510,11 @@ DIAG(PDF_NO_DATE, SEV_WARNING, "Das Datum der Ausgabe („$1“) ist kein Tag im
 DIAG(PDF_ENGINE, SEV_ERROR, "Die PDF-Datei konnte nicht erzeugt werden ($1). Es wurde nichts "
                             "geschrieben.")
 
+/* protection */
+DIAG(GUARD_EXPOSED, SEV_WARNING, "Summen eines Kreises, aus denen sich geheime Fallzahlen seiner "
+     "Gemeinden eingrenzen lassen: $1. Alle anderen Werte darin sind klein oder null; neben ihnen "
+     "lässt sich nichts mehr geheim halten.")
+
 /* archive and command line */
 DIAG(OUTPUT_LOCKED, SEV_FATAL, "In den Ausgabeordner „$1“ schreibt gerade ein anderer Lauf "
                                "(Prozess $2). Dieser Lauf hat nichts verändert; bitte warten "

@@ -44,13 +44,21 @@ static double hidden_below(const struct run *r, uint32_t measure)
     return limit;
 }
 
+/* The figure that the cell's own area has in its place is hidden. */
+static bool hidden_there(const struct question *q, uint32_t area)
+{
+    const struct published_value *v =
+        published_at(q->run->published, q->indicator, area, q->year, q->part);
+    return v != NULL && v->sign == SIGN_HIDDEN;
+}
+
 /* Hidden figures stay hidden here too: this text is passed on in mails. */
 static const char *cell_text(const struct question *q, struct fact_key k, const struct fact *f)
 {
     const struct run *r = q->run;
     bool small = catalogue_source(r->catalogue, f->source)->raw && f->value > 0 &&
                  f->value < hidden_below(r, k.measure);
-    if (q->value->sign == SIGN_HIDDEN || small) {
+    if (hidden_there(q, q->area) || hidden_there(q, k.area) || small) {
         return "(geschützt)";
     }
     if (f->sign != SIGN_VALUE) {
@@ -136,7 +144,9 @@ static void put_calculation(const struct question *q)
 static const char *protection(const struct published_value *v)
 {
     switch (v->sign) {
-    case SIGN_HIDDEN: return "geheim gehalten (kleine Fallzahl)";
+    case SIGN_HIDDEN:
+        return v->for_others ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
+                             : "geheim gehalten (kleine Fallzahl)";
     case SIGN_UNSURE: return "nicht gezeigt (der Nenner ist zu klein)";
     case SIGN_VALUE:
     case SIGN_NOTHING:

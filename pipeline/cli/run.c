@@ -117,6 +117,10 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
     if (depth >= RUN_PUBLISHED && r->published == NULL) {
         r->stats = stats_compute(r->areas, r->catalogue, r->facts);
         r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);
+        size_t exposed = published_exposed(r->published);
+        if (exposed > 0) {
+            DIAG_PLAIN(d, GUARD_EXPOSED, arena_printf(r->arena, "%zu", exposed));
+        }
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);

@@ -7,6 +7,7 @@
 #include "guard/formula_private.h"
 #include "guard/primary_private.h"
 #include "guard/published_private.h"
+#include "guard/secondary_private.h"
 #include "stats/rank.h"
 
 /* A rate on fewer cases has limited meaning. */
@@ -90,11 +91,13 @@ static enum sign published_sign(const struct indicator *ind, const struct statis
 /* Starts from nothing and copies numbers only where they may be seen: what is not
  * listed here cannot get out beside a sign. */
 static struct published_value value_of(const struct guard *g, const struct indicator *ind,
-                                       const struct statistic *s, int year, bool hidden)
+                                       const struct statistic *s, int year,
+                                       enum hiding hidden)
 {
     struct published_value v = {
-        .sign = published_sign(ind, s, hidden), .year = year, .basis = s->basis,
+        .sign = published_sign(ind, s, hidden != HIDE_NOT), .year = year, .basis = s->basis,
     };
+    v.for_others = v.sign == SIGN_HIDDEN && hidden == HIDE_FOR_OTHERS;
     if (!sign_counts(v.sign))
         return v;
     v.value = s->value;
@@ -160,7 +163,7 @@ static void rank_plane(const struct guard *g, struct published_value *plane)
 enum content { NO_SIGN, NO_NUMBER, NUMBERS }; /* of a plane */
 
 static enum content fill_plane(struct guard *g, uint32_t indicator, int year,
-                               const struct statistic *from, const bool *hidden,
+                               const struct statistic *from, const unsigned char *hidden,
                                struct published_value *plane)
 {
     const struct indicator *ind = catalogue_indicator(g->catalogue, indicator);
@@ -194,7 +197,7 @@ static const struct published_value *keep_plane(struct guard *g, enum content co
 }
 
 /* One year; false where no number is shown in it. */
-static bool publish_year(struct guard *g, uint32_t indicator, int year, const bool *hidden,
+static bool publish_year(struct guard *g, uint32_t indicator, int year, const unsigned char *hidden,
                          const struct published_value **planes)
 {
     const struct published_value *absent = NULL;
@@ -209,21 +212,25 @@ static bool publish_year(struct guard *g, uint32_t indicator, int year, const bo
     return any;
 }
 
-/* Keeps the years in which at least one number is shown. */
+/* Keeps the years in which at least one number is shown; of the others nothing is seen, so
+ * that nothing of them counts as hidden. */
 static void publish_values(struct guard *g, uint32_t indicator)
 {
     struct figures *f = &g->out->figures[indicator];
     size_t n = 0;
     const int *all = stats_years(g->stats, indicator, &n);
     size_t n_parts = f->head.n_parts + 1;
-    const bool *hidden = g->suppression->hidden[indicator];
+    const unsigned char *hidden = g->suppression->hidden[indicator];
     int *years = arena_array(g->out->arena, n + 1, sizeof *years);
     f->planes = arena_array(g->out->arena, n * n_parts + 1, sizeof *f->planes);
     f->head.years = years;
     for (size_t y = 0; y < n; y++) {
+        size_t before = g->out->hidden;
         if (publish_year(g, indicator, all[y], hidden + y * n_parts * g->out->n_areas,
                          f->planes + f->head.n_years * n_parts))
             years[f->head.n_years++] = all[y];
+        else
+            g->out->hidden = before;
     }
 }
 
@@ -449,6 +456,7 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     g.scratch = arena_array(arena, areas_count(areas) + 1, sizeof *g.scratch);
     g.plane = arena_array(arena, areas_count(areas) + 1, sizeof *g.plane);
     suppression_primary(table, catalogue, facts, stats);
+    p->exposed = suppression_secondary(table, areas, catalogue, facts, stats);
     publish_areas(&g);
     publish_sources(&g);
     publish_fields(&g);

@@ -7,8 +7,13 @@
  * values that are shown. A rate on fewer than min_denominator persons gets the sign
  * "/"; one on fewer than ten cases (but not none) the mark "( )".
  *
- * Not done yet: secondary suppression. A published sum of which exactly one member
- * is hidden gives that member back by subtraction.
+ * Secondary rule, for the sums over the municipalities of a Kreis, of one measure and
+ * year: where the total less the shown members would narrow a hidden one, more members
+ * are hidden, in all that is made of the same count, until each hidden one keeps
+ * min_count - 1 possible values. A group with a hidden member is hidden, too, the total
+ * of the Kreis never. published_exposed() counts the sums for which that is not enough.
+ * Not done yet: sums over ages and sexes, totals and "darunter", differences of years and
+ * of earlier editions.
  *
  * Ownership: guard_publish() / published_free(). The result keeps nothing of its
  * arguments. */

@@ -65,32 +65,32 @@ static void raise_least(double *least, const struct term *terms, size_t n, doubl
     }
 }
 
-static void find_least(struct primary *p)
+double *primary_least(const struct catalogue *c)
 {
-    for (uint32_t i = 0; i < catalogue_indicators(p->catalogue); i++) {
-        const struct indicator *ind = catalogue_indicator(p->catalogue, i);
-        raise_least(p->least, ind->numerator, ind->n_numerator, ind->min_count);
-        raise_least(p->least, ind->denominator, ind->n_denominator, ind->min_count);
+    double *least = mem_alloc((catalogue_measures(c) + 1) * sizeof *least);
+    for (uint32_t i = 0; i < catalogue_indicators(c); i++) {
+        const struct indicator *ind = catalogue_indicator(c, i);
+        raise_least(least, ind->numerator, ind->n_numerator, ind->min_count);
+        raise_least(least, ind->denominator, ind->n_denominator, ind->min_count);
     }
+    return least;
 }
 
-static bool is_raw(const struct primary *p, const struct fact *f)
+bool primary_raw(const struct catalogue *c, const struct fact *f)
 {
-    return f->source >= catalogue_sources(p->catalogue) ||
-           catalogue_source(p->catalogue, f->source)->raw;
+    return f->source >= catalogue_sources(c) || catalogue_source(c, f->source)->raw;
+}
+
+bool primary_few(const struct catalogue *c, const double *least, uint32_t measure, double count)
+{
+    return catalogue_measure(c, measure)->additive && fabs(count) > 0 &&
+           fabs(count) < least[measure];
 }
 
 static double *count_of(const struct primary *p, const struct stat_cell *c, uint32_t measure)
 {
     size_t side = (c->denominator ? 2u : 0u) + (c->weight < 0 ? 1u : 0u);
     return &p->counts[measure * SIDES + side];
-}
-
-/* Rates and means of a deliverer are no counts; only what can be summed is. */
-static bool too_few(const struct primary *p, uint32_t measure, double count)
-{
-    return catalogue_measure(p->catalogue, measure)->additive && fabs(count) > 0 &&
-           fabs(count) < p->least[measure];
 }
 
 static bool hides(struct primary *p, uint32_t indicator, uint32_t area, int year,
@@ -101,13 +101,13 @@ static bool hides(struct primary *p, uint32_t indicator, uint32_t area, int year
     for (size_t i = 0; i < p->list.n; i++) {
         struct fact f = facts_at(p->facts, p->list.cells[i].cell);
         uint32_t measure = facts_key(p->facts, p->list.cells[i].cell).measure;
-        if (is_raw(p, &f) && f.sign == SIGN_VALUE)
+        if (primary_raw(p->catalogue, &f) && f.sign == SIGN_VALUE)
             *count_of(p, &p->list.cells[i], measure) += f.value;
     }
     for (size_t i = 0; i < p->list.n; i++) {
         uint32_t measure = facts_key(p->facts, p->list.cells[i].cell).measure;
         double *count = count_of(p, &p->list.cells[i], measure);
-        few = few || too_few(p, measure, *count);
+        few = few || primary_few(p->catalogue, p->least, measure, *count);
         *count = 0;
     }
     return few;
@@ -118,14 +118,14 @@ static void mark_indicator(struct primary *p, struct suppression *t, uint32_t in
     size_t n = 0;
     const int *years = stats_years(p->stats, indicator, &n);
     size_t n_parts = catalogue_indicator(p->catalogue, indicator)->n_parts + 1;
-    bool *at = t->hidden[indicator];
+    unsigned char *at = t->hidden[indicator];
     for (size_t y = 0; y < n; y++) {
         for (uint32_t part = 0; part < n_parts; part++) {
             const struct statistic *s = stats_at(p->stats, indicator, 0, years[y], part);
             for (uint32_t a = 0; a < t->n_areas; a++, at++) {
                 if (s[a].raw && sign_counts(s[a].sign) &&
                     hides(p, indicator, a, years[y], part))
-                    *at = true;
+                    *at = HIDE_SMALL;
             }
         }
     }
@@ -136,9 +136,8 @@ void suppression_primary(struct suppression *t, const struct catalogue *c,
 {
     struct primary p = {.catalogue = c, .facts = f, .stats = s};
     size_t n = catalogue_measures(c);
-    p.least = mem_alloc((n + 1) * sizeof *p.least);
+    p.least = primary_least(c);
     p.counts = mem_alloc((n + 1) * SIDES * sizeof *p.counts);
-    find_least(&p);
     for (uint32_t i = 0; i < t->n_indicators; i++)
         mark_indicator(&p, t, i);
     cell_list_release(&p.list);

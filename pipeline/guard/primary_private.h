@@ -5,8 +5,7 @@
  * count of a measure is the largest that any indicator made of it asks for, so that
  * no indicator gives away what another one hides.
  *
- * Not done here: hiding more values so that no difference of published figures
- * gives a hidden one back (secondary suppression, over the same table). */
+ * What must be hidden in addition is found by secondary_private.h, in the same table. */
 #ifndef GUARD_PRIMARY_PRIVATE_H
 #define GUARD_PRIMARY_PRIVATE_H
 
@@ -16,9 +15,11 @@
 #include "facts/facts.h"
 #include "stats/stats.h"
 
+enum hiding { HIDE_NOT, HIDE_SMALL, HIDE_FOR_OTHERS };
+
 /* Which statistics of the run are not to be shown. One table for all reports. */
 struct suppression {
-    bool **hidden; /* by indicator: [year of stats_years()][part][area] */
+    unsigned char **hidden; /* enum hiding, by indicator: [year of stats_years()][part][area] */
     size_t n_indicators;
     size_t n_areas;
 };
@@ -30,6 +31,13 @@ void suppression_free(struct suppression *s);
 /* Marks what the primary rule hides. */
 void suppression_primary(struct suppression *t, const struct catalogue *c,
                          const struct facts *f, const struct stats *s);
+
+/* By measure: counts below are hidden [persons...]. Freed with free(). */
+double *primary_least(const struct catalogue *c);
+/* Of a source whose counts nobody has protected yet. */
+bool primary_raw(const struct catalogue *c, const struct fact *f);
+/* Rates and means of a deliverer are no counts; only what can be summed is. */
+bool primary_few(const struct catalogue *c, const double *least, uint32_t measure, double count);
 
 /* Cells behind a statistic, in a list that grows and is used again. */
 struct cell_list {

@@ -160,3 +160,8 @@ size_t published_hidden(const struct published *p)
 {
     return p->hidden;
 }
+
+size_t published_exposed(const struct published *p)
+{
+    return p->exposed;
+}

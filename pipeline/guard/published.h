@@ -75,6 +75,7 @@ struct published_value {
     bool has_count;
     double base;           /* denominator [persons]; valid with has_base */
     bool has_base;         /* beside a number of an indicator with an interval */
+    bool for_others;       /* with SIGN_HIDDEN: not small itself; others could be computed */
 };
 
 /* Between these values chance alone leaves a place [unit of the indicator]. */
@@ -133,6 +134,9 @@ const struct published_field *published_field(const struct published *p, uint32_
 
 /* How many figures are hidden by the program in all of the run. */
 size_t published_hidden(const struct published *p);
+/* How many sums over areas still tell more of a hidden member than its sign: there was
+ * nothing left to hide beside it. */
+size_t published_exposed(const struct published *p);
 
 /* All figures as text, one a line, numbers in full precision, for comparing two runs;
  * figures that are absent have no line. free() it. */

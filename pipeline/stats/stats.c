@@ -40,8 +40,7 @@ struct stats {
     struct statistic *plane;       /* scratch: statistics by area */
 };
 
-/* Narrows a term to a class of a breakdown; false where they have nothing in common. */
-static bool narrow(struct term *t, const struct indicator_part *part)
+bool stats_narrow(struct term *t, const struct indicator_part *part)
 {
     if (part == NULL)
         return true;
@@ -61,7 +60,7 @@ static void add_terms(struct stats *s, struct formula *f, const struct term *ter
 {
     for (size_t i = 0; i < n; i++) {
         struct term t = terms[i];
-        if (!narrow(&t, part))
+        if (!stats_narrow(&t, part))
             continue;
         like.quantity = quantities_intern(&s->quantities, &t, below_kreis);
         like.weight = t.weight;

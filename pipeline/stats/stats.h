@@ -69,6 +69,10 @@ struct stat_cell {
 size_t stats_cells(const struct stats *s, uint32_t indicator, uint32_t area, int year,
                    uint32_t part, struct stat_cell *out, size_t max);
 
+/* Narrows a term to a class of a breakdown (NULL: the whole); false where they have
+ * nothing in common. */
+bool stats_narrow(struct term *t, const struct indicator_part *part);
+
 /* Name of the series break between two years of an indicator ("Zensus 2011"), or
  * NULL where they may be compared. */
 const char *stats_break(const struct stats *s, uint32_t indicator, int earlier, int later);

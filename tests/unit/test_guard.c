@@ -168,6 +168,8 @@ static void ranks_close_over_hidden_values(void **state)
         PUT(&w, "cases", A + i, 2015, cases[i], .source = EIGEN);
         PUT(&w, "population", A + i, 2015, i == 1 ? 3 : 100);
     }
+    /* no total: nothing is hidden beside B */
+    PUT(&w, "cases", KREIS, 2015, 0, .sign = SIGN_UNKNOWN);
     struct published *p = publish(&w);
     static const int ranks[] = {1, 0, 2, 2};
     for (uint32_t i = 0; i < 4; i++) {
@@ -256,6 +258,7 @@ static void small_counts_are_found_on_every_side(void **state)
     PUT(&w, "few", A, 2015, 2, .source = EIGEN);
     PUT(&w, "few", B, 2015, 100);
     PUT(&w, "few", E, 2015, 1);
+    PUT(&w, "few", KREIS, 2015, 0, .sign = SIGN_UNKNOWN); /* no total, no complement */
     struct published *p = publish(&w);
     static const char *const ids[] = {"T01", "T02", "T03", "T04"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
@@ -603,8 +606,10 @@ static void nothing_small_gets_out_of_random_worlds(void **state)
             const struct published_value *v =
                 published_at(p, indicator(p, "T02"), a, 2015, 0);
             bool small = raw[a] > 0 && raw[a] < 3;
-            if (v != NULL && raw[a] >= 0)
-                assert_int_equal(v->sign, small ? SIGN_HIDDEN : SIGN_VALUE);
+            if (v == NULL || raw[a] < 0)
+                continue;
+            assert_int_equal(v->sign, small || v->for_others ? SIGN_HIDDEN : SIGN_VALUE);
+            assert_false(v->for_others && raw[a] < 3);
         }
         published_free(p);
     }
