@@ -98,7 +98,7 @@ HOSTCC ?= $(CC)
 CFLAGS ?= -O2 -g
 PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset fontconfig jansson nettle zlib
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv -lhpdf -lshp -lm)$(PKG_LIBS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv -lhpdf -lshp -lglpk -lm)$(PKG_LIBS)
 
 # No fused multiply-add: figures must not depend on the processor.
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -Ipipeline

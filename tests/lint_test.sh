@@ -8,7 +8,7 @@ trap 'rm -rf "$tree"' EXIT
 reset() {
     rm -rf "$tree/pipeline" "$tree/tests"
     mkdir -p "$tree/tests"
-    for room in base xml facts ingest check stats guard document compose page layout pdf \
+    for room in base xml facts ingest check methods stats guard document compose page layout pdf \
         archive cli layout/tools tools; do
         mkdir -p "$tree/pipeline/$room"
     done
@@ -81,11 +81,11 @@ mkdir "$tree/pipeline/cellar"
 put cellar/a.c '\n'
 expect 'unknown room' 'include: the room cellar/'
 for pair in csv.h:base hpdf.h:layout hpdf_utils.h:cli hb.h:layout hb-subset.h:page harfbuzz/hb.h:base \
-    libxml/tree.h:compose gsl/gsl_cdf.h:facts nettle/sha2.h:archive; do
+    libxml/tree.h:compose gsl/gsl_cdf.h:stats glpk.h:stats nettle/sha2.h:archive; do
     put "${pair#*:}/a.c" "#include <${pair%:*}>\n"
     expect "${pair%:*} in ${pair#*:}" "foreign: <${pair%:*}> may only be used in"
 done
-for pair in csv.h:ingest hpdf.h:pdf hb.h:pdf harfbuzz/hb-ot.h:pdf libxml/tree.h:xml gsl/gsl_cdf.h:stats \
+for pair in csv.h:ingest hpdf.h:pdf hb.h:pdf harfbuzz/hb-ot.h:pdf libxml/tree.h:xml gsl/gsl_cdf.h:methods glpk.h:guard \
     nettle/sha2.h:base sys/stat.h:archive; do
     put "${pair#*:}/a.c" "#include <${pair%:*}>\n"
     expect "${pair%:*} in ${pair#*:}"

@@ -8,7 +8,7 @@
 #include "guard/primary_private.h"
 #include "guard/published_private.h"
 #include "guard/secondary_private.h"
-#include "stats/rank.h"
+#include "methods/rank.h"
 
 /* A rate on fewer cases has limited meaning. */
 static const double few_cases = 10;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "guard/published_private.h"
-#include "stats/funnel.h"
+#include "methods/funnel.h"
 
 size_t published_areas(const struct published *p)
 {

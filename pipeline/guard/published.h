@@ -118,7 +118,7 @@ const char *published_break(const struct published *p, uint32_t indicator, int e
                             int later);
 
 /* Limits around a rate [unit of the indicator] for so many persons, by the indicator's own
- * distribution (stats/funnel.h); false where it has no interval or cannot have that rate. */
+ * distribution (methods/funnel.h); false where it has no interval or cannot have that rate. */
 bool published_limits(const struct published *p, uint32_t indicator, double rate, double persons,
                       struct published_limits *out);
 

@@ -3,8 +3,8 @@
 #ifndef STATS_STATISTIC_PRIVATE_H
 #define STATS_STATISTIC_PRIVATE_H
 
-#include "stats/interval.h"
-#include "stats/rank.h"
+#include "methods/interval.h"
+#include "methods/rank.h"
 #include "stats/resolve_private.h"
 
 struct yardstick { /* what is the same for all statistics of a run */

@@ -18,6 +18,7 @@ run|pkg-config|findet die Bibliotheken
 run|libhpdf-dev|schreibt die PDF-Dateien (libharu)
 run|libcsv-dev|liest die CSV-Dateien
 run|libgsl-dev|Statistik (GNU Scientific Library)
+run|libglpk-dev|lineare Programme der Geheimhaltung (GLPK)
 run|libxml2-dev|liest Vorlagen und Konfiguration
 run|libharfbuzz-dev|setzt die Schrift: Unterschneidung, Teilschriften
 run|libfontconfig-dev|findet die Schriften nach ihrem Namen
@@ -35,6 +36,8 @@ test|qpdf|prüft den Aufbau der PDF-Dateien
 test|poppler-utils|liest Text und Bilder aus den PDF-Dateien zurück
 test|libxml2-utils|prüft Vorlagen und Konfiguration (xmllint)
 test|python3|liest in den Tests das Verzeichnis einer Ausgabe (JSON)
+test|r-base-core|rechnet die Verfahren der Statistik unabhängig nach
+test|python3-scipy|greift in den Tests die Geheimhaltung an
 test|time|misst Zeit und Speicher (make bench)
 test|clang|zweiter Übersetzer, Fuzzing
 test|libclang-rt-14-dev|Laufzeit für Fuzzing und Speicherprüfung mit clang

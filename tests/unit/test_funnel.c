@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-#include "stats/funnel.h"
+#include "methods/funnel.h"
 
 #define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
 

@@ -13,8 +13,8 @@
 
 #include <math.h>
 
-#include "stats/interval.h"
-#include "stats/rank.h"
+#include "methods/interval.h"
+#include "methods/rank.h"
 
 #define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
 

@@ -1,7 +1,7 @@
 /* Ranks with ties: 1 is the highest value; equal values share the smallest rank and
  * the ranks after them are left out (1, 2, 2, 4: standard competition ranking). */
-#ifndef STATS_RANK_H
-#define STATS_RANK_H
+#ifndef METHODS_RANK_H
+#define METHODS_RANK_H
 
 #include <stddef.h>
 

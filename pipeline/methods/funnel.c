@@ -1,4 +1,4 @@
-#include "stats/funnel.h"
+#include "methods/funnel.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "stats/interval.h"
+#include "methods/interval.h"
 
 #include <assert.h>
 #include <math.h>

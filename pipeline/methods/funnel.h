@@ -9,8 +9,8 @@
  * All functions are pure. The distribution is summed by its own recursion, outwards from
  * its mode: without approximation, for any number of persons, and to the same bits
  * everywhere. */
-#ifndef STATS_FUNNEL_H
-#define STATS_FUNNEL_H
+#ifndef METHODS_FUNNEL_H
+#define METHODS_FUNNEL_H
 
 struct funnel { /* [cases] */
     double low998, low95, high95, high998;

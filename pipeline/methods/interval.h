@@ -6,8 +6,8 @@
  *
  * For full counts the interval describes the chance in the number of cases, not an
  * error of sampling. Counts need not be whole. All functions are pure. */
-#ifndef STATS_INTERVAL_H
-#define STATS_INTERVAL_H
+#ifndef METHODS_INTERVAL_H
+#define METHODS_INTERVAL_H
 
 /* Level of an interval with its two-sided normal quantile. */
 struct interval_level {

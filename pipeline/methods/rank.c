@@ -1,4 +1,4 @@
-#include "stats/rank.h"
+#include "methods/rank.h"
 
 #include <stdlib.h>
 
