@@ -20,6 +20,7 @@ enum hiding { HIDE_NOT, HIDE_SMALL, HIDE_FOR_OTHERS };
 /* Which statistics of the run are not to be shown. One table for all reports. */
 struct suppression {
     unsigned char **hidden; /* enum hiding, by indicator: [year of stats_years()][part][area] */
+    unsigned char **before; /* not 0: an earlier edition showed it; the same order; NULL: none */
     size_t n_indicators;
     size_t n_areas;
 };
