@@ -551,6 +551,11 @@ DIAG(EDITION_BAD_NAME, SEV_FATAL, "„$1“ taugt nicht als Name eines Ausgabeor
                                   "erzeugt.")
 DIAG(EDITION_NO_REPORT, SEV_ERROR, "Für „$1“ ist in edition.xml keine Vorlage eingetragen; es "
                                    "wurde kein Bericht erzeugt.")
+DIAG(EDITION_NO_FILE, SEV_ERROR, "Für „$1“ gibt es keinen Bericht, dessen Dateiname mit „$2“ "
+                                 "beginnt; alle nennt „sozialbericht list“. Es wurde kein Bericht "
+                                 "erzeugt.")
+DIAG(CLI_FILE_OF_ALL, SEV_FATAL, "„--file“ gilt für einzelne Berichte (sozialbericht report, dump); "
+                                 "eine Ausgabe ist immer vollständig. Es wurde nichts erzeugt.")
 DIAG(WORKERS_NONE, SEV_FATAL, "Es lassen sich keine Arbeitsprozesse starten ($1). Der Lauf endet "
                               "hier; die bisherige Ausgabe ist unverändert.")
 DIAG(REPORT_FAILED, SEV_ERROR, "Der Bericht für $1 konnte nicht erzeugt werden ($2). Die übrigen "

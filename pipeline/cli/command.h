@@ -10,6 +10,7 @@
 struct options {
     const char *inputs, *templates, *output; /* folders */
     const char *edition; /* name of the output folder; NULL: as edition.xml says */
+    const char *file;    /* only reports whose file name begins so; NULL: all */
     int jobs;            /* worker processes; 0: as many as cores */
     bool no_data;        /* PDF/A-2a: without the figures as an attached file */
     bool print;          /* for double-sided print */

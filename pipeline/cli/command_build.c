@@ -192,6 +192,10 @@ int command_build(const struct options *o, struct diag *d)
         DIAG_PLAIN(d, CLI_ANNEX_OF_ALL, NULL);
         return COMMAND_USAGE;
     }
+    if (o->file != NULL) {
+        DIAG_PLAIN(d, CLI_FILE_OF_ALL, NULL);
+        return COMMAND_USAGE;
+    }
     clock_gettime(CLOCK_MONOTONIC, &b.started);
     if (run_load(&b.run, o, RUN_REPORTS, d) != 0) {
         goto out;

@@ -15,6 +15,10 @@ static int make_one(struct run *r, uint32_t area, struct diag *d)
     struct job *jobs = run_jobs(r, area, &n);
     const char *dir =
         arena_printf(r->arena, "%s/%s%s", r->options->output, r->edition.name, SINGLE_SUFFIX);
+    if (n == 0 && r->options->file != NULL) {
+        DIAG_PLAIN(d, EDITION_NO_FILE, areas_at(r->areas, area)->name, r->options->file);
+        return 0;
+    }
     if (n == 0) {
         DIAG_PLAIN(d, EDITION_NO_REPORT, areas_at(r->areas, area)->name);
         return 0;

@@ -58,6 +58,7 @@ static int load_edition(struct run *r, struct diag *d)
             .kind = kind_named(xml_attr(n, "for")),
             .annex = kept_attr(r, n, "annex"),
             .paper = kept_attr(r, n, "paper"),
+            .field = xml_attr_int(n, "field", 0, d),
         };
     }
     xml_free(doc);
@@ -79,6 +80,29 @@ static int load_config(struct run *r, struct diag *d)
     r->words = words_load(inputs, d);
     r->map = geo_load(inputs, d);
     return r->areas != NULL && r->catalogue != NULL && r->words != NULL ? 0 : -1;
+}
+
+/* Files that staff keep for templates. A missing one is none; a bad one stops the run. */
+static const struct { const char *name, *file, *grammar; } records[] = {
+    {"agenda", "agenda.xml", "agenda.rng"},
+    {"paper", "paper.xml", "paper.rng"},
+    {"actions", "actions.xml", "actions.rng"},
+};
+
+static int load_records(struct run *r, struct diag *d)
+{
+    int rc = 0;
+    const char *inputs = r->options->inputs;
+    for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+        struct xml_doc *doc = NULL;
+        if (file_exists(path_join(r->arena, inputs, records[i].file))) {
+            doc = xml_load(inputs, records[i].file, records[i].grammar, d);
+            rc = doc == NULL ? -1 : rc;
+        }
+        compose_use_record(r->compose, records[i].name, doc != NULL ? xml_root(doc) : NULL);
+        xml_free(doc);
+    }
+    return rc;
 }
 
 static int load_facts(struct run *r, struct diag *d)
@@ -126,7 +150,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
         compose_use_words(r->compose, r->words);
         compose_use_map(r->compose, r->map);
-        return run_look(r, d);
+        return load_records(r, d) == 0 ? run_look(r, d) : -1;
     }
     return 0;
 }
@@ -189,9 +213,12 @@ struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
     *n = 0;
     for (size_t k = 0; k < r->n_rules; k++) {
         for (uint32_t a = 0; a < areas; a++) {
-            if (wanted(r, &r->rules[k], a, area_or_none)) {
-                jobs[(*n)++] = (struct job){a, &r->rules[k],
-                                            file_name(r, &r->rules[k], areas_at(r->areas, a))};
+            if (!wanted(r, &r->rules[k], a, area_or_none)) {
+                continue;
+            }
+            const char *file = file_name(r, &r->rules[k], areas_at(r->areas, a));
+            if (r->options->file == NULL || str_starts(file, r->options->file)) {
+                jobs[(*n)++] = (struct job){a, &r->rules[k], file};
             }
         }
     }
@@ -307,6 +334,7 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d)
 struct document *run_document(struct run *r, const struct job *job, struct diag *d)
 {
     const struct options *o = r->options;
+    compose_use_field(r->compose, job->rule->field);
     struct document *doc = compose_report(r->compose, job->rule->template_name, job->area, d);
     const char *annex = o->annex != NULL ? o->annex : job->rule->annex;
     const char *paper = o->annex != NULL ? o->paper : job->rule->paper;

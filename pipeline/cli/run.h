@@ -23,6 +23,7 @@ struct report_rule { /* a <report> of edition.xml */
     const char *file; /* pattern with {key} and {name} */
     enum area_kind kind;
     const char *annex, *paper; /* "3", "012/2026": both or none */
+    int field; /* Handlungsfeld 1..5 the report is about, 0: all */
 };
 
 struct job { /* one report to make */

@@ -106,9 +106,13 @@ static void set_variables(struct report *r)
     struct xpath_item **items = arena_array(r->arena, c->n_gemeinden + 1, sizeof *items);
     for (size_t i = 0; i < c->n_gemeinden; i++)
         items[i] = area_item(c, c->gemeinden[i]);
+    for (size_t i = 0; i < c->n_records; i++)
+        set_item(c, c->records[i].name, c->records[i].item);
     struct xpath_value v;
     set_nodes(&v, items, c->n_gemeinden);
     xpath_set(c->xpath, "gemeinden", &v);
+    v = (struct xpath_value){.type = XPATH_NUMBER, .number = c->field};
+    xpath_set(c->xpath, "feld", &v);
     set_string(&v, area->name);
     xpath_set(c->xpath, "name", &v);
 }

@@ -37,6 +37,15 @@ void compose_use_words(struct compose *c, const struct words *words);
 struct geo_map;
 void compose_use_map(struct compose *c, const struct geo_map *map);
 
+/* What staff keep in a file of their own (a paper for the council, actions, the agenda):
+ * templates see its elements, attributes and texts as $name from now on, an empty list
+ * where root is NULL. Copied. */
+struct xml_node;
+void compose_use_record(struct compose *c, const char *name, const struct xml_node *root);
+
+/* The Handlungsfeld that the next reports are about: $feld in templates. 0: none. */
+void compose_use_field(struct compose *c, int field);
+
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
 

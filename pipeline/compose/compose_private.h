@@ -86,6 +86,11 @@ struct tile_plan { /* squares of a list of areas, kept for the next figure of th
     struct tile_plan *next;
 };
 
+struct record { /* what staff keep in a file of their own */
+    const char *name;
+    struct xpath_item *item; /* NULL: there is no such file */
+};
+
 struct compose {
     struct arena *arena;
     const char *dir;
@@ -94,6 +99,9 @@ struct compose {
     const struct words *words; /* or NULL */
     const struct geo_map *map; /* or NULL */
     struct tile_plan *tiles;
+    int field; /* $feld */
+    struct record *records;
+    size_t n_records;
     struct xpath *xpath;
 
     struct template *templates;

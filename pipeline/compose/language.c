@@ -165,6 +165,12 @@ static const struct { const char *name, *text; } variables[] = {
     {"$gemeinden", "alle Gemeinden, nach dem Namen geordnet"},
     {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark"},
     {"$karte", "was Lagekarten zeigen: „Grenzen“ oder „Kreise“; @source @licence @date"},
+    {"$agenda", "inputs/agenda.xml: querschnittsthema, committee mit @id @name"},
+    {"$paper", "inputs/paper.xml, die Sitzungsvorlage: @number @date @access, darunter to, copy, "
+               "session, subject, annex, proposal, budget, facts; leer, wo die Datei fehlt"},
+    {"$actions", "inputs/actions.xml, Maßnahmen und Fragen: @date, darunter action mit @field "
+                 "@state @level @decides @due, title und note, question mit @field; ebenso"},
+    {"$feld", "das Handlungsfeld eines Berichts mit field in edition.xml, sonst 0"},
     {"$position, $last", "in einer Schleife: die wievielte von wie vielen"},
 };
 

@@ -144,6 +144,15 @@ const char *xml_attr(const struct xml_node *n, const char *name)
     return a != NULL ? a->text : NULL;
 }
 
+const char *xml_attr_at(const struct xml_node *n, size_t i, const char **value)
+{
+    const struct xml_node *a = n->attrs;
+    while (a != NULL && i-- > 0)
+        a = a->next;
+    *value = a != NULL ? a->text : NULL;
+    return a != NULL ? a->name : NULL;
+}
+
 /* Trims the value, as the types of the grammar do. */
 static const char *trimmed(const char *s, size_t *n)
 {

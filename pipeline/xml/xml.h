@@ -56,6 +56,8 @@ char *xml_text(struct arena *a, const struct xml_node *n);
 /* Attributes; NULL / fallback where absent. A value of the wrong form is reported
  * (the grammar should have caught it) and gives fallback. */
 const char *xml_attr(const struct xml_node *n, const char *name);
+/* The i-th attribute in the order of the file, its value to *value; NULL behind the last. */
+const char *xml_attr_at(const struct xml_node *n, size_t i, const char **value);
 int xml_attr_int(const struct xml_node *n, const char *name, int fallback, struct diag *d);
 double xml_attr_number(const struct xml_node *n, const char *name, double fallback,
                        struct diag *d);

@@ -171,13 +171,13 @@ def main():
     for report in reports:
         if areas and report["area"] not in areas:
             continue
-        dump = subprocess.run([program, "dump", "pages", report["area"]], capture_output=True,
+        dump = subprocess.run([program, "dump", "pages", report["area"], "--file", report["path"]], capture_output=True,
                               check=False)
         if dump.returncode > 1:
             sys.exit(dump.stderr.decode())
         lines = lines_of(dump.stdout.decode())
         full = [line for line in lines if line.edge is not None]
-        if len(full) < LEAST:
+        if len(full) < min(LEAST, 3 * dump.stdout.count(b"\npage ")):
             sys.exit(f"{report['path']}: only {len(full)} lines of paragraphs")
         count += len(full)
         hyphens += sum(line.hyphen for line in full)

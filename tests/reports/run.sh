@@ -34,7 +34,7 @@ check "build of the shipped inputs" make_reports "$work/a" --jobs 2
 edition=$work/a/musterausgabe-2026
 
 count_is() { [ "$(find "$edition" -name '*.pdf' | wc -l)" -eq "$1" ]; }
-check "45 reports" count_is 45
+check "51 reports" count_is 51
 
 # Every file: sound, its own name on it, its key in its name, its pages not empty.
 structure() {
@@ -246,9 +246,9 @@ check "sizes and labels of all pages, labels are the printed numbers" sheets "$e
 check "build of the print edition" make_reports "$work/a" --print
 print=$work/a/musterausgabe-2026-druck
 print_files() {
-    [ "$(find "$print" -name '*_Druck.pdf' | wc -l)" -eq 45 ] && [ -f "$print/manifest.json" ]
+    [ "$(find "$print" -name '*_Druck.pdf' | wc -l)" -eq 51 ] && [ -f "$print/manifest.json" ]
 }
-check "45 reports for print, in an edition of its own" print_files
+check "51 reports for print, in an edition of its own" print_files
 check "print: even numbers of pages, chapters on the right, blank pages empty" \
     sheets "$print" --print
 

@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 
+COVER = re.compile(r"^ +cover$", re.M)
+CONTENTS = re.compile(r"^ +contents ", re.M)
 PAGE = re.compile(r'^page \d+ (\S+) (\S+) label "([^"]*)"$')
 TEXT = re.compile(r'^  text e(\d+) .*?"((?:[^"\\]|\\.)*)"$')
 LINK = re.compile(r'^  link .* to p(\d+) ')
@@ -52,7 +54,7 @@ def labels(path, n):
     return made
 
 
-def check_pages(path, pages):
+def check_pages(path, pages, document):
     info = output("pdfinfo", "-f", "1", "-l", "99999", path)
     sizes = re.findall(r"^Page +\d+ size: +(\S+) x (\S+) pts", info, re.M)
     turned = re.findall(r"^Page +\d+ rot: +([1-9]\d*)", info, re.M)
@@ -65,7 +67,8 @@ def check_pages(path, pages):
         if (page["ops"] == 0) != (texts[i].strip() == ""):
             return f"page {i + 1}: blank in one of list and file"
         numbered = (0, page["label"]) in page["texts"]
-        if numbered != (page["ops"] > 0 and i > 0):
+        cover = i == 0 and COVER.search(document) is not None
+        if numbered != (page["ops"] > 0 and not cover):
             return f"page {i + 1}: its label is not the printed number"
     return None
 
@@ -75,11 +78,11 @@ def check_print(pages, bookmarks, document):
     if len(pages) % 2 or [page["label"] for page in pages] != [
             str(i + 1) for i in range(len(pages))]:
         return "numbers of the pages"
-    if not blank or any(i % 2 == 0 or (i + 1 in blank) for i in blank):
+    if (not blank and COVER.search(document)) or any(i % 2 == 0 or (i + 1 in blank) for i in blank):
         return f"blank pages: {[i + 1 for i in blank]}"
     starts = {title: page for level, page, title in bookmarks if level == 1}
     chapters = [found.group(1) for found in map(RIGHT.match, document.splitlines()) if found]
-    if not chapters:
+    if not chapters and COVER.search(document):
         return "no chapter begins on the right"
     for title in chapters:
         if starts[title] % 2:
@@ -90,8 +93,10 @@ def check_print(pages, bookmarks, document):
     return None
 
 
-def check_contents(pages, bookmarks):
-    """The contents name the page of every chapter."""
+def check_contents(pages, bookmarks, document):
+    """The contents, where there are some, name the page of every chapter."""
+    if CONTENTS.search(document) is None:
+        return None
     page = pages[bookmarks[0][1]]
     for level, target, title in bookmarks[1:]:
         if level == 1 and (target not in page["links"] or
@@ -111,12 +116,12 @@ def check_texts(pages, texts):
 
 def check(program, folder, report, options, texts):
     path = os.path.join(folder, report["path"])
-    pages, bookmarks = read_pages(
-        output(program, "dump", "pages", report["area"], *options, most=1))
-    fault = (check_pages(path, pages) or check_contents(pages, bookmarks) or
-             check_texts(pages, texts))
+    which = (report["area"], "--file", report["path"], *options)
+    pages, bookmarks = read_pages(output(program, "dump", "pages", *which, most=1))
+    document = output(program, "dump", "document", *which, most=1)
+    fault = (check_pages(path, pages, document) or
+             check_contents(pages, bookmarks, document) or check_texts(pages, texts))
     if "--print" in options and not fault:
-        document = output(program, "dump", "document", report["area"], *options, most=1)
         fault = check_print(pages, bookmarks, document)
     elif not fault and any(page["ops"] == 0 for page in pages):
         fault = "a blank page on the screen"

@@ -235,7 +235,7 @@ class Report:
                 self.check(node)
             elif any(c.kind == "chart" for c in node.children):
                 self.check_map(node)
-        if self.figures < 10:
+        if self.figures < 5:
             raise SystemExit(f"{self.name}: only {self.figures} figures")
 
 
@@ -281,7 +281,7 @@ def prove(program, entry):
 
 
 def load(program, entry):
-    dump = subprocess.run([program, "dump", "document", entry["area"]], capture_output=True,
+    dump = subprocess.run([program, "dump", "document", entry["area"], "--file", entry["path"]], capture_output=True,
                           check=False)
     if dump.returncode > 1:
         sys.exit(dump.stderr.decode())

@@ -194,11 +194,11 @@ def main():
     names = {name.strip() for _, name in listed}
     if len(names) != 44:
         sys.exit(f"{len(names)} municipalities in the list")
-    test(check_whole, faults_whole, dump(program, "dump", "pages", "08116"), names)
+    test(check_whole, faults_whole, dump(program, "dump", "pages", "08116", "--file", "Sozialbericht"), names)
     with tempfile.TemporaryDirectory() as folder:
         turn(folder)
         test(check_turned, faults_turned,
-             dump(program, "dump", "pages", "08116", "--templates", folder), names)
+             dump(program, "dump", "pages", "08116", "--file", "Sozialbericht", "--templates", folder), names)
 
 
 main()

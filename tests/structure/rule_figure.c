@@ -168,6 +168,20 @@ static void add_tables(const struct check *c, size_t page, double top, struct gr
     }
 }
 
+/* The text without its list of classes: their limits are no values. */
+static const char *without_classes(struct check *c, const char *alt)
+{
+    const char *from = strstr(alt, "in Klassen: ");
+    const char *to = from != NULL ? strstr(from, ". ") : NULL;
+    struct growing g = {.store = c->store};
+    if (from == NULL)
+        return alt;
+    growing_add(&g, alt, (size_t)(from - alt));
+    if (to != NULL)
+        growing_add(&g, to, strlen(to));
+    return g.data;
+}
+
 /* Whether the links of the group lead to tables with the numbers of the figure's text:
  * two thirds of the large ones, or where there are none half of the others; an age or a
  * rank need not stand in a table. *links counts the links. */
@@ -197,7 +211,7 @@ static void check_values(struct check *c, size_t figure)
 {
     const struct tree *t = &c->tree;
     size_t group = tree_above(t, figure, "Div"), links = 0;
-    const char *values = t->e[figure].alt != NULL ? t->e[figure].alt : "";
+    const char *values = t->e[figure].alt != NULL ? without_classes(c, t->e[figure].alt) : "";
     /* In a cell: its row has the values. A map shows none. */
     if (tree_above(t, figure, "TR") != 0 || !has_digit(tree_text(t, figure)))
         return;
