@@ -554,8 +554,9 @@ DIAG(EDITION_NO_REPORT, SEV_ERROR, "Für „$1“ ist in edition.xml keine Vorla
 DIAG(EDITION_NO_FILE, SEV_ERROR, "Für „$1“ gibt es keinen Bericht, dessen Dateiname mit „$2“ "
                                  "beginnt; alle nennt „sozialbericht list“. Es wurde kein Bericht "
                                  "erzeugt.")
-DIAG(CLI_FILE_OF_ALL, SEV_FATAL, "„--file“ gilt für einzelne Berichte (sozialbericht report, dump); "
-                                 "eine Ausgabe ist immer vollständig. Es wurde nichts erzeugt.")
+DIAG(CLI_FILE_OF_ALL, SEV_FATAL, "„--file“ gilt für einzelne Berichte (sozialbericht report, "
+                                 "dump); eine Ausgabe ist immer vollständig. Es wurde nichts "
+                                 "erzeugt.")
 DIAG(WORKERS_NONE, SEV_FATAL, "Es lassen sich keine Arbeitsprozesse starten ($1). Der Lauf endet "
                               "hier; die bisherige Ausgabe ist unverändert.")
 DIAG(REPORT_FAILED, SEV_ERROR, "Der Bericht für $1 konnte nicht erzeugt werden ($2). Die übrigen "

@@ -112,13 +112,21 @@ static struct link_place *find_place(struct link_list *l, struct doc_node *p, co
     return at;
 }
 
-/* Parts of one time follow each other: the first is enough. */
-static bool linked(const struct link_place *p, const struct value_table *t)
+static bool of_years(const struct value_table *t)
+{
+    return t->annex && str_starts(t->word, "Jahre");
+}
+
+/* Tables of the years of one figure follow each other: the first is enough. */
+static bool linked(const struct link_place *p, const struct drawn *d, const struct value_table *t)
 {
     for (size_t i = 0; i < p->n; i++) {
-        bool goes_on = t->annex && p->tables[i]->annex && str_eq(p->tables[i]->word, "Jahre");
-        if (p->tables[i] == t || (goes_on && str_eq(p->tables[i]->word, t->word)))
+        if (p->tables[i] == t)
             return true;
+        for (size_t k = 0; k < d->n_tables && of_years(t) && of_years(p->tables[i]); k++) {
+            if (d->tables[k] == p->tables[i])
+                return true;
+        }
     }
     return false;
 }
@@ -170,7 +178,7 @@ void values_links(struct values *v)
             continue;
         struct link_place *at = find_place(&l, p, words);
         for (size_t k = 0; k < d->n_tables; k++) {
-            if (!linked(at, d->tables[k]) && at->n < MAX_TABLES_OF_ONE)
+            if (!linked(at, d, d->tables[k]) && at->n < MAX_TABLES_OF_ONE)
                 at->tables[at->n++] = d->tables[k];
         }
     }

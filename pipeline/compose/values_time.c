@@ -271,9 +271,9 @@ static void put_table(struct times *t, size_t from, size_t to)
     const char *title = to - from > 1
         ? arena_printf(a, "Zeitreihen %d bis %d", t->years[from], t->years[to - 1])
         : arena_printf(a, "Zeitreihen %d", t->years[from]);
-    const struct value_table *table =
-        values_table(v, v->home, arena_printf(a, "zeit-%d", t->years[from]), "Jahre", title,
-                     NULL);
+    const char *word = from == 0 ? "Jahre" : arena_printf(a, "Jahre ab %d", t->years[from]);
+    const struct value_table *table = values_table(
+        v, v->home, arena_printf(a, "zeit-%d", t->years[from]), word, title, NULL);
     struct doc_node *head = values_row(v, table, ROW_HEAD);
     values_head(v, head, "Kennzahl", NULL, ALIGN_LEFT);
     for (size_t y = from; y < to; y++)
