@@ -1,5 +1,6 @@
 #include "methods/apportion.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -26,32 +27,7 @@ static struct share divide(double weight, double total, double sum, size_t item)
 {
     double product = weight * total;
     double whole = sum > 0 ? floor(product / sum) : 0;
-    double rest = product - whole * sum;
-    if (rest < 0 && whole > 0) {
-        whole--;
-        rest += sum;
-    } else if (rest >= sum && sum > 0) {
-        whole++;
-        rest -= sum;
-    }
-    return (struct share){whole, rest, item};
-}
-
-/* What is left: fewer than n, but for what binary arithmetic misses of very large totals. */
-static void settle(struct share *shares, size_t n, double left)
-{
-    for (size_t i = 0; left > 0; i = (i + 1) % n) {
-        shares[i].whole++;
-        left--;
-    }
-    for (size_t i = n; left < 0; i--) {
-        if (i == 0)
-            i = n;
-        if (shares[i - 1].whole > 0) {
-            shares[i - 1].whole--;
-            left++;
-        }
-    }
+    return (struct share){whole, product - whole * sum, item};
 }
 
 bool apportion(const double *weights, size_t n, double total, double *whole)
@@ -65,13 +41,15 @@ bool apportion(const double *weights, size_t n, double total, double *whole)
     if (sum <= 0 && total > 0)
         return false;
     struct share *shares = mem_alloc((n + 1) * sizeof *shares);
-    double left = total;
+    double left = total; /* becomes 0..n: APPORTION_MOST keeps the errors below one */
     for (size_t i = 0; i < n; i++) {
         shares[i] = divide(weights[i], total, sum, i);
         left -= shares[i].whole;
     }
     qsort(shares, n, sizeof *shares, by_rest);
-    settle(shares, n, left);
+    assert(left >= 0 && left <= (double)n);
+    for (size_t i = 0; left > 0; i++, left--)
+        shares[i].whole++;
     for (size_t i = 0; i < n; i++)
         whole[shares[i].item] = shares[i].whole;
     free(shares);

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define APPORTION_MOST 1e15 /* largest total: whole numbers stay exact */
+#define APPORTION_MOST 1e9 /* largest total: errors of rounding stay far below one */
 
 /* weights >= 0; total whole, 0..APPORTION_MOST. whole may be the same array as weights. False:
  * refused (also where a number is not usable, methods/series.h), nothing is written. */

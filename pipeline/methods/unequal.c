@@ -12,7 +12,7 @@ static const double most_persons = 1e15; /* whole numbers stay exact in sums */
 static double stirling_rest(double k)
 {
     if (k > 15)
-        return (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - 1 / (1680 * k * k)) / (k * k)) / (k * k)) / k;
+        return (1 / 12.0 - (1 / 360.0 - 1 / (1260 * k * k)) / (k * k)) / k; /* to 1e-11 */
     double factorial = 1;
     for (double i = 2; i <= k; i++)
         factorial *= i;

@@ -251,6 +251,17 @@ static void forecasts_widen_with_distance(void **state)
     }
 }
 
+/* The first guess of the growth has no weights within the range of numbers. */
+static void years_may_lie_far_apart(void **state)
+{
+    (void)state;
+    static const double years[] = {1000, 1200, 1400, 1600, 1800}, cases[] = {1, 2, 4, 8, 16};
+    struct forecast f;
+    assert_true(forecast_cases(years, cases, 5, 2000, interval_level(0.95), &f));
+    assert_near(f.expected, 32, 1e-9);
+    assert_near(f.growth, pow(2, 0.005), 1e-12);
+}
+
 static void growth_without_a_best_value_is_refused(void **state)
 {
     (void)state;
@@ -262,6 +273,8 @@ static void growth_without_a_best_value_is_refused(void **state)
     fill_years(years, 5);
     for (size_t i = 0; i < LENGTH(series); i++)
         assert_false(forecast_cases(years, series[i], 5, 2008, interval_level(0.95), &f));
+    assert_false(forecast_cases(years, series[1], 5, 2005, interval_level(0.95), &f));
+    assert_false(forecast_cases(years, series[2], 5, 2001, interval_level(0.95), &f));
     static const double rising[] = {1, 10, 100, 1000, 10000};
     assert_false(forecast_cases(years, rising, 5, 2900, interval_level(0.95), &f));
     assert_near(f.expected, -1, 0);
@@ -369,6 +382,7 @@ int main(void)
         cmocka_unit_test(trends_of_cases_have_symmetry),
         cmocka_unit_test(forecasts_follow_their_series),
         cmocka_unit_test(forecasts_widen_with_distance),
+        cmocka_unit_test(years_may_lie_far_apart),
         cmocka_unit_test(growth_without_a_best_value_is_refused),
         cmocka_unit_test(four_points_are_refused),
         cmocka_unit_test(what_is_no_series_is_refused),
