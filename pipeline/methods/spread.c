@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "methods/rank.h"
+#include "methods/series.h"
 
 static const double normal_mad = 1.4826;
 static const double normal_mean = 1.2533141373155003; /* sqrt(pi / 2) */
@@ -86,7 +87,7 @@ struct centre spread_centre(const double *values, size_t n)
     distances(copy, n, c.median);
     spread_sort(copy, n);
     c.scale = normal_mad * spread_quantile(copy, n, 0.5);
-    if (c.scale <= 0) {
+    if (c.scale < 1 / METHODS_LARGEST) {
         c.by_mean = true;
         c.scale = normal_mean * mean(copy, n);
     }
@@ -102,5 +103,5 @@ double spread_mad(const double *values, size_t n)
 
 double spread_modified_z(struct centre c, double value)
 {
-    return c.scale > 0 ? (value - c.median) / c.scale : 0;
+    return c.scale >= 1 / METHODS_LARGEST ? (value - c.median) / c.scale : 0;
 }

@@ -42,7 +42,7 @@ bool spread_classes(const double *values, size_t n, int q, int *classes);
 
 struct centre {
     double median;
-    double scale;   /* estimate of the standard deviation; 0 where all values are equal */
+    double scale;   /* estimate of the standard deviation; (nearly) 0 where all are equal */
     bool by_mean;   /* the MAD is zero: scale comes from the mean distance */
 };
 

@@ -50,8 +50,7 @@ static double chance_deviation(double t, double group, double rest)
     double all = group + rest;
     if (t <= 0 || t >= all)
         return 0;
-    /* The limits only matter where a whole mean came out too large. */
-    double v = fmin(floor(group * (t / all)) + 1, fmin(group, t));
+    double v = floor(group * (t / all)) + 1;
     double p = t / all;
     double probability =
         binomial(v, group, p) * binomial(t - v, rest, p) / binomial(t, all, p);
@@ -106,6 +105,7 @@ bool unequal_dissimilarity(const double *group, const double *persons, size_t n,
 
 struct weighted {
     double value, weight;
+    double below; /* share of the weight of this and all smaller values */
 };
 
 static int ascending(const void *a, const void *b)
@@ -117,14 +117,16 @@ static int ascending(const void *a, const void *b)
 
 /* The sum over pairs is that over the gaps between neighbours in the sorted list, each times
  * the weight below and above it: every term is positive, nothing cancels. */
-static double gini(const struct weighted *list, size_t n, double weight, double mean)
+static double gini(struct weighted *list, size_t n, double weight, double mean)
 {
-    double below = 0, sum = 0;
-    for (size_t i = 0; i + 1 < n; i++) {
-        below += list[i].weight / weight;
-        sum += (list[i + 1].value - list[i].value) * below * fmax(0, 1 - below);
+    double below = 0, above = 0, sum = 0;
+    for (size_t i = 0; i < n; i++)
+        list[i].below = below += list[i].weight / weight;
+    for (size_t i = n - 1; i > 0; i--) {
+        above += list[i].weight / weight;
+        sum += (list[i].value - list[i - 1].value) * list[i - 1].below * above;
     }
-    return sum / mean;
+    return fmin(1, sum / mean);
 }
 
 bool unequal_gini(const double *values, const double *weights, size_t n, double *out)
@@ -138,7 +140,7 @@ bool unequal_gini(const double *values, const double *weights, size_t n, double 
         return false;
     struct weighted *list = mem_alloc(n * sizeof *list);
     for (size_t i = 0; i < n; i++) {
-        list[i] = (struct weighted){values[i], weights[i]};
+        list[i] = (struct weighted){values[i], weights[i], 0};
         mean += values[i] * (weights[i] / weight);
     }
     qsort(list, n, sizeof *list, ascending);

@@ -29,10 +29,10 @@ status=$?
 [ "$status" -eq 0 ] || echo "not ok agree: ended with status $status"
 
 # The last number of every line, changed: no case may agree any longer.
-sed 's/[^ ]*$/0x1.23456789p+3/' "$work/cases" >"$work/faults"
-left=$("$agree" "$work/faults" | grep -c '^ok ')
-if [ "$left" -eq 0 ]; then
-    echo "ok another answer is found in every method"
+sed 's/[^ ]*$/0x1.23456789p+200/' "$work/cases" >"$work/faults"
+"$agree" "$work/faults" | grep -vE '^not ok [a-z_, ]*: ([0-9]+) of \1 cases differ' >"$work/left"
+if [ ! -s "$work/left" ]; then
+    echo "ok another answer is found in every case"
 else
-    echo "not ok another answer is found in every method: not in $left"
+    echo "not ok another answer is found in every case: $(head -n 1 "$work/left")"
 fi

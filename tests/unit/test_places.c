@@ -102,7 +102,7 @@ static void moments_of_proportions_have_no_bias(void **state)
 static void wrong_numbers_have_no_prior(void **state)
 {
     (void)state;
-    static const double wrong[] = {NAN, INFINITY, -1, 1e19};
+    static const double wrong[] = {NAN, INFINITY, -1, 1e19, 1e-320};
     static const double zeros[] = {0, 0};
     struct prior p;
     for (size_t i = 0; i < LENGTH(wrong); i++) {
@@ -180,6 +180,8 @@ static void outliers_stand_out(void **state)
     assert_true(c.by_mean);
     assert_near(spread_modified_z(c, 4), 0, 0);
     assert_near(spread_modified_z(c, 1e18), 0, 0); /* nothing to measure by */
+    c = spread_centre((double[]){1e-320, 2e-320, 3e-320, 1e18}, 4);
+    assert_true(isfinite(spread_modified_z(c, 1e18)));
     c = spread_centre(nearly, 5);
     assert_true(c.by_mean);
     assert_near(spread_mad(nearly, 5), 0, 0);
@@ -300,6 +302,14 @@ static void gini_of_known_spreads(void **state)
     assert_true(unequal_gini((double[]){5, 2, 2, 2}, (double[]){7, 1, 1, 1}, 4, &split));
     assert_true(unequal_gini((double[]){2, 5}, (double[]){3, 7}, 2, &merged));
     assert_near(split, merged, 1e-14);
+    /* who has no weight does not count, however far out */
+    double tenths[11], far[11];
+    for (size_t i = 0; i < 11; i++) {
+        tenths[i] = i < 10 ? 0.1 : 0;
+        far[i] = i < 10 ? 1 : 1e18;
+    }
+    assert_true(unequal_gini(far, tenths, 11, &g));
+    assert_near(g, 0, 0);
     assert_false(unequal_gini(values, (double[]){0, 0}, 2, &g));
     assert_false(unequal_gini((double[]){1, -1}, ones, 2, &g));
     assert_false(unequal_gini((double[]){1, NAN}, ones, 2, &g) || unequal_gini(ones, ones, 0, &g));

@@ -251,7 +251,7 @@ static void forecasts_widen_with_distance(void **state)
     }
 }
 
-/* The first guess of the growth has no weights within the range of numbers. */
+/* Growth whose powers are beyond the range of numbers. */
 static void years_may_lie_far_apart(void **state)
 {
     (void)state;
@@ -260,6 +260,11 @@ static void years_may_lie_far_apart(void **state)
     assert_true(forecast_cases(years, cases, 5, 2000, interval_level(0.95), &f));
     assert_near(f.expected, 32, 1e-9);
     assert_near(f.growth, pow(2, 0.005), 1e-12);
+    double many[60], steep[60] = {[58] = 1, [59] = 1e6}; /* a millionfold for sixty years */
+    fill_years(many, 60);
+    assert_true(forecast_cases(many, steep, 60, 2060, interval_level(0.95), &f));
+    assert_near(f.expected, 1e6, 1);
+    assert_near(f.growth, 1e6, 10);
 }
 
 static void growth_without_a_best_value_is_refused(void **state)
@@ -328,6 +333,15 @@ static void what_is_no_series_is_refused(void **state)
     assert_false(trend_rates(twice, values, values, 5, &c));
     assert_false(forecast_linear(twice, values, 5, 2010, l, &f));
     assert_false(trend_proportions(years, values, unordered, 0, &c));
+    static const double tiny[] = {1, 2, 1e-320, 4, 5}, close[] = {1e-320, 2e-320, 1, 2, 3};
+    assert_false(trend_rates(years, values, tiny, 5, &c) || trend_sen(close, values, 5, l, &s));
+    static double endless[SERIES_LONGEST + 1];
+    fill_years(endless, SERIES_LONGEST + 1);
+    assert_true(trend_kendall(endless, SERIES_LONGEST, &k));
+    assert_false(trend_kendall(endless, SERIES_LONGEST + 1, &k));
+    assert_false(trend_sen(endless, endless, SERIES_LONGEST + 1, l, &s));
+    assert_false(trend_rates(endless, endless, endless, SERIES_LONGEST + 1, &c));
+    assert_false(forecast_linear(endless, endless, SERIES_LONGEST + 1, 2, l, &f));
     static const double fewer[] = {1, 2, 3, 4, 4};
     assert_false(trend_proportions(years, values, fewer, 5, &c));
     static const double negative[] = {1, 2, -3, 4, 5};
