@@ -4,7 +4,7 @@
  * forecast_linear: straight line by least squares; the figures may be of any kind and negative.
  * Interval of a new observation by Student's t with n - 2 degrees of freedom, as in R's
  * predict.lm(interval = "prediction") (Draper & Smith, Applied Regression Analysis, 3rd ed.
- * 1998, section 3.1). It may reach below zero.
+ * 1998). It may reach below zero.
  *
  * forecast_cases: case numbers >= 0 that grow or shrink by the same share each year, log-linear
  * Poisson regression (McCullagh & Nelder, Generalized Linear Models, 2nd ed. 1989, chapter

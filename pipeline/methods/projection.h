@@ -8,9 +8,10 @@
  *   ratio       next_a = now_(a-1) * now_a / then_(a-1)
  *   difference  next_a = now_(a-1) + (now_a - then_(a-1))
  * The open group comes from itself and the one before it, taken together. Ratios overshoot
- * where few people have become many, differences go below zero where a group shrinks. So, as
- * in the most accurate variant of Wilson & Grossman, Spatial Demography 10 (2022) 1,
- * COHORT_MIXED takes the ratio where the cohort shrank and the difference where it grew.
+ * where few people have become many, differences go below zero where a group shrinks. Wilson &
+ * Grossman, Spatial Demography 10 (2022) 1, found a combination of both, smoothed over ages
+ * and constrained, the most accurate. COHORT_MIXED takes the ratio where the cohort shrank and
+ * the difference where it grew; it is not smoothed.
  * COHORT_RATIO is the method of 1962; where a cohort grew from less than one person it takes
  * the difference. Neither ever falls below zero.
  *
@@ -21,7 +22,7 @@
  * apportion() (methods/apportion.h), one age group and sex at a time; whole numbers come out.
  *
  * Interval: from past errors (Smith, Tayman & Swanson, A Practitioner's Guide to State and Local
- * Population Projections, 2013, chapter 13). An error is (true - projected) / projected of an
+ * Population Projections, 2013). An error is (true - projected) / projected of an
  * earlier projection over as many years, with the size of its place. Of the errors of places of
  * the same size class the quantiles (methods/spread.h) at both ends of the level are put onto the
  * projection: so bias shows as well as spread. At least two errors must be expected beyond

@@ -9,7 +9,7 @@
  * Rates, where cases are not part of the persons (several by one person, or persons of
  * another register): the score test of a log-linear Poisson trend, the same without the
  * factor (1 - p) (Breslow & Day, Statistical Methods in Cancer Research II, IARC 1987,
- * section 3.6; Armitage 1955 gives both).
+ * chapter 3; Armitage 1955 gives both).
  *
  * p values are two-sided. Both take cases of different years as independent. Where the same
  * persons are counted again in the next year the test finds too much: take Mann-Kendall

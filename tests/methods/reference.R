@@ -202,9 +202,10 @@ ref_cases <- function(level, year, years, x) {
     n <- length(x)
     if (n < points || sum(x) == 0 || sum(x[-1]) == 0 || sum(x[-n]) == 0) return(0)
     t <- years - mean(years)
-    # Thirty rounds, however near: the usual rule leaves only eight digits.
     model <- suppressWarnings(glm(x ~ t, family = quasipoisson,
-                                  control = glm.control(epsilon = 1e-300, maxit = 30)))
+                                  control = glm.control(epsilon = 1e-14, maxit = 200)))
+    # Once more from there: the deviance tells of half the digits only.
+    model <- suppressWarnings(glm(x ~ t, family = quasipoisson, start = coef(model)))
     phi <- max(1, sum(resid(model, "pearson")^2) / (n - 2))
     p <- predict(model, data.frame(t = year - mean(years)), type = "response", se.fit = TRUE,
                  dispersion = phi)
