@@ -181,7 +181,10 @@ static void outliers_stand_out(void **state)
     assert_near(spread_modified_z(c, 4), 0, 0);
     assert_near(spread_modified_z(c, 1e18), 0, 0); /* nothing to measure by */
     c = spread_centre((double[]){1e-320, 2e-320, 3e-320, 1e18}, 4);
-    assert_true(isfinite(spread_modified_z(c, 1e18)));
+    assert_true(c.by_mean);
+    assert_near(spread_modified_z(c, 1e18), 4 / 1.253314137, 1e-8);
+    c = spread_centre((double[]){1e-320, 2e-320, 3e-320}, 3);
+    assert_near(spread_modified_z(c, 1e18), 0, 0);
     c = spread_centre(nearly, 5);
     assert_true(c.by_mean);
     assert_near(spread_mad(nearly, 5), 0, 0);
@@ -273,6 +276,10 @@ static void extremes_of_dissimilarity(void **state)
     assert_true(unequal_dissimilarity(single, singles, 3, &d));
     assert_near(d.expected, 1, 1e-12);
     assert_near(d.corrected, 0, 1e-12); /* it cannot be otherwise */
+    /* rounded, only one place is left: no chance in it */
+    assert_true(unequal_dissimilarity((double[]){3, 0.2}, (double[]){10, 0.4}, 2, &d));
+    assert_near(d.expected, 0, 0);
+    assert_near(d.corrected, d.index, 0);
     assert_false(unequal_dissimilarity(none, persons, 3, &d));
     assert_false(unequal_dissimilarity(persons, persons, 3, &d));
     assert_false(unequal_dissimilarity(alone, one, 3, &d)); /* one place */
@@ -313,6 +320,31 @@ static void gini_of_known_spreads(void **state)
     assert_false(unequal_gini(values, (double[]){0, 0}, 2, &g));
     assert_false(unequal_gini((double[]){1, -1}, ones, 2, &g));
     assert_false(unequal_gini((double[]){1, NAN}, ones, 2, &g) || unequal_gini(ones, ones, 0, &g));
+}
+
+/* Rounding must not lead out of the range. */
+static void nothing_exceeds_one(void **state)
+{
+    (void)state;
+    uint64_t seed = 8;
+    for (int round = 0; round < 2000; round++) {
+        double persons[30], group[30], single[30], ones[30], g;
+        struct dissimilarity d;
+        size_t n = 3 + (size_t)(draw(&seed) * 27);
+        for (size_t i = 0; i < n; i++) {
+            persons[i] = 1 + floor(draw(&seed) * 1000);
+            group[i] = i % 2 == 0 ? persons[i] : 0;
+            single[i] = i == 0 ? 1 : 0;
+            ones[i] = 1;
+        }
+        assert_true(unequal_dissimilarity(group, persons, n, &d));
+        assert_true(d.index <= 1 && d.corrected <= 1);
+        assert_true(unequal_dissimilarity(single, ones, n, &d));
+        assert_true(d.expected <= 1 && fabs(d.corrected) <= 1);
+        persons[0] = 1e-18 * (1 + draw(&seed));
+        single[0] = 1e18 * draw(&seed);
+        assert_true(unequal_gini(single, persons, n, &g) && g >= 0 && g <= 1);
+    }
 }
 
 /* --- whole numbers -------------------------------------------------------------------------- */
@@ -500,6 +532,7 @@ int main(void)
         cmocka_unit_test(dissimilarity_has_symmetry),
         cmocka_unit_test(extremes_of_dissimilarity),
         cmocka_unit_test(gini_of_known_spreads),
+        cmocka_unit_test(nothing_exceeds_one),
         cmocka_unit_test(alabama_has_its_paradox),
         cmocka_unit_test(parts_add_up_and_stay_near),
         cmocka_unit_test(ties_go_to_the_first),
