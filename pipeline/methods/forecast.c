@@ -145,7 +145,7 @@ bool forecast_cases(const double *years, const double *cases, size_t n, double y
     double step = 2 / 3.0 * quantile(n, l) * sqrt(phi * (1 / expected + of_mean));
     if (!(expected > 0 && bound(expected, step) <= METHODS_LARGEST)) /* true of NaN, too */
         return false;
-    *out = (struct forecast){expected, bound(expected, -step), bound(expected, step),
-                             exp(growth), phi};
+    *out = (struct forecast){expected, bound(expected, -step), bound(expected, step), exp(growth),
+                             phi};
     return true;
 }

@@ -20,8 +20,8 @@ static void step_ages(struct age_tables t, size_t n, enum cohort_change change, 
     size_t open = n - 1;
     for (size_t a = 1; a < open; a++)
         next[a] = follow(t.now[a - 1], t.then[a - 1], t.now[a], change);
-    next[open] = follow(t.now[open - 1] + t.now[open], t.then[open - 1] + t.then[open],
-                        t.now[open], change);
+    next[open] =
+        follow(t.now[open - 1] + t.now[open], t.then[open - 1] + t.then[open], t.now[open], change);
 }
 
 static double sum_of(const double *table, struct mothers m)
@@ -66,9 +66,9 @@ static size_t class_of(double size, const double *limits, size_t n)
     return k;
 }
 
-bool projection_interval(double projected, double size, const struct past_error *errors,
-                         size_t n, const double *limits, size_t n_limits,
-                         struct interval_level l, struct bounds *out)
+bool projection_interval(double projected, double size, const struct past_error *errors, size_t n,
+                         const double *limits, size_t n_limits, struct interval_level l,
+                         struct bounds *out)
 {
     double given[] = {projected, size};
     if (!series_counts(given, 2))

@@ -43,7 +43,7 @@ struct age_tables { /* one sex, n groups each, [persons], not negative */
     const double *then, *now;
 };
 
-struct mothers { /* age groups of child-bearing, e.g. 3 and 9: 15 to under 45 years */
+struct mothers {     /* age groups of child-bearing, e.g. 3 and 9: 15 to under 45 years */
     size_t from, to; /* to is not among them */
 };
 
@@ -63,8 +63,8 @@ struct past_error {
 /* Bounds for a projection of a place of that size; limits[n_limits] ascend and part the size
  * classes (a size equal to a limit belongs above it). False, nothing written: too few errors in
  * the class, or numbers that are not usable (methods/series.h). */
-bool projection_interval(double projected, double size, const struct past_error *errors,
-                         size_t n, const double *limits, size_t n_limits,
-                         struct interval_level l, struct bounds *out);
+bool projection_interval(double projected, double size, const struct past_error *errors, size_t n,
+                         const double *limits, size_t n_limits, struct interval_level l,
+                         struct bounds *out);
 
 #endif

@@ -11,8 +11,7 @@ struct moments {
     double persons; /* mean number of those places that have any */
 };
 
-static bool moments_of(const double *cases, const double *persons, size_t n,
-                       struct moments *out)
+static bool moments_of(const double *cases, const double *persons, size_t n, struct moments *out)
 {
     double all_cases = 0, all = 0, places = 0, spread = 0;
     if (!series_counts(cases, n) || !series_counts(persons, n))

@@ -28,8 +28,7 @@ struct prior {
 
 /* False: nothing is written, because no place has persons, a number is negative or not allowed
  * by methods/series.h, or (proportions) there are more cases than persons. */
-bool shrink_prior_rates(const double *cases, const double *persons, size_t n,
-                        struct prior *out);
+bool shrink_prior_rates(const double *cases, const double *persons, size_t n, struct prior *out);
 bool shrink_prior_proportions(const double *cases, const double *persons, size_t n,
                               struct prior *out);
 

@@ -42,8 +42,8 @@ bool spread_classes(const double *values, size_t n, int q, int *classes);
 
 struct centre {
     double median;
-    double scale;   /* estimate of the standard deviation; (nearly) 0 where all are equal */
-    bool by_mean;   /* the MAD is zero: scale comes from the mean distance */
+    double scale; /* estimate of the standard deviation; (nearly) 0 where all are equal */
+    bool by_mean; /* the MAD is zero: scale comes from the mean distance */
 };
 
 /* Median absolute deviation times 1.4826; n >= 1. */

@@ -54,8 +54,8 @@ static struct case_trend score(const double *years, const double *cases, const d
     return (struct case_trend){z, z * z, erfc(fabs(z) / sqrt(2))};
 }
 
-bool trend_proportions(const double *years, const double *cases, const double *persons,
-                       size_t n, struct case_trend *out)
+bool trend_proportions(const double *years, const double *cases, const double *persons, size_t n,
+                       struct case_trend *out)
 {
     if (!usable(years, cases, persons, n))
         return false;

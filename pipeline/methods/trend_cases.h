@@ -32,8 +32,8 @@ struct case_trend {
 };
 
 /* False: refused, nothing is written. */
-bool trend_proportions(const double *years, const double *cases, const double *persons,
-                       size_t n, struct case_trend *out);
+bool trend_proportions(const double *years, const double *cases, const double *persons, size_t n,
+                       struct case_trend *out);
 bool trend_rates(const double *years, const double *cases, const double *persons, size_t n,
                  struct case_trend *out);
 

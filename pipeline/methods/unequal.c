@@ -52,8 +52,7 @@ static double chance_deviation(double t, double group, double rest)
         return 0;
     double v = floor(group * (t / all)) + 1;
     double p = t / all;
-    double probability =
-        binomial(v, group, p) * binomial(t - v, rest, p) / binomial(t, all, p);
+    double probability = binomial(v, group, p) * binomial(t - v, rest, p) / binomial(t, all, p);
     return 2 * v * ((rest - t + v) / all) * probability;
 }
 

@@ -28,7 +28,7 @@ struct test { /* one case while it is checked */
     size_t n, at;
     double *outputs; /* R's */
     size_t n_outputs, compared;
-    double worst;    /* deviation, as a share of the number or its size */
+    double worst; /* deviation, as a share of the number or its size */
 };
 
 struct vector {
@@ -168,8 +168,7 @@ static void shrunk(struct test *t, bool of_rates)
     same(t, prior.variance, prior.mean * prior.mean);
     for (size_t i = 0; i < cases.n; i++) {
         double x = cases.values[i], n = persons.values[i];
-        same(t, of_rates ? shrink_rate(prior, x, n) : shrink_proportion(prior, x, n),
-             prior.mean);
+        same(t, of_rates ? shrink_rate(prior, x, n) : shrink_proportion(prior, x, n), prior.mean);
     }
 }
 
@@ -302,8 +301,8 @@ static void interval(struct test *t)
     expect(t);
     for (size_t i = 0; i < sizes.n; i++)
         past[i] = (struct past_error){sizes.values[i], errors.values[i]};
-    if (!given(t, projection_interval(projected, size, past, sizes.n, limits.values, limits.n,
-                                      l, &b)))
+    if (!given(t,
+               projection_interval(projected, size, past, sizes.n, limits.values, limits.n, l, &b)))
         return;
     same(t, b.lower, 1e-6 * projected);
     same(t, b.upper, 1e-6 * projected);
