@@ -69,7 +69,8 @@ fuzz:
 # Without sanitizers and with the program as it is installed.
 bench:
 	@sh pipeline/tools/deps.sh test
-	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map
+	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map \
+	    $(BUILD)/bench/methods
 	@sh tests/bench/run.sh
 
 conformance:
@@ -130,9 +131,10 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/t
 STRUCTURE := $(BUILD)/structure-check
 STRUCTURE_OBJECTS := $(patsubst tests/structure/%.c,$(BUILD)/structure/%.o,\
     $(sort $(wildcard tests/structure/*.c)))
+AGREE := $(BUILD)/methods-agree
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 
-unit: $(UNIT) $(STRUCTURE)
+unit: $(UNIT) $(STRUCTURE) $(AGREE)
 fuzz-targets: $(FUZZERS)
 
 $(BUILD)/sozialbericht: $(MAIN) $(LIBRARY)
@@ -169,6 +171,12 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/flags
 	@echo "  CC  $<"
 	@$(COMPILE) -Itests -MMD -MP -MT $@ -fsanitize=fuzzer $(LINKING) $(LDFLAGS) -o $@ $< \
 	    $(LIBRARY) $(PKG_LIBS)
+
+# The methods against R's figures (tests/methods/run.sh).
+$(AGREE): tests/methods/agree.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(COMPILE) -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(LIBRARY) $(PKG_LIBS)
 
 # The own check of finished reports sees nothing of the program but its bytes.
 $(STRUCTURE): $(STRUCTURE_OBJECTS)
@@ -224,5 +232,5 @@ $(BUILD)/gen/version.c: Makefile
 	@printf '%s\n' '#include "cli/command.h"' '' \
 	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
 
--include $(OBJECTS:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench/stages.d $(BUILD)/bench/map.d \
-    $(STRUCTURE_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d $(BUILD)/bench/map.d \
+    $(BUILD)/bench/methods.d $(STRUCTURE_OBJECTS:.o=.d)

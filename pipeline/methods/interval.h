@@ -4,6 +4,15 @@
  * from ten cases on, exact Poisson below, both in Breslow & Day, Statistical
  * Methods in Cancer Research II (IARC 1987), section 2.3.
  *
+ * Two levels are in use. 95 % stands beside each single figure. Whatever a reader does not
+ * look for but is told - headlines, core statements, a place named as apart from its Kreis -
+ * needs 99.8 %, the customary second limit of funnel plots (Spiegelhalter, Statistics in
+ * Medicine 24 (2005) 1185): of 44 places that do not differ 95 % names two by mere chance in
+ * every indicator, 99.8 % one in eleven indicators. A correction over all comparisons of a run
+ * (Benjamini & Hochberg, J. R. Stat. Soc. B 57 (1995) 289) was decided against: whether a place
+ * is named would depend on what else is printed, so a report of one place and the full
+ * edition could contradict each other, and next year's a figure that has not changed.
+ *
  * For full counts the interval describes the chance in the number of cases, not an
  * error of sampling. Counts need not be whole. All functions are pure. */
 #ifndef METHODS_INTERVAL_H

@@ -11,6 +11,9 @@ echo
 echo "One map of 44 places, processor time beyond a report without it (medians of pairs):"
 "$build/bench/map" 100
 echo
+echo "Statistical methods, one call each, 44 places or a series of 10, 16 and 40 years:"
+"$build/bench/methods"
+echo
 echo "Whole processes (user + system seconds, largest memory in kB):"
 for call in "report Nürtingen" "build --jobs 1" "build"; do
     out=$(mktemp -d "$work/XXXXXX") # each from nothing: a finished edition is not made again
