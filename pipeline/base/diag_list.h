@@ -151,6 +151,12 @@ DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“
                                   "bis vier Zahlen (5 7.5 10), jede größer als die vorige und mit "
                                   "höchstens so vielen Nachkommastellen wie der Indikator. Der "
                                   "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_STRATUM, SEV_ERROR, "Ein Summand von „$1“ nennt die Schicht $2, die "
+                                    "es nicht gibt. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_STRATA, SEV_ERROR, "Zwei Schichten von „$1“ überschneiden sich, oder es sind mehr "
+                                  "als $2. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_STANDARD, SEV_ERROR, "„$1“ kann so nicht gebildet werden: $2 Der Katalog "
+                                      "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "

@@ -26,6 +26,9 @@ static const char *shown(const struct question *q)
         return arena_printf(a, "%s (%s)", sign_text(v->sign), sign_words(v->sign));
     }
     char *text = german_number(a, v->value, q->about->decimals);
+    if (v->marks & SIGN_ESTIMATED) {
+        return arena_printf(a, "%s s", text);
+    }
     return v->marks & SIGN_LIMITED ? arena_printf(a, "(%s)", text) : text;
 }
 
@@ -83,6 +86,9 @@ static void put_cell(const struct question *q, const struct stat_cell *c)
     struct arena *a = r->arena;
     printf("  %s %s: %s %s", c->weight < 0 ? "−" : "+", m->name, cell_text(q, k, &f), m->unit);
     printf(" (%s, %d", areas_at(r->areas, k.area)->name, k.year);
+    if (c->stratum != 0) {
+        printf(", Schicht %u", c->stratum);
+    }
     if (k.sex != SEX_ALL) {
         printf(", %s", k.sex == SEX_MALE ? "männlich" : "weiblich");
     }
@@ -125,9 +131,15 @@ static void put_calculation(const struct question *q)
     const struct statistic *s = stats_at(r->stats, q->indicator, q->area, q->year, q->part);
     struct arena *a = r->arena;
     printf("Formel: %s\n", q->about->formula);
-    if (s != NULL && sign_counts(q->value->sign) && s->denominator > 0) {
+    enum form form = indicator_form(ind);
+    bool number = s != NULL && sign_counts(q->value->sign) && s->denominator > 0;
+    if (number && (form == FORM_PLAIN || form == FORM_INDIRECT)) {
         printf("Rechnung: %s / %s · %s = %s\n", german_number(a, s->numerator, 0),
-               german_number(a, s->denominator, 0), german_number(a, ind->factor, 0), shown(q));
+               german_number(a, s->denominator, form == FORM_PLAIN ? 0 : 1),
+               german_number(a, ind->factor, 0), shown(q));
+    } else if (number && form == FORM_DIRECT) {
+        printf("Insgesamt, ohne Gewichte: %s / %s\n", german_number(a, s->numerator, 0),
+               german_number(a, s->denominator, 0));
     }
     if (q->value->has_interval) {
         printf("Schwankungsbereich (%s): 95 %% von %s bis %s; 99,8 %% von %s bis %s\n",
@@ -175,7 +187,11 @@ static void answer(const struct question *q)
     if (q->part > 0) {
         printf(" (%s)", part_text(a, &q->about->parts[q->part - 1]));
     }
-    printf(", %s, %d\n", areas_at(q->run->areas, q->area)->name, q->year);
+    printf(", %s, ", areas_at(q->run->areas, q->area)->name);
+    if (q->about->pooled > 1) {
+        printf("%d bis ", q->year - q->about->pooled + 1);
+    }
+    printf("%d\n", q->year);
     bool number = sign_counts(q->value->sign);
     printf("Wert: %s%s%s\n", shown(q), number ? " " : "", number ? q->about->per : "");
     put_calculation(q);
