@@ -160,6 +160,8 @@ static void ratios_set_cases_against_those_expected(void **state)
     const struct statistic *kreis = at(&w, s, "T02", KREIS, 2015);
     assert_true(kreis->value == 100 && !kreis->has_interval);
     assert_near(kreis->numerator, 133);
+    assert_int_equal(stats_cells(s, 0, A, 2015, 0, NULL, 0), 4 + 16); /* with the Kreis */
+    assert_int_equal(stats_cells(s, 0, KREIS, 2015, 0, NULL, 0), 16);
     assert_int_equal(at(&w, s, "T02", D, 2015)->district, COMPARE_SIMILAR); /* 47.9 .. 100.1 */
     assert_near(at(&w, s, "T02", E, 2015)->value, 100); /* its own Kreis is E alone */
     assert_no_number(at(&w, s, "T02", MIXED, 2015), SIGN_ABSENT);
@@ -272,6 +274,7 @@ static void no_pool_reaches_across_a_break(void **state)
     assert_int_equal(n, 5);
     assert_memory_equal(years, should, sizeof should);
     assert_null(stats_break(s, 0, 2010, 2011));
+    assert_null(stats_break(s, 0, 2012, 2013)); /* named once, not in every pooled year */
     assert_null(stats_break(s, 0, 2014, 2016));
     assert_string_equal(stats_break(s, 0, 2011, 2014), "Zensus 2011");
     assert_int_not_equal(at(&w, s, "T04", A, 2011)->basis, at(&w, s, "T04", A, 2014)->basis);
