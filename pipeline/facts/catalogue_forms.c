@@ -124,6 +124,38 @@ static void check_no_strata(struct catalogue_reader *r, const struct indicator *
                            arena_printf(r->c->arena, "%u", terms[k].stratum));
 }
 
+static bool weighted(const struct standard *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_strata; i++)
+        n += s->strata[i].weight > 0;
+    return n == s->n_strata;
+}
+
+static bool any_weight(const struct standard *s)
+{
+    for (size_t i = 0; i < s->n_strata; i++)
+        if (s->strata[i].weight > 0)
+            return true;
+    return false;
+}
+
+static const char *population_fault(const struct standard *s)
+{
+    bool named = s->population[0] != '\0';
+    if (s->form != FORM_DIRECT)
+        return named || s->year != 0 || any_weight(s)
+                   ? "Eine Standardbevölkerung (population, year, weight) gehört zu "
+                     "method=\"direct\"."
+                   : NULL;
+    if (!named)
+        return "Es fehlt der Name der Standardbevölkerung (population).";
+    if (s->year == 0 ? !weighted(s) : any_weight(s))
+        return "Nötig ist entweder in jeder Schicht ein Gewicht (weight) oder ein Jahr (year), "
+               "dessen Bevölkerung im Landkreis gilt.";
+    return NULL;
+}
+
 static const char *standard_fault(const struct indicator *i)
 {
     enum form form = i->standard->form;
@@ -137,7 +169,7 @@ static const char *standard_fault(const struct indicator *i)
         return "Der Landkreis selbst ist der Maßstab (level=\"gemeinde\").";
     if (form == FORM_ESTIMATE && fabs(i->factor - 1) > 0)
         return "Geschätzt wird eine Zahl von Fällen (factor=\"1\").";
-    return NULL;
+    return population_fault(i->standard);
 }
 
 void catalogue_check_forms(struct catalogue_reader *r, const struct indicator *i,

@@ -352,6 +352,9 @@ static void small_counts_stay_hidden_beside_their_standard(void **state)
     assert_int_equal(published_at(p, ratio, A, 2015, 0)->sign, SIGN_HIDDEN);
     assert_false(published_at(p, ratio, A, 2015, 0)->has_base);
     assert_true(published_at(p, ratio, B, 2015, 0)->value == 0);
+    /* Beside A's two cases another count is hidden, or the Kreis would give them back. */
+    assert_int_equal(published_at(p, ratio, C, 2015, 0)->sign, SIGN_HIDDEN);
+    assert_true(published_at(p, ratio, C, 2015, 0)->for_others);
     const struct published_value *d = published_at(p, ratio, D, 2015, 0);
     assert_true(d->has_count && d->count == 31 && d->has_base);
     /* Of three years only their sum is shown; in all of A's there are two cases. */
