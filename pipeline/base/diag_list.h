@@ -121,9 +121,9 @@ DIAG(AREA_MEMBER, SEV_ERROR, "„$1“ ist keine Gemeinde dieser Datei und kann 
                              "„$2“ gehören. Die Gebiete wurden nicht geladen.")
 DIAG(AREA_MEMBER_TWICE, SEV_ERROR, "„$1“ steht zweimal in der Gruppe „$2“. Die Gebiete wurden "
                                    "nicht geladen.")
-DIAG(AREA_GROUP_KREISE, SEV_WARNING, "Die Gruppe „$1“ liegt in mehr als einem Kreis. Ihre Summen "
-                                     "und Quoten werden gebildet; mit einem Kreis verglichen oder "
-                                     "nach seinen Verhältnissen geschätzt wird sie nicht.")
+DIAG(AREA_GROUP_KREISE, SEV_NOTE, "Die Gruppe „$1“ liegt in mehr als einem Kreis. Ihre Summen und "
+                                  "Quoten werden gebildet; mit einem Kreis verglichen oder nach "
+                                  "seinen Verhältnissen geschätzt wird sie nicht.")
 DIAG(AREA_DISTRICT, SEV_ERROR, "Zum Schlüssel „$1“ gibt es in dieser Datei keinen Kreis. Die "
                                "Gebiete wurden nicht geladen.")
 DIAG(CATALOGUE_TWICE, SEV_ERROR, "Die Kennung „$1“ ist leer, zu lang oder kommt zweimal vor. Der "
