@@ -88,7 +88,7 @@ static struct statistic make_indirect(const struct indicator *ind, const struct 
                                       struct statistic s, bool itself, const struct yardstick *y)
 {
     struct weighted_sum w;
-    if (s.numerator < 0 || !expect(x, &w) || !(w.sum > 0))
+    if (!(s.numerator >= 0) || !isfinite(s.numerator) || !expect(x, &w) || !(w.sum > 0))
         return without_number(s, SIGN_CROSSED);
     s.denominator = w.sum;
     s.value = s.numerator / w.sum * ind->factor;

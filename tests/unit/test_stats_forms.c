@@ -328,6 +328,33 @@ static void signs_pass_through_strata(void **state)
     world_close(&w);
 }
 
+/* Sums that overflow, and what remains when one is taken from another. */
+static void figures_beyond_all_bounds_are_crossed_out(void **state)
+{
+    (void)state;
+    static const double huge[] = {1.5e308, 1.5e308}, tiny[] = {1e-300, 1e-300};
+    struct world w;
+    world_open(&w, CASES POPULATION("") DIRECT ESTIMATE("10")
+        INDICATOR("T02", "gemeinde", "100", "byar",
+        "<numerator><term measure=\"cases\" weight=\"2\"/><term measure=\"cases\" weight=\"-2\"/>"
+        "</numerator><denominator>" OF("population") "</denominator><standard method=\"indirect\">"
+        YOUNG_OLD("", "") "</standard>"));
+    for (uint32_t a = A; a <= D; a++) {
+        put_young_and_old(&w, "cases", a, 2015, huge, AMT);
+        put_young_and_old(&w, "population", a, 2015, a == A ? tiny : persons[1], AMT);
+    }
+    struct stats *s = compute(&w);
+    assert_no_number(at(&w, s, "T01", A, 2015), SIGN_CROSSED);
+    assert_no_number(at(&w, s, "T01", B, 2015), SIGN_CROSSED);
+    assert_no_number(at(&w, s, "T01", KREIS, 2015), SIGN_CROSSED);
+    assert_no_number(at(&w, s, "T02", A, 2015), SIGN_CROSSED);
+    assert_no_number(at(&w, s, "T02", KREIS, 2015), SIGN_CROSSED);
+    assert_no_number(at(&w, s, "T03", A, 2015), SIGN_CROSSED);
+    assert_no_number(at(&w, s, "T03", KREIS, 2015), SIGN_CROSSED);
+    stats_free(s);
+    world_close(&w);
+}
+
 /* The Kreis among the cells of a ratio does not make a small count large. */
 static void small_counts_stay_hidden_beside_their_standard(void **state)
 {
@@ -382,6 +409,7 @@ int main(void)
         cmocka_unit_test(no_pool_reaches_across_a_break),
         cmocka_unit_test(strata_may_be_differences),
         cmocka_unit_test(signs_pass_through_strata),
+        cmocka_unit_test(figures_beyond_all_bounds_are_crossed_out),
         cmocka_unit_test(small_counts_stay_hidden_beside_their_standard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
