@@ -55,10 +55,42 @@ static bool hidden_there(const struct question *q, uint32_t area)
     return v != NULL && v->sign == SIGN_HIDDEN;
 }
 
+static bool has_term(const struct term *terms, size_t n, uint32_t measure)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (terms[i].measure == measure) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A sum of years or strata may be shown where one of its counts is hidden for itself. */
+static bool hidden_alone(const struct run *r, struct fact_key k)
+{
+    for (uint32_t i = 0; i < catalogue_indicators(r->catalogue); i++) {
+        const struct indicator *ind = catalogue_indicator(r->catalogue, i);
+        bool above = has_term(ind->numerator, ind->n_numerator, k.measure);
+        int year = above ? k.year : k.year - ind->denominator_offset;
+        if (!above && !has_term(ind->denominator, ind->n_denominator, k.measure)) {
+            continue;
+        }
+        const struct published_value *v = published_at(r->published, i, k.area, year, 0);
+        if (v != NULL && v->sign == SIGN_HIDDEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Hidden figures stay hidden here too: this text is passed on in mails. */
 static const char *cell_text(const struct question *q, struct fact_key k, const struct fact *f)
 {
     const struct run *r = q->run;
+    const struct indicator *ind = catalogue_indicator(r->catalogue, q->indicator);
+    if ((ind->pool > 1 || ind->standard != NULL) && hidden_alone(r, k)) {
+        return "(geschützt)";
+    }
     bool small = catalogue_source(r->catalogue, f->source)->raw && f->value > 0 &&
                  f->value < hidden_below(r, k.measure);
     if (hidden_there(q, q->area) || hidden_there(q, k.area) || small) {

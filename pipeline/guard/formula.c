@@ -130,11 +130,11 @@ static void add_strata(struct buf *b, struct arena *a, const struct standard *s)
 static void add_direct(struct buf *b, struct arena *a, const struct catalogue *c,
                        const struct indicator *ind)
 {
-    buf_adds(b, "Summe der Schichten aus Gewicht · ");
+    buf_adds(b, "(Summe der Schichten aus Gewicht · ");
     add_numerator(b, a, c, ind, true);
     buf_adds(b, " / ");
     add_denominator(b, a, c, ind, true);
-    buf_adds(b, ", geteilt durch die Summe der Gewichte,");
+    buf_adds(b, ") / Summe der Gewichte");
     add_factor(b, a, ind);
     buf_printf(b, "; Gewichte: %s", ind->standard->population);
     if (ind->standard->year != 0)
