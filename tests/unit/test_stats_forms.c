@@ -389,6 +389,12 @@ static void small_counts_stay_hidden_beside_their_standard(void **state)
     assert_int_equal(published_at(p, pool, A, 2019, 0)->sign, SIGN_HIDDEN);
     assert_int_equal(published_indicator(p, pool)->pooled, 3);
     assert_string_equal(published_indicator(p, ratio)->base, "Erwartete Fälle");
+    assert_string_equal(published_indicator(p, ratio)->formula,
+                        "Fälle / erwartete Fälle · 100; erwartete Fälle: Summe der Schichten aus "
+                        "Bevölkerung · Häufigkeit in der Schicht im Landkreis; Schichten: "
+                        "1. unter 50 Jahre, 2. 50 Jahre und älter");
+    assert_string_equal(published_indicator(p, pool)->base,
+                        "Bevölkerung (Vorjahr), Summe aus 3 Jahren");
     /* Estimates show nothing of A but its persons. */
     uint32_t estimate = published_find_indicator(p, "T03");
     assert_true(published_at(p, estimate, A, 2015, 0)->marks & SIGN_ESTIMATED);
