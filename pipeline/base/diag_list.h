@@ -121,6 +121,9 @@ DIAG(AREA_MEMBER, SEV_ERROR, "„$1“ ist keine Gemeinde dieser Datei und kann 
                              "„$2“ gehören. Die Gebiete wurden nicht geladen.")
 DIAG(AREA_MEMBER_TWICE, SEV_ERROR, "„$1“ steht zweimal in der Gruppe „$2“. Die Gebiete wurden "
                                    "nicht geladen.")
+DIAG(AREA_GROUP_KREISE, SEV_NOTE, "Die Gruppe „$1“ liegt in mehr als einem Kreis. Ihre Summen und "
+                                  "Quoten werden gebildet; mit einem Kreis verglichen oder nach "
+                                  "seinen Verhältnissen geschätzt wird sie nicht.")
 DIAG(AREA_DISTRICT, SEV_ERROR, "Zum Schlüssel „$1“ gibt es in dieser Datei keinen Kreis. Die "
                                "Gebiete wurden nicht geladen.")
 DIAG(CATALOGUE_TWICE, SEV_ERROR, "Die Kennung „$1“ ist leer, zu lang oder kommt zweimal vor. Der "
@@ -151,6 +154,12 @@ DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“
                                   "bis vier Zahlen (5 7.5 10), jede größer als die vorige und mit "
                                   "höchstens so vielen Nachkommastellen wie der Indikator. Der "
                                   "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_STRATUM, SEV_ERROR, "Ein Summand von „$1“ nennt die Schicht $2, die "
+                                    "es nicht gibt. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_STRATA, SEV_ERROR, "Zwei Schichten von „$1“ überschneiden sich, oder es sind mehr "
+                                  "als $2. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_STANDARD, SEV_ERROR, "„$1“ kann so nicht gebildet werden: $2 Der Katalog "
+                                      "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "

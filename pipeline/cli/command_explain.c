@@ -26,6 +26,9 @@ static const char *shown(const struct question *q)
         return arena_printf(a, "%s (%s)", sign_text(v->sign), sign_words(v->sign));
     }
     char *text = german_number(a, v->value, q->about->decimals);
+    if (v->marks & SIGN_ESTIMATED) {
+        return arena_printf(a, "%s s", text);
+    }
     return v->marks & SIGN_LIMITED ? arena_printf(a, "(%s)", text) : text;
 }
 
@@ -52,10 +55,42 @@ static bool hidden_there(const struct question *q, uint32_t area)
     return v != NULL && v->sign == SIGN_HIDDEN;
 }
 
+static bool has_term(const struct term *terms, size_t n, uint32_t measure)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (terms[i].measure == measure) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A sum of years or strata may be shown where one of its counts is hidden for itself. */
+static bool hidden_alone(const struct run *r, struct fact_key k)
+{
+    for (uint32_t i = 0; i < catalogue_indicators(r->catalogue); i++) {
+        const struct indicator *ind = catalogue_indicator(r->catalogue, i);
+        bool above = has_term(ind->numerator, ind->n_numerator, k.measure);
+        int year = above ? k.year : k.year - ind->denominator_offset;
+        if (!above && !has_term(ind->denominator, ind->n_denominator, k.measure)) {
+            continue;
+        }
+        const struct published_value *v = published_at(r->published, i, k.area, year, 0);
+        if (v != NULL && v->sign == SIGN_HIDDEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Hidden figures stay hidden here too: this text is passed on in mails. */
 static const char *cell_text(const struct question *q, struct fact_key k, const struct fact *f)
 {
     const struct run *r = q->run;
+    const struct indicator *ind = catalogue_indicator(r->catalogue, q->indicator);
+    if ((ind->pool > 1 || ind->standard != NULL) && hidden_alone(r, k)) {
+        return "(geschützt)";
+    }
     bool small = catalogue_source(r->catalogue, f->source)->raw && f->value > 0 &&
                  f->value < hidden_below(r, k.measure);
     if (hidden_there(q, q->area) || hidden_there(q, k.area) || small) {
@@ -83,6 +118,9 @@ static void put_cell(const struct question *q, const struct stat_cell *c)
     struct arena *a = r->arena;
     printf("  %s %s: %s %s", c->weight < 0 ? "−" : "+", m->name, cell_text(q, k, &f), m->unit);
     printf(" (%s, %d", areas_at(r->areas, k.area)->name, k.year);
+    if (c->stratum != 0) {
+        printf(", Schicht %u", c->stratum);
+    }
     if (k.sex != SEX_ALL) {
         printf(", %s", k.sex == SEX_MALE ? "männlich" : "weiblich");
     }
@@ -125,9 +163,15 @@ static void put_calculation(const struct question *q)
     const struct statistic *s = stats_at(r->stats, q->indicator, q->area, q->year, q->part);
     struct arena *a = r->arena;
     printf("Formel: %s\n", q->about->formula);
-    if (s != NULL && sign_counts(q->value->sign) && s->denominator > 0) {
+    enum form form = indicator_form(ind);
+    bool number = s != NULL && sign_counts(q->value->sign) && s->denominator > 0;
+    if (number && (form == FORM_PLAIN || form == FORM_INDIRECT)) {
         printf("Rechnung: %s / %s · %s = %s\n", german_number(a, s->numerator, 0),
-               german_number(a, s->denominator, 0), german_number(a, ind->factor, 0), shown(q));
+               german_number(a, s->denominator, form == FORM_PLAIN ? 0 : 1),
+               german_number(a, ind->factor, 0), shown(q));
+    } else if (number && form == FORM_DIRECT) {
+        printf("Insgesamt, ohne Gewichte: %s / %s\n", german_number(a, s->numerator, 0),
+               german_number(a, s->denominator, 0));
     }
     if (q->value->has_interval) {
         printf("Schwankungsbereich (%s): 95 %% von %s bis %s; 99,8 %% von %s bis %s\n",
@@ -175,7 +219,11 @@ static void answer(const struct question *q)
     if (q->part > 0) {
         printf(" (%s)", part_text(a, &q->about->parts[q->part - 1]));
     }
-    printf(", %s, %d\n", areas_at(q->run->areas, q->area)->name, q->year);
+    printf(", %s, ", areas_at(q->run->areas, q->area)->name);
+    if (q->about->pooled > 1) {
+        printf("%d bis ", q->year - q->about->pooled + 1);
+    }
+    printf("%d\n", q->year);
     bool number = sign_counts(q->value->sign);
     printf("Wert: %s%s%s\n", shown(q), number ? " " : "", number ? q->about->per : "");
     put_calculation(q);

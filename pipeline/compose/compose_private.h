@@ -329,6 +329,8 @@ struct xpath_item *latest_item(struct compose *c, uint32_t indicator, uint32_t a
 struct xpath_item *first_item(struct compose *c, uint32_t indicator, uint32_t area);
 struct xpath_item *difference_item(struct compose *c, const struct subject *from,
                                    const struct subject *to, bool percent);
+/* The years that a value of that year covers: "2016", "2014 bis 2016". */
+const char *period_text(struct arena *a, const struct published_indicator *in, int year);
 /* The text of a value as tables print it: "3,7", "(6,3)", ".", "12 345 s". */
 const char *value_text(struct arena *a, const struct published_value *v, int decimals);
 /* A number with its marks: "(+6,3)", "12 345 s". */

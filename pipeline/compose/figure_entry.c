@@ -124,7 +124,8 @@ static void spine_entry(struct spine *sp, const struct xml_node *n, struct chart
     p->x0 = p->x1 = year;
     p->label = attr_text(r, n, "label", arena_strdup(r->arena, in->short_name));
     p->sublabel = attr_text(r, n, "sublabel",
-                            arena_printf(r->arena, "%s, %d", per != NULL ? per : "", year));
+                            arena_printf(r->arena, "%s, %s", per != NULL ? per : "",
+                                         period_text(r->arena, in, year)));
     set_outside(sp, p, own, ref);
     if (sp->f->chart->kind == CHART_RANGE && value_shown(own) && own->rank > 0)
         p->rank_text = arena_printf(r->arena, "Rang %d von %d", own->rank, own->rank_of);

@@ -95,8 +95,8 @@ static void heat_column(struct report *r, const struct xml_node *n, void *target
     const char *name = attr_text(r, n, "name", h->c.series->name);
     bool says_unit = unit[0] == '\0' || strstr(name, unit) != NULL;
     h->c.series->name = name;
-    h->c.series->below = says_unit ? arena_printf(r->arena, "%d", year)
-                                   : arena_printf(r->arena, "%s, %d", unit, year);
+    const char *period = period_text(r->arena, h->c.in, year);
+    h->c.series->below = says_unit ? period : arena_printf(r->arena, "%s, %s", unit, period);
     for (size_t i = 0; i < h->c.n_areas; i++)
         comparison_add(h->f, &h->c, h->c.areas[i]);
     set_classes(r, h->c.series, h->c.in->decimals, h->steps);

@@ -329,6 +329,7 @@ void build_tile(struct figure *f)
     if (f->title == NULL)
         f->title = arena_strdup(r->arena, in->short_name);
     if (f->subtitle == NULL)
-        f->subtitle = per != NULL && per[0] != '\0' ? arena_printf(r->arena, "%s, %d", per, year)
-                                                    : arena_printf(r->arena, "%d", year);
+        f->subtitle = per != NULL && per[0] != '\0'
+                          ? arena_printf(r->arena, "%s, %s", per, period_text(r->arena, in, year))
+                          : period_text(r->arena, in, year);
 }

@@ -295,8 +295,9 @@ const struct function value_functions[] = {
      {"value(indikator, gebiet, jahr)",
       "Der Wert eines Indikators. Gedruckt wird sein deutscher Text mit Zeichen: 3,7 oder . oder "
       "(6,3). Zum Rechnen und Vergleichen dient @number; es fehlt, wenn der Wert nicht gezeigt "
-      "werden darf. Weitere Angaben: @year @unit @per @text @sign @words @area @key @id @decimals "
-      "@lower @upper @lower998 @upper998 @rank @of @district @district998 @count @cases @basis.",
+      "werden darf. Weitere Angaben: @year @period @unit @per @text @sign @words @area @key @id "
+      "@decimals @lower @upper @lower998 @upper998 @rank @of @district @district998 "
+      "@count @cases @basis.",
       "value('S06', $gemeinde, 2016)"}},
     {"latest", 2, 2, f_latest,
      {"latest(indikator, gebiet)", "Der neueste Wert, der gezeigt werden darf.",

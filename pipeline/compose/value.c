@@ -92,6 +92,12 @@ static void set_int(struct xpath_item *i, const char *name, int value)
     xpath_item_set(i, name, text);
 }
 
+const char *period_text(struct arena *a, const struct published_indicator *in, int year)
+{
+    return in->pooled > 1 ? arena_printf(a, "%d bis %d", year - in->pooled + 1, year)
+                          : arena_printf(a, "%d", year);
+}
+
 /* As many digits as the double needs: the number is for calculating, not for reading. */
 static void set_exact(struct xpath_item *i, const char *name, double value)
 {
@@ -178,6 +184,7 @@ static struct xpath_item *value_new(struct compose *c, const struct item_slot *k
     xpath_item_set(item, "sign", sign_name(s->sign));
     xpath_item_set(item, "words", sign_words(s->sign));
     set_int(item, "year", s->year);
+    xpath_item_set(item, "period", period_text(text_arena(c), in, s->year));
     set_int(item, "decimals", s->decimals);
     if (value_shown(s->value))
         set_shown(c, item, s->value, in->decimals);

@@ -228,8 +228,9 @@ static const char *below(struct places *p, const struct place_column *c)
         return arena_printf(a, "%%, %d", c->of->year);
     bool unit = c->in != NULL && c->in->unit != NULL && c->in->unit[0] != '\0' &&
                 strstr(c->in->short_name, c->in->unit) == NULL;
-    return unit ? arena_printf(a, "%s, %d", c->in->unit, c->of->year)
-                : arena_printf(a, "%d", c->of->year);
+    const char *period = c->in != NULL ? period_text(a, c->in, c->of->year)
+                                       : arena_printf(a, "%d", c->of->year);
+    return unit ? arena_printf(a, "%s, %s", c->in->unit, period) : period;
 }
 
 static void put_table(struct places *p, size_t from, size_t to)

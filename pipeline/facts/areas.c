@@ -166,6 +166,12 @@ static void link_group(struct reader *r, struct area *a, const struct xml_node *
             members[a->n_members++] = i;
     }
     a->members = members;
+    for (size_t i = 1; i < a->n_members; i++) {
+        if (r->t->list[members[i]].parent != r->t->list[members[0]].parent) {
+            XML_REPORT(r->d, AREA_GROUP_KREISE, n, NULL, a->name, NULL);
+            return;
+        }
+    }
 }
 
 static void read_root(struct reader *r, const struct xml_node *root)

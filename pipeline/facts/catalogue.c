@@ -193,3 +193,8 @@ const char *measure_basis_name(const struct measure *m, int year)
     int basis = measure_basis(m, year);
     return basis == 0 ? "" : m->bases[basis - 1].name;
 }
+
+enum form indicator_form(const struct indicator *i)
+{
+    return i->standard == NULL ? FORM_PLAIN : i->standard->form;
+}

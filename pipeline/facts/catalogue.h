@@ -12,7 +12,7 @@
 
 #include "base/diag.h"
 
-enum { CLASS_LIMITS = 4 };
+enum { CLASS_LIMITS = 4, MAX_POOL = 10, MAX_STRATA = 64 };
 
 #define AGE_OPEN 127 /* upper end of an open age class; [0, AGE_OPEN) is "all ages" */
 
@@ -38,6 +38,7 @@ struct term { /* one summand of a numerator or denominator */
     enum nationality nationality;
     int age_from, age_to; /* [full years], half open: 15..65 is "15 bis unter 65" */
     double weight;        /* usually 1, -1 for balances */
+    unsigned stratum;     /* 1..n: counts in that stratum only; 0: in each, narrowed to it */
 };
 
 enum polarity { POLARITY_NEUTRAL, POLARITY_BURDEN, POLARITY_RELIEF };
@@ -46,6 +47,28 @@ enum interval { INTERVAL_NONE, INTERVAL_WILSON, INTERVAL_BYAR };
 struct indicator_part { /* one class of a breakdown: restricts the numerator */
     enum sex sex;
     int age_from, age_to; /* half open */
+};
+
+enum form {
+    FORM_PLAIN,    /* numerator / denominator, or the numerator */
+    FORM_DIRECT,   /* rate that the standard population would have at the place's own rates */
+    FORM_INDIRECT, /* cases by those expected at the rates of the Kreis; factor 100: Kreis = 100 */
+    FORM_ESTIMATE  /* cases expected at the rates of the Kreis; the Kreis shows its own figure */
+};
+
+struct stratum_class { /* of age and sex */
+    struct indicator_part part;
+    double weight; /* FORM_DIRECT: persons of the standard population */
+};
+
+struct standard { /* strata of an indicator, and what is made of them */
+    enum form form;
+    const char *population; /* FORM_DIRECT: its name, "Europäische Standardbevölkerung 2013" */
+    int year;               /* FORM_DIRECT: weights are the district's own persons at the end
+                             * of that year; 0: those of the classes */
+    double round;           /* FORM_ESTIMATE: figures are multiples of it */
+    const struct stratum_class *strata;
+    size_t n_strata;        /* > 0 */
 };
 
 struct indicator {
@@ -61,6 +84,9 @@ struct indicator {
     const struct term *denominator; /* NULL: a plain value */
     size_t n_denominator;
     int denominator_offset;    /* [years], 0 or -1 */
+    int pool;                  /* [years] whose cases and persons are summed, to the year named;
+                                * usually 1, at most MAX_POOL */
+    const struct standard *standard; /* NULL: FORM_PLAIN */
     double min_count;          /* raw counts below are hidden, 0 < x < min_count */
     double min_denominator;    /* below: sign "/" */
     const struct indicator_part *parts; /* breakdown, may be empty */
@@ -108,6 +134,8 @@ const struct handlungsfeld *catalogue_handlungsfeld(const struct catalogue *c, u
  * declared basis. Values of different bases are not comparable (series break). */
 int measure_basis(const struct measure *m, int year);
 const char *measure_basis_name(const struct measure *m, int year); /* "" for basis 0 */
+
+enum form indicator_form(const struct indicator *i);
 
 #define CATALOGUE_NONE UINT32_MAX
 

@@ -53,7 +53,7 @@ static void check_additive(struct catalogue_reader *r, const struct indicator *i
 static void check_interval(struct catalogue_reader *r, const struct indicator *i,
                            const struct xml_node *n)
 {
-    if (i->interval == INTERVAL_NONE)
+    if (i->interval == INTERVAL_NONE || i->standard != NULL)
         return;
     if (i->denominator == NULL || !all_positive(i->numerator, i->n_numerator) ||
         !all_positive(i->denominator, i->n_denominator))
@@ -95,6 +95,7 @@ void catalogue_check_indicator(struct catalogue_reader *r, const struct indicato
     check_additive(r, i, n);
     check_interval(r, i, n);
     check_parts(r, i, n);
+    catalogue_check_forms(r, i, n);
     if (!field_known(r->c, i->handlungsfeld))
         catalogue_fail(r, CATALOGUE_FIELD, n, "handlungsfeld",
                        catalogue_attr(r, n, "handlungsfeld"), NULL);

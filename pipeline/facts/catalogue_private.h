@@ -60,6 +60,11 @@ void catalogue_read_measures(struct catalogue_reader *r, const struct xml_node *
 void catalogue_read_indicators(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_check_indicator(struct catalogue_reader *r, const struct indicator *i,
                                const struct xml_node *n);
+/* What is more than numerator by denominator: pooled years, strata (catalogue_forms.c). */
+void catalogue_read_forms(struct catalogue_reader *r, struct indicator *i,
+                          const struct xml_node *n);
+void catalogue_check_forms(struct catalogue_reader *r, const struct indicator *i,
+                           const struct xml_node *n);
 void catalogue_read_sources(struct catalogue_reader *r, const struct xml_node *root);
 
 #endif

@@ -92,6 +92,7 @@ static void read_term(struct catalogue_reader *r, struct term *t, const struct x
     t->weight = xml_attr_number(n, "weight", 1, r->d);
     if (!(fabs(t->weight) > 0 && fabs(t->weight) <= 1e6))
         catalogue_fail(r, CATALOGUE_WEIGHT, n, "weight", catalogue_attr(r, n, "weight"), NULL);
+    t->stratum = (unsigned)xml_attr_int(n, "stratum", 0, r->d);
 }
 
 static const struct term *read_terms(struct catalogue_reader *r, const struct xml_node *n,
@@ -222,6 +223,7 @@ static void read_indicator(struct catalogue_reader *r, struct indicator *i,
         i->min_count = xml_attr_number(p, "min-count", 0, r->d);
         i->min_denominator = xml_attr_number(p, "min-denominator", 0, r->d);
     }
+    catalogue_read_forms(r, i, n);
     read_parts(r, i, xml_child(n, "parts"));
     read_limits(r, i, xml_child(n, "classes"));
     catalogue_check_indicator(r, i, n);

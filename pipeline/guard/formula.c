@@ -59,6 +59,8 @@ static void add_term(struct buf *b, struct arena *a, const struct catalogue *c,
         add_qualifier(b, &open, age_text(a, t));
     if (offset != 0)
         add_qualifier(b, &open, offset_text(a, offset));
+    if (t->stratum != 0)
+        add_qualifier(b, &open, arena_printf(a, "Schicht %u", t->stratum));
     if (open)
         buf_addc(b, ')');
 }
@@ -79,23 +81,114 @@ static void add_side(struct buf *b, struct arena *a, const struct catalogue *c,
         buf_addc(b, ')');
 }
 
+static void add_numerator(struct buf *b, struct arena *a, const struct catalogue *c,
+                          const struct indicator *ind, bool bracketed)
+{
+    add_side(b, a, c, ind->numerator, ind->n_numerator, 0, bracketed && ind->n_numerator > 1);
+}
+
+static void add_denominator(struct buf *b, struct arena *a, const struct catalogue *c,
+                            const struct indicator *ind, bool bracketed)
+{
+    add_side(b, a, c, ind->denominator, ind->n_denominator, ind->denominator_offset,
+             bracketed && ind->n_denominator > 1);
+}
+
+static void add_factor(struct buf *b, struct arena *a, const struct indicator *ind)
+{
+    if (!(fabs(ind->factor - 1) > 1e-12))
+        return;
+    buf_adds(b, " · ");
+    add_number(b, a, ind->factor);
+}
+
+static const char *stratum_text(struct arena *a, const struct indicator_part *p)
+{
+    static const char *const sexes[] = {"", "männlich", "weiblich"};
+    const struct term t = {.age_from = p->age_from, .age_to = p->age_to};
+    bool ages = p->age_from != 0 || p->age_to != AGE_OPEN;
+    if (p->sex == SEX_ALL)
+        return ages ? age_text(a, &t) : "alle";
+    return ages ? arena_printf(a, "%s %s", sexes[p->sex], age_text(a, &t)) : sexes[p->sex];
+}
+
+/* "; Schichten: 1. 15 bis unter 25 Jahre (Gewicht 11 500), 2. ..." */
+static void add_strata(struct buf *b, struct arena *a, const struct standard *s)
+{
+    buf_adds(b, "; Schichten: ");
+    for (size_t i = 0; i < s->n_strata; i++) {
+        buf_printf(b, "%s%zu. %s", i > 0 ? ", " : "", i + 1,
+                   stratum_text(a, &s->strata[i].part));
+        if (s->strata[i].weight > 0) {
+            buf_adds(b, " (Gewicht ");
+            add_number(b, a, s->strata[i].weight);
+            buf_addc(b, ')');
+        }
+    }
+}
+
+static void add_direct(struct buf *b, struct arena *a, const struct catalogue *c,
+                       const struct indicator *ind)
+{
+    buf_adds(b, "(Summe der Schichten aus Gewicht · ");
+    add_numerator(b, a, c, ind, true);
+    buf_adds(b, " / ");
+    add_denominator(b, a, c, ind, true);
+    buf_adds(b, ") / Summe der Gewichte");
+    add_factor(b, a, ind);
+    buf_printf(b, "; Gewichte: %s", ind->standard->population);
+    if (ind->standard->year != 0)
+        buf_printf(b, " %d", ind->standard->year);
+}
+
+static void add_indirect(struct buf *b, struct arena *a, const struct catalogue *c,
+                         const struct indicator *ind)
+{
+    add_numerator(b, a, c, ind, true);
+    buf_adds(b, " / erwartete Fälle");
+    add_factor(b, a, ind);
+    buf_adds(b, "; erwartete Fälle: Summe der Schichten aus ");
+    add_denominator(b, a, c, ind, true);
+    buf_adds(b, " · Häufigkeit in der Schicht im Landkreis");
+}
+
+static void add_estimate(struct buf *b, struct arena *a, const struct catalogue *c,
+                         const struct indicator *ind)
+{
+    buf_adds(b, "Landkreis: ");
+    add_numerator(b, a, c, ind, false);
+    buf_adds(b, "; Gemeinden: Summe der Schichten aus ");
+    add_denominator(b, a, c, ind, true);
+    buf_adds(b, " · Häufigkeit in der Schicht im Landkreis, gerundet auf ");
+    add_number(b, a, ind->standard->round);
+}
+
+static void add_ratio(struct buf *b, struct arena *a, const struct catalogue *c,
+                      const struct indicator *ind)
+{
+    bool ratio = ind->denominator != NULL;
+    add_numerator(b, a, c, ind, ratio || fabs(ind->factor - 1) > 1e-12);
+    if (ratio) {
+        buf_adds(b, " / ");
+        add_denominator(b, a, c, ind, true);
+    }
+    add_factor(b, a, ind);
+}
+
 const char *formula_text(struct arena *a, const struct catalogue *c,
                          const struct indicator *ind)
 {
     struct buf b = BUF_INIT;
-    bool ratio = ind->denominator != NULL;
-    bool scaled = fabs(ind->factor - 1) > 1e-12;
-    add_side(&b, a, c, ind->numerator, ind->n_numerator, 0,
-             ind->n_numerator > 1 && (ratio || scaled));
-    if (ratio) {
-        buf_adds(&b, " / ");
-        add_side(&b, a, c, ind->denominator, ind->n_denominator, ind->denominator_offset,
-                 ind->n_denominator > 1);
+    switch (indicator_form(ind)) {
+    case FORM_PLAIN: add_ratio(&b, a, c, ind); break;
+    case FORM_DIRECT: add_direct(&b, a, c, ind); break;
+    case FORM_INDIRECT: add_indirect(&b, a, c, ind); break;
+    case FORM_ESTIMATE: add_estimate(&b, a, c, ind); break;
     }
-    if (scaled) {
-        buf_adds(&b, " · ");
-        add_number(&b, a, ind->factor);
-    }
+    if (ind->standard != NULL)
+        add_strata(&b, a, ind->standard);
+    if (ind->pool > 1)
+        buf_printf(&b, "; Zähler und Nenner je für sich über %d Jahre summiert", ind->pool);
     const char *text = arena_strdup(a, buf_str(&b));
     buf_release(&b);
     return text;
@@ -104,7 +197,12 @@ const char *formula_text(struct arena *a, const struct catalogue *c,
 const char *formula_base(struct arena *a, const struct catalogue *c, const struct indicator *ind)
 {
     struct buf b = BUF_INIT;
-    add_side(&b, a, c, ind->denominator, ind->n_denominator, ind->denominator_offset, false);
+    if (indicator_form(ind) == FORM_INDIRECT)
+        buf_adds(&b, "Erwartete Fälle");
+    else
+        add_denominator(&b, a, c, ind, false);
+    if (ind->pool > 1)
+        buf_printf(&b, ", Summe aus %d Jahren", ind->pool);
     const char *text = arena_strdup(a, buf_str(&b));
     buf_release(&b);
     return text;

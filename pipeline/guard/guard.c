@@ -36,9 +36,10 @@ static enum published_comparison comparison_of(enum comparison c)
     return map[c];
 }
 
+/* In a stratum differences are counts, too. */
 static bool only_counts(const struct guard *g, const struct indicator *ind)
 {
-    for (size_t i = 0; i < ind->n_numerator; i++) {
+    for (size_t i = 0; i < ind->n_numerator && ind->standard == NULL; i++) {
         const struct term *t = &ind->numerator[i];
         if (!(t->weight > 0) || !catalogue_measure(g->catalogue, t->measure)->additive)
             return false;
@@ -310,10 +311,16 @@ static const struct published_part *parts_of(struct arena *a, const struct indic
     return parts;
 }
 
-static struct published_indicator head_of(struct guard *g, const struct indicator *ind)
+static const char *interval_name(const struct indicator *ind)
 {
     static const char *const intervals[] = {
         [INTERVAL_NONE] = "", [INTERVAL_WILSON] = "Wilson", [INTERVAL_BYAR] = "Byar"};
+    enum form form = indicator_form(ind);
+    return form == FORM_DIRECT || form == FORM_ESTIMATE ? "Dobson" : intervals[ind->interval];
+}
+
+static struct published_indicator head_of(struct guard *g, const struct indicator *ind)
+{
     static const enum published_polarity polarities[] = {
         [POLARITY_NEUTRAL] = PUBLISHED_NEUTRAL,
         [POLARITY_BURDEN] = PUBLISHED_BURDEN,
@@ -330,10 +337,11 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         .definition = arena_strdup(a, ind->definition),
         .caveat = arena_strdup(a, ind->caveat),
         .formula = formula_text(a, g->catalogue, ind),
-        .interval = intervals[ind->interval],
+        .interval = interval_name(ind),
         .base = ind->interval != INTERVAL_NONE ? formula_base(a, g->catalogue, ind) : "",
         .handlungsfeld = ind->handlungsfeld,
         .district_only = ind->district_only,
+        .pooled = ind->pool,
         .decimals = ind->decimals,
         .polarity = polarities[ind->polarity],
         .parts = parts_of(a, ind),
@@ -366,7 +374,8 @@ static void publish_indicators(struct guard *g)
     for (uint32_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *ind = catalogue_indicator(g->catalogue, i);
         p->figures[i].head = head_of(g, ind);
-        p->figures[i].method = ind->interval;
+        bool summed = indicator_form(ind) == FORM_DIRECT || indicator_form(ind) == FORM_ESTIMATE;
+        p->figures[i].method = summed ? INTERVAL_NONE : ind->interval;
         p->figures[i].factor = ind->factor;
         lookup_add(&p->indicator_ids, published_fold_id(p->arena, p->figures[i].head.id), i);
         publish_values(g, i);

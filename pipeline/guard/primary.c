@@ -5,7 +5,9 @@
 
 #include "base/arena.h"
 
-enum { SIDES = 4 }; /* numerator or denominator, added or subtracted */
+/* Of the place or its standard, numerator or denominator, added or subtracted. Strata and
+ * pooled years count together: only their sum is shown. */
+enum { SIDES = 8 };
 
 struct primary { /* the rule and its scratch memory */
     const struct catalogue *catalogue;
@@ -89,7 +91,7 @@ bool primary_few(const struct catalogue *c, const double *least, uint32_t measur
 
 static double *count_of(const struct primary *p, const struct stat_cell *c, uint32_t measure)
 {
-    size_t side = (c->denominator ? 2u : 0u) + (c->weight < 0 ? 1u : 0u);
+    size_t side = (c->standard ? 4u : 0u) + (c->denominator ? 2u : 0u) + (c->weight < 0 ? 1u : 0u);
     return &p->counts[measure * SIDES + side];
 }
 

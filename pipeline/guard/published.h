@@ -48,6 +48,7 @@ struct published_indicator {
                             * interval are made of; "" without one */
     int handlungsfeld;     /* 0..5 */
     bool district_only;
+    int pooled;            /* [years] that a value sums up, to its own year; 1 or less: that one */
     int decimals;
     enum published_polarity polarity;
     const uint32_t *sources; /* indices of the sources its figures come from */
@@ -73,7 +74,7 @@ struct published_value {
     int rank, rank_of;     /* 1 = highest; 0 where there is none */
     double count;          /* numerator [persons...]; valid with has_count */
     bool has_count;
-    double base;           /* denominator [persons]; valid with has_base */
+    double base;           /* denominator [persons, expected cases]; valid with has_base */
     bool has_base;         /* beside a number of an indicator with an interval */
     bool for_others;       /* with SIGN_HIDDEN: not small itself; others could be computed */
 };
@@ -118,7 +119,8 @@ const char *published_break(const struct published *p, uint32_t indicator, int e
                             int later);
 
 /* Limits around a rate [unit of the indicator] for so many persons, by the indicator's own
- * distribution (methods/funnel.h); false where it has no interval or cannot have that rate. */
+ * distribution (methods/funnel.h); false where it has no interval, cannot have that rate, or
+ * is a sum by strata (of which only ratios to expected cases have such limits). */
 bool published_limits(const struct published *p, uint32_t indicator, double rate, double persons,
                       struct published_limits *out);
 

@@ -10,6 +10,7 @@ struct use { /* of a count, in a part of an indicator */
     uint32_t indicator, part, measure;
     bool denominator, negative;
     int offset; /* [years] of the count, from the year of the statistic */
+    int pool;   /* [years] in the count */
     struct term *terms; /* of the count */
     size_t n_terms;
     struct use *next; /* of the same count */
@@ -40,7 +41,7 @@ struct found { /* the count of an area */
 
 static bool same_terms(const struct use *a, const struct use *b)
 {
-    if (a->measure != b->measure || a->n_terms != b->n_terms)
+    if (a->measure != b->measure || a->n_terms != b->n_terms || a->pool != b->pool)
         return false;
     for (size_t i = 0; i < a->n_terms; i++) {
         const struct term *x = &a->terms[i];
@@ -89,8 +90,10 @@ static void collect_uses(struct secondary *s)
     for (uint32_t i = 0; i < catalogue_indicators(s->catalogue); i++) {
         const struct indicator *ind = catalogue_indicator(s->catalogue, i);
         for (uint32_t p = 0; p <= ind->n_parts; p++) {
-            struct use u = {.indicator = i, .part = p};
-            add_side(s, u, ind->numerator, ind->n_numerator, p > 0 ? &ind->parts[p - 1] : NULL);
+            struct use u = {.indicator = i, .part = p, .pool = ind->pool};
+            if (indicator_form(ind) != FORM_ESTIMATE) /* those have no count of their own */
+                add_side(s, u, ind->numerator, ind->n_numerator,
+                         p > 0 ? &ind->parts[p - 1] : NULL);
             u.denominator = true;
             u.offset = ind->denominator_offset;
             add_side(s, u, ind->denominator, ind->n_denominator, NULL);
@@ -134,7 +137,7 @@ static struct found add_cells(struct secondary *s, const struct use *u, uint32_t
         const struct stat_cell *c = &s->list.cells[i];
         struct fact fact = facts_at(s->facts, c->cell);
         if (facts_key(s->facts, c->cell).measure != u->measure || fact.sign != SIGN_VALUE ||
-            c->denominator != u->denominator || (c->weight < 0) != u->negative)
+            c->denominator != u->denominator || (c->weight < 0) != u->negative || c->standard)
             continue;
         f.value += fact.value;
         raw += primary_raw(s->catalogue, &fact) ? fact.value : 0;

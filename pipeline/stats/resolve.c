@@ -37,7 +37,8 @@ static void record(struct recorder *rec, uint32_t cell)
     if (rec == NULL)
         return;
     if (rec->n < rec->max)
-        rec->out[rec->n] = (struct stat_cell){cell, rec->weight, rec->denominator};
+        rec->out[rec->n] = (struct stat_cell){cell, rec->weight, rec->denominator,
+                                               rec->standard, rec->stratum};
     rec->n++;
 }
 

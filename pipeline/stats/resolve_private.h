@@ -48,7 +48,8 @@ struct recorder { /* list of the cells used; the same code finds and sums them *
     struct stat_cell *out;
     size_t max, n;   /* n counts on beyond max */
     double weight;   /* of the term being resolved */
-    bool denominator;
+    bool denominator, standard;
+    unsigned stratum;
 };
 
 /* The classes go to the arena. Afterwards the facts must not grow. */

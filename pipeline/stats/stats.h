@@ -3,7 +3,17 @@
  * An indicator of a larger area is the ratio of summed numerators and summed
  * denominators, never a mean of ratios. Intervals: Wilson (1927) for proportions,
  * Byar's approximation (Breslow & Day 1987), exact Poisson below ten cases, for
- * rates. Comparisons and changes never cross a series break.
+ * rates; Dobson et al. (1991) for sums by strata. Comparisons and changes never cross a
+ * series break.
+ *
+ * Pooled years: cases and persons of the years t-k+1..t; all are needed, none beyond a
+ * series break. The value is that of year t; two values less than k years apart share years.
+ *
+ * Strata: standardised rates, ratios and status-quo estimates (methods/standardise.h). The
+ * standard of a ratio, and the rates of an estimate, are those of the Kreis in which the
+ * place lies; a group over several Kreise, the Land and the Bund have none. The interval of an
+ * estimate covers the chance in the cases of the Kreis alone, not how far the place differs
+ * from it.
  *
  * Of terms without a cell of their own: the fewest age classes that cover the ages;
  * for a Kreis or a group the sum of its members, if all have a figure. Bund and Land
@@ -29,8 +39,9 @@ enum comparison { COMPARE_NONE, COMPARE_LOWER, COMPARE_SIMILAR, COMPARE_HIGHER }
 
 struct statistic {
     double value;        /* in the indicator's unit; valid with SIGN_VALUE/NOTHING/SMALL */
-    double numerator;    /* summed [measure's unit] */
-    double denominator;  /* summed, 0 for plain values */
+    double numerator;    /* summed [measure's unit]; of an estimate the value itself */
+    double denominator;  /* summed, 0 for plain values; of an indirectly standardised ratio the
+                            expected cases */
     enum sign sign;
     unsigned marks;      /* SIGN_PROVISIONAL ... of any cell used */
     bool raw;            /* a cell of a raw source is in it: the guard's primary rule applies */
@@ -58,13 +69,15 @@ const int *stats_years(const struct stats *s, uint32_t indicator, size_t *n);
 const struct statistic *stats_at(const struct stats *s, uint32_t indicator, uint32_t area,
                                  int year, uint32_t part);
 
-/* The cells behind a statistic, in order of the formula. denominator tells which
- * side a cell belongs to. Returns the number found; at most max are written. Where a
- * sum lacks a member (SIGN_ABSENT), the cells of the others are still listed. */
+/* The cells behind a statistic, of all pooled years, in order of the formula. denominator
+ * tells which side a cell belongs to. Returns the number found; at most max are written.
+ * Where a sum lacks a member (SIGN_ABSENT), the cells of the others are still listed. */
 struct stat_cell {
     uint32_t cell;
     double weight;
     bool denominator;
+    bool standard;    /* of the standard, not of the place itself */
+    unsigned stratum; /* 1..n; 0: there are none */
 };
 size_t stats_cells(const struct stats *s, uint32_t indicator, uint32_t area, int year,
                    uint32_t part, struct stat_cell *out, size_t max);

@@ -70,6 +70,27 @@ static void links_groups(void **state)
     folder_close(&f);
 }
 
+static void warns_of_groups_over_two_kreise(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "<areas district=\"08116\" date=\"2024-12-31\"><area key=\"DG\" kind=\"bund\" name=\"D\">"
+        "<area key=\"08\" kind=\"land\" name=\"BW\">"
+        "<area key=\"08116\" kind=\"kreis\" name=\"Landkreis Esslingen\">"
+        "<area key=\"08116004\" kind=\"gemeinde\" name=\"Altbach\"/></area>"
+        "<area key=\"08117\" kind=\"kreis\" name=\"Landkreis Göppingen\">"
+        "<area key=\"08117018\" kind=\"gemeinde\" name=\"Ebersbach\"/></area></area></area>\n"
+        "<group key=\"FILS\" name=\"Filstal\"><member key=\"08116004\"/>"
+        "<member key=\"08117018\"/></group></areas>\n";
+    struct folder f;
+    struct areas *t = load(&f, text);
+    assert_non_null(t);
+    assert_int_equal(areas_at(t, areas_find(t, "FILS", 4))->n_members, 2);
+    folder_expect(&f, AREA_GROUP_KREISE, 2, 0);
+    areas_free(t);
+    folder_close(&f);
+}
+
 static void finds_whole_keys_only(void **state)
 {
     (void)state;
@@ -185,6 +206,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_families),
         cmocka_unit_test(links_groups),
+        cmocka_unit_test(warns_of_groups_over_two_kreise),
         cmocka_unit_test(finds_whole_keys_only),
         cmocka_unit_test(searches_tolerantly),
         cmocka_unit_test(refuses_bad_files),

@@ -614,7 +614,7 @@ static void the_cells_behind_a_statistic_make_it(void **state)
     assert_cells_sum_up(&w, s, "T01", B, 2015, 0, 1 + 2 + 3);
     assert_cells_sum_up(&w, s, "T01", PAIR, 2015, 0, 2 * (1 + 2 + 3));
     assert_cells_sum_up(&w, s, "T01", KREIS, 2015, 0, 4 * (1 + 2 + 3));
-    struct stat_cell one[2] = {{0, 0, false}, {CELL_NONE, 7, true}};
+    struct stat_cell one[2] = {{.cell = 0}, {.cell = CELL_NONE, .weight = 7}};
     assert_int_equal(stats_cells(s, world_indicator(&w, "T01"), B, 2015, 0, one, 1), 6);
     assert_int_equal(one[1].cell, CELL_NONE); /* not written beyond max */
     assert_int_equal(facts_key(w.facts, one[0].cell).area, B);
