@@ -151,6 +151,10 @@ DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“
                                   "bis vier Zahlen (5 7.5 10), jede größer als die vorige und mit "
                                   "höchstens so vielen Nachkommastellen wie der Indikator. Der "
                                   "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_RULE, SEV_ERROR, "Die Schutzregel von „$1“ gilt so nicht: $2. Der Katalog wurde "
+                                "nicht geladen.")
+DIAG(SOURCE_RULE, SEV_ERROR, "Der Schutz der Quelle „$1“ ist so nicht möglich: $2. Der Katalog "
+                             "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "

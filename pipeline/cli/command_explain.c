@@ -29,10 +29,16 @@ static const char *shown(const struct question *q)
     return v->marks & SIGN_LIMITED ? arena_printf(a, "(%s)", text) : text;
 }
 
-/* The largest count that some indicator keeps hidden for this measure. */
-static double hidden_below(const struct run *r, uint32_t measure)
+/* Counts below are kept hidden: by the cell's source, or by some indicator made of its
+ * measure. Counts that are rounded or changed by a key are protected already. */
+static double hidden_below(const struct run *r, uint32_t measure, uint32_t source)
 {
-    double limit = 0;
+    const struct source *from = catalogue_source(r->catalogue, source);
+    double limit = from->min_count;
+    if (!from->raw || from->method != METHOD_HIDE ||
+        catalogue_measure(r->catalogue, measure)->amount) {
+        return 0;
+    }
     for (uint32_t i = 0; i < catalogue_indicators(r->catalogue); i++) {
         const struct indicator *ind = catalogue_indicator(r->catalogue, i);
         for (size_t k = 0; k < ind->n_numerator + ind->n_denominator; k++) {
@@ -56,8 +62,7 @@ static bool hidden_there(const struct question *q, uint32_t area)
 static const char *cell_text(const struct question *q, struct fact_key k, const struct fact *f)
 {
     const struct run *r = q->run;
-    bool small = catalogue_source(r->catalogue, f->source)->raw && f->value > 0 &&
-                 f->value < hidden_below(r, k.measure);
+    bool small = f->value > 0 && f->value < hidden_below(r, k.measure, f->source);
     if (hidden_there(q, q->area) || hidden_there(q, k.area) || small) {
         return "(geschützt)";
     }
@@ -145,8 +150,11 @@ static const char *protection(const struct published_value *v)
 {
     switch (v->sign) {
     case SIGN_HIDDEN:
-        return v->for_others ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
-                             : "geheim gehalten (kleine Fallzahl)";
+        return v->for_others  ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
+               : v->sensitive ? "geheim gehalten (der Wert verriete etwas über Einzelne: Einer hat "
+                                "den größten Anteil, zu wenige stehen dahinter, oder niemand oder "
+                                "alle sind betroffen)"
+                              : "geheim gehalten (kleine Fallzahl)";
     case SIGN_UNSURE: return "nicht gezeigt (der Nenner ist zu klein)";
     case SIGN_VALUE:
     case SIGN_NOTHING:

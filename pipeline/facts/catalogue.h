@@ -28,6 +28,7 @@ struct measure {
     const char *id, *name, *unit;
     const char *reference; /* "31.12.", "Jahr", "30.06.", "Jahresdurchschnitt" */
     bool additive;         /* may be summed over areas, ages, sexes */
+    bool amount;           /* km², Euro: numbers no persons or cases; small ones are not secret */
     const struct basis *bases; /* ascending; years before the first have basis 0 */
     size_t n_bases;
 };
@@ -42,6 +43,17 @@ struct term { /* one summand of a numerator or denominator */
 
 enum polarity { POLARITY_NEUTRAL, POLARITY_BURDEN, POLARITY_RELIEF };
 enum interval { INTERVAL_NONE, INTERVAL_WILSON, INTERVAL_BYAR };
+
+/* Primary rules beyond the least count (guard/primary_private.h). Other measures are given
+ * by companions: measures with a figure for the same area, year, ages and sex. */
+struct protection {
+    uint32_t largest, second; /* greatest contributions to the measure; CATALOGUE_NONE: no rule */
+    double share;             /* [%] the largest may have of the total; 0: no such rule */
+    double p;                 /* [%] the p% rule; 0: no such rule */
+    uint32_t behind;          /* what stands behind the cases; CATALOGUE_NONE: no rule */
+    double min_behind;        /* hidden below that many of them */
+    bool hide_zero, hide_full; /* nobody, or all of a group */
+};
 
 struct indicator_part { /* one class of a breakdown: restricts the numerator */
     enum sex sex;
@@ -62,7 +74,8 @@ struct indicator {
     size_t n_denominator;
     int denominator_offset;    /* [years], 0 or -1 */
     double min_count;          /* raw counts below are hidden, 0 < x < min_count */
-    double min_denominator;    /* below: sign "/" */
+    double min_denominator;    /* persons or cases; below: sign "/" */
+    struct protection protection;
     const struct indicator_part *parts; /* breakdown, may be empty */
     size_t n_parts;
     double limits[CLASS_LIMITS]; /* of fixed classes, ascending: where the next one begins */
@@ -71,11 +84,19 @@ struct indicator {
 
 enum source_status { SOURCE_OFFICIAL, SOURCE_OWN, SOURCE_MODEL, SOURCE_DEMONSTRATION };
 
+/* How the counts of a raw source are protected: small ones are hidden; or all are changed
+ * a little before anything is computed (guard/perturb.h) and none is hidden. */
+enum method { METHOD_HIDE, METHOD_ROUND, METHOD_CELL_KEY };
+
 struct source {
     const char *id, *publisher, *publisher_short, *table, *title, *licence, *licence_id, *note;
     const char *retrieved; /* ISO date */
     enum source_status status;
     bool raw;              /* counts are not yet protected: the guard must do it */
+    double min_count;      /* of raw counts, beside the indicators' own; 0: only theirs */
+    enum method method;
+    int max_change;        /* cell keys: greatest change, 1..9 */
+    double variance;       /* cell keys: of the change */
     const char **files;    /* relative to the inputs folder */
     size_t n_files;
 };

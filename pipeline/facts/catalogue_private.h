@@ -55,6 +55,14 @@ int catalogue_word(const struct xml_node *n, const char *attr, const char *const
 /* "15-64" to 15..65, "65-" to 65..AGE_OPEN; false where it is none. */
 bool catalogue_ages(const char *text, size_t n, int *from, int *to);
 
+/* Index of the measure an attribute names; CATALOGUE_NONE and a message where there is none. */
+uint32_t catalogue_measure_named(struct catalogue_reader *r, const struct xml_node *n,
+                                 const char *attr);
+
+void catalogue_read_protection(struct catalogue_reader *r, struct indicator *i,
+                               const struct xml_node *n);
+void catalogue_read_method(struct catalogue_reader *r, struct source *s,
+                           const struct xml_node *n);
 void catalogue_read_agenda(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_read_measures(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_read_indicators(struct catalogue_reader *r, const struct xml_node *root);

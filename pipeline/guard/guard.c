@@ -73,14 +73,25 @@ static bool shows_count(const struct guard *g, const struct indicator *ind)
                                               !(ind->factor < 1));
 }
 
-static enum sign published_sign(const struct indicator *ind, const struct statistic *s,
-                                bool hidden)
+/* Too few persons or cases for a rate. An amount (square kilometres) has no least. */
+static bool small_base(const struct guard *g, const struct indicator *ind,
+                       const struct statistic *s)
+{
+    for (size_t i = 0; i < ind->n_denominator; i++) {
+        if (catalogue_measure(g->catalogue, ind->denominator[i].measure)->amount)
+            return false;
+    }
+    return ind->denominator != NULL && s->denominator < ind->min_denominator;
+}
+
+static enum sign published_sign(const struct guard *g, const struct indicator *ind,
+                                const struct statistic *s, bool hidden)
 {
     if (!sign_counts(s->sign))
         return s->sign;
     if (hidden)
         return SIGN_HIDDEN;
-    if (ind->denominator != NULL && s->denominator < ind->min_denominator)
+    if (small_base(g, ind, s))
         return SIGN_UNSURE;
     bool finite = isfinite(s->value) && isfinite(s->numerator) && isfinite(s->lower) &&
                   isfinite(s->upper) && isfinite(s->lower998) && isfinite(s->upper998);
@@ -95,9 +106,10 @@ static struct published_value value_of(const struct guard *g, const struct indic
                                        enum hiding hidden)
 {
     struct published_value v = {
-        .sign = published_sign(ind, s, hidden != HIDE_NOT), .year = year, .basis = s->basis,
+        .sign = published_sign(g, ind, s, hidden != HIDE_NOT), .year = year, .basis = s->basis,
     };
     v.for_others = v.sign == SIGN_HIDDEN && hidden == HIDE_FOR_OTHERS;
+    v.sensitive = v.sign == SIGN_HIDDEN && hidden == HIDE_SENSITIVE;
     if (!sign_counts(v.sign))
         return v;
     v.value = s->value;

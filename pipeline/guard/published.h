@@ -76,6 +76,7 @@ struct published_value {
     double base;           /* denominator [persons]; valid with has_base */
     bool has_base;         /* beside a number of an indicator with an interval */
     bool for_others;       /* with SIGN_HIDDEN: not small itself; others could be computed */
+    bool sensitive;        /* with SIGN_HIDDEN: not small; a rule for figures of any size */
 };
 
 /* Between these values chance alone leaves a place [unit of the indicator]. */

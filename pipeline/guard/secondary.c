@@ -237,7 +237,7 @@ size_t suppression_secondary(struct suppression *t, const struct areas *areas,
                              const struct stats *stats)
 {
     struct secondary s = {.table = t, .areas = areas, .catalogue = c, .facts = f,
-                          .stats = stats, .arena = arena_new(), .least = primary_least(c)};
+                          .stats = stats, .arena = arena_new(), .least = primary_least(c, f)};
     s.members = arena_array(s.arena, t->n_areas + 1, sizeof *s.members);
     s.hidden = arena_array(s.arena, t->n_areas + 1, sizeof *s.hidden);
     collect_uses(&s);
