@@ -519,6 +519,15 @@ DIAG(GUARD_EXPOSED, SEV_WARNING, "Summen eines Kreises, aus denen sich geheime F
      "Gemeinden eingrenzen lassen: $1. Alle anderen Werte darin sind klein oder null; neben ihnen "
      "lässt sich nichts mehr geheim halten.")
 
+DIAG(PERTURB_NO_SEED, SEV_ERROR, "Für Quellen mit method=\"cellkey\" fehlt diese Datei mit dem "
+     "geheimen Schlüssel: eine Zeile mit 64 zufälligen Ziffern 0–9 und a–f (openssl rand -hex 32). "
+     "Es wurde nichts erzeugt.")
+DIAG(PERTURB_BAD_SEED, SEV_ERROR, "Der geheime Schlüssel taugt nichts: Nötig ist eine Zeile mit 64 "
+     "zufälligen Ziffern 0–9 und a–f (openssl rand -hex 32). Es wurde nichts erzeugt.")
+DIAG(GUARD_UNCHECKED, SEV_WARNING, "Werte, die geheim bleiben, weil sich eine Schutzregel nicht "
+     "prüfen lässt: $1. Zur Dominanz oder zu den Einheiten dahinter (protection in catalogue.xml) "
+     "fehlt die Begleitzahl für Gebiet, Jahr, Alter und Geschlecht.")
+
 /* archive and command line */
 DIAG(OUTPUT_LOCKED, SEV_FATAL, "In den Ausgabeordner „$1“ schreibt gerade ein anderer Lauf "
                                "(Prozess $2). Dieser Lauf hat nichts verändert; bitte warten "

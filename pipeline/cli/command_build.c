@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "cli/run.h"
 #include "cli/workers.h"
+#include "guard/perturb.h"
 
 /* The print edition is an edition of its own: that for screens stays as it is. */
 #define PRINT_SUFFIX "-druck"
@@ -113,6 +114,10 @@ static int add_inputs(struct build *b)
         add_folder(b, "inputs", o->inputs, "descriptors", ".xml") != 0 ||
         add_folder(b, "templates", o->templates, "", ".xml") != 0 ||
         add_folder(b, "templates", o->templates, "chapters", ".xml") != 0) {
+        return -1;
+    }
+    if (perturb_needs_seed(b->run.catalogue) &&
+        manifest_add_input(b->manifest, "inputs", o->inputs, PERTURB_SEED_FILE, b->d) != 0) {
         return -1;
     }
     for (uint32_t i = 0; i < catalogue_sources(b->run.catalogue); i++) {

@@ -7,6 +7,7 @@
 #include "base/german.h"
 #include "base/str.h"
 #include "cli/run.h"
+#include "guard/perturb.h"
 
 struct question {
     struct run *run;
@@ -98,6 +99,10 @@ static void put_cell(const struct question *q, const struct stat_cell *c)
     if (k.nationality != NAT_ALL) {
         printf(", %s", k.nationality == NAT_GERMAN ? "Deutsche" : "Ausländer");
     }
+    if (perturb_applies(r->catalogue, k.measure, f.source)) {
+        printf("; %s", s->method == METHOD_ROUND ? "auf Vielfache von 5 gerundet"
+                                                 : "nach der Cell-Key-Methode verändert");
+    }
     printf(")\n      %s:%u, Feld %u\n      %s, %s, Abruf %s, %s\n", facts_file(r->facts, f.file),
            f.line, f.column, s->publisher, s->table, german_date(a, s->retrieved), s->licence_id);
 }
@@ -176,6 +181,18 @@ static const char *part_text(struct arena *a, const struct published_part *p)
                                  : arena_printf(a, "%s%d-%d", sex, p->age_from, p->age_to - 1);
 }
 
+/* One line for each source whose counts are not the true ones. */
+static void put_methods(const struct question *q)
+{
+    for (size_t i = 0; i < q->about->n_sources; i++) {
+        const struct source *s = catalogue_source(q->run->catalogue, q->about->sources[i]);
+        const char *note = perturb_note(q->run->arena, s);
+        if (note[0] != '\0') {
+            printf("Veränderte Fallzahlen (%s, %s): %s\n", s->publisher_short, s->table, note);
+        }
+    }
+}
+
 static void answer(const struct question *q)
 {
     struct arena *a = q->run->arena;
@@ -188,6 +205,7 @@ static void answer(const struct question *q)
     printf("Wert: %s%s%s\n", shown(q), number ? " " : "", number ? q->about->per : "");
     put_calculation(q);
     printf("Schutz: %s\n", protection(q->value));
+    put_methods(q);
     put_cells(q);
 }
 

@@ -38,7 +38,8 @@ struct run {
     const struct options *options;
     struct areas *areas;
     struct catalogue *catalogue;
-    struct facts *facts;
+    struct facts *delivered; /* as it came in: for checks, never for readers */
+    struct facts *facts;     /* behind stats; the same, but where counts are changed (perturb.h) */
     struct stats *stats;
     struct published *published;
     struct words *words;

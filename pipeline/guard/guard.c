@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "guard/formula_private.h"
+#include "guard/perturb.h"
 #include "guard/primary_private.h"
 #include "guard/published_private.h"
 #include "guard/secondary_private.h"
@@ -313,6 +314,31 @@ static void publish_sources_of(struct guard *g, uint32_t indicator)
     f->head.n_sources = set.n;
 }
 
+static bool uses_changed(const struct guard *g, const struct indicator *ind, uint32_t source)
+{
+    bool uses = false;
+    for (size_t i = 0; i < ind->n_numerator; i++)
+        uses = uses || perturb_applies(g->catalogue, ind->numerator[i].measure, source);
+    for (size_t i = 0; i < ind->n_denominator; i++)
+        uses = uses || perturb_applies(g->catalogue, ind->denominator[i].measure, source);
+    return uses;
+}
+
+/* Readers are told, beside the other caveats, where counts are not the true ones. */
+static void add_notes(struct guard *g, uint32_t indicator)
+{
+    struct arena *a = g->out->arena;
+    struct published_indicator *head = &g->out->figures[indicator].head;
+    for (size_t i = 0; i < head->n_sources; i++) {
+        const char *note = perturb_note(a, catalogue_source(g->catalogue, head->sources[i]));
+        if (note[0] == '\0' || strstr(head->caveat, note) != NULL ||
+            !uses_changed(g, catalogue_indicator(g->catalogue, indicator), head->sources[i]))
+            continue;
+        head->caveat = head->caveat[0] == '\0' ? note
+                                              : arena_printf(a, "%s %s", head->caveat, note);
+    }
+}
+
 static const struct published_part *parts_of(struct arena *a, const struct indicator *ind)
 {
     struct published_part *parts = arena_array(a, ind->n_parts + 1, sizeof *parts);
@@ -384,6 +410,7 @@ static void publish_indicators(struct guard *g)
         publish_values(g, i);
         publish_breaks(g, i);
         publish_sources_of(g, i);
+        add_notes(g, i);
     }
 }
 
@@ -469,6 +496,7 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     g.plane = arena_array(arena, areas_count(areas) + 1, sizeof *g.plane);
     suppression_primary(table, catalogue, facts, stats);
     p->exposed = suppression_secondary(table, areas, catalogue, facts, stats);
+    p->unchecked = table->unchecked;
     publish_areas(&g);
     publish_sources(&g);
     publish_fields(&g);
@@ -476,6 +504,11 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     cell_list_release(&g.cells);
     suppression_free(table);
     return p;
+}
+
+size_t guard_unchecked(const struct published *p)
+{
+    return p->unchecked;
 }
 
 void published_free(struct published *p)

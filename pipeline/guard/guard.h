@@ -27,6 +27,8 @@
 
 struct published *guard_publish(const struct areas *areas, const struct catalogue *catalogue,
                                 const struct facts *facts, const struct stats *stats);
+/* How many figures are hidden because a companion measure of a rule has no figure. */
+size_t guard_unchecked(const struct published *p);
 void published_free(struct published *p);
 
 #endif

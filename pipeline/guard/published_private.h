@@ -45,7 +45,7 @@ struct published {
     size_t n_sources;
     struct published_field *fields;
     size_t n_fields;
-    size_t hidden, exposed;
+    size_t hidden, exposed, unchecked;
 };
 
 /* Lower-case copy of an identifier, in the arena. */
