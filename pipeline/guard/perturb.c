@@ -15,6 +15,8 @@ enum {
     NEWTON_STEPS = 200
 };
 
+static const double flat = 1e-12;
+
 /* Chances of maximum entropy are exp(a d + b d²), scaled to a sum of 1; a and b are where
  * the convex function log(sum exp(a d + b (d² - v))) is least (Boyd, Vandenberghe: Convex
  * Optimization, 2004, ch. 5 and 7). */
@@ -24,7 +26,7 @@ struct entropy {
     double a, b;
 };
 
-/* Moments of the changes; returns the function's value. */
+/* Of the changes, and the function's value. */
 struct moments {
     double log_sum, d, dd, var_d, var_dd, cov;
 };
@@ -53,7 +55,8 @@ static struct moments moments_of(const struct entropy *e, double a, double b)
     return m;
 }
 
-/* Newton's method; a step that does not go down is halved. */
+/* Newton's method; a step that goes up is halved. Near the end the function is flat to the
+ * last digit, and full steps are taken. */
 static void entropy_solve(struct entropy *e)
 {
     struct moments m = moments_of(e, e->a, e->b);
@@ -66,7 +69,7 @@ static void entropy_solve(struct entropy *e)
         double db = -(m.var_d * v - m.cov * u) / det;
         double step = 1;
         struct moments next = moments_of(e, e->a + da, e->b + db);
-        while (!(next.log_sum <= m.log_sum) && step > 1e-10) {
+        while (!(next.log_sum <= m.log_sum + flat) && step > 1e-10) {
             step /= 2;
             next = moments_of(e, e->a + step * da, e->b + step * db);
         }
