@@ -205,8 +205,8 @@ bool sensitive_hides(struct sensitive *s, const struct indicator *ind,
     for (size_t i = 0; i < s->n_rules && !hidden; i++) {
         for (unsigned side = 0; side < 4; side++) {
             struct tally t = tally_of(s, &s->rules[i], cells, side);
-            hidden = hidden || (t.raw && broken(s->rules[i].is, &t));
-            unchecked = unchecked || (t.raw && t.unchecked);
+            hidden = hidden || (t.raw && !t.unchecked && broken(s->rules[i].is, &t));
+            unchecked = unchecked || t.unchecked;
         }
     }
     s->unchecked += unchecked && !hidden;

@@ -29,6 +29,7 @@
               PROTECT)
 #define COUNT INDICATOR("T02", "gemeinde", "1", "none", PLAIN(OF("cases")) PROTECT)
 #define OTHER_ONE INDICATOR("T03", "gemeinde", "1", "none", PLAIN(OF("population")) PROTECT)
+#define AMOUNT INDICATOR("T04", "gemeinde", "1", "none", PLAIN(OF("land")) PROTECT)
 #define KEYS " method=\"cellkey\" max-change=\"3\" variance=\"2\""
 
 static const char seed_text[] =
@@ -162,6 +163,7 @@ static void put_counts(struct world *w, bool backwards)
         PUT(w, "population", A + k, 2015, 101);
     }
     PUT(w, "cases", E, 2015, 0, .sign = SIGN_UNKNOWN, .source = EIGEN);
+    PUT(w, "cases", OTHER, 2015, -1, .source = EIGEN);
     PUT(w, "land", A, 2015, 12, .source = EIGEN);
     PUT(w, "mean", A, 2015, 1.5, .source = EIGEN);
     facts_close(w->facts, catalogue_measures(w->catalogue));
@@ -169,7 +171,7 @@ static void put_counts(struct world *w, bool backwards)
 
 static struct facts *changed(struct world *w, struct folder *f, const char *own, bool backwards)
 {
-    world_open_with(w, CASES POPULATION MEAN LAND_AREA RATE COUNT OTHER_ONE, own);
+    world_open_with(w, CASES POPULATION MEAN LAND_AREA RATE COUNT OTHER_ONE AMOUNT, own);
     put_counts(w, backwards);
     struct facts *out = perturb_facts(f->path, w->areas, w->catalogue, w->facts, f->d);
     return out;
@@ -202,6 +204,7 @@ static void only_raw_counts_are_changed(void **state)
         assert_true(fact_of(&w, out, "population", A + i).value == 101);
     }
     assert_int_equal(fact_of(&w, out, "cases", E).sign, SIGN_UNKNOWN);
+    assert_true(!signbit(fact_of(&w, out, "cases", OTHER).value));
     assert_true(fact_of(&w, out, "land", A).value == 12);
     assert_true(fact_of(&w, out, "mean", A).value == 1.5);
     assert_true(perturb_needed(w.catalogue) && !perturb_needs_seed(w.catalogue));
@@ -280,6 +283,39 @@ static void figures_are_made_of_rounded_counts(void **state)
     assert_non_null(note);
     assert_null(strstr(note + 1, "Vielfache von 5"));
     assert_string_equal(published_indicator(p, plain)->caveat, "");
+    plain = published_find_indicator(p, "T04");
+    assert_string_equal(published_indicator(p, plain)->caveat, "");
+    published_free(p);
+    stats_free(s);
+    facts_free(out);
+    world_close(&w);
+    folder_close(&f);
+}
+
+/* A changed count of one or two is no secret. */
+static void small_counts_with_keys_are_shown(void **state)
+{
+    (void)state;
+    struct folder f;
+    struct world w;
+    folder_open(&f);
+    folder_write(&f, PERTURB_SEED_FILE, seed_text);
+    world_open_with(&w, CASES COUNT, KEYS);
+    for (int year = 1980; year < 2020; year++)
+        PUT(&w, "cases", E, year, 2, .source = EIGEN);
+    facts_close(w.facts, catalogue_measures(w.catalogue));
+    struct facts *out = perturb_facts(f.path, w.areas, w.catalogue, w.facts, f.d);
+    assert_non_null(out);
+    struct stats *s = stats_compute(w.areas, w.catalogue, out);
+    struct published *p = guard_publish(w.areas, w.catalogue, out, s);
+    int small = 0;
+    for (int year = 1980; year < 2020; year++) {
+        const struct published_value *v = published_at(p, 0, E, year, 0);
+        assert_int_equal(v->sign, SIGN_VALUE);
+        assert_true(v->value >= 0 && v->value <= 5);
+        small += v->value > 0 && v->value < 3;
+    }
+    assert_true(small > 5);
     published_free(p);
     stats_free(s);
     facts_free(out);
@@ -298,6 +334,7 @@ int main(void)
         cmocka_unit_test(only_raw_counts_are_changed),
         cmocka_unit_test(cell_keys_know_nothing_of_the_order),
         cmocka_unit_test(a_bad_seed_is_refused),
+        cmocka_unit_test(small_counts_with_keys_are_shown),
         cmocka_unit_test(figures_are_made_of_rounded_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
