@@ -524,6 +524,15 @@ DIAG(PERTURB_NO_SEED, SEV_ERROR, "Für Quellen mit method=\"cellkey\" fehlt dies
      "Es wurde nichts erzeugt.")
 DIAG(PERTURB_BAD_SEED, SEV_ERROR, "Der geheime Schlüssel taugt nichts: Nötig ist eine Zeile mit 64 "
      "zufälligen Ziffern 0–9 und a–f (openssl rand -hex 32). Es wurde nichts erzeugt.")
+DIAG(EARLIER_LINE, SEV_ERROR, "Diese Zeile im Verzeichnis der veröffentlichten Werte einer anderen "
+     "Ausgabe ist nicht lesbar: $1. Der Schutz gegenüber dieser Ausgabe wäre unvollständig; bitte "
+     "den Ordner aus einer Sicherung zurückholen oder entfernen.")
+DIAG(EARLIER_CHANGED, SEV_ERROR, "Das Verzeichnis der veröffentlichten Werte einer anderen Ausgabe "
+     "$1. Der Schutz gegenüber dieser Ausgabe wäre unvollständig; bitte den Ordner aus einer "
+     "Sicherung zurückholen oder entfernen.")
+DIAG(GUARD_SHOWN_BEFORE, SEV_WARNING, "Geheim, aber von einer anderen Ausgabe schon gezeigt: „$1“, "
+     "$2, $3 (Ausgabe „$4“)$5. Das lässt sich nicht zurücknehmen; bitte prüfen, ob die Ausgabe "
+     "zurückgezogen werden muss.")
 DIAG(GUARD_UNCHECKED, SEV_WARNING, "Werte, die geheim bleiben, weil sich eine Schutzregel nicht "
      "prüfen lässt: $1. Zur Dominanz oder zu den Einheiten dahinter (protection in catalogue.xml) "
      "fehlt die Begleitzahl für Gebiet, Jahr, Alter und Geschlecht.")

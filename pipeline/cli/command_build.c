@@ -13,9 +13,7 @@
 #include "cli/run.h"
 #include "cli/workers.h"
 #include "guard/perturb.h"
-
-/* The print edition is an edition of its own: that for screens stays as it is. */
-#define PRINT_SUFFIX "-druck"
+#include "guard/record.h"
 
 struct build {
     struct run run;
@@ -128,6 +126,12 @@ static int add_inputs(struct build *b)
             }
         }
     }
+    for (size_t i = 0; i < earlier_records(b->run.earlier); i++) {
+        const struct earlier_record *r = earlier_record(b->run.earlier, i);
+        struct manifest_file f = {.path = r->path, .bytes = r->bytes};
+        memcpy(f.sha256, r->sha256, sizeof f.sha256);
+        manifest_add_earlier(b->manifest, f);
+    }
     for (unsigned i = 0; i < FONT_COUNT; i++) {
         struct font_record f = fonts_at(b->run.fonts, i);
         manifest_add_font(b->manifest, f.file, f.title, f.version, f.bytes, f.len);
@@ -149,18 +153,34 @@ static void say_result(const struct build *b)
 static bool is_current(struct build *b)
 {
     struct arena *a = b->run.arena;
-    const char **files = arena_array(a, b->n_jobs + 1, sizeof *files);
+    const char **files = arena_array(a, b->n_jobs + 2, sizeof *files);
     for (size_t i = 0; i < b->n_jobs; i++) {
         files[i] = b->jobs[i].file;
     }
+    files[b->n_jobs] = RECORD_FILE;
     const char *dir = path_join(a, b->run.options->output, b->name);
-    if (!manifest_current(b->manifest, dir, files, b->n_jobs)) {
+    if (!manifest_current(b->manifest, dir, files, b->n_jobs + 1)) {
         return false;
     }
     if (isatty(STDOUT_FILENO)) {
         printf("%s ist auf dem neuesten Stand.\n", dir);
     }
     return true;
+}
+
+/* What the edition shows, for later ones. */
+static int write_record(struct build *b)
+{
+    struct manifest_file f = {.path = RECORD_FILE};
+    struct buf text = BUF_INIT;
+    record_write(b->run.published, &text);
+    f.bytes = text.len;
+    sha256_hex(text.data, text.len, f.sha256);
+    manifest_add_record(b->manifest, f);
+    const char *path = path_join(b->run.arena, edition_staging(b->edition), RECORD_FILE);
+    int rc = file_write(path, text.data, text.len, b->d);
+    buf_release(&text);
+    return rc;
 }
 
 static int make_all(struct build *b, int n_workers)
@@ -171,7 +191,7 @@ static int make_all(struct build *b, int n_workers)
         return -1;
     }
     if (workers_run(b->n_jobs, n_workers, make_report, report_done, b, b->d) != 0 ||
-        diag_worst(b->d) == SEV_FATAL || b->n_failed == b->n_jobs ||
+        diag_worst(b->d) == SEV_FATAL || b->n_failed == b->n_jobs || write_record(b) != 0 ||
         manifest_write(b->manifest, edition_staging(b->edition), b->d) != 0) {
         edition_abandon(b->edition);
         DIAG_PLAIN(b->d, EDITION_NOT_REPLACED, name);

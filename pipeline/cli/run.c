@@ -110,6 +110,17 @@ int run_load(struct run *r, const struct options *o, enum run_depth depth, struc
     return run_deepen(r, depth, d);
 }
 
+static void warn_shown_before(struct run *r, struct diag *d)
+{
+    struct shown_before b = guard_shown_before(r->published);
+    struct arena *a = r->arena;
+    if (b.n > 0) {
+        DIAG_PLAIN(d, GUARD_SHOWN_BEFORE, catalogue_indicator(r->catalogue, b.indicator)->id,
+                   areas_at(r->areas, b.area)->name, arena_printf(a, "%d", b.year), b.edition,
+                   b.n > 1 ? arena_printf(a, ", dazu weitere: %zu", b.n - 1) : "");
+    }
+}
+
 /* From the figures as delivered to those that may be shown. */
 static int publish(struct run *r, struct diag *d)
 {
@@ -121,9 +132,12 @@ static int publish(struct run *r, struct diag *d)
         return -1;
     }
     r->stats = stats_compute(r->areas, r->catalogue, r->facts);
-    r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);
+    r->earlier = earlier_load(r->options->output, r->edition.name, PRINT_SUFFIX, d);
+    r->published =
+        guard_publish_after(r->areas, r->catalogue, r->facts, r->stats, r->earlier);
     size_t exposed = published_exposed(r->published);
     size_t unchecked = guard_unchecked(r->published);
+    warn_shown_before(r, d);
     if (exposed > 0) {
         DIAG_PLAIN(d, GUARD_EXPOSED, arena_printf(r->arena, "%zu", exposed));
     }
@@ -158,6 +172,7 @@ void run_release(struct run *r)
     geo_free(r->map);
     words_free(r->words);
     published_free(r->published);
+    earlier_free(r->earlier);
     stats_free(r->stats);
     if (r->facts != r->delivered) {
         facts_free(r->facts);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "guard/before_private.h"
 #include "guard/formula_private.h"
 #include "guard/perturb.h"
 #include "guard/primary_private.h"
@@ -368,6 +369,7 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         .definition = arena_strdup(a, ind->definition),
         .caveat = arena_strdup(a, ind->caveat),
         .formula = formula_text(a, g->catalogue, ind),
+        .formula_id = formula_id(a, g->catalogue, ind),
         .interval = intervals[ind->interval],
         .base = ind->interval != INTERVAL_NONE ? formula_base(a, g->catalogue, ind) : "",
         .handlungsfeld = ind->handlungsfeld,
@@ -486,6 +488,14 @@ static void publish_fields(struct guard *g)
 struct published *guard_publish(const struct areas *areas, const struct catalogue *catalogue,
                                 const struct facts *facts, const struct stats *stats)
 {
+    return guard_publish_after(areas, catalogue, facts, stats, NULL);
+}
+
+struct published *guard_publish_after(const struct areas *areas,
+                                      const struct catalogue *catalogue,
+                                      const struct facts *facts, const struct stats *stats,
+                                      const struct earlier *earlier)
+{
     struct arena *arena = arena_new();
     struct published *p = arena_alloc(arena, sizeof *p);
     struct suppression *table = suppression_new(catalogue, stats, areas_count(areas));
@@ -495,8 +505,11 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     g.scratch = arena_array(arena, areas_count(areas) + 1, sizeof *g.scratch);
     g.plane = arena_array(arena, areas_count(areas) + 1, sizeof *g.plane);
     suppression_primary(table, catalogue, facts, stats);
+    before_fill(table, earlier, areas, catalogue, stats);
     p->exposed = suppression_secondary(table, areas, catalogue, facts, stats);
     p->unchecked = table->unchecked;
+    p->before = before_hidden(table, earlier, areas, catalogue, stats);
+    p->before.edition = arena_strdup(arena, p->before.edition);
     publish_areas(&g);
     publish_sources(&g);
     publish_fields(&g);
@@ -504,6 +517,11 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     cell_list_release(&g.cells);
     suppression_free(table);
     return p;
+}
+
+struct shown_before guard_shown_before(const struct published *p)
+{
+    return p->before;
 }
 
 size_t guard_unchecked(const struct published *p)

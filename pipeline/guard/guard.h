@@ -22,11 +22,28 @@
 
 #include "facts/areas.h"
 #include "facts/catalogue.h"
+#include "guard/earlier.h"
 #include "guard/published.h"
 #include "stats/stats.h"
 
 struct published *guard_publish(const struct areas *areas, const struct catalogue *catalogue,
                                 const struct facts *facts, const struct stats *stats);
+/* The same, knowing what other editions show (NULL: there are none). Neither the areas nor
+ * the records are needed afterwards, but for the edition's name in shown_before. */
+struct published *guard_publish_after(const struct areas *areas,
+                                      const struct catalogue *catalogue,
+                                      const struct facts *facts, const struct stats *stats,
+                                      const struct earlier *earlier);
+
+/* Figures hidden now that another edition shows: how many, and the first. */
+struct shown_before {
+    size_t n;
+    uint32_t indicator, area;
+    int year;
+    const char *edition;
+};
+struct shown_before guard_shown_before(const struct published *p);
+
 /* How many figures are hidden because a companion measure of a rule has no figure. */
 size_t guard_unchecked(const struct published *p);
 void published_free(struct published *p);

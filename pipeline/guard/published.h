@@ -43,6 +43,7 @@ struct published_part { /* class of a breakdown */
 struct published_indicator {
     const char *id, *name, *short_name, *per, *unit, *definition, *caveat;
     const char *formula;   /* "Arbeitslose / Bevölkerung (15 bis unter 65 Jahre, Vorjahr) · 100" */
+    const char *formula_id; /* what the formula is, in 16 digits; for records of editions */
     const char *interval;  /* "Wilson", "Byar", "" */
     const char *base;      /* "Bevölkerung (15 bis unter 65 Jahre, Vorjahr)": whom rates with an
                             * interval are made of; "" without one */

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "facts/catalogue.h"
-#include "guard/published.h"
+#include "guard/guard.h"
 
 struct series_break {
     int year;         /* first year on the new basis */
@@ -46,6 +46,7 @@ struct published {
     struct published_field *fields;
     size_t n_fields;
     size_t hidden, exposed, unchecked;
+    struct shown_before before;
 };
 
 /* Lower-case copy of an identifier, in the arena. */
