@@ -61,6 +61,8 @@ uint32_t catalogue_measure_named(struct catalogue_reader *r, const struct xml_no
 
 void catalogue_read_protection(struct catalogue_reader *r, struct indicator *i,
                                const struct xml_node *n);
+/* What single contributors have must not be shown: no formula is made of it. */
+void catalogue_check_contributions(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_read_method(struct catalogue_reader *r, struct source *s,
                            const struct xml_node *n);
 void catalogue_read_agenda(struct catalogue_reader *r, const struct xml_node *root);

@@ -71,6 +71,34 @@ void catalogue_read_protection(struct catalogue_reader *r, struct indicator *i,
     check_rules(r, i, n);
 }
 
+static bool is_made_of(const struct indicator *i, uint32_t measure)
+{
+    bool found = false;
+    for (size_t k = 0; k < i->n_numerator; k++)
+        found = found || i->numerator[k].measure == measure;
+    for (size_t k = 0; k < i->n_denominator; k++)
+        found = found || i->denominator[k].measure == measure;
+    return found && measure != CATALOGUE_NONE;
+}
+
+void catalogue_check_contributions(struct catalogue_reader *r, const struct xml_node *root)
+{
+    for (const struct xml_node *n = xml_child(root, "indicator"); n != NULL;
+         n = xml_next_same(n)) {
+        uint32_t at = catalogue_find_indicator(r->c, xml_attr(n, "id"));
+        bool found = false;
+        for (size_t i = 0; at != CATALOGUE_NONE && i < r->c->n_indicators; i++) {
+            const struct protection *p = &r->c->indicators[i].protection;
+            found = found || is_made_of(&r->c->indicators[at], p->largest) ||
+                    is_made_of(&r->c->indicators[at], p->second);
+        }
+        if (found)
+            catalogue_fail(r, CATALOGUE_RULE, n, NULL, r->c->indicators[at].id,
+                           "Die größten Beiträge (dominance) sind Angaben Einzelner und "
+                           "stehen in keiner Formel");
+    }
+}
+
 static void check_method(struct catalogue_reader *r, const struct source *s,
                          const struct xml_node *n)
 {

@@ -245,4 +245,5 @@ void catalogue_read_indicators(struct catalogue_reader *r, const struct xml_node
         intern_lower(c, id);
         read_indicator(r, &c->indicators[c->n_indicators++], n);
     }
+    catalogue_check_contributions(r, root);
 }
