@@ -87,6 +87,11 @@ check "the edition for print does not look at its twin" \
 check "and publishes the same" cmp "$work/one/zweite/veroeffentlicht.csv" \
     "$work/one/zweite-druck/veroeffentlicht.csv"
 
+all "$work/one/zweite" > "$work/before"
+make_edition secret one --edition zweite
+all "$work/one/zweite" > "$work/after"
+check "nor the edition at that for print" cmp "$work/before" "$work/after"
+
 # Somebody has opened and saved the record.
 all "$work/one/zweite" > "$work/before"
 sed -i '5s/;/;0/6' "$work/one/erste/veroeffentlicht.csv"

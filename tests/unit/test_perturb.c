@@ -240,6 +240,42 @@ static void cell_keys_know_nothing_of_the_order(void **state)
     folder_close(&f);
 }
 
+/* 2,400 cells of fifty: from -3 to 3, even on average, of variance 2 (five standard errors
+ * of each, by the chances that R gives). */
+static void large_counts_change_both_ways(void **state)
+{
+    (void)state;
+    struct folder f;
+    struct world w;
+    double sum = 0, squares = 0;
+    int least = 0, most = 0, n = 0;
+    folder_open(&f);
+    folder_write(&f, PERTURB_SEED_FILE, seed_text);
+    world_open_with(&w, CASES COUNT, KEYS);
+    for (int year = 1980; year < 2010; year++) {
+        for (int age = 0; age < 80; age++, n++)
+            PUT(&w, "cases", E, year, 50, .source = EIGEN, .from = age, .to = age + 1);
+    }
+    facts_close(w.facts, catalogue_measures(w.catalogue));
+    struct facts *out = perturb_facts(f.path, w.areas, w.catalogue, w.facts, f.d);
+    assert_non_null(out);
+    for (uint32_t i = 0; i < facts_count(out); i++) {
+        double change = facts_at(out, i).value - 50;
+        sum += change;
+        squares += change * change;
+        least = change < least ? (int)change : least;
+        most = change > most ? (int)change : most;
+    }
+    assert_int_equal(n, 2400);
+    assert_int_equal(least, -3);
+    assert_int_equal(most, 3);
+    assert_near(sum / n, 0, 0.145);
+    assert_near(squares / n, 2, 0.26);
+    facts_free(out);
+    world_close(&w);
+    folder_close(&f);
+}
+
 static void a_bad_seed_is_refused(void **state)
 {
     (void)state;
@@ -333,6 +369,7 @@ int main(void)
         cmocka_unit_test(rounding_goes_to_the_nearest_multiple_of_five),
         cmocka_unit_test(only_raw_counts_are_changed),
         cmocka_unit_test(cell_keys_know_nothing_of_the_order),
+        cmocka_unit_test(large_counts_change_both_ways),
         cmocka_unit_test(a_bad_seed_is_refused),
         cmocka_unit_test(small_counts_with_keys_are_shown),
         cmocka_unit_test(figures_are_made_of_rounded_counts),
