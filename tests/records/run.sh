@@ -97,8 +97,9 @@ all "$work/one/zweite" > "$work/before"
 sed -i '5s/;/;0/6' "$work/one/erste/veroeffentlicht.csv"
 make_edition open one --edition zweite
 refused() {
-    [ "$status" -eq 2 ] || { echo "status $status"; return 1; }
-    grep -q 'erste/veroeffentlicht.csv.*Fehler: .*nicht mehr so' "$work/log" || { echo "no message"; return 1; }
+    [ "$status" -eq 3 ] || { echo "status $status"; return 1; }
+    grep -q 'erste/veroeffentlicht.csv.*Verweigert: .*nicht mehr so' "$work/log" ||
+        { echo "no message"; return 1; }
     all "$work/one/zweite" | cmp - "$work/before"
 }
 check "a changed record: nothing is replaced" refused
@@ -124,7 +125,7 @@ check "explain tells" grep -q 'auf Vielfache von 5 gerundet' "$work/doc"
 
 inputs key && source_of key 'method="cellkey" max-change="3" variance="2"'
 make_edition key keyed
-no_seed() { [ "$status" -eq 2 ] && grep -q 'cell-key.txt.*Fehler' "$work/log" && [ ! -e "$work/keyed" ]; }
+no_seed() { [ "$status" -eq 3 ] && grep -q 'cell-key.txt.*Verweigert' "$work/log" && [ ! -e "$work/keyed" ]; }
 check "cell keys without a seed: refused" no_seed
 echo 6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19 > "$work/key/cell-key.txt"
 make_edition key keyed
