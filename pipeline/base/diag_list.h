@@ -520,16 +520,16 @@ DIAG(GUARD_EXPOSED, SEV_WARNING, "Summen eines Kreises, aus denen sich geheime F
      "lässt sich nichts mehr geheim halten.")
 
 DIAG(PERTURB_NO_SEED, SEV_REFUSED, "Für Quellen mit method=\"cellkey\" fehlt diese Datei mit dem "
-     "geheimen Schlüssel: eine Zeile mit 64 zufälligen Ziffern 0–9 und a–f (openssl rand -hex 32). "
-     "Es wurde nichts erzeugt.")
-DIAG(PERTURB_BAD_SEED, SEV_REFUSED, "Der geheime Schlüssel taugt nichts: Nötig ist eine Zeile mit 64 "
-     "zufälligen Ziffern 0–9 und a–f (openssl rand -hex 32). Es wurde nichts erzeugt.")
-DIAG(EARLIER_LINE, SEV_REFUSED, "Diese Zeile im Verzeichnis der veröffentlichten Werte einer anderen "
-     "Ausgabe ist nicht lesbar: $1. Der Schutz gegenüber dieser Ausgabe wäre unvollständig; bitte "
-     "den Ordner aus einer Sicherung zurückholen oder entfernen.")
-DIAG(EARLIER_CHANGED, SEV_REFUSED, "Das Verzeichnis der veröffentlichten Werte einer anderen Ausgabe "
-     "$1. Der Schutz gegenüber dieser Ausgabe wäre unvollständig; bitte den Ordner aus einer "
-     "Sicherung zurückholen oder entfernen.")
+     "geheimen Schlüssel: eine Zeile mit 64 zufälligen Ziffern 0–9 und a–f (openssl rand -hex "
+     "32). Es wurde nichts erzeugt.")
+DIAG(PERTURB_BAD_SEED, SEV_REFUSED, "Der geheime Schlüssel taugt nichts: Nötig ist eine Zeile mit "
+     "64 zufälligen Ziffern 0–9 und a–f (openssl rand -hex 32). Es wurde nichts erzeugt.")
+DIAG(EARLIER_LINE, SEV_REFUSED, "Diese Zeile im Verzeichnis der veröffentlichten Werte einer "
+     "anderen Ausgabe ist nicht lesbar: $1. Der Schutz gegenüber dieser Ausgabe wäre "
+     "unvollständig; bitte den Ordner aus einer Sicherung zurückholen oder entfernen.")
+DIAG(EARLIER_CHANGED, SEV_REFUSED, "Das Verzeichnis der veröffentlichten Werte einer anderen "
+     "Ausgabe $1. Der Schutz gegenüber dieser Ausgabe wäre unvollständig; bitte den Ordner aus "
+     "einer Sicherung zurückholen oder entfernen.")
 DIAG(GUARD_SHOWN_BEFORE, SEV_WARNING, "Geheim, aber von einer anderen Ausgabe schon gezeigt: „$1“, "
      "$2, $3 (Ausgabe „$4“)$5. Das lässt sich nicht zurücknehmen; bitte prüfen, ob die Ausgabe "
      "zurückgezogen werden muss.")

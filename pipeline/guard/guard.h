@@ -1,11 +1,14 @@
 /* Guard: from statistics to what may be published. The only maker of published.
  *
- * Primary rule: a count of a raw source that is above zero and below the
- * indicator's min_count is hidden, and with it every rate, part, interval, rank and
- * comparison made from it; a measure is hidden by the strictest indicator that uses
- * it. Marks of the publishers are passed through. Ranks are made again among the
- * values that are shown. A rate on fewer than min_denominator persons gets the sign
- * "/"; one on fewer than ten cases (but not none) the mark "( )".
+ * Primary rules: a count of a raw source that is above zero and below the least count of
+ * the indicator or the source is hidden, and with it every rate, part, interval, rank and
+ * comparison made from it; a measure is hidden by the strictest indicator that uses it. So
+ * are figures that one contributor dominates, that too few units stand behind or that are
+ * none or all of a group, where the catalogue says so (sensitive_private.h). Counts of
+ * sources that are rounded or have cell keys come changed already (perturb.h). Marks of the
+ * publishers are passed through. Ranks are made again among the values that are shown. A
+ * rate on fewer than min_denominator persons or cases gets the sign "/"; one on fewer than
+ * ten cases (but not none) the mark "( )".
  *
  * Secondary rule, for the sums over the municipalities of a Kreis, of one measure and
  * year: where the total less the shown members would narrow a hidden one, more members

@@ -317,6 +317,24 @@ static void nobody_is_shown_unless_asked(void **state)
     }
 }
 
+/* A dash says it as well as a zero, and so does a sum of dashes. */
+static void nothing_is_nobody(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w, CASES POPULATION RATE("T01", " zero=\"hide\""));
+    for (uint32_t i = 0; i < 4; i++) {
+        PUT(&w, "cases", A + i, 2015, i < 2 ? 0 : 20, .source = EIGEN,
+            .sign = i < 2 ? SIGN_NOTHING : SIGN_VALUE);
+        PUT(&w, "population", A + i, 2015, 60);
+    }
+    struct shown x = publish(&w);
+    assert_true(hidden(x, "T01", A) && hidden(x, "T01", B));
+    assert_true(hidden(x, "T01", PAIR));
+    assert_false(hidden(x, "T01", C));
+    published_free(x.p);
+}
+
 /* All of a group: hidden as a rate, and the count beside the population would tell it. */
 static void all_are_shown_unless_asked(void **state)
 {
@@ -404,6 +422,7 @@ int main(void)
         cmocka_unit_test(units_of_one_area_are_not_added),
         cmocka_unit_test(nobody_is_shown_unless_asked),
         cmocka_unit_test(all_of_a_publisher_stay),
+        cmocka_unit_test(nothing_is_nobody),
         cmocka_unit_test(all_are_shown_unless_asked),
         cmocka_unit_test(only_persons_make_a_denominator_small),
         cmocka_unit_test(every_mark_of_a_publisher_survives),
