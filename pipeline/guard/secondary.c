@@ -27,6 +27,7 @@ struct target { /* a value that a count must be able to have */
     size_t held;  /* the count's row in this piece */
     double difference;
     size_t witness; /* 1 + its number, 0: none */
+    bool given_up;  /* its count is shown again: it needs none */
 };
 
 struct witness {
@@ -43,6 +44,7 @@ struct piece {
     struct arena *arena;
     struct program *program;
     bool whole;
+    bool relaxed;  /* the attacker does not know that complements are not small */
     size_t n_atoms;
     struct held *held;
     size_t n_held, n_columns;
@@ -89,6 +91,8 @@ static struct span span_of(const struct piece *p, size_t row)
     enum knowledge k = counts_knowledge(p->counts, row);
     if (k == KNOWN && counts_may_hide(p->counts, row))
         k = p->counts->list[row].measure == CATALOGUE_NONE ? OPEN : COMPLEMENT;
+    if (k == COMPLEMENT && p->relaxed)
+        k = PRIMARY;
     return counts_span(p->counts, row, k);
 }
 
@@ -334,8 +338,10 @@ static void add_targets(struct piece *p, size_t held)
     if (high - low >= width - near)
         return;
     add_target(p, held, low + width);
-    if (p->targets[p->n_targets - 1].witness == 0 && high - width >= h->span.low - near)
-        add_target(p, held, high - width);
+    if (p->targets[p->n_targets - 1].witness > 0 || high - width < h->span.low - near)
+        return;
+    p->n_targets--;
+    add_target(p, held, high - width);
 }
 
 static size_t count_complements(const struct piece *p)
@@ -378,7 +384,8 @@ static bool do_without(struct piece *p, size_t held)
     for (size_t i = 0; i < p->n_targets && good; i++) {
         struct target *t = &p->targets[i];
         chosen[i] = t->witness;
-        if (t->witness == 0 || p->witnesses[t->witness - 1].stale == 0 || t->held == held)
+        if (t->witness == 0 || p->witnesses[t->witness - 1].stale == 0 || t->given_up ||
+            t->held == held)
             continue;
         chosen[i] = find_witness(p, t);
         if (chosen[i] == 0) {
@@ -387,8 +394,10 @@ static bool do_without(struct piece *p, size_t held)
         }
     }
     if (good) {
-        for (size_t i = 0; i < p->n_targets; i++)
-            p->targets[i].witness = p->targets[i].held == held ? 0 : chosen[i];
+        for (size_t i = 0; i < p->n_targets; i++) {
+            p->targets[i].given_up = p->targets[i].given_up || p->targets[i].held == held;
+            p->targets[i].witness = chosen[i];
+        }
     } else {
         for (size_t i = 0; i < old_witnesses; i++) {
             if (p->witnesses[i].stale == held + 1)
@@ -428,6 +437,31 @@ static void clean_up(struct piece *p)
     free(list);
 }
 
+static bool all_reached(const struct piece *p)
+{
+    for (size_t i = 0; i < p->n_targets; i++) {
+        if (p->targets[i].witness == 0 && !p->targets[i].given_up)
+            return false;
+    }
+    return true;
+}
+
+/* Counts that cannot be protected against one who knows why each place is hidden: at least
+ * from one who does not. The audit names them all the same. */
+static void protect_from_strangers(struct piece *p, size_t piece)
+{
+    p->relaxed = true;
+    p->n_held = 0;
+    program_free(p->program);
+    hold_rows(p, piece);
+    build_program(p, piece);
+    for (size_t i = 0; i < p->n_targets; i++) {
+        struct target *t = &p->targets[i];
+        if (t->witness == 0 && !t->given_up && solve(p, t))
+            hide_moved(p, &p->witnesses[keep_witness(p) - 1]);
+    }
+}
+
 static bool has_primary(const struct piece *p, size_t piece)
 {
     for (size_t i = p->pieces->first_row[piece]; i < p->pieces->first_row[piece + 1]; i++) {
@@ -454,6 +488,8 @@ static void protect_piece(struct counts *c, const struct model *m, const struct 
         build_program(&p, piece);
         protect(&p);
         clean_up(&p);
+        if (!all_reached(&p))
+            protect_from_strangers(&p, piece);
     }
     program_free(p.program);
     free(p.targets);
