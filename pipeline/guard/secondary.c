@@ -316,7 +316,8 @@ static size_t keep_witness(struct piece *p, size_t believed)
 
 static bool serves(const struct witness *w, const struct target *t)
 {
-    return w->stale == 0 && w->believed == t->believed && fabs(w->moves[t->held] - t->difference) < near;
+    return w->stale == 0 && w->believed == t->believed &&
+           fabs(w->moves[t->held] - t->difference) < near;
 }
 
 static size_t find_witness(const struct piece *p, const struct target *t)

@@ -102,8 +102,8 @@ static void put_facts(struct facts *f, unsigned mean, unsigned seed)
             struct fact_key k = {.measure = 0, .area = FIRST + place, .year = 2013 + y,
                                  .age_to = AGE_OPEN};
             struct fact v = {.value = 0};
-            for (uint32_t c = (uint32_t)(facts_count(f) - (size_t)y - 1), n = 0; n < 2 * AGES * YEARS;
-                 c--, n++) {
+            uint32_t c = (uint32_t)(facts_count(f) - (size_t)y - 1);
+            for (int n = 0; n < 2 * AGES * YEARS; c--, n++) {
                 if (facts_key(f, c).year == 2013 + y)
                     v.value += facts_at(f, c).value;
             }
@@ -132,7 +132,8 @@ int main(int argc, char **argv)
     if (areas == NULL || catalogue == NULL)
         return EXIT_DATA_ERRORS;
     struct facts *facts = facts_new();
-    put_facts(facts, argc > 1 ? (unsigned)atoi(argv[1]) : 10, argc > 2 ? (unsigned)atoi(argv[2]) : 1);
+    put_facts(facts, argc > 1 ? (unsigned)atoi(argv[1]) : 10,
+              argc > 2 ? (unsigned)atoi(argv[2]) : 1);
     struct stats *stats = stats_compute(areas, catalogue, facts);
     double start = seconds();
     struct published *p = guard_publish(areas, catalogue, facts, stats);

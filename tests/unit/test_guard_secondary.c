@@ -37,7 +37,8 @@ struct kind { /* of tables */
 #define BY(attributes) "<term measure=\"cases\" " attributes "/>"
 
 static const struct shown by_area[] = {{"T01", 0, 0, 0, 4}};
-static const struct shown by_sex[] = {{"T01", 0, 0, 0, 4}, {"T02", 0, 1, 0, 4}, {"T03", 0, 2, 0, 4}};
+static const struct shown by_sex[] = {{"T01", 0, 0, 0, 4}, {"T02", 0, 1, 0, 4},
+                                      {"T03", 0, 2, 0, 4}};
 static const struct shown by_one_sex[] = {{"T01", 0, 0, 0, 4}, {"T02", 0, 2, 0, 4}};
 static const struct shown by_age[] = {{"T01", 0, 0, 0, 2}, {"T02", 0, 0, 2, 4},
                                       {"T03", 0, 0, 0, 1}, {"T04", 0, 0, 1, 4},
