@@ -18,13 +18,16 @@ static const int table_years[] = {0, 3, 15, 18, AGE_OPEN};
 struct shape {
     int areas, sexes, ages, measures;
     int limits[4]; /* codes: where the age classes begin and end */
-    bool complete; /* the parts add up to the cases */
+    bool related;  /* the other measures are parts of the cases */
+    bool complete; /* and add up to them */
 };
 
-struct shown { /* an indicator: all areas' sums of one measure, sex and age span */
+struct shown { /* an indicator: all areas' sums of a measure (ALL of them), sex and age span */
     const char *id;
     int measure, sex, from, to;
 };
+
+enum { ALL = -1 };
 
 struct table {
     const struct shape *shape;
@@ -55,11 +58,6 @@ struct attacker {
     bool tired;
 };
 
-static int table_atom(const struct shape *s, int measure, int area, int sex, int age)
-{
-    return ((measure * s->areas + area) * s->sexes + sex) * s->ages + age;
-}
-
 static bool table_class_in(const struct shape *s, int age, int from, int to)
 {
     if (s->ages == 1)
@@ -76,16 +74,16 @@ static bool table_area_in(int area, uint32_t of)
 static struct rule table_sum(const struct shape *s, const struct shown *f, uint32_t area)
 {
     struct rule r = {.n = 0};
-    for (int a = 0; a < s->areas; a++) {
-        for (int x = 0; x < s->sexes; x++) {
-            for (int k = 0; k < s->ages; k++) {
-                if (!table_area_in(a, area) || !table_class_in(s, k, f->from, f->to) ||
-                    (f->sex != 0 && f->sex != x + 1))
-                    continue;
-                r.atom[r.n] = table_atom(s, f->measure, a, x, k);
-                r.sign[r.n++] = 1;
-            }
-        }
+    for (int i = 0; i < s->measures * s->areas * s->sexes * s->ages; i++) {
+        int age = i % s->ages;
+        int sex = 1 + i / s->ages % s->sexes;
+        int place = i / s->ages / s->sexes % s->areas;
+        int measure = i / s->ages / s->sexes / s->areas;
+        if ((f->measure != ALL && measure != f->measure) || !table_area_in(place, area) ||
+            !table_class_in(s, age, f->from, f->to) || (f->sex != 0 && f->sex != sex))
+            continue;
+        r.atom[r.n] = i;
+        r.sign[r.n++] = 1;
     }
     return r;
 }
@@ -177,6 +175,8 @@ static void attacker_learn(struct attacker *a, const struct published *p, const 
     assert_non_null(v);
     struct rule r = table_sum(s, f, area);
     r.low = r.high = (long)v->count;
+    if (v->sign == SIGN_HIDDEN && f->measure == ALL)
+        return; /* one of its summands may be small, whichever */
     if (v->sign == SIGN_HIDDEN) {
         r.low = v->for_others ? least : 1;
         r.high = v->for_others ? MOST : least - 1;
@@ -190,10 +190,28 @@ static void attacker_learn(struct attacker *a, const struct published *p, const 
     a->rules[a->n_rules++] = r;
 }
 
+/* The same if all were hidden that may be: neither zeros nor totals of the Kreis. */
+static void attacker_guess(struct attacker *a, const struct table *t, const struct shown *f,
+                           uint32_t area, int least)
+{
+    struct rule r = table_sum(t->shape, f, area);
+    int value = table_value(t, &r);
+    bool small = f->measure != ALL && value > 0 && value < least;
+    r.low = r.high = value;
+    if (small || (area != KREIS && value > 0)) {
+        r.low = small ? 1 : f->measure != ALL ? least : 0;
+        r.high = small ? least - 1 : MOST;
+    }
+    if (small)
+        a->figures[a->n_figures++] =
+            (struct figure){.shown = f, .area = area, .small = true, .sum = r};
+    a->rules[a->n_rules++] = r;
+}
+
 static void attacker_relate(struct attacker *a, const struct shape *s)
 {
     int step = s->areas * s->sexes * s->ages;
-    for (int i = 0; i < step && s->measures > 1; i++) {
+    for (int i = 0; i < step && s->related; i++) {
         struct rule r = {.n = s->measures, .low = 0, .high = s->complete ? 0 : MOST};
         for (int m = 0; m < s->measures; m++) {
             r.atom[m] = m * step + i;
@@ -203,22 +221,26 @@ static void attacker_relate(struct attacker *a, const struct shape *s)
     }
 }
 
-/* All that he finds out; to be freed. */
-static struct attacker *attack(const struct published *p, const struct shape *s,
+/* All that he finds out; to be freed. p NULL: if all were hidden that may be. */
+static struct attacker *attack(const struct published *p, const struct table *t,
                                const struct shown *shown, size_t n, int least)
 {
+    static const uint32_t areas[] = {A, B, C, D, PAIR, KREIS};
     struct attacker *a = calloc(1, sizeof *a);
     assert_non_null(a);
-    a->n_atoms = s->measures * s->areas * s->sexes * s->ages;
+    a->n_atoms = t->n;
     for (int i = 0; i < a->n_atoms; i++)
         a->high[i] = MOST;
-    for (size_t i = 0; i < n; i++) {
-        for (int k = 0; k < s->areas; k++)
-            attacker_learn(a, p, s, &shown[i], A + (uint32_t)k, least);
-        attacker_learn(a, p, s, &shown[i], PAIR, least);
-        attacker_learn(a, p, s, &shown[i], KREIS, least);
+    for (size_t i = 0; i < n * 6; i++) {
+        uint32_t area = areas[i % 6];
+        if (area < PAIR && area >= A + (uint32_t)t->shape->areas)
+            continue;
+        if (p != NULL)
+            attacker_learn(a, p, t->shape, &shown[i / 6], area, least);
+        else
+            attacker_guess(a, t, &shown[i / 6], area, least);
     }
-    attacker_relate(a, s);
+    attacker_relate(a, t->shape);
     if (a->n_figures == 0)
         return a;
     for (bool changed = true; changed;) {

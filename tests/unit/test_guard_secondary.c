@@ -9,8 +9,9 @@
 #include <cmocka.h>
 
 #include "cli/run.h"
-#include "guard/audit.h"
+#include "guard/audit_private.h"
 #include "guard/guard.h"
+#include "guard/secondary_private.h"
 #include "stats/stats.h"
 #include "tables.h"
 #include "world.h"
@@ -53,6 +54,9 @@ static const struct shown by_parts[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 0, 0, 4}
 static const struct shown by_part_and_sex[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 2, 0, 4},
                                                {"T03", 1, 0, 0, 4}, {"T04", 0, 2, 0, 4}};
 
+static const struct shown by_sum[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 0, 0, 4},
+                                      {"T03", ALL, 0, 0, 4}};
+
 #define KIND(name, body, shown, ...) \
     {name, body, shown, sizeof shown / sizeof shown[0], {__VA_ARGS__}}
 
@@ -74,15 +78,19 @@ static const struct kind kinds[] = {
          .limits = {0, 2, 4}),
     KIND("darunter", CASES SOME "<relation whole=\"cases\" complete=\"no\"><part"
          " measure=\"some\"/></relation>" SHOW("T01", BY("")) SHOW("T02", OF("some")), by_part,
-         .areas = 4, .sexes = 1, .ages = 1, .measures = 2),
+         .areas = 4, .sexes = 1, .ages = 1, .measures = 2, .related = true),
     KIND("davon", CASES SOME REST "<relation whole=\"cases\" complete=\"yes\"><part"
          " measure=\"some\"/><part measure=\"rest\"/></relation>" SHOW("T01", BY(""))
          SHOW("T02", OF("some")) SHOW("T03", OF("rest")), by_parts, .areas = 3, .sexes = 1,
-         .ages = 1, .measures = 3, .complete = true),
+         .ages = 1, .measures = 3, .related = true, .complete = true),
     KIND("darunter by sex", CASES SOME "<relation whole=\"cases\" complete=\"no\"><part"
          " measure=\"some\"/></relation>" SHOW("T01", BY("")) SHOW("T02",
          "<term measure=\"some\" sex=\"w\"/>") SHOW("T03", OF("some")) SHOW("T04",
-         BY("sex=\"w\"")), by_part_and_sex, .areas = 2, .sexes = 2, .ages = 1, .measures = 2),
+         BY("sex=\"w\"")), by_part_and_sex, .areas = 2, .sexes = 2, .ages = 1, .measures = 2,
+         .related = true),
+    KIND("sums of two measures", CASES SOME SHOW("T01", BY("")) SHOW("T02", OF("some"))
+         SHOW("T03", BY("") OF("some")), by_sum, .areas = 4, .sexes = 1, .ages = 1,
+         .measures = 2),
 };
 
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
@@ -100,7 +108,7 @@ static struct table random_table(const struct shape *s, uint32_t *seed)
     int step = t.n / s->measures;
     for (int i = 0; i < t.n; i++)
         t.value[i] = s->complete && i < step ? 0 : random_count(seed);
-    for (int i = step; i < t.n; i++)
+    for (int i = step; i < t.n && s->related; i++)
         t.value[i % step] += t.value[i];
     return t;
 }
@@ -125,7 +133,7 @@ static void deliver(struct world *w, const struct kind *kind, const struct table
     for (int i = 0; i < n; i++) {
         int at = how.backwards ? n - 1 - i : i;
         uint32_t area = at % 5 == 4 ? (uint32_t)KREIS : A + (uint32_t)(at % 5);
-        if (area != KREIS || how.own_total)
+        if ((area != KREIS || how.own_total) && kind->shown[at / 5].measure != ALL)
             deliver_one(w, t, &kind->shown[at / 5], area);
     }
 }
@@ -145,7 +153,7 @@ static struct published *publish_table(struct world *w, const struct kind *kind,
 }
 
 struct tally {
-    size_t tables, tired, small, complements, exposed;
+    size_t tables, tired, small, complements, exposed, hopeless;
 };
 
 static void fail_table(const struct kind *kind, const struct table *t, const struct figure *f,
@@ -181,18 +189,38 @@ static void compare_figure(const struct world *w, const struct kind *kind, const
     n->exposed += !c->enough;
 }
 
+/* A small count is left exposed only where hiding everything would not protect it either. */
+static void exposed_for_good(const struct kind *kind, const struct table *t,
+                             const struct attacker *a, struct tally *n)
+{
+    struct attacker *blind = attack(NULL, t, kind->shown, kind->n_shown, 3);
+    n->hopeless += !blind->tired;
+    for (int i = 0; i < a->n_figures && !blind->tired; i++) {
+        const struct figure *f = &a->figures[i];
+        for (int k = 0; k < blind->n_figures; k++) {
+            const struct figure *g = &blind->figures[k];
+            if (f->small && g->shown == f->shown && g->area == f->area && g->possible[1] &&
+                g->possible[2] && !(f->possible[1] && f->possible[2]))
+                fail_table(kind, t, f, NULL);
+        }
+    }
+    free(blind);
+}
+
 static void try_table(struct world *w, const struct kind *kind, uint32_t *seed, struct tally *n)
 {
     struct table t = random_table(&kind->shape, seed);
     struct delivery how = {.own_total = next(seed) % 2 == 0};
     struct published *p = publish_table(w, kind, &t, how);
     const struct audit *audit = published_audit(p);
-    struct attacker *a = attack(p, &kind->shape, kind->shown, kind->n_shown, 3);
+    struct attacker *a = attack(p, &t, kind->shown, kind->n_shown, 3);
     n->tables++;
     n->tired += a->tired;
     assert_int_equal(audit->n_counts, a->n_figures);
     for (int i = 0; i < a->n_figures && !a->tired; i++)
         compare_figure(w, kind, &t, audit, &a->figures[i], n);
+    if (audit->exposed > 0 && !a->tired)
+        exposed_for_good(kind, &t, a, n);
     free(a);
     how.backwards = true;
     struct published *again = publish_table(w, kind, &t, how);
@@ -217,9 +245,9 @@ static void no_random_table_tells_more_than_its_signs(void **state)
         for (int round = 0; round < ROUNDS; round++)
             try_table(&w, &kinds[k], &seed, &n);
         world_close(&w);
-        print_message("%s: %zu tables, %zu small counts, %zu complements, %zu exposed, %zu not"
-                      " tried out\n", kinds[k].name, n.tables, n.small, n.complements, n.exposed,
-                      n.tired);
+        print_message("%s: %zu tables, %zu small counts, %zu complements, %zu exposed"
+                      " (%zu tables tried out), %zu not tried out\n", kinds[k].name, n.tables,
+                      n.small, n.complements, n.exposed, n.hopeless, n.tired);
         assert_true(n.tired < n.tables / 10 && n.small > n.exposed);
     }
 }
@@ -385,6 +413,98 @@ static void the_shipped_figures_stand_the_attack(void **state)
     diag_free(d);
 }
 
+/* One part of an area hidden: all are, zeros too. */
+static void parts_go_together(void **state)
+{
+    (void)state;
+    static const int low[] = {0, 15}, high[] = {15, AGE_OPEN};
+    struct world w;
+    world_open(&w, CASES "<indicator id=\"T01\" handlungsfeld=\"0\" level=\"gemeinde\" unit=\"%\" "
+                   "factor=\"1\" decimals=\"1\" polarity=\"burden\" interval=\"none\"><name>A"
+                   "</name><short>A</short><per>je</per><definition>T</definition>"
+                   PLAIN(BY("")) PROTECTED "<parts sex=\"m w\" ages=\"0-14 15-\""
+                   " together=\"yes\"/></indicator>");
+    static const double counts[][4] = {
+        {9, 8, 2, 20}, {30, 9, 7, 14}, {8, 7, 0, 9}, {10, 30, 40, 9}};
+    for (uint32_t i = 0; i < 16; i++) {
+        PUT(&w, "cases", A + i / 4, 2015, counts[i / 4][i % 4], .source = EIGEN,
+            .sex = i / 2 % 2 == 0 ? SEX_MALE : SEX_FEMALE, .from = low[i % 2], .to = high[i % 2]);
+    }
+    for (uint32_t i = 0; i < 4; i++) {
+        PUT(&w, "cases", A + i, 2015, counts[i][0] + counts[i][1] + counts[i][2] + counts[i][3],
+            .source = EIGEN);
+    }
+    struct published *p = publish(&w);
+    size_t areas_hidden = 0;
+    for (uint32_t a = A; a <= D; a++) {
+        size_t n = 0;
+        for (uint32_t part = 1; part <= 4; part++)
+            n += published_at(p, 0, a, 2015, part)->sign == SIGN_HIDDEN;
+        assert_true(n == 0 || n == 4);
+        areas_hidden += n == 4;
+    }
+    assert_true(areas_hidden >= 2 && areas_hidden <= 3);
+    assert_int_equal(published_exposed(p), 0);
+    published_free(p);
+}
+
+/* What the guard does, with what an earlier edition showed of the cases of some areas. */
+static void hide_after(const double *cases, const char *shown_before, char *out, size_t *exposed)
+{
+    struct world w;
+    world_open(&w, BODY);
+    for (uint32_t i = 0; i < 4; i++) {
+        PUT(&w, "cases", A + i, 2015, cases[i], .source = EIGEN);
+        PUT(&w, "population", A + i, 2015, 1000);
+    }
+    facts_close(w.facts, catalogue_measures(w.catalogue));
+    struct stats *s = stats_compute(w.areas, w.catalogue, w.facts);
+    struct suppression *t = suppression_new(w.catalogue, s, N_AREAS);
+    unsigned char *before[4] = {NULL};
+    for (size_t i = 0; i < 4; i++)
+        assert_non_null(before[i] = calloc(N_AREAS, 1));
+    for (size_t i = 0; i < 4; i++)
+        before[1][A + i] = shown_before[i] == 'x';
+    suppression_primary(t, w.catalogue, w.facts, s);
+    t->before = before;
+    struct counts *c = counts_collect(t, w.catalogue, w.areas, w.facts, s);
+    struct model *m = model_new(c, w.areas, w.facts);
+    struct arena *arena = arena_new();
+    suppression_secondary(c, m, w.areas);
+    *exposed = audit_make(arena, c, m, w.areas)->exposed;
+    for (size_t i = 0; i < 4; i++)
+        out[i] = ".sx"[t->hidden[1][A + i]];
+    out[4] = '\0';
+    arena_free(arena);
+    model_free(m);
+    counts_free(c);
+    t->before = NULL;
+    suppression_free(t);
+    for (size_t i = 0; i < 4; i++)
+        free(before[i]);
+    stats_free(s);
+    world_close(&w);
+}
+
+static void what_was_shown_before_is_no_help(void **state)
+{
+    (void)state;
+    static const double cases[] = {9, 20, 1, 4}, few[] = {9, 0, 1, 4};
+    char hidden[5];
+    size_t exposed = 0;
+    hide_after(cases, "....", hidden, &exposed);
+    assert_string_equal(hidden, "..sx");
+    hide_after(cases, "...x", hidden, &exposed);
+    assert_string_equal(hidden, "x.s."); /* and the group of A and B */
+    assert_int_equal(exposed, 0);
+    hide_after(few, "x..x", hidden, &exposed);
+    assert_string_equal(hidden, "..s."); /* nothing is left to hide */
+    assert_int_equal(exposed, 1);
+    hide_after(cases, "..x.", hidden, &exposed);
+    assert_string_equal(hidden, "..s."); /* everyone knows it: nothing to protect any more */
+    assert_int_equal(exposed, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -393,6 +513,8 @@ int main(void)
         cmocka_unit_test(groups_are_spared_where_a_member_will_do),
         cmocka_unit_test(what_cannot_be_hidden_is_counted),
         cmocka_unit_test(a_total_of_its_own_counts),
+        cmocka_unit_test(parts_go_together),
+        cmocka_unit_test(what_was_shown_before_is_no_help),
         cmocka_unit_test(the_shipped_figures_stand_the_attack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
