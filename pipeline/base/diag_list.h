@@ -155,6 +155,14 @@ DIAG(CATALOGUE_RULE, SEV_ERROR, "Die Schutzregel von „$1“ gilt so nicht: $2.
                                 "nicht geladen.")
 DIAG(SOURCE_RULE, SEV_ERROR, "Der Schutz der Quelle „$1“ ist so nicht möglich: $2. Der Katalog "
                              "wurde nicht geladen.")
+DIAG(CATALOGUE_RELATION_RATE, SEV_ERROR, "Die Messgröße „$1“ kann weder Teil noch Ganzes sein: "
+     "Sie lässt sich nicht addieren (additive=\"no\"). Der Katalog wurde nicht verwendet; bitte "
+     "die Beziehung streichen oder die Messgröße berichtigen.")
+DIAG(CATALOGUE_RELATION_TWICE, SEV_ERROR, "Die Messgröße „$1“ ist in einer Beziehung zweimal Teil "
+     "von „$2“. Der Katalog wurde nicht verwendet; bitte sie nur einmal nennen.")
+DIAG(CATALOGUE_RELATION_CYCLE, SEV_ERROR, "Die Messgröße „$1“ wäre nach den Beziehungen des "
+     "Katalogs ein Teil ihrer selbst. Der Katalog wurde nicht verwendet; bitte prüfen, was Teil "
+     "und was Ganzes ist.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "

@@ -15,7 +15,7 @@ static const double default_variance = 1, least_variance = 0.1, most_variance = 
 
 static uint32_t companion(struct catalogue_reader *r, const struct xml_node *n, const char *attr)
 {
-    return xml_attr(n, attr) == NULL ? CATALOGUE_NONE : catalogue_measure_named(r, n, attr);
+    return xml_attr(n, attr) == NULL ? CATALOGUE_NONE : catalogue_named_measure(r, n, attr);
 }
 
 static bool all_additive(const struct catalogue *c, const struct term *t, size_t n)

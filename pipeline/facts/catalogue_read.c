@@ -55,7 +55,7 @@ void catalogue_read_measures(struct catalogue_reader *r, const struct xml_node *
     }
 }
 
-uint32_t catalogue_measure_named(struct catalogue_reader *r, const struct xml_node *n,
+uint32_t catalogue_named_measure(struct catalogue_reader *r, const struct xml_node *n,
                                  const char *attr)
 {
     const char *id = catalogue_attr(r, n, attr);
@@ -80,7 +80,7 @@ uint32_t catalogue_measure_named(struct catalogue_reader *r, const struct xml_no
 
 static void read_term(struct catalogue_reader *r, struct term *t, const struct xml_node *n)
 {
-    t->measure = catalogue_measure_named(r, n, "measure");
+    t->measure = catalogue_named_measure(r, n, "measure");
     t->sex = (enum sex)catalogue_word(n, "sex", sexes, 3, SEX_ALL);
     t->nationality = (enum nationality)catalogue_word(n, "nationality", nationalities, 3,
                                                       NAT_ALL);
@@ -154,6 +154,7 @@ static void read_parts(struct catalogue_reader *r, struct indicator *i, const st
         end = add_parts(r, n, end, *word == 'm' ? SEX_MALE : SEX_FEMALE);
     i->parts = parts;
     i->n_parts = (size_t)(end - parts);
+    i->together = catalogue_word(n, "together", answers, 2, 0) == 1;
 }
 
 /* Whether the word is a number as the indicator's values are printed, above the one before. */
