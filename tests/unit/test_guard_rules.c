@@ -50,13 +50,14 @@ static const struct published_value *at(struct shown x, const char *id, uint32_t
     return v;
 }
 
+/* For its own sake: what is hidden beside it is another rule's. */
 static bool hidden(struct shown x, const char *id, uint32_t area)
 {
     const struct published_value *v = at(x, id, area);
     assert_true(v->sign == SIGN_HIDDEN || sign_counts(v->sign));
     if (v->sign == SIGN_HIDDEN)
         assert_true(!(v->value > 0) && !(v->value < 0) && !v->has_count && v->rank == 0);
-    return v->sign == SIGN_HIDDEN;
+    return v->sign == SIGN_HIDDEN && !v->for_others;
 }
 
 /* The source's least count holds where the indicator asks for less, for its own counts. */
