@@ -1,6 +1,7 @@
 /* Secondary suppression and its audit: an attacker who knows the rule learns no more from all
  * figures of a run than the sign alone tells him. He is written here on his own, without linear
  * programs: he tries every table of whole numbers that fits what is published. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@
 #include "cli/run.h"
 #include "guard/audit_private.h"
 #include "guard/guard.h"
+#include "guard/program_private.h"
 #include "guard/secondary_private.h"
 #include "stats/stats.h"
 #include "tables.h"
@@ -505,6 +507,44 @@ static void what_was_shown_before_is_no_help(void **state)
     assert_int_equal(exposed, 0);
 }
 
+/* Three pairs of which at most one each: 3/2 of fractions, 1 of whole ones (the odd cycle of
+ * every textbook). Twice twenty things never make 19: no fraction sees that, and to try
+ * it out takes more nodes than are allowed. */
+static void programs_know_whole_numbers(void **state)
+{
+    (void)state;
+    static const double ones[] = {1, 1};
+    struct program *p = program_new(3);
+    for (size_t i = 0; i < 3; i++) {
+        program_cost(p, i, 1);
+        program_row(p, (const size_t[]){i, (i + 1) % 3}, ones, 2, -INFINITY, 1);
+    }
+    assert_int_equal(program_solve(p, true, false), PROGRAM_SOLVED);
+    assert_true(program_total(p) > 1.499 && program_total(p) < 1.501);
+    assert_int_equal(program_solve(p, true, true), PROGRAM_SOLVED);
+    assert_true(program_total(p) == 1);
+    assert_true(program_value(p, 0) + program_value(p, 1) + program_value(p, 2) == 1);
+    program_bounds(p, 0, 2, 3);
+    assert_int_equal(program_solve(p, true, true), PROGRAM_IMPOSSIBLE);
+    program_free(p);
+    p = program_new(1);
+    program_cost(p, 0, 1);
+    assert_int_equal(program_solve(p, true, true), PROGRAM_UNBOUNDED);
+    program_free(p);
+    size_t columns[20];
+    double twos[20];
+    p = program_new(20);
+    for (size_t i = 0; i < 20; i++) {
+        columns[i] = i;
+        twos[i] = 2;
+        program_bounds(p, i, 0, 1);
+    }
+    program_row(p, columns, twos, 20, 19, 19);
+    assert_int_equal(program_solve(p, false, false), PROGRAM_SOLVED);
+    assert_int_equal(program_solve(p, false, true), PROGRAM_UNDECIDED);
+    program_free(p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -513,6 +553,7 @@ int main(void)
         cmocka_unit_test(groups_are_spared_where_a_member_will_do),
         cmocka_unit_test(what_cannot_be_hidden_is_counted),
         cmocka_unit_test(a_total_of_its_own_counts),
+        cmocka_unit_test(programs_know_whole_numbers),
         cmocka_unit_test(parts_go_together),
         cmocka_unit_test(what_was_shown_before_is_no_help),
         cmocka_unit_test(the_shipped_figures_stand_the_attack),
