@@ -366,10 +366,10 @@ enum knowledge counts_knowledge(const struct counts *c, size_t i)
         return SMALL;
     if (count->measure == CATALOGUE_NONE)
         return OPEN;
+    if (primary_otherwise(c, i))
+        return PRIMARY; /* a zero too, where the catalogue hides it */
     if (!(fabs(count->value) > 0))
         return KNOWN;
-    if (primary_otherwise(c, i))
-        return PRIMARY;
     return count->value >= count->least ? COMPLEMENT : OPEN;
 }
 

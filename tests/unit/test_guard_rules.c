@@ -336,6 +336,36 @@ static void nothing_is_nobody(void **state)
     published_free(x.p);
 }
 
+/* What is hidden for its own sake is not given back by the total, whatever the rule: each
+ * of the municipalities hidden beside it leaves it more than one value. */
+static void the_total_gives_nothing_back(void **state)
+{
+    (void)state;
+    static const char *const catalogues[] = {
+        CASES POPULATION HOMES RATE("T01", " zero=\"hide\""),
+        CASES POPULATION HOMES RATE("T01", " full=\"hide\""),
+        CASES POPULATION HOMES RATE("T01", " behind=\"homes\"")};
+    static const double cases[] = {0, 100, 50};
+    for (size_t r = 0; r < 3; r++) {
+        struct world w;
+        world_open(&w, catalogues[r]);
+        for (uint32_t i = 0; i < 4; i++) {
+            PUT(&w, "cases", A + i, 2015, i == 2 ? cases[r] : 40 + i, .source = EIGEN);
+            PUT(&w, "homes", A + i, 2015, i == 2 ? 2 : 30, .source = EIGEN);
+            PUT(&w, "population", A + i, 2015, 100, .source = AMT);
+        }
+        struct shown x = publish(&w);
+        int beside = 0;
+        for (uint32_t i = 0; i < 4; i++)
+            beside += at(x, "T01", A + i)->for_others;
+        assert_true(hidden(x, "T01", C));
+        assert_int_equal(at(x, "T01", KREIS)->sign, SIGN_VALUE);
+        assert_true(beside >= 1);
+        assert_int_equal(published_exposed(x.p), 0);
+        published_free(x.p);
+    }
+}
+
 /* All of a group: hidden as a rate, and the count beside the population would tell it. */
 static void all_are_shown_unless_asked(void **state)
 {
@@ -424,6 +454,7 @@ int main(void)
         cmocka_unit_test(nobody_is_shown_unless_asked),
         cmocka_unit_test(all_of_a_publisher_stay),
         cmocka_unit_test(nothing_is_nobody),
+        cmocka_unit_test(the_total_gives_nothing_back),
         cmocka_unit_test(all_are_shown_unless_asked),
         cmocka_unit_test(only_persons_make_a_denominator_small),
         cmocka_unit_test(every_mark_of_a_publisher_survives),
