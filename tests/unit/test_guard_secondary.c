@@ -115,38 +115,34 @@ static struct table random_table(const struct shape *s, uint32_t *seed)
     return t;
 }
 
-struct delivery { /* how a table reaches the program */
-    bool own_total;  /* the Kreis has cells of its own */
-    bool backwards;
-};
-
 static void deliver_one(struct world *w, const struct table *t, const struct shown *f,
                         uint32_t area)
 {
     struct rule sum = table_sum(t->shape, f, area);
-    PUT(w, table_measures[f->measure], area, 2015, table_value(t, &sum), .source = EIGEN,
+    PUT(w, table_measures[f->measure], area, 2015, table_value(t, &sum),
+        .source = area == KREIS && t->official ? AMT : EIGEN,
         .sex = (enum sex)f->sex, .from = table_years[f->from], .to = table_years[f->to]);
 }
 
 static void deliver(struct world *w, const struct kind *kind, const struct table *t,
-                    struct delivery how)
+                    bool backwards)
 {
     int n = (int)kind->n_shown * 5;
     for (int i = 0; i < n; i++) {
-        int at = how.backwards ? n - 1 - i : i;
+        int at = backwards ? n - 1 - i : i;
         uint32_t area = at % 5 == 4 ? (uint32_t)KREIS : A + (uint32_t)(at % 5);
-        if ((area != KREIS || how.own_total) && kind->shown[at / 5].measure != ALL)
+        if ((area != KREIS || t->own_total) && kind->shown[at / 5].measure != ALL)
             deliver_one(w, t, &kind->shown[at / 5], area);
     }
 }
 
 static struct published *publish_table(struct world *w, const struct kind *kind,
-                                       const struct table *t, struct delivery how)
+                                       const struct table *t, bool backwards)
 {
     facts_free(w->facts);
     w->facts = facts_new();
     facts_intern_file(w->facts, "test.csv");
-    deliver(w, kind, t, how);
+    deliver(w, kind, t, backwards);
     facts_close(w->facts, catalogue_measures(w->catalogue));
     struct stats *s = stats_compute(w->areas, w->catalogue, w->facts);
     struct published *p = guard_publish(w->areas, w->catalogue, w->facts, s);
@@ -212,8 +208,9 @@ static void exposed_for_good(const struct kind *kind, const struct table *t,
 static void try_table(struct world *w, const struct kind *kind, uint32_t *seed, struct tally *n)
 {
     struct table t = random_table(&kind->shape, seed);
-    struct delivery how = {.own_total = next(seed) % 2 == 0};
-    struct published *p = publish_table(w, kind, &t, how);
+    t.own_total = next(seed) % 2 == 0;
+    t.official = next(seed) % 2 == 0;
+    struct published *p = publish_table(w, kind, &t, false);
     const struct audit *audit = published_audit(p);
     struct attacker *a = attack(p, &t, kind->shown, kind->n_shown, 3);
     n->tables++;
@@ -224,8 +221,7 @@ static void try_table(struct world *w, const struct kind *kind, uint32_t *seed, 
     if (audit->exposed > 0 && !a->tired)
         exposed_for_good(kind, &t, a, n);
     free(a);
-    how.backwards = true;
-    struct published *again = publish_table(w, kind, &t, how);
+    struct published *again = publish_table(w, kind, &t, true);
     char *one = published_dump(p), *other = published_dump(again);
     assert_string_equal(one, other);
     free(one);
