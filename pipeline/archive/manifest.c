@@ -15,12 +15,15 @@ struct list {
     size_t n, cap;
 };
 
-/* Reports come last: what stands before them depends only on what they are made
+/* Reports and the record come last: what stands before them depends only on what they are made
  * from, so that manifest_current() can compare it. */
-enum { LIST_INPUTS, LIST_TEMPLATES, LIST_FONTS, LIST_FAILED, LIST_REPORTS, LIST_COUNT };
+enum {
+    LIST_INPUTS, LIST_TEMPLATES, LIST_FONTS, LIST_EARLIER, LIST_FAILED, LIST_REPORTS,
+    LIST_RECORD, LIST_COUNT
+};
 
-static const char *const list_names[LIST_COUNT] = {"inputs", "templates", "fonts", "failed",
-                                                   "reports"};
+static const char *const list_names[LIST_COUNT] = {
+    "inputs", "templates", "fonts", "earlier", "failed", "reports", "record"};
 
 struct manifest {
     struct arena *arena;
@@ -71,6 +74,16 @@ static void add(struct manifest *m, int list, struct manifest_file f)
 void manifest_add_report(struct manifest *m, struct manifest_file f)
 {
     add(m, LIST_REPORTS, f);
+}
+
+void manifest_add_record(struct manifest *m, struct manifest_file f)
+{
+    add(m, LIST_RECORD, f);
+}
+
+void manifest_add_earlier(struct manifest *m, struct manifest_file f)
+{
+    add(m, LIST_EARLIER, f);
 }
 
 void manifest_add_font(struct manifest *m, const char *file, const char *title,
@@ -200,7 +213,7 @@ static bool belongs(struct manifest *m, const char *dir, const char *name, const
     return strstr(text, digest) != NULL;
 }
 
-bool manifest_current(struct manifest *m, const char *dir, const char *const *reports, size_t n)
+bool manifest_current(struct manifest *m, const char *dir, const char *const *files, size_t n)
 {
     struct diag *silent = diag_new(); /* an edition that cannot be read is simply made anew */
     struct buf old = BUF_INIT, wanted = BUF_INIT;
@@ -209,7 +222,7 @@ bool manifest_current(struct manifest *m, const char *dir, const char *const *re
     put_until(&wanted, m, LIST_REPORTS);
     same = same && old.len > wanted.len && memcmp(old.data, wanted.data, wanted.len) == 0;
     for (size_t i = 0; same && i < n; i++) {
-        same = belongs(m, dir, reports[i], old.data, silent);
+        same = belongs(m, dir, files[i], old.data, silent);
     }
     buf_release(&wanted);
     buf_release(&old);

@@ -37,11 +37,16 @@ int manifest_add_input(struct manifest *m, const char *kind, const char *dir, co
 /* A font the reports are set in; one that was added before is passed over. */
 void manifest_add_font(struct manifest *m, const char *file, const char *title,
                        const char *version, const void *bytes, size_t len);
+/* The record of what the edition publishes; and one of another edition that was looked at.
+ * Both with path, bytes and digest. */
+void manifest_add_record(struct manifest *m, struct manifest_file f);
+void manifest_add_earlier(struct manifest *m, struct manifest_file f);
 void manifest_add_failed(struct manifest *m, const char *area, const char *title);
 
 /* Whether the edition in dir was made from exactly this (same inputs, templates,
- * fonts, version and build, nothing failed) and still holds all n reports as they were. */
-bool manifest_current(struct manifest *m, const char *dir, const char *const *reports, size_t n);
+ * fonts, other editions' records, version and build, nothing failed) and still holds all n
+ * files as they were. */
+bool manifest_current(struct manifest *m, const char *dir, const char *const *files, size_t n);
 
 /* Sorted by path, so that the order of work does not show. 0 or -1. */
 int manifest_write(struct manifest *m, const char *dir, struct diag *d);

@@ -160,6 +160,18 @@ DIAG(CATALOGUE_STRATA, SEV_ERROR, "Zwei Schichten von „$1“ überschneiden si
                                   "als $2. Der Katalog wurde nicht geladen.")
 DIAG(CATALOGUE_STANDARD, SEV_ERROR, "„$1“ kann so nicht gebildet werden: $2 Der Katalog "
                                       "wurde nicht geladen.")
+DIAG(CATALOGUE_RULE, SEV_ERROR, "Die Schutzregel von „$1“ gilt so nicht: $2. Der Katalog wurde "
+                                "nicht geladen.")
+DIAG(SOURCE_RULE, SEV_ERROR, "Der Schutz der Quelle „$1“ ist so nicht möglich: $2. Der Katalog "
+                             "wurde nicht geladen.")
+DIAG(CATALOGUE_RELATION_RATE, SEV_ERROR, "Die Messgröße „$1“ kann weder Teil noch Ganzes sein: "
+     "Sie lässt sich nicht addieren (additive=\"no\"). Der Katalog wurde nicht verwendet; bitte "
+     "die Beziehung streichen oder die Messgröße berichtigen.")
+DIAG(CATALOGUE_RELATION_TWICE, SEV_ERROR, "Die Messgröße „$1“ ist in einer Beziehung zweimal Teil "
+     "von „$2“. Der Katalog wurde nicht verwendet; bitte sie nur einmal nennen.")
+DIAG(CATALOGUE_RELATION_CYCLE, SEV_ERROR, "Die Messgröße „$1“ wäre nach den Beziehungen des "
+     "Katalogs ein Teil ihrer selbst. Der Katalog wurde nicht verwendet; bitte prüfen, was Teil "
+     "und was Ganzes ist.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "
@@ -523,6 +535,24 @@ DIAG(PDF_ENGINE, SEV_ERROR, "Die PDF-Datei konnte nicht erzeugt werden ($1). Es 
 DIAG(GUARD_EXPOSED, SEV_WARNING, "Summen eines Kreises, aus denen sich geheime Fallzahlen seiner "
      "Gemeinden eingrenzen lassen: $1. Alle anderen Werte darin sind klein oder null; neben ihnen "
      "lässt sich nichts mehr geheim halten.")
+
+DIAG(PERTURB_NO_SEED, SEV_REFUSED, "Für Quellen mit method=\"cellkey\" fehlt diese Datei mit dem "
+     "geheimen Schlüssel: eine Zeile mit 64 zufälligen Ziffern 0–9 und a–f (openssl rand -hex "
+     "32). Es wurde nichts erzeugt.")
+DIAG(PERTURB_BAD_SEED, SEV_REFUSED, "Der geheime Schlüssel taugt nichts: Nötig ist eine Zeile mit "
+     "64 zufälligen Ziffern 0–9 und a–f (openssl rand -hex 32). Es wurde nichts erzeugt.")
+DIAG(EARLIER_LINE, SEV_REFUSED, "Diese Zeile im Verzeichnis der veröffentlichten Werte einer "
+     "anderen Ausgabe ist nicht lesbar: $1. Der Schutz gegenüber dieser Ausgabe wäre "
+     "unvollständig; bitte den Ordner aus einer Sicherung zurückholen oder entfernen.")
+DIAG(EARLIER_CHANGED, SEV_REFUSED, "Das Verzeichnis der veröffentlichten Werte einer anderen "
+     "Ausgabe $1. Der Schutz gegenüber dieser Ausgabe wäre unvollständig; bitte den Ordner aus "
+     "einer Sicherung zurückholen oder entfernen.")
+DIAG(GUARD_SHOWN_BEFORE, SEV_WARNING, "Geheim, aber von einer anderen Ausgabe schon gezeigt: „$1“, "
+     "$2, $3 (Ausgabe „$4“)$5. Das lässt sich nicht zurücknehmen; bitte prüfen, ob die Ausgabe "
+     "zurückgezogen werden muss.")
+DIAG(GUARD_UNCHECKED, SEV_WARNING, "Werte, die geheim bleiben, weil sich eine Schutzregel nicht "
+     "prüfen lässt: $1. Zur Dominanz oder zu den Einheiten dahinter (protection in catalogue.xml) "
+     "fehlt die Begleitzahl für Gebiet, Jahr, Alter und Geschlecht.")
 
 /* archive and command line */
 DIAG(OUTPUT_LOCKED, SEV_FATAL, "In den Ausgabeordner „$1“ schreibt gerade ein anderer Lauf "

@@ -12,9 +12,8 @@
 #include "base/str.h"
 #include "cli/run.h"
 #include "cli/workers.h"
-
-/* The print edition is an edition of its own: that for screens stays as it is. */
-#define PRINT_SUFFIX "-druck"
+#include "guard/perturb.h"
+#include "guard/record.h"
 
 struct build {
     struct run run;
@@ -115,6 +114,10 @@ static int add_inputs(struct build *b)
         add_folder(b, "templates", o->templates, "chapters", ".xml") != 0) {
         return -1;
     }
+    if (perturb_needs_seed(b->run.catalogue) &&
+        manifest_add_input(b->manifest, "inputs", o->inputs, PERTURB_SEED_FILE, b->d) != 0) {
+        return -1;
+    }
     for (uint32_t i = 0; i < catalogue_sources(b->run.catalogue); i++) {
         const struct source *s = catalogue_source(b->run.catalogue, i);
         for (size_t k = 0; k < s->n_files; k++) {
@@ -122,6 +125,12 @@ static int add_inputs(struct build *b)
                 return -1;
             }
         }
+    }
+    for (size_t i = 0; i < earlier_records(b->run.earlier); i++) {
+        const struct earlier_record *r = earlier_record(b->run.earlier, i);
+        struct manifest_file f = {.path = r->path, .bytes = r->bytes};
+        memcpy(f.sha256, r->sha256, sizeof f.sha256);
+        manifest_add_earlier(b->manifest, f);
     }
     for (unsigned i = 0; i < FONT_COUNT; i++) {
         struct font_record f = fonts_at(b->run.fonts, i);
@@ -144,18 +153,34 @@ static void say_result(const struct build *b)
 static bool is_current(struct build *b)
 {
     struct arena *a = b->run.arena;
-    const char **files = arena_array(a, b->n_jobs + 1, sizeof *files);
+    const char **files = arena_array(a, b->n_jobs + 2, sizeof *files);
     for (size_t i = 0; i < b->n_jobs; i++) {
         files[i] = b->jobs[i].file;
     }
+    files[b->n_jobs] = RECORD_FILE;
     const char *dir = path_join(a, b->run.options->output, b->name);
-    if (!manifest_current(b->manifest, dir, files, b->n_jobs)) {
+    if (!manifest_current(b->manifest, dir, files, b->n_jobs + 1)) {
         return false;
     }
     if (isatty(STDOUT_FILENO)) {
         printf("%s ist auf dem neuesten Stand.\n", dir);
     }
     return true;
+}
+
+/* What the edition shows, for later ones. */
+static int write_record(struct build *b)
+{
+    struct manifest_file f = {.path = RECORD_FILE};
+    struct buf text = BUF_INIT;
+    record_write(b->run.published, &text);
+    f.bytes = text.len;
+    sha256_hex(text.data, text.len, f.sha256);
+    manifest_add_record(b->manifest, f);
+    const char *path = path_join(b->run.arena, edition_staging(b->edition), RECORD_FILE);
+    int rc = file_write(path, text.data, text.len, b->d);
+    buf_release(&text);
+    return rc;
 }
 
 static int make_all(struct build *b, int n_workers)
@@ -166,7 +191,7 @@ static int make_all(struct build *b, int n_workers)
         return -1;
     }
     if (workers_run(b->n_jobs, n_workers, make_report, report_done, b, b->d) != 0 ||
-        diag_worst(b->d) == SEV_FATAL || b->n_failed == b->n_jobs ||
+        diag_worst(b->d) == SEV_FATAL || b->n_failed == b->n_jobs || write_record(b) != 0 ||
         manifest_write(b->manifest, edition_staging(b->edition), b->d) != 0) {
         edition_abandon(b->edition);
         DIAG_PLAIN(b->d, EDITION_NOT_REPLACED, name);

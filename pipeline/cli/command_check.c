@@ -22,7 +22,7 @@ int command_check(const struct options *o, struct diag *d)
     struct run r;
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {
-        check_facts(r.areas, r.catalogue, r.facts, d);
+        check_facts(r.areas, r.catalogue, r.delivered, d);
         r.compose = compose_new(o->templates, r.published, &r.edition);
         compose_use_map(r.compose, r.map);
         run_look(&r, d);

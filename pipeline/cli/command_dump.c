@@ -14,8 +14,8 @@ static const char *const nationality_names[] = {"", "german", "foreign"};
 /* Tidy layout plus where the figure came from. */
 static void put_fact(const struct run *r, uint32_t cell)
 {
-    struct fact_key k = facts_key(r->facts, cell);
-    struct fact f = facts_at(r->facts, cell);
+    struct fact_key k = facts_key(r->delivered, cell);
+    struct fact f = facts_at(r->delivered, cell);
     printf("%s;%d", areas_at(r->areas, k.area)->key, k.year);
     if (k.month > 0) {
         printf("-%02d", k.month);
@@ -38,13 +38,13 @@ static void put_fact(const struct run *r, uint32_t cell)
     }
     printf("%s%s%s%s;%s:%u\n", f.marks & SIGN_PROVISIONAL ? "p" : "",
            f.marks & SIGN_REVISED ? "r" : "", f.marks & SIGN_ESTIMATED ? "s" : "",
-           f.marks & SIGN_LIMITED ? "(" : "", facts_file(r->facts, f.file), f.line);
+           f.marks & SIGN_LIMITED ? "(" : "", facts_file(r->delivered, f.file), f.line);
 }
 
 static void dump_facts(const struct run *r)
 {
     puts("area;period;measure;sex;age_from;age_to;nationality;value;sign;place");
-    for (size_t i = 0; i < facts_count(r->facts); i++) {
+    for (size_t i = 0; i < facts_count(r->delivered); i++) {
         put_fact(r, (uint32_t)i);
     }
 }

@@ -7,6 +7,7 @@
 #include "base/german.h"
 #include "base/str.h"
 #include "cli/run.h"
+#include "guard/perturb.h"
 
 struct question {
     struct run *run;
@@ -32,10 +33,16 @@ static const char *shown(const struct question *q)
     return v->marks & SIGN_LIMITED ? arena_printf(a, "(%s)", text) : text;
 }
 
-/* The largest count that some indicator keeps hidden for this measure. */
-static double hidden_below(const struct run *r, uint32_t measure)
+/* Counts below are kept hidden: by the cell's source, or by some indicator made of its
+ * measure. Counts that are rounded or changed by a key are protected already. */
+static double hidden_below(const struct run *r, uint32_t measure, uint32_t source)
 {
-    double limit = 0;
+    const struct source *from = catalogue_source(r->catalogue, source);
+    double limit = from->min_count;
+    if (!from->raw || from->method != METHOD_HIDE ||
+        catalogue_measure(r->catalogue, measure)->amount) {
+        return 0;
+    }
     for (uint32_t i = 0; i < catalogue_indicators(r->catalogue); i++) {
         const struct indicator *ind = catalogue_indicator(r->catalogue, i);
         for (size_t k = 0; k < ind->n_numerator + ind->n_denominator; k++) {
@@ -91,8 +98,7 @@ static const char *cell_text(const struct question *q, struct fact_key k, const 
     if ((ind->pool > 1 || ind->standard != NULL) && hidden_alone(r, k)) {
         return "(geschützt)";
     }
-    bool small = catalogue_source(r->catalogue, f->source)->raw && f->value > 0 &&
-                 f->value < hidden_below(r, k.measure);
+    bool small = f->value > 0 && f->value < hidden_below(r, k.measure, f->source);
     if (hidden_there(q, q->area) || hidden_there(q, k.area) || small) {
         return "(geschützt)";
     }
@@ -130,6 +136,10 @@ static void put_cell(const struct question *q, const struct stat_cell *c)
     }
     if (k.nationality != NAT_ALL) {
         printf(", %s", k.nationality == NAT_GERMAN ? "Deutsche" : "Ausländer");
+    }
+    if (perturb_applies(r->catalogue, k.measure, f.source)) {
+        printf("; %s", s->method == METHOD_ROUND ? "auf Vielfache von 5 gerundet"
+                                                 : "nach der Cell-Key-Methode verändert");
     }
     printf(")\n      %s:%u, Feld %u\n      %s, %s, Abruf %s, %s\n", facts_file(r->facts, f.file),
            f.line, f.column, s->publisher, s->table, german_date(a, s->retrieved), s->licence_id);
@@ -189,8 +199,11 @@ static const char *protection(const struct published_value *v)
 {
     switch (v->sign) {
     case SIGN_HIDDEN:
-        return v->for_others ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
-                             : "geheim gehalten (kleine Fallzahl)";
+        return v->for_others  ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
+               : v->sensitive ? "geheim gehalten (der Wert verriete etwas über Einzelne: Einer hat "
+                                "den größten Anteil, zu wenige stehen dahinter, oder niemand oder "
+                                "alle sind betroffen)"
+                              : "geheim gehalten (kleine Fallzahl)";
     case SIGN_UNSURE: return "nicht gezeigt (der Nenner ist zu klein)";
     case SIGN_VALUE:
     case SIGN_NOTHING:
@@ -212,6 +225,18 @@ static const char *part_text(struct arena *a, const struct published_part *p)
                                  : arena_printf(a, "%s%d-%d", sex, p->age_from, p->age_to - 1);
 }
 
+/* One line for each source whose counts are not the true ones. */
+static void put_methods(const struct question *q)
+{
+    for (size_t i = 0; i < q->about->n_sources; i++) {
+        const struct source *s = catalogue_source(q->run->catalogue, q->about->sources[i]);
+        const char *note = perturb_note(q->run->arena, s);
+        if (note[0] != '\0') {
+            printf("Veränderte Fallzahlen (%s, %s): %s\n", s->publisher_short, s->table, note);
+        }
+    }
+}
+
 static void answer(const struct question *q)
 {
     struct arena *a = q->run->arena;
@@ -228,6 +253,7 @@ static void answer(const struct question *q)
     printf("Wert: %s%s%s\n", shown(q), number ? " " : "", number ? q->about->per : "");
     put_calculation(q);
     printf("Schutz: %s\n", protection(q->value));
+    put_methods(q);
     put_cells(q);
 }
 

@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/str.h"
 #include "compose/words.h"
+#include "guard/perturb.h"
 #include "layout/layout.h"
 #include "xml/xml.h"
 
@@ -107,9 +108,9 @@ static int load_records(struct run *r, struct diag *d)
 
 static int load_facts(struct run *r, struct diag *d)
 {
-    r->facts = facts_new();
-    int rc = ingest_all(r->options->inputs, r->areas, r->catalogue, r->facts, &r->count, d);
-    facts_close(r->facts, catalogue_measures(r->catalogue));
+    r->delivered = facts_new();
+    int rc = ingest_all(r->options->inputs, r->areas, r->catalogue, r->delivered, &r->count, d);
+    facts_close(r->delivered, catalogue_measures(r->catalogue));
     return rc;
 }
 
@@ -133,18 +134,50 @@ int run_load(struct run *r, const struct options *o, enum run_depth depth, struc
     return run_deepen(r, depth, d);
 }
 
-int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
+static void warn_shown_before(struct run *r, struct diag *d)
 {
-    if (depth >= RUN_FACTS && r->facts == NULL && load_facts(r, d) != 0) {
+    struct shown_before b = guard_shown_before(r->published);
+    struct arena *a = r->arena;
+    if (b.n > 0) {
+        DIAG_PLAIN(d, GUARD_SHOWN_BEFORE, catalogue_indicator(r->catalogue, b.indicator)->id,
+                   areas_at(r->areas, b.area)->name, arena_printf(a, "%d", b.year), b.edition,
+                   b.n > 1 ? arena_printf(a, ", dazu weitere: %zu", b.n - 1) : "");
+    }
+}
+
+/* From the figures as delivered to those that may be shown. */
+static int publish(struct run *r, struct diag *d)
+{
+    r->facts = r->delivered;
+    if (perturb_needed(r->catalogue)) {
+        r->facts = perturb_facts(r->options->inputs, r->areas, r->catalogue, r->delivered, d);
+    }
+    if (r->facts == NULL) {
         return -1;
     }
-    if (depth >= RUN_PUBLISHED && r->published == NULL) {
-        r->stats = stats_compute(r->areas, r->catalogue, r->facts);
-        r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);
-        size_t exposed = published_exposed(r->published);
-        if (exposed > 0) {
-            DIAG_PLAIN(d, GUARD_EXPOSED, arena_printf(r->arena, "%zu", exposed));
-        }
+    r->stats = stats_compute(r->areas, r->catalogue, r->facts);
+    r->earlier = earlier_load(r->options->output, r->edition.name, PRINT_SUFFIX, d);
+    r->published =
+        guard_publish_after(r->areas, r->catalogue, r->facts, r->stats, r->earlier);
+    size_t exposed = published_exposed(r->published);
+    size_t unchecked = guard_unchecked(r->published);
+    warn_shown_before(r, d);
+    if (exposed > 0) {
+        DIAG_PLAIN(d, GUARD_EXPOSED, arena_printf(r->arena, "%zu", exposed));
+    }
+    if (unchecked > 0) {
+        DIAG_PLAIN(d, GUARD_UNCHECKED, arena_printf(r->arena, "%zu", unchecked));
+    }
+    return 0;
+}
+
+int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
+{
+    if (depth >= RUN_FACTS && r->delivered == NULL && load_facts(r, d) != 0) {
+        return -1;
+    }
+    if (depth >= RUN_PUBLISHED && r->published == NULL && publish(r, d) != 0) {
+        return -1;
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
@@ -163,8 +196,12 @@ void run_release(struct run *r)
     geo_free(r->map);
     words_free(r->words);
     published_free(r->published);
+    earlier_free(r->earlier);
     stats_free(r->stats);
-    facts_free(r->facts);
+    if (r->facts != r->delivered) {
+        facts_free(r->facts);
+    }
+    facts_free(r->delivered);
     catalogue_free(r->catalogue);
     areas_free(r->areas);
     arena_free(r->arena);

@@ -18,6 +18,9 @@
 #include "pdf/pdf.h"
 #include "stats/stats.h"
 
+/* The print edition is an edition of its own: that for screens stays as it is. */
+#define PRINT_SUFFIX "-druck"
+
 struct report_rule { /* a <report> of edition.xml */
     const char *template_name;
     const char *file; /* pattern with {key} and {name} */
@@ -39,8 +42,10 @@ struct run {
     const struct options *options;
     struct areas *areas;
     struct catalogue *catalogue;
-    struct facts *facts;
+    struct facts *delivered; /* as it came in: for checks, never for readers */
+    struct facts *facts;     /* behind stats; the same, but where counts are changed (perturb.h) */
     struct stats *stats;
+    struct earlier *earlier; /* what other editions show */
     struct published *published;
     struct words *words;
     struct geo_map *map; /* NULL: maps are drawn without boundaries */

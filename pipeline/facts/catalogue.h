@@ -28,6 +28,7 @@ struct measure {
     const char *id, *name, *unit;
     const char *reference; /* "31.12.", "Jahr", "30.06.", "Jahresdurchschnitt" */
     bool additive;         /* may be summed over areas, ages, sexes */
+    bool amount;           /* km², Euro: numbers no persons or cases; small ones are not secret */
     const struct basis *bases; /* ascending; years before the first have basis 0 */
     size_t n_bases;
 };
@@ -41,8 +42,29 @@ struct term { /* one summand of a numerator or denominator */
     unsigned stratum;     /* 1..n: counts in that stratum only; 0: in each, narrowed to it */
 };
 
+/* How measures hang together, for every area, year, sex, nationality and age alike. The parts
+ * do not overlap: complete ("davon") they add up to the whole, otherwise ("darunter") they
+ * stay below it. No measure is a part of itself, on whatever way. */
+struct relation {
+    uint32_t whole;        /* measure */
+    const uint32_t *parts; /* measures, each once */
+    size_t n_parts;
+    bool complete;
+};
+
 enum polarity { POLARITY_NEUTRAL, POLARITY_BURDEN, POLARITY_RELIEF };
 enum interval { INTERVAL_NONE, INTERVAL_WILSON, INTERVAL_BYAR };
+
+/* Primary rules beyond the least count (guard/primary_private.h). Other measures are given
+ * by companions: measures with a figure for the same area, year, ages and sex. */
+struct protection {
+    uint32_t largest, second; /* greatest contributions to the measure; CATALOGUE_NONE: no rule */
+    double share;             /* [%] the largest may have of the total; 0: no such rule */
+    double p;                 /* [%] the p% rule; 0: no such rule */
+    uint32_t behind;          /* what stands behind the cases; CATALOGUE_NONE: no rule */
+    double min_behind;        /* hidden below that many of them */
+    bool hide_zero, hide_full; /* nobody, or all of a group */
+};
 
 struct indicator_part { /* one class of a breakdown: restricts the numerator */
     enum sex sex;
@@ -88,20 +110,30 @@ struct indicator {
                                 * usually 1, at most MAX_POOL */
     const struct standard *standard; /* NULL: FORM_PLAIN */
     double min_count;          /* raw counts below are hidden, 0 < x < min_count */
-    double min_denominator;    /* below: sign "/" */
+    double min_denominator;    /* persons or cases; below: sign "/" */
+    struct protection protection;
     const struct indicator_part *parts; /* breakdown, may be empty */
     size_t n_parts;
+    bool together;             /* one of them hidden: all of that area and year are */
     double limits[CLASS_LIMITS]; /* of fixed classes, ascending: where the next one begins */
     size_t n_limits;             /* 0: none are fixed */
 };
 
 enum source_status { SOURCE_OFFICIAL, SOURCE_OWN, SOURCE_MODEL, SOURCE_DEMONSTRATION };
 
+/* How the counts of a raw source are protected: small ones are hidden; or all are changed
+ * a little before anything is computed (guard/perturb.h) and none is hidden. */
+enum method { METHOD_HIDE, METHOD_ROUND, METHOD_CELL_KEY };
+
 struct source {
     const char *id, *publisher, *publisher_short, *table, *title, *licence, *licence_id, *note;
     const char *retrieved; /* ISO date */
     enum source_status status;
     bool raw;              /* counts are not yet protected: the guard must do it */
+    double min_count;      /* of raw counts, beside the indicators' own; 0: only theirs */
+    enum method method;
+    int max_change;        /* cell keys: greatest change, 1..9 */
+    double variance;       /* cell keys: of the change */
     const char **files;    /* relative to the inputs folder */
     size_t n_files;
 };
@@ -122,6 +154,8 @@ const char *catalogue_version(const struct catalogue *c);
 size_t catalogue_measures(const struct catalogue *c);
 const struct measure *catalogue_measure(const struct catalogue *c, uint32_t i);
 uint32_t catalogue_find_measure(const struct catalogue *c, const char *id, size_t len);
+size_t catalogue_relations(const struct catalogue *c);
+const struct relation *catalogue_relation(const struct catalogue *c, size_t i);
 size_t catalogue_indicators(const struct catalogue *c);
 const struct indicator *catalogue_indicator(const struct catalogue *c, uint32_t i);
 uint32_t catalogue_find_indicator(const struct catalogue *c, const char *id); /* case tolerant */

@@ -12,9 +12,6 @@ static const char *const polarities[] = {"neutral", "burden", "relief"};
 static const char *const intervals[] = {"none", "wilson", "byar"};
 static const char *const answers[] = {"no", "yes"};
 
-/* Protection that holds where the catalogue says nothing. */
-enum { DEFAULT_MIN_COUNT = 3, DEFAULT_MIN_DENOMINATOR = 50 };
-
 static void read_bases(struct catalogue_reader *r, struct measure *m, const struct xml_node *n)
 {
     struct basis *bases = arena_array(r->c->arena, catalogue_count(n, "basis"), sizeof *bases);
@@ -36,6 +33,7 @@ static void read_measure(struct catalogue_reader *r, struct measure *m, const st
     m->unit = catalogue_attr(r, n, "unit");
     m->reference = catalogue_attr(r, n, "reference");
     m->additive = catalogue_word(n, "additive", answers, 2, 1) == 1;
+    m->amount = catalogue_word(n, "amount", answers, 2, 0) == 1;
     read_bases(r, m, n);
 }
 
@@ -57,9 +55,10 @@ void catalogue_read_measures(struct catalogue_reader *r, const struct xml_node *
     }
 }
 
-static uint32_t find_measure(struct catalogue_reader *r, const struct xml_node *n)
+uint32_t catalogue_named_measure(struct catalogue_reader *r, const struct xml_node *n,
+                                 const char *attr)
 {
-    const char *id = catalogue_attr(r, n, "measure");
+    const char *id = catalogue_attr(r, n, attr);
     uint32_t found = catalogue_find_measure(r->c, id, strlen(id));
     if (found != CATALOGUE_NONE)
         return found;
@@ -75,13 +74,13 @@ static uint32_t find_measure(struct catalogue_reader *r, const struct xml_node *
     const char *hint = best[0] == '\0' ? ""
                                        : arena_printf(r->c->arena, " Gemeint ist vielleicht „%s“.",
                                                       best);
-    catalogue_fail(r, CATALOGUE_MEASURE, n, "measure", id, hint);
+    catalogue_fail(r, CATALOGUE_MEASURE, n, attr, id, hint);
     return CATALOGUE_NONE;
 }
 
 static void read_term(struct catalogue_reader *r, struct term *t, const struct xml_node *n)
 {
-    t->measure = find_measure(r, n);
+    t->measure = catalogue_named_measure(r, n, "measure");
     t->sex = (enum sex)catalogue_word(n, "sex", sexes, 3, SEX_ALL);
     t->nationality = (enum nationality)catalogue_word(n, "nationality", nationalities, 3,
                                                       NAT_ALL);
@@ -156,6 +155,7 @@ static void read_parts(struct catalogue_reader *r, struct indicator *i, const st
         end = add_parts(r, n, end, *word == 'm' ? SEX_MALE : SEX_FEMALE);
     i->parts = parts;
     i->n_parts = (size_t)(end - parts);
+    i->together = catalogue_word(n, "together", answers, 2, 0) == 1;
 }
 
 /* Whether the word is a number as the indicator's values are printed, above the one before. */
@@ -216,13 +216,7 @@ static void read_indicator(struct catalogue_reader *r, struct indicator *i,
     i->district_only = catalogue_word(n, "level", levels, 2, 0) == 1;
     i->polarity = (enum polarity)catalogue_word(n, "polarity", polarities, 3,
                                                 POLARITY_NEUTRAL);
-    i->min_count = DEFAULT_MIN_COUNT;
-    i->min_denominator = DEFAULT_MIN_DENOMINATOR;
-    const struct xml_node *p = xml_child(n, "protection");
-    if (p != NULL) {
-        i->min_count = xml_attr_number(p, "min-count", 0, r->d);
-        i->min_denominator = xml_attr_number(p, "min-denominator", 0, r->d);
-    }
+    catalogue_read_protection(r, i, xml_child(n, "protection"));
     catalogue_read_forms(r, i, n);
     read_parts(r, i, xml_child(n, "parts"));
     read_limits(r, i, xml_child(n, "classes"));
@@ -254,4 +248,5 @@ void catalogue_read_indicators(struct catalogue_reader *r, const struct xml_node
         intern_lower(c, id);
         read_indicator(r, &c->indicators[c->n_indicators++], n);
     }
+    catalogue_check_contributions(r, root);
 }

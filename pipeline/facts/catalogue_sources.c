@@ -71,6 +71,7 @@ static void read_source(struct catalogue_reader *r, struct source *s, const stru
     s->status = (enum source_status)catalogue_word(n, "status", statuses, 4, SOURCE_OFFICIAL);
     /* What nobody declared protected is protected by us. */
     s->raw = catalogue_word(n, "protection", protections, 2, 1) == 1;
+    catalogue_read_method(r, s, n);
     read_files(r, s, n, paths);
 }
 

@@ -2,9 +2,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/german.h"
+#include "base/sha256.h"
 
 static void add_number(struct buf *b, struct arena *a, double v)
 {
@@ -206,4 +208,40 @@ const char *formula_base(struct arena *a, const struct catalogue *c, const struc
     const char *text = arena_strdup(a, buf_str(&b));
     buf_release(&b);
     return text;
+}
+
+enum { ID_DIGITS = 16 };
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_canonical(struct buf *b, struct arena *a, const struct catalogue *c,
+                          const struct term *terms, size_t n)
+{
+    const char **list = arena_array(a, n + 1, sizeof *list);
+    for (size_t i = 0; i < n; i++) {
+        const struct term *t = &terms[i];
+        list[i] = arena_printf(a, "%.17g*%s:%d:%d:%d-%d;", t->weight,
+                               catalogue_measure(c, t->measure)->id, (int)t->sex,
+                               (int)t->nationality, t->age_from, t->age_to);
+    }
+    if (n > 0)
+        qsort(list, n, sizeof *list, by_text);
+    for (size_t i = 0; i < n; i++)
+        buf_adds(b, list[i]);
+}
+
+const char *formula_id(struct arena *a, const struct catalogue *c, const struct indicator *ind)
+{
+    struct buf b = BUF_INIT;
+    char digest[SHA256_HEX];
+    add_canonical(&b, a, c, ind->numerator, ind->n_numerator);
+    buf_printf(&b, "/%d;", ind->denominator_offset);
+    add_canonical(&b, a, c, ind->denominator, ind->n_denominator);
+    buf_printf(&b, "*%.17g", ind->factor);
+    sha256_hex(b.data, b.len, digest);
+    buf_release(&b);
+    return arena_strndup(a, digest, ID_DIGITS);
 }

@@ -4,7 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "guard/audit_private.h"
+#include "guard/before_private.h"
 #include "guard/formula_private.h"
+#include "guard/perturb.h"
 #include "guard/primary_private.h"
 #include "guard/published_private.h"
 #include "guard/secondary_private.h"
@@ -74,14 +77,25 @@ static bool shows_count(const struct guard *g, const struct indicator *ind)
                                               !(ind->factor < 1));
 }
 
-static enum sign published_sign(const struct indicator *ind, const struct statistic *s,
-                                bool hidden)
+/* Too few persons or cases for a rate. An amount (square kilometres) has no least. */
+static bool small_base(const struct guard *g, const struct indicator *ind,
+                       const struct statistic *s)
+{
+    for (size_t i = 0; i < ind->n_denominator; i++) {
+        if (catalogue_measure(g->catalogue, ind->denominator[i].measure)->amount)
+            return false;
+    }
+    return ind->denominator != NULL && s->denominator < ind->min_denominator;
+}
+
+static enum sign published_sign(const struct guard *g, const struct indicator *ind,
+                                const struct statistic *s, bool hidden)
 {
     if (!sign_counts(s->sign))
         return s->sign;
     if (hidden)
         return SIGN_HIDDEN;
-    if (ind->denominator != NULL && s->denominator < ind->min_denominator)
+    if (small_base(g, ind, s))
         return SIGN_UNSURE;
     bool finite = isfinite(s->value) && isfinite(s->numerator) && isfinite(s->lower) &&
                   isfinite(s->upper) && isfinite(s->lower998) && isfinite(s->upper998);
@@ -96,9 +110,10 @@ static struct published_value value_of(const struct guard *g, const struct indic
                                        enum hiding hidden)
 {
     struct published_value v = {
-        .sign = published_sign(ind, s, hidden != HIDE_NOT), .year = year, .basis = s->basis,
+        .sign = published_sign(g, ind, s, hidden != HIDE_NOT), .year = year, .basis = s->basis,
     };
     v.for_others = v.sign == SIGN_HIDDEN && hidden == HIDE_FOR_OTHERS;
+    v.sensitive = v.sign == SIGN_HIDDEN && hidden == HIDE_SENSITIVE;
     if (!sign_counts(v.sign))
         return v;
     v.value = s->value;
@@ -302,6 +317,31 @@ static void publish_sources_of(struct guard *g, uint32_t indicator)
     f->head.n_sources = set.n;
 }
 
+static bool uses_changed(const struct guard *g, const struct indicator *ind, uint32_t source)
+{
+    bool uses = false;
+    for (size_t i = 0; i < ind->n_numerator; i++)
+        uses = uses || perturb_applies(g->catalogue, ind->numerator[i].measure, source);
+    for (size_t i = 0; i < ind->n_denominator; i++)
+        uses = uses || perturb_applies(g->catalogue, ind->denominator[i].measure, source);
+    return uses;
+}
+
+/* Readers are told, beside the other caveats, where counts are not the true ones. */
+static void add_notes(struct guard *g, uint32_t indicator)
+{
+    struct arena *a = g->out->arena;
+    struct published_indicator *head = &g->out->figures[indicator].head;
+    for (size_t i = 0; i < head->n_sources; i++) {
+        const char *note = perturb_note(a, catalogue_source(g->catalogue, head->sources[i]));
+        if (note[0] == '\0' || strstr(head->caveat, note) != NULL ||
+            !uses_changed(g, catalogue_indicator(g->catalogue, indicator), head->sources[i]))
+            continue;
+        head->caveat = head->caveat[0] == '\0' ? note
+                                              : arena_printf(a, "%s %s", head->caveat, note);
+    }
+}
+
 static const struct published_part *parts_of(struct arena *a, const struct indicator *ind)
 {
     struct published_part *parts = arena_array(a, ind->n_parts + 1, sizeof *parts);
@@ -337,6 +377,7 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         .definition = arena_strdup(a, ind->definition),
         .caveat = arena_strdup(a, ind->caveat),
         .formula = formula_text(a, g->catalogue, ind),
+        .formula_id = formula_id(a, g->catalogue, ind),
         .interval = interval_name(ind),
         .base = ind->interval != INTERVAL_NONE ? formula_base(a, g->catalogue, ind) : "",
         .handlungsfeld = ind->handlungsfeld,
@@ -381,6 +422,7 @@ static void publish_indicators(struct guard *g)
         publish_values(g, i);
         publish_breaks(g, i);
         publish_sources_of(g, i);
+        add_notes(g, i);
     }
 }
 
@@ -453,8 +495,28 @@ static void publish_fields(struct guard *g)
     }
 }
 
+/* Hides what must be hidden beside the primary counts, and looks at what is left of them. */
+static const struct audit *protect(const struct guard *g, struct suppression *table)
+{
+    struct counts *counts = counts_collect(table, g->catalogue, g->areas, g->facts, g->stats);
+    struct model *model = model_new(counts, g->areas, g->facts);
+    suppression_secondary(counts, model, g->areas);
+    const struct audit *audit = audit_make(g->out->arena, counts, model, g->areas);
+    model_free(model);
+    counts_free(counts);
+    return audit;
+}
+
 struct published *guard_publish(const struct areas *areas, const struct catalogue *catalogue,
                                 const struct facts *facts, const struct stats *stats)
+{
+    return guard_publish_after(areas, catalogue, facts, stats, NULL);
+}
+
+struct published *guard_publish_after(const struct areas *areas,
+                                      const struct catalogue *catalogue,
+                                      const struct facts *facts, const struct stats *stats,
+                                      const struct earlier *earlier)
 {
     struct arena *arena = arena_new();
     struct published *p = arena_alloc(arena, sizeof *p);
@@ -465,7 +527,11 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     g.scratch = arena_array(arena, areas_count(areas) + 1, sizeof *g.scratch);
     g.plane = arena_array(arena, areas_count(areas) + 1, sizeof *g.plane);
     suppression_primary(table, catalogue, facts, stats);
-    p->exposed = suppression_secondary(table, areas, catalogue, facts, stats);
+    before_fill(table, earlier, areas, catalogue, stats);
+    p->audit = protect(&g, table);
+    p->unchecked = table->unchecked;
+    p->before = before_hidden(table, earlier, areas, catalogue, stats);
+    p->before.edition = arena_strdup(arena, p->before.edition);
     publish_areas(&g);
     publish_sources(&g);
     publish_fields(&g);
@@ -473,6 +539,16 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     cell_list_release(&g.cells);
     suppression_free(table);
     return p;
+}
+
+struct shown_before guard_shown_before(const struct published *p)
+{
+    return p->before;
+}
+
+size_t guard_unchecked(const struct published *p)
+{
+    return p->unchecked;
 }
 
 void published_free(struct published *p)

@@ -1,9 +1,14 @@
-/* Primary rule of disclosure control: which statistics are too small to be shown.
+/* Primary rules of disclosure control: which statistics must not be shown for their own sake.
  *
- * A count is what one measure of raw sources contributes to one side of a formula.
- * One that is above zero and below the least count hides the statistic. The least
- * count of a measure is the largest that any indicator made of it asks for, so that
- * no indicator gives away what another one hides.
+ * Least count (Hundepool et al., Statistical Disclosure Control, Wiley 2012, ch. 4): a count
+ * is what one measure of raw sources contributes to one side of a formula. One that is above
+ * zero and below the least count hides the statistic. The least count of a measure is the
+ * largest that any indicator made of it asks for, or any raw source that delivers it, so
+ * that no indicator gives away what another one hides. Amounts (km², Euro) are no counts.
+ * The other rules are in sensitive_private.h.
+ *
+ * Counts of sources that are rounded or changed by cell keys (perturb.h) are protected
+ * already: no rule hides them.
  *
  * What must be hidden in addition is found by secondary_private.h, in the same table. */
 #ifndef GUARD_PRIMARY_PRIVATE_H
@@ -15,7 +20,12 @@
 #include "facts/facts.h"
 #include "stats/stats.h"
 
-enum hiding { HIDE_NOT, HIDE_SMALL, HIDE_FOR_OTHERS };
+enum hiding {
+    HIDE_NOT,
+    HIDE_SMALL,      /* a count above zero and below the least */
+    HIDE_FOR_OTHERS, /* not for its own sake (secondary rule) */
+    HIDE_SENSITIVE   /* for its own sake, of any size: dominance, units behind, none or all */
+};
 
 /* Which statistics of the run are not to be shown. One table for all reports. */
 struct suppression {
@@ -23,21 +33,22 @@ struct suppression {
     unsigned char **before; /* not 0: an earlier edition showed it; the same order; NULL: none */
     size_t n_indicators;
     size_t n_areas;
+    size_t unchecked; /* hidden because a companion measure lacks its figure */
 };
 
 struct suppression *suppression_new(const struct catalogue *c, const struct stats *s,
                                     size_t n_areas);
 void suppression_free(struct suppression *s);
 
-/* Marks what the primary rule hides. */
+/* Marks what the primary rules hide. */
 void suppression_primary(struct suppression *t, const struct catalogue *c,
                          const struct facts *f, const struct stats *s);
 
 /* By measure: counts below are hidden [persons...]. Freed with free(). */
-double *primary_least(const struct catalogue *c);
-/* Of a source whose counts nobody has protected yet. */
+double *primary_least(const struct catalogue *c, const struct facts *f);
+/* Of a source whose counts nobody has protected yet, neither publisher nor perturb.h. */
 bool primary_raw(const struct catalogue *c, const struct fact *f);
-/* Rates and means of a deliverer are no counts; only what can be summed is. */
+/* Rates, means and amounts of a deliverer are no counts. */
 bool primary_few(const struct catalogue *c, const double *least, uint32_t measure, double count);
 
 /* Cells behind a statistic, in a list that grows and is used again. */

@@ -43,6 +43,7 @@ struct published_part { /* class of a breakdown */
 struct published_indicator {
     const char *id, *name, *short_name, *per, *unit, *definition, *caveat;
     const char *formula;   /* "Arbeitslose / Bevölkerung (15 bis unter 65 Jahre, Vorjahr) · 100" */
+    const char *formula_id; /* what the formula is, in 16 digits; for records of editions */
     const char *interval;  /* "Wilson", "Byar", "" */
     const char *base;      /* "Bevölkerung (15 bis unter 65 Jahre, Vorjahr)": whom rates with an
                             * interval are made of; "" without one */
@@ -77,6 +78,7 @@ struct published_value {
     double base;           /* denominator [persons, expected cases]; valid with has_base */
     bool has_base;         /* beside a number of an indicator with an interval */
     bool for_others;       /* with SIGN_HIDDEN: not small itself; others could be computed */
+    bool sensitive;        /* with SIGN_HIDDEN: not small; a rule for figures of any size */
 };
 
 /* Between these values chance alone leaves a place [unit of the indicator]. */
@@ -136,8 +138,8 @@ const struct published_field *published_field(const struct published *p, uint32_
 
 /* How many figures are hidden by the program in all of the run. */
 size_t published_hidden(const struct published *p);
-/* How many sums over areas still tell more of a hidden member than its sign: there was
- * nothing left to hide beside it. */
+/* How many hidden counts can still be narrowed beyond what their sign says: there was nothing
+ * left to hide beside them. */
 size_t published_exposed(const struct published *p);
 
 /* All figures as text, one a line, numbers in full precision, for comparing two runs;

@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "facts/catalogue.h"
-#include "guard/published.h"
+#include "guard/audit.h"
+#include "guard/guard.h"
 
 struct series_break {
     int year;         /* first year on the new basis */
@@ -45,7 +46,9 @@ struct published {
     size_t n_sources;
     struct published_field *fields;
     size_t n_fields;
-    size_t hidden, exposed;
+    size_t hidden, unchecked;
+    struct shown_before before;
+    const struct audit *audit;
 };
 
 /* Lower-case copy of an identifier, in the arena. */

@@ -64,7 +64,7 @@ static void load(struct run *r, const struct options *o, struct diag *d)
         exit(EXIT_FAILURE);
     }
     t = lap(LOAD, t);
-    r->facts = facts_new();
+    r->delivered = r->facts = facts_new();
     ingest_all(o->inputs, r->areas, r->catalogue, r->facts, &r->count, d);
     facts_close(r->facts, catalogue_measures(r->catalogue));
     t = lap(INGEST, t);

@@ -20,7 +20,7 @@ static const char sources[] =
     "<publisher short=\"Ämter\">Statistische Ämter</publisher><table>12411-01-01-5</table>"
     "<title>Bevölkerung</title><licence id=\"dl-de/by-2-0\">Lizenz</licence>"
     "<file path=\"data/a.csv\"/></source>\n"
-    "<source id=\"B\" status=\"own\" protection=\"raw\" retrieved=\"2017-10-10\">"
+    "<source id=\"B\" status=\"own\" protection=\"raw\" min-count=\"10\" retrieved=\"2017-10-10\">"
     "<publisher short=\"LRA\">Landratsamt</publisher><table>T</table>"
     "<title>Eigene</title><licence id=\"own\">Lizenz</licence>"
     "<file path=\"data/b.csv\"/><file path=\"data/c.csv\"/></source>\n"
@@ -34,7 +34,11 @@ static const char sources[] =
     "<measure id=\"unemployed\" unit=\"Personen\" reference=\"Jahr\" additive=\"yes\">"       \
     "<name>Arbeitslose</name></measure>\n"                                                    \
     "<measure id=\"mean_age\" unit=\"Jahre\" reference=\"31.12.\" additive=\"no\">"           \
-    "<name>Durchschnittsalter</name></measure>\n"
+    "<name>Durchschnittsalter</name></measure>"                                               \
+    "<measure id=\"first\" unit=\"Euro\" reference=\"Jahr\" additive=\"yes\" amount=\"yes\">" \
+    "<name>Größter Beitrag</name></measure>"                                                  \
+    "<measure id=\"next\" unit=\"Euro\" reference=\"Jahr\" additive=\"yes\">"                 \
+    "<name>Zweiter Beitrag</name></measure>\n"
 
 #define TEXTS                                                                    \
     "<name>Arbeitslosenanteil</name><short>Arbeitslose</short><per>je 100</per>" \
@@ -48,7 +52,9 @@ static const char good[] =
     HEAD "<indicator id=\"S06\" handlungsfeld=\"3\" level=\"gemeinde\" unit=\"%\" factor=\"100\" "
          "decimals=\"1\" polarity=\"burden\" interval=\"wilson\">\n" TEXTS
     "\n" NUMERATOR "\n" DENOMINATOR
-    "\n<protection min-count=\"4\" min-denominator=\"60\"/>\n"
+    "\n<protection min-count=\"4\" min-denominator=\"60\" dominance-largest=\"first\""
+    " dominance-second=\"next\" dominance-share=\"85\" dominance-p=\"10\" behind=\"mean_age\""
+    " min-behind=\"5\" zero=\"hide\" full=\"hide\"/>\n"
     "<classes limits=\"-2.5 2 7.5\"/></indicator>\n"
     "<indicator id=\"D03\" handlungsfeld=\"0\" level=\"kreis\" unit=\"Personen\" factor=\"1\" "
     "decimals=\"0\" polarity=\"neutral\" interval=\"none\">\n" TEXTS
@@ -73,13 +79,15 @@ static void reads_measures(void **state)
     struct catalogue *c = load(&f, good, sources, agenda);
     folder_expect_clean(&f);
     assert_string_equal(catalogue_version(c), "2026-11");
-    assert_int_equal(catalogue_measures(c), 3);
+    assert_int_equal(catalogue_measures(c), 5);
     assert_int_equal(catalogue_find_measure(c, "unemployed", 10), 1);
     assert_int_equal(catalogue_find_measure(c, "unemploye", 9), CATALOGUE_NONE);
     const struct measure *m = catalogue_measure(c, 0);
     assert_string_equal(m->unit, "Personen");
     assert_true(m->additive);
     assert_false(catalogue_measure(c, 2)->additive);
+    assert_false(m->amount);
+    assert_true(catalogue_measure(c, 3)->amount);
     assert_int_equal(measure_basis(m, 2010), 0);
     assert_int_equal(measure_basis(m, 2011), 1);
     assert_int_equal(measure_basis(m, 2022), 1);
@@ -107,6 +115,9 @@ static void reads_indicators(void **state)
     assert_int_equal(i->polarity, POLARITY_BURDEN);
     assert_int_equal(i->interval, INTERVAL_WILSON);
     assert_true(i->min_count == 4 && i->min_denominator == 60);
+    const struct protection *p = &i->protection;
+    assert_true(p->largest == 3 && p->second == 4 && p->share == 85 && p->p == 10);
+    assert_true(p->behind == 2 && p->min_behind == 5 && p->hide_zero && p->hide_full);
     /* "15-64" includes both ends; the structure does not include the upper one. */
     assert_int_equal(i->denominator[0].age_from, 15);
     assert_int_equal(i->denominator[0].age_to, 65);
@@ -121,6 +132,9 @@ static void reads_indicators(void **state)
     assert_int_equal(j->numerator[0].age_to, AGE_OPEN);
     assert_true(j->numerator[1].weight == -1);
     assert_true(j->min_count == 3); /* what nobody decided is protected */
+    p = &j->protection;
+    assert_true(p->largest == CATALOGUE_NONE && p->second == CATALOGUE_NONE);
+    assert_true(p->behind == CATALOGUE_NONE && !p->hide_zero && !p->hide_full);
     assert_int_equal(j->n_parts, 6);
     assert_int_equal(j->parts[2].sex, SEX_MALE);
     assert_int_equal(j->parts[2].age_to, AGE_OPEN);
@@ -144,6 +158,8 @@ static void reads_sources_and_agenda(void **state)
     assert_true(b->raw);
     assert_int_equal(b->status, SOURCE_OWN);
     assert_int_equal(b->n_files, 2);
+    assert_true(a->min_count == 0 && a->method == METHOD_HIDE);
+    assert_true(b->min_count == 10 && b->method == METHOD_HIDE);
     assert_string_equal(b->files[1], "data/c.csv");
     assert_int_equal(catalogue_handlungsfelder(c), 1);
     const struct handlungsfeld *h = catalogue_handlungsfeld(c, 0);
@@ -186,6 +202,66 @@ static void refuses_bad_formulas(void **state)
     refuse("\"unemployed\"/>", "\"unemployed\" weight=\"-1\"/>", CATALOGUE_INTERVAL, 5);
     refuse("0-2 3-5", "0-3 3-5", CATALOGUE_PARTS, 0);
     refuse("weight=\"-1\"", "weight=\"0\"", CATALOGUE_WEIGHT, 13);
+}
+
+/* From the second line on: after the head come measures, an indicator, its protection. */
+static void refuses_rules_that_lack_something(void **state)
+{
+    (void)state;
+    refuse("dominance-largest=\"first\"", "dominance-largest=\"frist\"", CATALOGUE_MEASURE, 9);
+    refuse(" dominance-largest=\"first\"", "", CATALOGUE_RULE, 9);
+    refuse(" dominance-second=\"next\"", "", CATALOGUE_RULE, 9);
+    refuse(" dominance-p=\"10\"", "", CATALOGUE_RULE, 9);
+    refuse(" dominance-second=\"next\" dominance-share=\"85\" dominance-p=\"10\"", "",
+           CATALOGUE_RULE, 9);
+    refuse(" behind=\"mean_age\"", "", CATALOGUE_RULE, 9);
+    refuse(" dominance-p=\"10\"", " dominance-p=\"100\"", XML_BAD_VALUE, 9);
+    refuse(" full=\"hide\"", " full=\"no\"", XML_BAD_VALUE, 9);
+    refuse("<term measure=\"unemployed\" weight=\"-1\"/>", "<term measure=\"next\"/>",
+           CATALOGUE_RULE, 11);
+    refuse(DENOMINATOR "\n<protection min-count=\"4\"", "\n<protection min-count=\"4\"",
+           CATALOGUE_RULE, 0);
+}
+
+static void read_source(const char *to, enum diag_code code, int line)
+{
+    struct folder f;
+    char text[8192];
+    struct catalogue *c =
+        load(&f, good, replaced(text, sizeof text, sources, " min-count=\"10\"", to), agenda);
+    if (line == 0) {
+        folder_expect_clean(&f);
+        assert_non_null(c);
+    } else {
+        assert_null(c);
+        folder_expect(&f, code, line, 0);
+    }
+    catalogue_free(c);
+    folder_close(&f);
+}
+
+static void refuses_methods_that_do_not_go_together(void **state)
+{
+    (void)state;
+    struct folder f;
+    char text[8192];
+    read_source(" method=\"round5\"", SOURCE_RULE, 0);
+    read_source(" method=\"cellkey\"", SOURCE_RULE, 0);
+    read_source(" method=\"cellkey\" max-change=\"9\" variance=\"8.1\"", SOURCE_RULE, 0);
+    read_source(" method=\"round5\" min-count=\"10\"", SOURCE_RULE, 3);
+    read_source(" method=\"round5\" variance=\"1\"", SOURCE_RULE, 3);
+    read_source(" max-change=\"3\"", SOURCE_RULE, 3);
+    read_source(" method=\"cellkey\" max-change=\"1\" variance=\"0.95\"", SOURCE_RULE, 3);
+    read_source(" method=\"cellkey\" max-change=\"1\"", SOURCE_RULE, 3); /* variance 1 */
+    read_source(" method=\"cellkey\" max-change=\"10\"", XML_BAD_VALUE, 3);
+    read_source(" method=\"cellkey\" variance=\"0\"", XML_BAD_VALUE, 3);
+    read_source(" method=\"mal so\"", XML_BAD_VALUE, 3);
+    assert_null(load(&f, good,
+                     replaced(text, sizeof text, sources, "protection=\"protected\"",
+                              "protection=\"protected\" min-count=\"5\""),
+                     agenda));
+    folder_expect(&f, SOURCE_RULE, 2, 0);
+    folder_close(&f);
 }
 
 static void refuses_bad_entries(void **state)
@@ -277,6 +353,8 @@ int main(void)
         cmocka_unit_test(reads_indicators),
         cmocka_unit_test(reads_sources_and_agenda),
         cmocka_unit_test(refuses_bad_formulas),
+        cmocka_unit_test(refuses_rules_that_lack_something),
+        cmocka_unit_test(refuses_methods_that_do_not_go_together),
         cmocka_unit_test(refuses_bad_entries),
         cmocka_unit_test(refuses_bad_limits),
         cmocka_unit_test(names_the_nearest_measure),

@@ -65,7 +65,7 @@ static const char world_sources[] =
     " retrieved=\"2017-10-10\"><publisher short=\"Amt\">Statistisches Amt</publisher>"
     "<table>1</table><title>Tabelle</title><licence id=\"dl-de/by-2-0\">Lizenz</licence>"
     "<file path=\"data/amt.csv\"/></source>"
-    "<source id=\"eigen\" status=\"own\" protection=\"raw\" retrieved=\"2017-10-10\">"
+    "<source id=\"eigen\" status=\"own\" protection=\"raw\" retrieved=\"2017-10-10\"%s>"
     "<publisher short=\"Amt\">Landratsamt</publisher><table>2</table><title>Liste</title>"
     "<licence id=\"own\">Lizenz</licence><file path=\"data/eigen.csv\"/></source></sources>";
 
@@ -93,8 +93,8 @@ static void world_remove(const struct world *w)
     rmdir(w->dir);
 }
 
-/* body: the measures and indicators of the catalogue. */
-static void world_open(struct world *w, const char *body)
+/* body: the measures and indicators of the catalogue; own: attributes of the raw source. */
+static void world_open_with(struct world *w, const char *body, const char *own)
 {
     memset(w, 0, sizeof *w);
     const char *tmp = getenv("TMPDIR");
@@ -104,7 +104,10 @@ static void world_open(struct world *w, const char *body)
     char *catalogue = malloc(n);
     assert_non_null(catalogue);
     snprintf(catalogue, n, "<catalogue version=\"1\">%s</catalogue>", body);
-    const char *texts[] = {world_areas, world_sources, world_agenda, catalogue};
+    char sources[sizeof world_sources + 256];
+    assert_true(strlen(own) < 256);
+    snprintf(sources, sizeof sources, world_sources, own);
+    const char *texts[] = {world_areas, sources, world_agenda, catalogue};
     for (size_t i = 0; i < sizeof world_files / sizeof world_files[0]; i++)
         world_write(w, world_files[i], texts[i]);
     free(catalogue);
@@ -124,6 +127,11 @@ static void world_open(struct world *w, const char *body)
     w->diag = diag_new();
     w->facts = facts_new();
     facts_intern_file(w->facts, "test.csv");
+}
+
+static inline void world_open(struct world *w, const char *body)
+{
+    world_open_with(w, body, "");
 }
 
 static void world_put(struct world *w, struct put p)

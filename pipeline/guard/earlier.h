@@ -1,0 +1,45 @@
+/* What other editions in the output folder have published: their records (record.h) are
+ * read at the start of a run, so that a figure that is out already is known to be out.
+ *
+ * Which: the folders beside the edition, in order of their names; not the edition itself,
+ * which is being replaced, nor its twin for print, which must show the same figures.
+ * Folders without a record (single reports, editions of older versions) are passed over.
+ *
+ * A record must be as its edition left it: its digest stands in the manifest beside it. One
+ * that is changed, missing or not understood is an error with its place, and nothing is
+ * published before the folder is put right or taken away: the protection of this run would
+ * not hold. Any bytes are safe to read.
+ *
+ * Ownership: earlier_load() / earlier_free(); what it lends lives as long. */
+#ifndef GUARD_EARLIER_H
+#define GUARD_EARLIER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/sha256.h"
+#include "guard/record.h"
+
+struct earlier;
+
+struct earlier_record { /* for the manifest of this run */
+    const char *edition;
+    const char *path; /* "edition/veroeffentlicht.csv" */
+    size_t bytes;
+    char sha256[SHA256_HEX];
+};
+
+/* Never NULL. The twin is the edition's name with the suffix. */
+struct earlier *earlier_load(const char *outputs, const char *edition, const char *suffix,
+                             struct diag *d);
+void earlier_free(struct earlier *e);
+
+size_t earlier_records(const struct earlier *e);
+const struct earlier_record *earlier_record(const struct earlier *e, size_t i);
+
+/* The first record that shows a number for a figure, as such or by one of the signs for
+ * nothing; NULL where none does. */
+const struct earlier_record *earlier_shown(const struct earlier *e, struct record_key k);
+
+#endif
