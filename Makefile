@@ -225,5 +225,6 @@ $(BUILD)/gen/version.c: Makefile
 	@printf '%s\n' '#include "cli/command.h"' '' \
 	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
 
--include $(OBJECTS:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench/stages.d $(BUILD)/bench/map.d $(BUILD)/bench/guard.d \
+-include $(OBJECTS:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench/stages.d $(BUILD)/bench/map.d \
+    $(BUILD)/bench/guard.d \
     $(STRUCTURE_OBJECTS:.o=.d)
