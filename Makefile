@@ -70,7 +70,7 @@ fuzz:
 bench:
 	@sh pipeline/tools/deps.sh test
 	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map \
-	    $(BUILD)/bench/methods
+	    $(BUILD)/bench/methods $(BUILD)/bench/guard
 	@sh tests/bench/run.sh
 
 conformance:
@@ -232,5 +232,6 @@ $(BUILD)/gen/version.c: Makefile
 	@printf '%s\n' '#include "cli/command.h"' '' \
 	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
 
--include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d $(BUILD)/bench/map.d \
-    $(BUILD)/bench/methods.d $(STRUCTURE_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
+    $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d \
+    $(STRUCTURE_OBJECTS:.o=.d)

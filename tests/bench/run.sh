@@ -13,6 +13,10 @@ echo "One map of 44 places, processor time beyond a report without it (medians o
 echo
 echo "Statistical methods, one call each, 44 places or a series of 10, 16 and 40 years:"
 "$build/bench/methods"
+echo "Protection of a district by sex and six age classes, three years, counts of 40 to 5 on average:"
+for mean in 40 20 10 5; do
+    "$build/bench/guard" "$mean"
+done
 echo
 echo "Whole processes (user + system seconds, largest memory in kB):"
 for call in "report Nürtingen" "build --jobs 1" "build"; do
