@@ -44,7 +44,7 @@ static size_t place_series(const struct drawn *d, size_t *begin)
     case CHART_LOCATOR: return c->map == NULL ? 1 : 0; /* boundaries show no values */
     case CHART_RANKING:
     case CHART_STRIP: return 1;
-    case CHART_TILE: *begin = 1; return c->n_series > 1 ? 1 : 0;
+    case CHART_TILE: *begin = 1; return c->n_series > 1 && c->series[1].n_points > 0 ? 1 : 0;
     case CHART_SCATTER:
     case CHART_SLOPE:
     case CHART_FUNNEL:

@@ -11,6 +11,20 @@ echo
 echo "One map of 44 places, processor time beyond a report without it (medians of pairs):"
 "$build/bench/map" 100
 echo
+echo "Statistics and disclosure control, processor time (medians):"
+germany=
+shared=../shared/data
+if [ -d "$shared/regionalstatistik" ]; then # all of Germany, from the publishers' own files
+    germany=$work/germany
+    cp -r inputs "$germany"
+    cp tests/originals/sources.xml "$germany/"
+    rm "$germany/boundaries.xml"
+    cp -r "$shared/regionalstatistik" "$germany/data/"
+    python3 tests/bench/germany.py "$shared/register/GV100AD_301121.ASC" > "$germany/areas.xml"
+fi
+# shellcheck disable=SC2086
+"$build/bench/statistics" 5 inputs $germany
+echo
 echo "Whole processes (user + system seconds, largest memory in kB):"
 for call in "report Nürtingen" "build --jobs 1" "build"; do
     out=$(mktemp -d "$work/XXXXXX") # each from nothing: a finished edition is not made again
