@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "facts/areas.h"
 #include "facts/catalogue.h"
 #include "folder.h"
 
@@ -147,7 +148,8 @@ static void wilson_asks_for_a_share(void **state)
 {
     (void)state;
     passes("%", "100", "wilson", share);
-    passes("%", "100", "wilson", ABOVE(T("\"cared\" ages=\"0-2\"")) BELOW(T("\"people\" ages=\"0-2\"")));
+    passes("%", "100", "wilson",
+           ABOVE(T("\"cared\" ages=\"0-2\"")) BELOW(T("\"people\" ages=\"0-2\"")));
     passes("%", "100", "wilson", ABOVE(T("\"cared\"")) BELOW(T("\"people\" ages=\"0-2\"")));
     passes("%", "100", "wilson", ABOVE(T("\"longest\"")) BELOW(T("\"cared\"")));
     passes("%", "100", "wilson",
@@ -222,6 +224,65 @@ static void all_entries_are_checked(void **state)
     folder_close(&f);
 }
 
+/* 2,048 measures fit the key of a cell; 32,768 areas do. */
+static void limits_are_told(void **state)
+{
+    enum { MEASURES_MOST = 2048, AREAS_MOST = 32768, A_KREIS = 1000 };
+    size_t size = 4000000, at;
+    char *text = malloc(size);
+    struct folder f;
+    (void)state;
+    assert_non_null(text);
+    for (int extra = 0; extra < 2; extra++) {
+        at = (size_t)snprintf(text, size, "<catalogue version=\"1\">\n");
+        for (int i = 0; i < MEASURES_MOST + extra; i++)
+            at += (size_t)snprintf(text + at, size - at,
+                                   "<measure id=\"m%d\" unit=\"x\" reference=\"x\" "
+                                   "additive=\"yes\"><name>M%d</name></measure>\n", i, i);
+        snprintf(text + at, size - at,
+                 "<indicator id=\"S01\" handlungsfeld=\"3\" level=\"kreis\" decimals=\"1\""
+                 " polarity=\"neutral\" unit=\"x\" factor=\"1\" interval=\"none\"><name>N</name>"
+                 "<short>K</short><per>je</per><definition>T.</definition>" ABOVE(T("\"m0\""))
+                 "</indicator></catalogue>");
+        folder_open(&f);
+        folder_write(&f, "catalogue.xml", text);
+        folder_write(&f, "sources.xml", sources);
+        folder_write(&f, "agenda.xml", agenda);
+        struct catalogue *c = catalogue_load(f.path, f.d);
+        assert_int_equal(c == NULL, extra);
+        if (extra > 0)
+            folder_expect(&f, CATALOGUE_FULL, MEASURES_MOST + 2, 1);
+        catalogue_free(c);
+        folder_close(&f);
+    }
+    for (int extra = 0; extra < 4; extra += 3) {
+        int made = 2; /* Bund, Land */
+        at = (size_t)snprintf(text, size, "<areas district=\"08000\" date=\"2015-12-31\">"
+                              "<area key=\"DG\" kind=\"bund\" name=\"D\">"
+                              "<area key=\"08\" kind=\"land\" name=\"L\">\n");
+        for (int k = 0; made < AREAS_MOST + extra; k++) {
+            at += (size_t)snprintf(text + at, size - at,
+                                   "<area key=\"08%03d\" kind=\"kreis\" name=\"K\">\n", k);
+            made++;
+            for (int g = 0; g < A_KREIS && made < AREAS_MOST + extra; g++, made++)
+                at += (size_t)snprintf(text + at, size - at, "<area key=\"08%03d%03d\""
+                                       " kind=\"gemeinde\" name=\"G\"/>\n", k, g);
+            at += (size_t)snprintf(text + at, size - at, "</area>\n");
+        }
+        snprintf(text + at, size - at, "</area></area></areas>");
+        folder_open(&f);
+        folder_write(&f, "areas.xml", text);
+        struct areas *a = areas_load(f.path, f.d);
+        assert_int_equal(a == NULL, extra > 0);
+        assert_int_equal(diag_count(f.d), extra > 0); /* told once */
+        if (extra > 0)
+            folder_expect(&f, AREA_TOO_MANY, 0, 1);
+        areas_free(a);
+        folder_close(&f);
+    }
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +291,7 @@ int main(void)
         cmocka_unit_test(wilson_asks_for_a_share),
         cmocka_unit_test(oddities_are_mentioned),
         cmocka_unit_test(all_entries_are_checked),
+        cmocka_unit_test(limits_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
