@@ -166,7 +166,7 @@ static void check_share(struct catalogue_reader *r, const struct indicator *i,
         const struct term *t = &i->numerator[k];
         const struct measure *m = &r->c->measures[t->measure];
         bool related = any_related(r->c, i, t->measure);
-        if (!related && !units_fit(m->unit, below))
+        if (!units_fit(m->unit, below))
             catalogue_fail(r, CATALOGUE_WILSON_UNIT, n, "interval", i->id,
                            arena_printf(r->c->arena, "%s je %s", m->unit, below));
         else if (!covered(t, i, related))

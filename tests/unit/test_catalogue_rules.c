@@ -152,6 +152,12 @@ static void wilson_asks_for_a_share(void **state)
            ABOVE(T("\"cared\" ages=\"0-2\"")) BELOW(T("\"people\" ages=\"0-2\"")));
     passes("%", "100", "wilson", ABOVE(T("\"cared\"")) BELOW(T("\"people\" ages=\"0-2\"")));
     passes("%", "100", "wilson", ABOVE(T("\"longest\"")) BELOW(T("\"cared\"")));
+    passes("%", "100", "wilson", ABOVE(T("\"cared\"")) BELOW(T("\"people\" sex=\"w\"")));
+    passes("%", "100", "wilson",
+           ABOVE(T("\"cared\"")) BELOW(T("\"people\" nationality=\"foreign\"")));
+    passes("%", "100", "wilson",
+           ABOVE(T("\"cared\"")) BELOW(T("\"people\""))
+           "<protection min-count=\"3\" min-denominator=\"50\"/>");
     passes("%", "100", "wilson",
            ABOVE(T("\"people\" ages=\"0-17\"")) BELOW(T("\"people\" ages=\"0-9\"")
                                                      T("\"people\" ages=\"10-64\"")));
@@ -168,6 +174,9 @@ static void wilson_asks_for_a_share(void **state)
     refused_at(CATALOGUE_WILSON_OUTSIDE, "interval",
                (struct entry){"%", "100", "wilson", ABOVE(T("\"people\" ages=\"0-17\""))
                               BELOW(T("\"people\" sex=\"w\""))});
+    refused_at(CATALOGUE_WILSON_OUTSIDE, "interval",
+               (struct entry){"%", "100", "wilson", ABOVE(T("\"longest\"")) /* two steps */
+                              BELOW(T("\"cared\" nationality=\"foreign\""))});
     refused_at(CATALOGUE_WILSON_OUTSIDE, "interval",
                (struct entry){"%", "100", "wilson", ABOVE(T("\"full_day\""))
                               BELOW(T("\"cared\" nationality=\"foreign\""))});
