@@ -70,7 +70,7 @@ fuzz:
 bench:
 	@sh pipeline/tools/deps.sh test
 	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map \
-	    $(BUILD)/bench/methods $(BUILD)/bench/guard
+	    $(BUILD)/bench/methods $(BUILD)/bench/guard $(BUILD)/bench/statistics
 	@sh tests/bench/run.sh
 
 conformance:
@@ -233,5 +233,5 @@ $(BUILD)/gen/version.c: Makefile
 	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
 
 -include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
-    $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d \
+    $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d $(BUILD)/bench/statistics.d \
     $(STRUCTURE_OBJECTS:.o=.d)

@@ -97,7 +97,6 @@ static void *alloc_large(struct arena *a, size_t n)
 {
     struct block *b = block_new(n);
     b->used = n;
-    memset(b->data, 0, n);
     if (a->blocks == NULL) {
         a->blocks = b;
     } else {
@@ -115,7 +114,8 @@ static size_t next_size(const struct block *last, size_t needed)
     return cap < needed ? BLOCK_BYTES : cap;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+/* Not zeroed. */
+static void *take(struct arena *a, size_t n)
 {
     if (n > SIZE_MAX - ALIGNMENT)
         out_of_memory();
@@ -131,7 +131,12 @@ void *arena_alloc(struct arena *a, size_t n)
     }
     void *p = (char *)b->data + b->used;
     b->used += size;
-    return memset(p, 0, size);
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    return memset(take(a, n), 0, n);
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size)
@@ -139,6 +144,14 @@ void *arena_array(struct arena *a, size_t n, size_t size)
     if (size != 0 && n > SIZE_MAX / size)
         out_of_memory();
     return arena_alloc(a, n * size);
+}
+
+void *arena_copy(struct arena *a, const void *from, size_t n, size_t size)
+{
+    if (size != 0 && n > SIZE_MAX / size)
+        out_of_memory();
+    void *copy = take(a, n * size);
+    return n * size > 0 ? memcpy(copy, from, n * size) : copy;
 }
 
 char *arena_strdup(struct arena *a, const char *s)

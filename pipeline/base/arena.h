@@ -19,6 +19,9 @@ void *arena_alloc(struct arena *a, size_t n);
 /* Zeroed memory for n objects of size bytes; overflow ends the process. */
 void *arena_array(struct arena *a, size_t n, size_t size);
 
+/* Copy of n objects of size bytes; as above. Large arrays are touched only once. */
+void *arena_copy(struct arena *a, const void *from, size_t n, size_t size);
+
 char *arena_strdup(struct arena *a, const char *s); /* NULL stays NULL */
 char *arena_strndup(struct arena *a, const char *s, size_t n);
 char *arena_printf(struct arena *a, const char *format, ...)

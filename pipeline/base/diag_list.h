@@ -172,6 +172,27 @@ DIAG(CATALOGUE_RELATION_TWICE, SEV_ERROR, "Die Messgröße „$1“ ist in einer
 DIAG(CATALOGUE_RELATION_CYCLE, SEV_ERROR, "Die Messgröße „$1“ wäre nach den Beziehungen des "
      "Katalogs ein Teil ihrer selbst. Der Katalog wurde nicht verwendet; bitte prüfen, was Teil "
      "und was Ganzes ist.")
+DIAG(CATALOGUE_NAME_TWICE, SEV_WARNING, "Den Namen „$1“ trägt schon ein anderer Eintrag; Leser "
+     "können beide nicht unterscheiden. Verwendet werden beide; bitte einen anderen Namen geben.")
+DIAG(CATALOGUE_FACTOR, SEV_ERROR, "Die Einheit „$1“ verlangt den Faktor $2. Der Katalog wurde "
+     "nicht geladen; bitte Einheit oder Faktor berichtigen.")
+DIAG(CATALOGUE_PLAIN_UNIT, SEV_ERROR, "Ohne Nenner und mit Faktor 1 kann nur gezeigt werden, was "
+     "so geliefert wird: Die Messgröße „$2“ wird nicht in „$1“ geliefert. Der Katalog wurde nicht "
+     "geladen; bitte einen Nenner angeben oder die Einheit berichtigen.")
+DIAG(CATALOGUE_SUBTRACTS, SEV_ERROR, "Der $2 von „$1“ besteht nur aus Abzügen (weight unter 0). "
+     "Der Katalog wurde nicht geladen; bitte mindestens einen Summanden angeben.")
+DIAG(CATALOGUE_CONSTANT, SEV_ERROR, "Zähler und Nenner von „$1“ sind gleich; der Wert wäre immer "
+     "derselbe. Der Katalog wurde nicht geladen; bitte die Formel berichtigen.")
+DIAG(CATALOGUE_MIN_DENOMINATOR, SEV_WARNING, "„$1“ hat keinen Nenner; der Mindestnenner wird "
+     "nicht verwendet und kann entfallen.")
+DIAG(CATALOGUE_WILSON_UNIT, SEV_ERROR, "Das Intervall nach Wilson gilt nur für Anteile: „$1“ setzt "
+     "Verschiedenes ins Verhältnis ($2). Der Katalog wurde nicht geladen; bitte interval=\"byar\" "
+     "oder \"none\" wählen.")
+DIAG(CATALOGUE_WILSON_OUTSIDE, SEV_ERROR, "Das Intervall nach Wilson gilt nur für Anteile: „$2“ im "
+     "Zähler von „$1“ umfasst Alter, Geschlecht oder Staatsangehörigkeit außerhalb des Nenners. "
+     "Der Katalog wurde nicht geladen; bitte die Formel berichtigen oder interval=\"none\" wählen.")
+DIAG(CATALOGUE_PART_EMPTY, SEV_WARNING, "Die Gliederung von „$1“ enthält eine Klasse, zu der im "
+     "Zähler nichts gehört; für sie gibt es nie eine Zahl. Bitte die Klasse streichen.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "

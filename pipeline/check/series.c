@@ -182,27 +182,56 @@ void check_ratios(struct checker *c)
     check_flush(c, CHECK_RATIO);
 }
 
-static bool has_data(const struct checker *c, const struct term *t, size_t n)
+/* By measure: a bit for each sex and nationality of which there is any cell. */
+static unsigned *kinds_of_cells(struct checker *c)
+{
+    unsigned *kinds = arena_array(c->arena, catalogue_measures(c->catalogue) + 1, sizeof *kinds);
+    for (size_t i = 0; i < facts_count(c->facts); i++) {
+        struct fact_key k = facts_key(c->facts, (uint32_t)i);
+        kinds[k.measure] |= 1u << (3 * k.sex + k.nationality);
+    }
+    return kinds;
+}
+
+static bool has_ages(const struct checker *c, const struct term *t)
+{
+    size_t n = 0;
+    const struct age_class *ages = facts_ages(c->facts, t->measure, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (t->age_from <= ages[i].from && ages[i].to <= t->age_to)
+            return true;
+    }
+    return false;
+}
+
+static bool has_data(const struct checker *c, const unsigned *kinds, const struct term *t,
+                     size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        size_t years;
-        facts_years(c->facts, t[i].measure, &years);
-        if (years == 0)
+        bool kind = kinds[t[i].measure] >> (3 * t[i].sex + t[i].nationality) & 1;
+        if (!kind || !has_ages(c, &t[i]))
             return false;
     }
     return true;
 }
 
+/* One line: an indicator may wait for the user's figures. */
 void check_no_data(struct checker *c)
 {
+    const unsigned *kinds = kinds_of_cells(c);
     struct buf ids = BUF_INIT;
+    size_t n = 0;
     for (uint32_t k = 0; k < catalogue_indicators(c->catalogue); k++) {
         const struct indicator *i = catalogue_indicator(c->catalogue, k);
-        if (!has_data(c, i->numerator, i->n_numerator) ||
-            !has_data(c, i->denominator, i->n_denominator))
-            buf_printf(&ids, "%s%s", ids.len > 0 ? ", " : "", i->id);
+        if (has_data(c, kinds, i->numerator, i->n_numerator) &&
+            has_data(c, kinds, i->denominator, i->n_denominator))
+            continue;
+        if (n++ < NAMED)
+            buf_printf(&ids, "%s%s", n > 1 ? ", " : "", i->id);
     }
-    if (ids.len > 0)
+    if (n > NAMED)
+        buf_printf(&ids, " und %zu weitere („sozialbericht list“)", n - NAMED);
+    if (n > 0)
         DIAG_PLAIN(c->d, CHECK_NO_DATA, buf_str(&ids));
     buf_release(&ids);
 }

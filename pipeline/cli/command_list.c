@@ -22,7 +22,7 @@ static void list_indicators(const struct run *r)
         const struct indicator *ind = catalogue_indicator(r->catalogue, i);
         size_t n = 0;
         const int *years = stats_years(r->stats, i, &n);
-        char range[32] = "keine Zahlen";
+        char range[32] = "ohne Zahlen";
         if (n > 0) {
             snprintf(range, sizeof range, n > 1 ? "%d–%d" : "%d", years[0], years[n - 1]);
         }

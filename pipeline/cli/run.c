@@ -233,13 +233,24 @@ static const char *file_name(struct run *r, const struct report_rule *rule, cons
     return name;
 }
 
+/* Reports are about the district: of other Kreise only the figures are there. */
+static bool in_district(const struct run *r, const struct area *a)
+{
+    uint32_t district = areas_district(r->areas);
+    bool inside = true;
+    for (size_t i = 0; a->kind == AREA_GROUP && i < a->n_members; i++)
+        inside = inside && areas_at(r->areas, a->members[i])->parent == district;
+    return a->kind == AREA_GROUP ? inside : a->parent == district;
+}
+
 static bool wanted(const struct run *r, const struct report_rule *rule, uint32_t area,
                    uint32_t only)
 {
     if (areas_at(r->areas, area)->kind != rule->kind) {
         return false;
     }
-    return only == AREA_NONE ? rule->kind != AREA_KREIS || area == areas_district(r->areas)
+    return only == AREA_NONE ? area == areas_district(r->areas) ||
+                                     in_district(r, areas_at(r->areas, area))
                              : area == only;
 }
 

@@ -57,14 +57,25 @@ const char *guess_area(struct compose *c, const char *wanted)
     return guess_text(c, best);
 }
 
+static bool called(const struct compose *c, uint32_t area, const char *name)
+{
+    const struct published_area *a = published_area(c->published, area);
+    return strcmp(a->name, name) == 0 || str_eq(a->short_name, name);
+}
+
 uint32_t find_area(const struct compose *c, const char *key_or_name)
 {
     uint32_t i = published_find_area(c->published, key_or_name);
     if (i != PUBLISHED_NONE)
         return i;
+    if (c->kreis != PUBLISHED_NONE && called(c, c->kreis, key_or_name))
+        return c->kreis;
+    for (size_t k = 0; k < c->n_gemeinden; k++) {
+        if (called(c, c->gemeinden[k], key_or_name))
+            return c->gemeinden[k];
+    }
     for (i = 0; i < published_areas(c->published); i++) {
-        const struct published_area *a = published_area(c->published, i);
-        if (strcmp(a->name, key_or_name) == 0 || str_eq(a->short_name, key_or_name))
+        if (called(c, i, key_or_name))
             return i;
     }
     return PUBLISHED_NONE;

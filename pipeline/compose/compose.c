@@ -23,6 +23,12 @@ static int compare_named(const void *x, const void *y)
     return order != 0 ? order : (a->area > b->area) - (a->area < b->area);
 }
 
+bool compose_place(const struct compose *c, uint32_t area)
+{
+    const struct published_area *a = published_area(c->published, area);
+    return a->kind == PUBLISHED_GEMEINDE && (c->kreis == PUBLISHED_NONE || a->parent == c->kreis);
+}
+
 /* The municipalities by name, as readers look for them. */
 static void list_gemeinden(struct compose *c)
 {
@@ -30,7 +36,7 @@ static void list_gemeinden(struct compose *c)
     struct named_area *list = arena_array(c->arena, total + 1, sizeof *list);
     for (uint32_t i = 0; i < total; i++) {
         const struct published_area *a = published_area(c->published, i);
-        if (a->kind == PUBLISHED_GEMEINDE)
+        if (compose_place(c, i))
             list[c->n_gemeinden++] = (struct named_area){i, str_fold(c->arena, a->name)};
     }
     qsort(list, c->n_gemeinden, sizeof *list, compare_named);

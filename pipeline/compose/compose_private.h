@@ -355,7 +355,12 @@ const char *unit_suffix(struct arena *a, const char *unit);
 /* " Meinten Sie „S09“?", or "". */
 const char *guess_indicator(struct compose *c, const char *wanted);
 const char *guess_area(struct compose *c, const char *wanted);
+/* The area with that key, or with that name, first among the district and its municipalities:
+ * others may be called the same. */
 uint32_t find_area(const struct compose *c, const char *key_or_name);
+
+/* A municipality of the district: one that the reports are about. */
+bool compose_place(const struct compose *c, uint32_t area);
 int argument_indicator(struct compose *c, const struct xpath_value *v, uint32_t *out,
                        const char **error);
 int argument_area(struct compose *c, const struct xpath_value *v, uint32_t *out,

@@ -105,7 +105,7 @@ static void put_year(struct table *t, uint32_t indicator, int year)
         enum published_area_kind kind = published_area(c->published, a)->kind;
         bool larger = report_shows(t->r, indicator, a) &&
                       (kind == PUBLISHED_BUND || kind == PUBLISHED_LAND || a == c->kreis);
-        if (a == t->r->area || larger || (all && kind == PUBLISHED_GEMEINDE))
+        if (a == t->r->area || larger || (all && compose_place(c, a)))
             put_row(t, indicator, a, year);
     }
 }

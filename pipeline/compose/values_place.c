@@ -44,7 +44,7 @@ static size_t place_series(const struct drawn *d, size_t *begin)
     case CHART_LOCATOR: return c->map == NULL ? 1 : 0; /* boundaries show no values */
     case CHART_RANKING:
     case CHART_STRIP: return 1;
-    case CHART_TILE: *begin = 1; return c->n_series > 1 ? 1 : 0;
+    case CHART_TILE: *begin = 1; return c->n_series > 1 && c->series[1].n_points > 0 ? 1 : 0;
     case CHART_SCATTER:
     case CHART_SLOPE:
     case CHART_FUNNEL:
@@ -186,7 +186,9 @@ static void put_place(struct places *p, const struct value_table *t, uint32_t ro
     bool own = strcmp(name, published_area(v->r->c->published, v->r->area)->name) == 0;
     unsigned style = own ? TEXT_BOLD | TEXT_COLOUR : 0;
     struct doc_node *node = values_row(v, t, ROW_BODY);
-    values_label(v, node, name, NULL)->first->style = style;
+    struct doc_node *label = values_label(v, node, name, NULL)->first;
+    if (label != NULL) /* behind the limit of a report nothing hangs in it */
+        label->style = style;
     for (size_t i = from; i < to; i++) {
         const struct place_column *c = &p->columns[i];
         struct value_cell cell;

@@ -16,6 +16,7 @@ struct reader {
     struct areas *t;
     struct diag *d;
     size_t cap;  /* of t->list */
+    bool full;   /* more areas than the table holds */
     bool bad;    /* an error was reported: the table is not given out */
     const struct xml_node **nodes; /* by index, for the second pass over groups */
 };
@@ -64,7 +65,9 @@ static struct area *append(struct reader *r, const struct xml_node *n)
 {
     struct areas *t = r->t;
     if (t->count == MAX_AREAS) {
-        fail(r, AREA_TOO_MANY, n, NULL, "32768", NULL);
+        if (!r->full) /* once is enough */
+            fail(r, AREA_TOO_MANY, n, NULL, "32768", NULL);
+        r->full = true;
         return NULL;
     }
     if (t->count == r->cap) {

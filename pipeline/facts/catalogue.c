@@ -95,9 +95,13 @@ struct catalogue *catalogue_load(const char *inputs, struct diag *d)
     names_init(&c->measure_ids);
     names_init(&c->indicator_ids);
     struct catalogue_reader r = {.c = c, .d = d};
+    names_init(&r.measure_names);
+    names_init(&r.indicator_names);
     read_file(&r, inputs, "agenda.xml", "agenda.rng", catalogue_read_agenda);
     read_file(&r, inputs, "catalogue.xml", "catalogue.rng", read_catalogue);
     read_file(&r, inputs, "sources.xml", "sources.rng", catalogue_read_sources);
+    names_release(&r.measure_names);
+    names_release(&r.indicator_names);
     if (!r.bad)
         return c;
     catalogue_free(c);

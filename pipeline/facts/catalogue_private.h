@@ -39,6 +39,7 @@ struct catalogue {
 struct catalogue_reader {
     struct catalogue *c;
     struct diag *d;
+    struct names measure_names, indicator_names;
     bool bad;
 };
 
@@ -78,6 +79,12 @@ void catalogue_read_forms(struct catalogue_reader *r, struct indicator *i,
                           const struct xml_node *n);
 void catalogue_check_forms(struct catalogue_reader *r, const struct indicator *i,
                            const struct xml_node *n);
+/* Rules that look at the whole of an indicator (catalogue_rules.c), for one without errors. */
+void catalogue_check_rules(struct catalogue_reader *r, const struct indicator *i,
+                           const struct xml_node *n);
+/* A name that another entry has is reported; seen keeps those that were there before. */
+void catalogue_check_name(struct catalogue_reader *r, struct names *seen, const char *name,
+                          const struct xml_node *n);
 void catalogue_read_sources(struct catalogue_reader *r, const struct xml_node *root);
 
 #endif

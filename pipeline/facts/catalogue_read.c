@@ -35,6 +35,7 @@ static void read_measure(struct catalogue_reader *r, struct measure *m, const st
     m->additive = catalogue_word(n, "additive", answers, 2, 1) == 1;
     m->amount = catalogue_word(n, "amount", answers, 2, 0) == 1;
     read_bases(r, m, n);
+    catalogue_check_name(r, &r->measure_names, m->name, n);
 }
 
 void catalogue_read_measures(struct catalogue_reader *r, const struct xml_node *root)
@@ -209,6 +210,8 @@ static void read_formula(struct catalogue_reader *r, struct indicator *i,
 static void read_indicator(struct catalogue_reader *r, struct indicator *i,
                            const struct xml_node *n)
 {
+    bool before = r->bad;
+    r->bad = false;
     i->id = catalogue_attr(r, n, "id");
     read_texts(r, i, n);
     read_formula(r, i, n);
@@ -221,6 +224,10 @@ static void read_indicator(struct catalogue_reader *r, struct indicator *i,
     read_parts(r, i, xml_child(n, "parts"));
     read_limits(r, i, xml_child(n, "classes"));
     catalogue_check_indicator(r, i, n);
+    if (!r->bad)
+        catalogue_check_rules(r, i, n);
+    r->bad = r->bad || before;
+    catalogue_check_name(r, &r->indicator_names, i->name, n);
 }
 
 static void intern_lower(struct catalogue *c, const char *id)

@@ -8,6 +8,7 @@
 #include "guard/before_private.h"
 #include "guard/formula_private.h"
 #include "guard/perturb.h"
+#include "guard/origin_private.h"
 #include "guard/primary_private.h"
 #include "guard/published_private.h"
 #include "guard/secondary_private.h"
@@ -26,6 +27,7 @@ struct guard { /* what one run of the guard works on */
     struct ranked *scratch; /* room for all areas */
     struct published_value *plane; /* the same */
     struct cell_list cells;
+    struct origins *origins;
 };
 
 static enum published_comparison comparison_of(enum comparison c)
@@ -205,8 +207,8 @@ static const struct published_value *keep_plane(struct guard *g, enum content co
 {
     if (content == NO_SIGN && *absent != NULL)
         return *absent;
-    struct published_value *kept = arena_array(g->out->arena, g->out->n_areas, sizeof *kept);
-    memcpy(kept, g->plane, g->out->n_areas * sizeof *kept);
+    struct published_value *kept =
+        arena_copy(g->out->arena, g->plane, g->out->n_areas, sizeof *kept);
     if (content == NO_SIGN)
         *absent = kept;
     return kept;
@@ -272,16 +274,21 @@ static void mark_sources(struct guard *g, uint32_t indicator, size_t year, uint3
                          bool *used)
 {
     const struct figures *f = &g->out->figures[indicator];
+    const struct indicator *ind = catalogue_indicator(g->catalogue, indicator);
     const struct published_value *plane = f->planes[year * (f->head.n_parts + 1) + part];
-    for (uint32_t a = 0; a < g->out->n_areas; a++) {
+    size_t missing = origins_missing(g->origins, ind, f->head.years[year], used);
+    for (uint32_t a = 0; a < g->out->n_areas && missing > 0; a++) {
         if (plane[a].sign == SIGN_ABSENT)
             continue;
+        bool more = false;
         cell_list_fill(&g->cells, g->stats, indicator, a, f->head.years[year], part);
         for (size_t i = 0; i < g->cells.n; i++) {
             uint32_t source = facts_at(g->facts, g->cells.cells[i].cell).source;
-            if (source < g->out->n_sources)
-                used[source] = true;
+            if (source < g->out->n_sources && !used[source])
+                used[source] = more = true;
         }
+        if (more)
+            missing = origins_missing(g->origins, ind, f->head.years[year], used);
     }
 }
 
@@ -535,7 +542,9 @@ struct published *guard_publish_after(const struct areas *areas,
     publish_areas(&g);
     publish_sources(&g);
     publish_fields(&g);
+    g.origins = origins_new(catalogue, facts);
     publish_indicators(&g);
+    origins_free(g.origins);
     cell_list_release(&g.cells);
     suppression_free(table);
     return p;

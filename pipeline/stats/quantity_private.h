@@ -18,13 +18,17 @@ struct quantity {
 struct quantities {
     struct quantity *list;
     size_t n, cap;
-    struct arena *arena; /* of the rows */
+    struct arena *arena; /* of the targets */
+    struct arena *rows;
 };
 
 void quantities_init(struct quantities *q);
 void quantities_release(struct quantities *q);
 uint32_t quantities_intern(struct quantities *q, const struct term *t, bool below_kreis);
 void quantities_resolve(struct quantities *q, const struct resolver *r, size_t n_areas);
+
+/* Gives the memory of the rows back; targets and years stay. */
+void quantities_forget_rows(struct quantities *q);
 
 /* True where the measure has any cell in that year. */
 bool quantity_has_year(const struct quantity *q, int year);

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/arena.h"
+#include "stats/column_private.h"
 
 static const struct amount no_cell = {0, SIGN_ABSENT, 0, false};
 
@@ -122,7 +123,8 @@ static void find_ways(const struct resolver *r, const struct target *t, struct f
             continue;
         key.age_from = from;
         key.age_to = to;
-        uint32_t cell = facts_find(r->facts, key);
+        uint32_t cell = r->lanes != NULL ? r->lanes->classes[i][key.area]
+                                         : facts_find(r->facts, key);
         if (cell == CELL_NONE)
             continue;
         steps[to] = (struct step){classes, from, cell};
@@ -158,7 +160,7 @@ static struct amount resolve_own(const struct resolver *r, const struct target *
                                  int year, struct recorder *rec)
 {
     struct fact_key key = key_of(&t->term, area, year);
-    uint32_t cell = facts_find(r->facts, key);
+    uint32_t cell = r->lanes != NULL ? r->lanes->own[area] : facts_find(r->facts, key);
     if (cell != CELL_NONE)
         return amount_of_cell(r, cell, rec);
     if (!t->additive)

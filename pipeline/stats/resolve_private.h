@@ -18,6 +18,7 @@
 #include "stats/stats.h"
 
 struct arena;
+struct lanes;
 
 /* Gemeinden and groups of them. */
 bool area_below_kreis(const struct areas *areas, uint32_t area);
@@ -42,6 +43,7 @@ struct resolver {
     const struct facts *facts;
     const bool *raw_source; /* by source */
     size_t n_sources;
+    const struct lanes *lanes; /* cells of the target and year at hand; NULL: look them up */
 };
 
 struct recorder { /* list of the cells used; the same code finds and sums them */

@@ -151,7 +151,7 @@ static void make_resolver(struct stats *s, const struct facts *facts)
     bool *raw = arena_array(s->arena, n + 1, sizeof *raw);
     for (uint32_t i = 0; i < n; i++)
         raw[i] = catalogue_source(s->catalogue, i)->raw;
-    s->resolver = (struct resolver){s->areas, s->catalogue, facts, raw, n};
+    s->resolver = (struct resolver){s->areas, s->catalogue, facts, raw, n, NULL};
 }
 
 static const struct measure *measure_of(const struct stats *s, const struct element *e)
@@ -252,9 +252,7 @@ static struct statistic make_one(const struct stats *s, const struct indicator *
 
 static const struct statistic *keep_plane(struct stats *s, const struct statistic *plane)
 {
-    struct statistic *kept = arena_array(s->arena, s->yardstick.n_areas, sizeof *kept);
-    memcpy(kept, plane, s->yardstick.n_areas * sizeof *kept);
-    return kept;
+    return arena_copy(s->arena, plane, s->yardstick.n_areas, sizeof *plane);
 }
 
 /* All areas of one part and year; NULL where none has as much as a sign. */
@@ -386,6 +384,7 @@ struct stats *stats_compute(const struct areas *areas, const struct catalogue *c
         make_weights(s, catalogue_indicator(catalogue, i), &s->series[i]);
         make_series(s, catalogue_indicator(catalogue, i), &s->series[i]);
     }
+    quantities_forget_rows(&s->quantities);
     return s;
 }
 

@@ -17,6 +17,19 @@ echo "Protection of a district by sex and six age classes, three years, counts o
 for mean in 40 20 10 5; do
     "$build/bench/guard" "$mean"
 done
+echo "Statistics and disclosure control, processor time (medians):"
+germany=
+shared=../shared/data
+if [ -d "$shared/regionalstatistik" ]; then # all of Germany, from the publishers' own files
+    germany=$work/germany
+    cp -r inputs "$germany"
+    cp tests/originals/sources.xml "$germany/"
+    rm "$germany/boundaries.xml"
+    cp -r "$shared/regionalstatistik" "$germany/data/"
+    python3 tests/bench/germany.py "$shared/register/GV100AD_301121.ASC" > "$germany/areas.xml"
+fi
+# shellcheck disable=SC2086
+"$build/bench/statistics" 5 inputs $germany
 echo
 echo "Whole processes (user + system seconds, largest memory in kB):"
 for call in "report Nürtingen" "build --jobs 1" "build"; do

@@ -163,7 +163,9 @@ cut -d';' -f3 "$tmp/all" | sort -u >"$tmp/used"
     sort "$tmp/measures" | uniq -d | sed 's/^/measure declared twice: /'
     sort "$tmp/indicators" | uniq -d | sed 's/^/indicator declared twice: /'
     comm -23 "$tmp/terms" "$tmp/m" | sed 's/^/term of an unknown measure: /'
-    comm -13 "$tmp/used" "$tmp/m" | sed 's/^/measure without any figure: /'
+    # for figures of the user's own, but then an indicator waits for them
+    comm -13 "$tmp/used" "$tmp/m" | comm -23 - "$tmp/terms" |
+        sed 's/^/measure without any figure and indicator: /'
 } >"$tmp/err"
 verdict "measures and terms" "$tmp/err"
 

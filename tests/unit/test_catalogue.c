@@ -57,7 +57,8 @@ static const char good[] =
     " min-behind=\"5\" zero=\"hide\" full=\"hide\"/>\n"
     "<classes limits=\"-2.5 2 7.5\"/></indicator>\n"
     "<indicator id=\"D03\" handlungsfeld=\"0\" level=\"kreis\" unit=\"Personen\" factor=\"1\" "
-    "decimals=\"0\" polarity=\"neutral\" interval=\"none\">\n" TEXTS
+    "decimals=\"0\" polarity=\"neutral\" interval=\"none\">\n"
+    "<name>Saldo</name><short>Saldo</short><per>Personen</per><definition>Text.</definition>"
     "\n<numerator><term measure=\"population\" sex=\"w\" ages=\"65-\" nationality=\"foreign\"/>"
     "<term measure=\"unemployed\" weight=\"-1\"/></numerator>\n"
     "<parts sex=\"m w\" ages=\"0-2 3-5 6-\"/>\n</indicator>\n</catalogue>\n";

@@ -163,7 +163,7 @@ static void world_close(struct world *w)
     "<measure id=\"" id "\" unit=\"Personen\" reference=\"31.12.\" additive=\"" additive \
     "\"><name>" name "</name>" bases "</measure>"
 #define INDICATOR(id, level, factor, interval, formula)                          \
-    "<indicator id=\"" id "\" handlungsfeld=\"0\" level=\"" level "\" unit=\"%\" factor=\"" \
+    "<indicator id=\"" id "\" handlungsfeld=\"0\" level=\"" level "\" unit=\"Wert\" factor=\"" \
     factor "\" decimals=\"1\" polarity=\"burden\" interval=\"" interval                    \
     "\"><name>Anteil " id "</name><short>" id "</short><per>je 100</per>"                  \
     "<definition>Text.</definition>" formula "</indicator>"
