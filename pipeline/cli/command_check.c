@@ -23,8 +23,7 @@ int command_check(const struct options *o, struct diag *d)
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {
         check_facts(r.areas, r.catalogue, r.delivered, d);
-        r.compose = compose_new(o->templates, r.published, &r.edition);
-        compose_use_map(r.compose, r.map);
+        rc = run_compose(&r, d);
         run_look(&r, d);
         run_check_templates(&r, d);
         try_reports(&r, d);

@@ -171,6 +171,14 @@ static int publish(struct run *r, struct diag *d)
     return 0;
 }
 
+int run_compose(struct run *r, struct diag *d)
+{
+    r->compose = compose_new(r->options->templates, r->published, &r->edition);
+    compose_use_words(r->compose, r->words);
+    compose_use_map(r->compose, r->map);
+    return load_records(r, d);
+}
+
 int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
 {
     if (depth >= RUN_FACTS && r->delivered == NULL && load_facts(r, d) != 0) {
@@ -180,10 +188,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
         return -1;
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
-        r->compose = compose_new(r->options->templates, r->published, &r->edition);
-        compose_use_words(r->compose, r->words);
-        compose_use_map(r->compose, r->map);
-        return load_records(r, d) == 0 ? run_look(r, d) : -1;
+        return run_compose(r, d) == 0 ? run_look(r, d) : -1;
     }
     return 0;
 }
@@ -293,6 +298,17 @@ void run_try_layout(struct run *r, const struct document *doc, struct diag *d)
     take_errors(own, d);
 }
 
+/* Of the same template with another Handlungsfeld. */
+static bool is_checked(const struct job *jobs, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (str_eq(jobs[k].rule->template_name, jobs[i].rule->template_name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void run_check_templates(struct run *r, struct diag *d)
 {
     size_t n = 0;
@@ -302,7 +318,7 @@ void run_check_templates(struct run *r, struct diag *d)
             continue;
         }
         const char *name = jobs[i].rule->template_name;
-        if (compose_check(r->compose, name, d) == 0) {
+        if (is_checked(jobs, i) || compose_check(r->compose, name, d) == 0) {
             struct diag *own = diag_new(); /* as above */
             struct document *doc = run_document(r, &jobs[i], own);
             if (doc != NULL && !diag_has_errors(own)) {

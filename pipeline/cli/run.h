@@ -62,6 +62,8 @@ struct run {
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d);
 /* Goes on to a greater depth; what is loaded already is kept. */
 int run_deepen(struct run *r, enum run_depth depth, struct diag *d);
+/* What templates see, a part of RUN_REPORTS. 0, or -1 where a file of staff is bad. */
+int run_compose(struct run *r, struct diag *d);
 /* Theme and fonts, a part of RUN_REPORTS. 0 or -1. */
 int run_look(struct run *r, struct diag *d);
 void run_release(struct run *r);
