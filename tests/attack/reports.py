@@ -6,6 +6,8 @@ import re
 import subprocess
 import zlib
 
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
 
 class Figure:
     """A printed figure: its text, and the number if it is one."""
@@ -51,9 +53,15 @@ def attached(path):
 
 def alternatives(path):
     """Alternative texts of figures."""
+    escaped = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+
+    def plain(m):
+        code = m.group(1)
+        return bytes([int(code, 8)]) if len(code) == 3 else ESCAPES.get(code, code)
+
     for s in streams(path):
-        for m in re.finditer(rb"/Alt ?<([0-9A-Fa-f]+)>", s):
-            yield bytes.fromhex(m.group(1).decode()).decode("utf-16")
+        for m in re.finditer(rb"/Alt ?\(((?:[^()\\]|\\.)*)\)", s, re.DOTALL):
+            yield escaped.sub(plain, m.group(1)).decode("utf-16")
 
 
 def read(paths, areas):
