@@ -151,6 +151,14 @@ DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“
                                   "bis vier Zahlen (5 7.5 10), jede größer als die vorige und mit "
                                   "höchstens so vielen Nachkommastellen wie der Indikator. Der "
                                   "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_RELATION_RATE, SEV_ERROR, "Die Messgröße „$1“ kann weder Teil noch Ganzes sein: "
+     "Sie lässt sich nicht addieren (additive=\"no\"). Der Katalog wurde nicht verwendet; bitte die "
+     "Beziehung streichen oder die Messgröße berichtigen.")
+DIAG(CATALOGUE_RELATION_TWICE, SEV_ERROR, "Die Messgröße „$1“ ist in einer Beziehung zweimal Teil "
+     "von „$2“. Der Katalog wurde nicht verwendet; bitte sie nur einmal nennen.")
+DIAG(CATALOGUE_RELATION_CYCLE, SEV_ERROR, "Die Messgröße „$1“ wäre nach den Beziehungen des "
+     "Katalogs ein Teil ihrer selbst. Der Katalog wurde nicht verwendet; bitte prüfen, was Teil "
+     "und was Ganzes ist.")
 DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.xml nicht. Der Katalog "
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "

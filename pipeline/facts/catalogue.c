@@ -72,6 +72,7 @@ static void read_catalogue(struct catalogue_reader *r, const struct xml_node *ro
 {
     r->c->version = catalogue_attr(r, root, "version");
     catalogue_read_measures(r, root);
+    catalogue_read_relations(r, root);
     catalogue_read_indicators(r, root);
 }
 
@@ -133,6 +134,17 @@ uint32_t catalogue_find_measure(const struct catalogue *c, const char *id, size_
 {
     uint32_t i = names_find(&c->measure_ids, id, len);
     return i == NAMES_NONE ? CATALOGUE_NONE : i;
+}
+
+size_t catalogue_relations(const struct catalogue *c)
+{
+    return c->n_relations;
+}
+
+const struct relation *catalogue_relation(const struct catalogue *c, size_t i)
+{
+    assert(i < c->n_relations);
+    return &c->relations[i];
 }
 
 size_t catalogue_indicators(const struct catalogue *c)

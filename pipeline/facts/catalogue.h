@@ -40,6 +40,16 @@ struct term { /* one summand of a numerator or denominator */
     double weight;        /* usually 1, -1 for balances */
 };
 
+/* How measures hang together, for every area, year, sex, nationality and age alike. The parts
+ * do not overlap: complete ("davon") they add up to the whole, otherwise ("darunter") they
+ * stay below it. No measure is a part of itself, on whatever way. */
+struct relation {
+    uint32_t whole;        /* measure */
+    const uint32_t *parts; /* measures, each once */
+    size_t n_parts;
+    bool complete;
+};
+
 enum polarity { POLARITY_NEUTRAL, POLARITY_BURDEN, POLARITY_RELIEF };
 enum interval { INTERVAL_NONE, INTERVAL_WILSON, INTERVAL_BYAR };
 
@@ -65,6 +75,7 @@ struct indicator {
     double min_denominator;    /* below: sign "/" */
     const struct indicator_part *parts; /* breakdown, may be empty */
     size_t n_parts;
+    bool together;             /* one of them hidden: all of that area and year are */
     double limits[CLASS_LIMITS]; /* of fixed classes, ascending: where the next one begins */
     size_t n_limits;             /* 0: none are fixed */
 };
@@ -96,6 +107,8 @@ const char *catalogue_version(const struct catalogue *c);
 size_t catalogue_measures(const struct catalogue *c);
 const struct measure *catalogue_measure(const struct catalogue *c, uint32_t i);
 uint32_t catalogue_find_measure(const struct catalogue *c, const char *id, size_t len);
+size_t catalogue_relations(const struct catalogue *c);
+const struct relation *catalogue_relation(const struct catalogue *c, size_t i);
 size_t catalogue_indicators(const struct catalogue *c);
 const struct indicator *catalogue_indicator(const struct catalogue *c, uint32_t i);
 uint32_t catalogue_find_indicator(const struct catalogue *c, const char *id); /* case tolerant */

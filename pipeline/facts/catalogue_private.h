@@ -25,6 +25,8 @@ struct catalogue {
     struct measure *measures;
     size_t n_measures;
     struct names measure_ids; /* ids in order of the measures */
+    struct relation *relations;
+    size_t n_relations;
     struct indicator *indicators;
     size_t n_indicators;
     struct names indicator_ids; /* lower case, in order of the indicators */
@@ -55,8 +57,13 @@ int catalogue_word(const struct xml_node *n, const char *attr, const char *const
 /* "15-64" to 15..65, "65-" to 65..AGE_OPEN; false where it is none. */
 bool catalogue_ages(const char *text, size_t n, int *from, int *to);
 
+/* The measure that the attribute names, or CATALOGUE_NONE, reported with the nearest name. */
+uint32_t catalogue_named_measure(struct catalogue_reader *r, const struct xml_node *n,
+                                 const char *attr);
+
 void catalogue_read_agenda(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_read_measures(struct catalogue_reader *r, const struct xml_node *root);
+void catalogue_read_relations(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_read_indicators(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_check_indicator(struct catalogue_reader *r, const struct indicator *i,
                                const struct xml_node *n);

@@ -57,9 +57,10 @@ void catalogue_read_measures(struct catalogue_reader *r, const struct xml_node *
     }
 }
 
-static uint32_t find_measure(struct catalogue_reader *r, const struct xml_node *n)
+uint32_t catalogue_named_measure(struct catalogue_reader *r, const struct xml_node *n,
+                                 const char *attr)
 {
-    const char *id = catalogue_attr(r, n, "measure");
+    const char *id = catalogue_attr(r, n, attr);
     uint32_t found = catalogue_find_measure(r->c, id, strlen(id));
     if (found != CATALOGUE_NONE)
         return found;
@@ -75,13 +76,13 @@ static uint32_t find_measure(struct catalogue_reader *r, const struct xml_node *
     const char *hint = best[0] == '\0' ? ""
                                        : arena_printf(r->c->arena, " Gemeint ist vielleicht „%s“.",
                                                       best);
-    catalogue_fail(r, CATALOGUE_MEASURE, n, "measure", id, hint);
+    catalogue_fail(r, CATALOGUE_MEASURE, n, attr, id, hint);
     return CATALOGUE_NONE;
 }
 
 static void read_term(struct catalogue_reader *r, struct term *t, const struct xml_node *n)
 {
-    t->measure = find_measure(r, n);
+    t->measure = catalogue_named_measure(r, n, "measure");
     t->sex = (enum sex)catalogue_word(n, "sex", sexes, 3, SEX_ALL);
     t->nationality = (enum nationality)catalogue_word(n, "nationality", nationalities, 3,
                                                       NAT_ALL);
@@ -155,6 +156,7 @@ static void read_parts(struct catalogue_reader *r, struct indicator *i, const st
         end = add_parts(r, n, end, *word == 'm' ? SEX_MALE : SEX_FEMALE);
     i->parts = parts;
     i->n_parts = (size_t)(end - parts);
+    i->together = catalogue_word(n, "together", answers, 2, 0) == 1;
 }
 
 /* Whether the word is a number as the indicator's values are printed, above the one before. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "guard/audit_private.h"
 #include "guard/formula_private.h"
 #include "guard/primary_private.h"
 #include "guard/published_private.h"
@@ -444,6 +445,18 @@ static void publish_fields(struct guard *g)
     }
 }
 
+/* Hides what must be hidden beside the primary counts, and looks at what is left of them. */
+static const struct audit *protect(const struct guard *g, struct suppression *table)
+{
+    struct counts *counts = counts_collect(table, g->catalogue, g->areas, g->facts, g->stats);
+    struct model *model = model_new(counts, g->areas, g->facts);
+    suppression_secondary(counts, model, g->areas);
+    const struct audit *audit = audit_make(g->out->arena, counts, model, g->areas);
+    model_free(model);
+    counts_free(counts);
+    return audit;
+}
+
 struct published *guard_publish(const struct areas *areas, const struct catalogue *catalogue,
                                 const struct facts *facts, const struct stats *stats)
 {
@@ -456,7 +469,7 @@ struct published *guard_publish(const struct areas *areas, const struct catalogu
     g.scratch = arena_array(arena, areas_count(areas) + 1, sizeof *g.scratch);
     g.plane = arena_array(arena, areas_count(areas) + 1, sizeof *g.plane);
     suppression_primary(table, catalogue, facts, stats);
-    p->exposed = suppression_secondary(table, areas, catalogue, facts, stats);
+    p->audit = protect(&g, table);
     publish_areas(&g);
     publish_sources(&g);
     publish_fields(&g);

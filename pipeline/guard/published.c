@@ -163,5 +163,10 @@ size_t published_hidden(const struct published *p)
 
 size_t published_exposed(const struct published *p)
 {
-    return p->exposed;
+    return p->audit->exposed;
+}
+
+const struct audit *published_audit(const struct published *p)
+{
+    return p->audit;
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "facts/catalogue.h"
+#include "guard/audit.h"
 #include "guard/published.h"
 
 struct series_break {
@@ -45,7 +46,8 @@ struct published {
     size_t n_sources;
     struct published_field *fields;
     size_t n_fields;
-    size_t hidden, exposed;
+    size_t hidden;
+    const struct audit *audit;
 };
 
 /* Lower-case copy of an identifier, in the arena. */

@@ -1,254 +1,518 @@
 #include "guard/secondary_private.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "guard/complement_private.h"
+#include "guard/program_private.h"
 
-struct use { /* of a count, in a part of an indicator */
-    uint32_t indicator, part, measure;
-    bool denominator, negative;
-    int offset; /* [years] of the count, from the year of the statistic */
-    struct term *terms; /* of the count */
-    size_t n_terms;
-    struct use *next; /* of the same count */
-    bool first;       /* of its count */
+static const double near = 1e-6; /* differences below are none */
+static const double group_weight = 4, kreis_weight = 64;
+
+enum handle { /* how a row is held in the program */
+    BY_ATOM, /* it is one atom: by the bounds and costs of that atom's two columns */
+    BY_ROW,  /* a row of its own, without a cost */
+    BY_MOVE  /* a row and two columns for its change, up and down */
 };
 
-struct secondary {
-    struct suppression *table;
-    const struct areas *areas;
-    const struct catalogue *catalogue;
-    const struct facts *facts;
-    const struct stats *stats;
+struct held {
+    size_t row; /* of the model */
+    enum handle handle;
+    size_t column; /* of the change up; down is the next */
+    size_t at;     /* row of the program */
+    struct span span;
+};
+
+struct target { /* a value that a count must be able to have */
+    size_t held;  /* the count's row in this piece */
+    double difference;
+    size_t witness; /* 1 + its number, 0: none */
+    bool given_up;  /* its count is shown again: it needs none */
+};
+
+struct witness {
+    double *moves; /* by held row: its change */
+    size_t stale;  /* 1 + the held row that is shown again and moves in it; 0: none */
+};
+
+/* A piece: columns 2 i and 2 i + 1 are the change of its atom i up and down. */
+struct piece {
+    struct counts *counts;
+    const struct model *model;
+    const struct pieces *pieces;
+    const double *cost; /* by count */
     struct arena *arena;
-    double *least; /* by measure */
-    struct use *uses;
-    size_t n_uses, cap;
-    struct sum_member *members; /* room for all areas */
-    bool *hidden;               /* by area: the count of this moment */
-    struct cell_list list;
-    size_t exposed;
+    struct program *program;
+    bool whole;
+    bool relaxed;  /* the attacker does not know that complements are not small */
+    size_t n_atoms;
+    struct held *held;
+    size_t n_held, n_columns;
+    struct span *spans; /* by atom: what its own rows leave it */
+    struct target *targets;
+    size_t n_targets, cap_targets;
+    struct witness *witnesses;
+    size_t n_witnesses, cap_witnesses;
+    size_t *columns; /* room for a row */
+    double *weights;
 };
 
-struct found { /* the count of an area */
-    bool known; /* some statistic has a number made of it */
-    bool small; /* hidden by the primary rule */
-    double value;
-};
-
-static bool same_terms(const struct use *a, const struct use *b)
+static double cost_of(const struct counts *c, size_t i, const struct areas *areas)
 {
-    if (a->measure != b->measure || a->n_terms != b->n_terms)
+    double cost = 0, most = 1;
+    const struct count *count = &c->list[i];
+    for (size_t k = 0; k < count->n_uses; k++) {
+        const struct use *u = &c->uses[c->by_count[count->first_use + k]];
+        enum area_kind kind = areas_at(areas, c->statistics[u->statistic].area)->kind;
+        double weight = kind == AREA_GEMEINDE ? 1 : kind == AREA_GROUP ? group_weight
+                                                                       : kreis_weight;
+        most = fmax(most, weight);
+        cost += 1;
+    }
+    return cost * most * (1 + log(1 + fabs(count->value)));
+}
+
+static bool is_count(const struct piece *p, const struct held *h)
+{
+    return h->row < p->model->n_counts;
+}
+
+/* Shown, but it may be hidden: its change costs. */
+static bool is_move(const struct piece *p, const struct held *h)
+{
+    return is_count(p, h) && counts_knowledge(p->counts, h->row) == KNOWN &&
+           counts_may_hide(p->counts, h->row);
+}
+
+static struct span span_of(const struct piece *p, size_t row)
+{
+    if (row >= p->model->n_counts)
+        return (struct span){p->model->rows[row].low, p->model->rows[row].high};
+    enum knowledge k = counts_knowledge(p->counts, row);
+    if (k == KNOWN && counts_may_hide(p->counts, row))
+        k = p->counts->list[row].measure == CATALOGUE_NONE ? OPEN : COMPLEMENT;
+    if (k == COMPLEMENT && p->relaxed)
+        k = PRIMARY;
+    return counts_span(p->counts, row, k);
+}
+
+/* Free atoms of a row; *alone where it is one with weight 1. */
+static size_t atoms_of(const struct piece *p, size_t row, bool *alone)
+{
+    const struct row *r = &p->model->rows[row];
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        if (p->pieces->fixed[r->atoms[i]])
+            continue;
+        p->columns[n] = p->pieces->place[r->atoms[i]];
+        p->weights[n++] = r->weights[i];
+    }
+    *alone = n == 1 && !(fabs(p->weights[0] - 1) > 0);
+    return n;
+}
+
+static void hold_rows(struct piece *p, size_t piece)
+{
+    size_t first = p->pieces->first_row[piece], end = p->pieces->first_row[piece + 1];
+    p->held = arena_array(p->arena, end - first + 1, sizeof *p->held);
+    p->n_columns = 2 * p->n_atoms;
+    for (size_t i = first; i < end; i++) {
+        struct held h = {.row = p->pieces->rows[i]};
+        bool alone = false;
+        size_t n = atoms_of(p, h.row, &alone);
+        h.span = span_of(p, h.row);
+        h.handle = alone ? BY_ATOM : is_move(p, &h) ? BY_MOVE : BY_ROW;
+        if (h.handle == BY_ATOM)
+            h.column = 2 * p->columns[n - 1];
+        if (h.handle == BY_MOVE) {
+            h.column = p->n_columns;
+            p->n_columns += 2;
+        }
+        p->held[p->n_held++] = h;
+    }
+}
+
+static double whole_limit(const struct piece *p, double limit)
+{
+    return p->whole && !isinf(limit) ? floor(limit + near) : limit;
+}
+
+/* A change between low and high is one up or one down. */
+static void set_change(struct piece *p, size_t column, struct span s)
+{
+    program_bounds(p->program, column, fmax(s.low, 0), fmax(whole_limit(p, s.high), 0));
+    program_bounds(p->program, column + 1, fmax(-s.high, 0), fmax(whole_limit(p, -s.low), 0));
+}
+
+static void add_program_row(struct piece *p, struct held *h)
+{
+    bool alone = false;
+    size_t n = atoms_of(p, h->row, &alone);
+    for (size_t i = n; i-- > 0;) {
+        p->columns[2 * i] = 2 * p->columns[i];
+        p->columns[2 * i + 1] = p->columns[2 * i] + 1;
+        p->weights[2 * i] = p->weights[i];
+        p->weights[2 * i + 1] = -p->weights[i];
+    }
+    n *= 2;
+    struct span s = h->span;
+    if (h->handle == BY_MOVE) {
+        for (size_t side = 0; side < 2; side++, n++) {
+            p->columns[n] = h->column + side;
+            p->weights[n] = side == 0 ? -1 : 1;
+        }
+        set_change(p, h->column, h->span);
+        s = (struct span){0, 0};
+    }
+    h->at = program_row(p->program, p->columns, p->weights, n, s.low, s.high);
+}
+
+/* What a change costs as things stand now: columns of one atom may be those of two counts. */
+static void set_costs(struct piece *p)
+{
+    double *cost = mem_alloc((p->n_columns + 1) * sizeof *cost);
+    for (size_t i = 0; i < p->n_held; i++) {
+        const struct held *h = &p->held[i];
+        if (h->handle != BY_ROW && is_move(p, h))
+            cost[h->column] += p->cost[h->row];
+    }
+    for (size_t i = 0; i < p->n_columns; i += 2) {
+        program_cost(p->program, i, cost[i]);
+        program_cost(p->program, i + 1, cost[i]);
+    }
+    free(cost);
+}
+
+static void build_program(struct piece *p, size_t piece)
+{
+    size_t first = p->pieces->first_atom[piece];
+    p->program = program_new(p->n_columns);
+    p->spans = arena_array(p->arena, p->n_atoms + 1, sizeof *p->spans);
+    for (size_t i = 0; i < p->n_atoms; i++)
+        p->spans[i] = (struct span){p->model->lower[p->pieces->atoms[first + i]], INFINITY};
+    for (size_t i = 0; i < p->n_held; i++) {
+        struct held *h = &p->held[i];
+        if (h->handle == BY_ATOM) {
+            struct span *s = &p->spans[h->column / 2];
+            s->low = fmax(s->low, h->span.low);
+            s->high = fmin(s->high, h->span.high);
+        } else {
+            add_program_row(p, h);
+        }
+    }
+    for (size_t i = 0; i < p->n_atoms; i++)
+        set_change(p, 2 * i, p->spans[i]);
+    set_costs(p);
+}
+
+static double move_of(const struct piece *p, const struct held *h)
+{
+    if (h->handle != BY_ROW)
+        return program_value(p->program, h->column) - program_value(p->program, h->column + 1);
+    const struct row *r = &p->model->rows[h->row];
+    double sum = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        if (p->pieces->fixed[r->atoms[i]])
+            continue;
+        size_t column = 2 * p->pieces->place[r->atoms[i]];
+        sum += r->weights[i] *
+               (program_value(p->program, column) - program_value(p->program, column + 1));
+    }
+    return sum;
+}
+
+/* Holds the count of the target at its value, or lets it go again. */
+static void hold_target(struct piece *p, const struct target *t, bool on)
+{
+    const struct held *h = &p->held[t->held];
+    struct span to = {t->difference, t->difference};
+    switch (h->handle) {
+    case BY_ATOM:
+        set_change(p, h->column, on ? to : p->spans[h->column / 2]);
+        break;
+    case BY_MOVE: set_change(p, h->column, on ? to : h->span); break;
+    case BY_ROW:
+        program_row_bounds(p->program, h->at, on ? to.low : h->span.low,
+                           on ? to.high : h->span.high);
+        break;
+    }
+}
+
+/* The nearest table for the target; false where there is none. */
+static bool solve(struct piece *p, const struct target *t)
+{
+    const struct held *h = &p->held[t->held];
+    struct span within = h->handle == BY_ATOM ? p->spans[h->column / 2] : h->span;
+    if (t->difference < within.low - near || t->difference > within.high + near)
         return false;
-    for (size_t i = 0; i < a->n_terms; i++) {
-        const struct term *x = &a->terms[i];
-        const struct term *y = &b->terms[i];
-        if (x->sex != y->sex || x->nationality != y->nationality ||
-            x->age_from != y->age_from || x->age_to != y->age_to)
+    hold_target(p, t, true);
+    enum program_result result = program_solve(p->program, false, p->whole);
+    hold_target(p, t, false);
+    return result == PROGRAM_SOLVED;
+}
+
+static size_t keep_witness(struct piece *p)
+{
+    if (p->n_witnesses == p->cap_witnesses) {
+        p->cap_witnesses = p->cap_witnesses * 2 + 16;
+        p->witnesses = mem_grow(p->witnesses, p->cap_witnesses, sizeof *p->witnesses);
+    }
+    struct witness w = {.moves = arena_array(p->arena, p->n_held + 1, sizeof *w.moves)};
+    for (size_t i = 0; i < p->n_held; i++) {
+        double move = move_of(p, &p->held[i]);
+        w.moves[i] = fabs(move) < near ? 0 : move;
+    }
+    p->witnesses[p->n_witnesses++] = w;
+    return p->n_witnesses;
+}
+
+static bool serves(const struct witness *w, const struct target *t)
+{
+    return w->stale == 0 && fabs(w->moves[t->held] - t->difference) < near;
+}
+
+static size_t find_witness(const struct piece *p, const struct target *t)
+{
+    for (size_t i = 0; i < p->n_witnesses; i++) {
+        if (serves(&p->witnesses[i], t))
+            return i + 1;
+    }
+    return 0;
+}
+
+static void hide_moved(struct piece *p, const struct witness *w)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->n_held; i++) {
+        if (fabs(w->moves[i]) > 0 && is_move(p, &p->held[i])) {
+            counts_hide(p->counts, p->held[i].row);
+            any = true;
+        }
+    }
+    if (any)
+        set_costs(p);
+}
+
+static void reach(struct piece *p, struct target *t)
+{
+    t->witness = find_witness(p, t);
+    if (t->witness > 0 || !solve(p, t))
+        return;
+    t->witness = keep_witness(p);
+    hide_moved(p, &p->witnesses[t->witness - 1]);
+}
+
+static void add_target(struct piece *p, size_t held, double difference)
+{
+    if (!(fabs(difference) > 0))
+        return; /* the truth itself */
+    if (p->n_targets == p->cap_targets) {
+        p->cap_targets = p->cap_targets * 2 + 16;
+        p->targets = mem_grow(p->targets, p->cap_targets, sizeof *p->targets);
+    }
+    p->targets[p->n_targets] = (struct target){.held = held, .difference = difference};
+    reach(p, &p->targets[p->n_targets++]);
+}
+
+/* The ends of what the mark says; for complements as many values above the least one found. */
+static void add_targets(struct piece *p, size_t held)
+{
+    const struct held *h = &p->held[held];
+    if (!is_count(p, h))
+        return;
+    enum knowledge k = counts_knowledge(p->counts, h->row);
+    double width = p->counts->list[h->row].least - 2;
+    if (k == SMALL) {
+        add_target(p, held, h->span.low);
+        add_target(p, held, h->span.high);
+    }
+    if ((k != PRIMARY && !(k == COMPLEMENT && p->counts->list[h->row].complement)) || width <= 0)
+        return;
+    double low = 0, high = 0;
+    for (size_t i = 0; i < p->n_witnesses; i++) {
+        low = fmin(low, p->witnesses[i].moves[held]);
+        high = fmax(high, p->witnesses[i].moves[held]);
+    }
+    add_target(p, held, low);
+    add_target(p, held, high);
+    if (high - low >= width - near)
+        return;
+    add_target(p, held, low + width);
+    if (p->targets[p->n_targets - 1].witness > 0 || high - width < h->span.low - near)
+        return;
+    p->n_targets--;
+    add_target(p, held, high - width);
+}
+
+static size_t count_complements(const struct piece *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_held; i++)
+        n += is_count(p, &p->held[i]) && p->counts->list[p->held[i].row].complement;
+    return n;
+}
+
+static void protect(struct piece *p)
+{
+    for (size_t i = 0; i < p->n_held; i++) {
+        if (is_count(p, &p->held[i]) && counts_knowledge(p->counts, p->held[i].row) == SMALL)
+            add_targets(p, i);
+    }
+    for (size_t before = p->n_held + 1, now = 0; now != before;) {
+        before = count_complements(p);
+        for (size_t i = 0; i < p->n_held; i++) {
+            if (is_count(p, &p->held[i]) && counts_knowledge(p->counts, p->held[i].row) != SMALL)
+                add_targets(p, i);
+        }
+        now = count_complements(p);
+    }
+}
+
+/* All targets again without this complement; false, and as before, where that fails. */
+static bool do_without(struct piece *p, size_t held)
+{
+    size_t old_witnesses = p->n_witnesses;
+    bool good = counts_show(p->counts, p->held[held].row);
+    if (!good)
+        return false;
+    set_costs(p);
+    for (size_t i = 0; i < old_witnesses; i++) {
+        if (p->witnesses[i].stale == 0 && fabs(p->witnesses[i].moves[held]) > 0)
+            p->witnesses[i].stale = held + 1;
+    }
+    size_t *chosen = mem_alloc((p->n_targets + 1) * sizeof *chosen);
+    for (size_t i = 0; i < p->n_targets && good; i++) {
+        struct target *t = &p->targets[i];
+        chosen[i] = t->witness;
+        if (t->witness == 0 || p->witnesses[t->witness - 1].stale == 0 || t->given_up ||
+            t->held == held)
+            continue;
+        chosen[i] = find_witness(p, t);
+        if (chosen[i] == 0) {
+            good = solve(p, t) && program_total(p->program) < near;
+            chosen[i] = good ? keep_witness(p) : 0;
+        }
+    }
+    if (good) {
+        for (size_t i = 0; i < p->n_targets; i++) {
+            p->targets[i].given_up = p->targets[i].given_up || p->targets[i].held == held;
+            p->targets[i].witness = chosen[i];
+        }
+    } else {
+        for (size_t i = 0; i < old_witnesses; i++) {
+            if (p->witnesses[i].stale == held + 1)
+                p->witnesses[i].stale = 0;
+        }
+        counts_hide(p->counts, p->held[held].row);
+        set_costs(p);
+    }
+    free(chosen);
+    return good;
+}
+
+struct dear {
+    double cost;
+    size_t held;
+};
+
+static int compare_dear(const void *a, const void *b)
+{
+    const struct dear *x = a, *y = b;
+    if (x->cost > y->cost || x->cost < y->cost)
+        return x->cost > y->cost ? -1 : 1;
+    return (x->held > y->held) - (x->held < y->held);
+}
+
+static void clean_up(struct piece *p)
+{
+    struct dear *list = mem_alloc((p->n_held + 1) * sizeof *list);
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_held; i++) {
+        if (is_count(p, &p->held[i]) && p->counts->list[p->held[i].row].complement)
+            list[n++] = (struct dear){p->cost[p->held[i].row], i};
+    }
+    qsort(list, n, sizeof *list, compare_dear);
+    for (size_t i = 0; i < n; i++)
+        do_without(p, list[i].held);
+    free(list);
+}
+
+static bool all_reached(const struct piece *p)
+{
+    for (size_t i = 0; i < p->n_targets; i++) {
+        if (p->targets[i].witness == 0 && !p->targets[i].given_up)
             return false;
     }
     return true;
 }
 
-static void add_use(struct secondary *s, struct use u)
+/* Counts that cannot be protected against one who knows why each place is hidden: at least
+ * from one who does not. The audit names them all the same. */
+static void protect_from_strangers(struct piece *p, size_t piece)
 {
-    if (s->n_uses == s->cap) {
-        s->cap = s->cap * 2 + 64;
-        s->uses = mem_grow(s->uses, s->cap, sizeof *s->uses);
-    }
-    s->uses[s->n_uses++] = u;
-}
-
-/* The counts of one side, one for each measure and sign. */
-static void add_side(struct secondary *s, struct use like, const struct term *terms, size_t n,
-                     const struct indicator_part *part)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct use u = like;
-        bool seen = false;
-        u.measure = terms[i].measure;
-        u.negative = terms[i].weight < 0;
-        u.terms = arena_array(s->arena, n, sizeof *u.terms);
-        for (size_t k = 0; k < n; k++) {
-            struct term t = terms[k];
-            if (t.measure != u.measure || (t.weight < 0) != u.negative)
-                continue;
-            seen = seen || k < i;
-            if (stats_narrow(&t, part))
-                u.terms[u.n_terms++] = t;
-        }
-        if (!seen && u.n_terms > 0 && catalogue_measure(s->catalogue, u.measure)->additive)
-            add_use(s, u);
+    p->relaxed = true;
+    p->n_held = 0;
+    program_free(p->program);
+    hold_rows(p, piece);
+    build_program(p, piece);
+    for (size_t i = 0; i < p->n_targets; i++) {
+        struct target *t = &p->targets[i];
+        if (t->witness == 0 && !t->given_up && solve(p, t))
+            hide_moved(p, &p->witnesses[keep_witness(p) - 1]);
     }
 }
 
-static void collect_uses(struct secondary *s)
+static bool has_primary(const struct piece *p, size_t piece)
 {
-    for (uint32_t i = 0; i < catalogue_indicators(s->catalogue); i++) {
-        const struct indicator *ind = catalogue_indicator(s->catalogue, i);
-        for (uint32_t p = 0; p <= ind->n_parts; p++) {
-            struct use u = {.indicator = i, .part = p};
-            add_side(s, u, ind->numerator, ind->n_numerator, p > 0 ? &ind->parts[p - 1] : NULL);
-            u.denominator = true;
-            u.offset = ind->denominator_offset;
-            add_side(s, u, ind->denominator, ind->n_denominator, NULL);
-        }
-    }
-}
-
-static void chain_uses(struct secondary *s)
-{
-    for (size_t i = 0; i < s->n_uses; i++) {
-        struct use *earlier = NULL;
-        for (size_t k = i; k-- > 0 && earlier == NULL;) {
-            if (same_terms(&s->uses[k], &s->uses[i]))
-                earlier = &s->uses[k];
-        }
-        s->uses[i].first = earlier == NULL;
-        if (earlier != NULL)
-            earlier->next = &s->uses[i];
-    }
-}
-
-/* What is hidden of a use, by area; NULL where it has no such year. */
-static unsigned char *plane_of(const struct secondary *s, const struct use *u, int count_year)
-{
-    size_t n = 0;
-    const int *years = stats_years(s->stats, u->indicator, &n);
-    size_t n_parts = catalogue_indicator(s->catalogue, u->indicator)->n_parts + 1;
-    for (size_t y = 0; y < n; y++) {
-        if (years[y] + u->offset == count_year)
-            return s->table->hidden[u->indicator] + (y * n_parts + u->part) * s->table->n_areas;
-    }
-    return NULL;
-}
-
-static struct found add_cells(struct secondary *s, const struct use *u, uint32_t area, int year)
-{
-    struct found f = {.known = true};
-    double raw = 0;
-    cell_list_fill(&s->list, s->stats, u->indicator, area, year, u->part);
-    for (size_t i = 0; i < s->list.n; i++) {
-        const struct stat_cell *c = &s->list.cells[i];
-        struct fact fact = facts_at(s->facts, c->cell);
-        if (facts_key(s->facts, c->cell).measure != u->measure || fact.sign != SIGN_VALUE ||
-            c->denominator != u->denominator || (c->weight < 0) != u->negative)
-            continue;
-        f.value += fact.value;
-        raw += primary_raw(s->catalogue, &fact) ? fact.value : 0;
-    }
-    f.small = primary_few(s->catalogue, s->least, u->measure, raw);
-    return f;
-}
-
-/* A statistic with a number has the whole count behind it. */
-static struct found find_count(struct secondary *s, const struct use *first, uint32_t area,
-                               int count_year)
-{
-    for (const struct use *u = first; u != NULL; u = u->next) {
-        int year = count_year - u->offset;
-        const struct statistic *x = stats_at(s->stats, u->indicator, area, year, u->part);
-        if (x != NULL && sign_counts(x->sign))
-            return add_cells(s, u, area, year);
-    }
-    return (struct found){.known = false};
-}
-
-static void hide(struct secondary *s, const struct use *first, uint32_t area, int count_year)
-{
-    for (const struct use *u = first; u != NULL; u = u->next) {
-        unsigned char *plane = plane_of(s, u, count_year);
-        if (plane != NULL && plane[area] == HIDE_NOT)
-            plane[area] = HIDE_FOR_OTHERS;
-    }
-}
-
-/* The total of a Kreis and its members. A total that is small itself is not shown. */
-static void protect_kreis(struct secondary *s, const struct use *first, const struct area *kreis,
-                          struct found total, int year)
-{
-    size_t n_small = 0;
-    bool counts = true;
-    for (size_t i = 0; i < kreis->n_members; i++) {
-        struct found f = find_count(s, first, kreis->members[i], year);
-        s->members[i] = (struct sum_member){
-            f.value, !f.known ? MEMBER_UNKNOWN : f.small ? MEMBER_SMALL : MEMBER_SHOWN};
-        n_small += f.small;
-        counts = counts && f.value >= 0;
-    }
-    if (n_small > 0 && total.known && !total.small && counts &&
-        !complement_choose(s->members, kreis->n_members, total.value, s->least[first->measure]))
-        s->exposed++;
-    for (size_t i = 0; i < kreis->n_members; i++) {
-        enum member_state state = s->members[i].state;
-        s->hidden[kreis->members[i]] = state == MEMBER_SMALL || state == MEMBER_COMPLEMENT;
-        if (state == MEMBER_COMPLEMENT)
-            hide(s, first, kreis->members[i], year);
-    }
-}
-
-static void protect_count(struct secondary *s, const struct use *first, int year)
-{
-    for (uint32_t k = 0; k < s->table->n_areas; k++) {
-        const struct area *a = areas_at(s->areas, k);
-        if (a->kind == AREA_KREIS)
-            protect_kreis(s, first, a, find_count(s, first, k, year), year);
-    }
-    for (uint32_t g = 0; g < s->table->n_areas; g++) {
-        const struct area *a = areas_at(s->areas, g);
-        for (size_t i = 0; a->kind == AREA_GROUP && i < a->n_members; i++) {
-            if (s->hidden[a->members[i]])
-                hide(s, first, g, year);
-        }
-    }
-    memset(s->hidden, 0, s->table->n_areas * sizeof *s->hidden);
-}
-
-static bool any_hidden(const struct secondary *s, const struct use *first, int year)
-{
-    for (const struct use *u = first; u != NULL; u = u->next) {
-        const unsigned char *plane = plane_of(s, u, year);
-        if (plane != NULL && memchr(plane, HIDE_SMALL, s->table->n_areas) != NULL)
+    for (size_t i = p->pieces->first_row[piece]; i < p->pieces->first_row[piece + 1]; i++) {
+        size_t row = p->pieces->rows[i];
+        enum knowledge k = row < p->model->n_counts ? counts_knowledge(p->counts, row) : OPEN;
+        if (k == SMALL || k == PRIMARY)
             return true;
     }
     return false;
 }
 
-static void protect_years(struct secondary *s, const struct use *first)
+static void protect_piece(struct counts *c, const struct model *m, const struct pieces *pieces,
+                          const double *cost, size_t piece)
 {
-    for (const struct use *u = first; u != NULL; u = u->next) {
-        size_t n = 0;
-        const int *years = stats_years(s->stats, u->indicator, &n);
-        for (size_t y = 0; y < n; y++) {
-            int year = years[y] + u->offset;
-            bool done = false;
-            for (const struct use *e = first; e != u && !done; e = e->next)
-                done = plane_of(s, e, year) != NULL;
-            if (!done && any_hidden(s, first, year))
-                protect_count(s, first, year);
-        }
+    struct piece p = {.counts = c, .model = m, .pieces = pieces, .cost = cost,
+                      .arena = arena_new()};
+    size_t first = pieces->first_atom[piece];
+    p.n_atoms = pieces->first_atom[piece + 1] - first;
+    p.columns = arena_array(p.arena, 2 * p.n_atoms + 3, sizeof *p.columns);
+    p.weights = arena_array(p.arena, 2 * p.n_atoms + 3, sizeof *p.weights);
+    p.whole = pieces_whole(pieces, m, piece);
+    if (has_primary(&p, piece)) {
+        hold_rows(&p, piece);
+        build_program(&p, piece);
+        protect(&p);
+        clean_up(&p);
+        if (!all_reached(&p))
+            protect_from_strangers(&p, piece);
     }
+    program_free(p.program);
+    free(p.targets);
+    free(p.witnesses);
+    arena_free(p.arena);
 }
 
-size_t suppression_secondary(struct suppression *t, const struct areas *areas,
-                             const struct catalogue *c, const struct facts *f,
-                             const struct stats *stats)
+void suppression_secondary(struct counts *c, const struct model *m, const struct areas *areas)
 {
-    struct secondary s = {.table = t, .areas = areas, .catalogue = c, .facts = f,
-                          .stats = stats, .arena = arena_new(), .least = primary_least(c)};
-    s.members = arena_array(s.arena, t->n_areas + 1, sizeof *s.members);
-    s.hidden = arena_array(s.arena, t->n_areas + 1, sizeof *s.hidden);
-    collect_uses(&s);
-    chain_uses(&s);
-    for (size_t i = 0; i < s.n_uses; i++) {
-        if (s.uses[i].first)
-            protect_years(&s, &s.uses[i]);
-    }
-    cell_list_release(&s.list);
-    free(s.uses);
-    free(s.least);
-    arena_free(s.arena);
-    return s.exposed;
+    struct arena *scratch = arena_new();
+    bool *equal = arena_array(scratch, m->n_rows + 1, sizeof *equal);
+    double *cost = arena_array(scratch, c->n + 1, sizeof *cost);
+    for (size_t i = 0; i < c->n; i++)
+        cost[i] = cost_of(c, i, areas);
+    do {
+        for (size_t r = 0; r < m->n_rows; r++)
+            equal[r] = r < m->n_counts
+                           ? counts_knowledge(c, r) == KNOWN && !counts_may_hide(c, r)
+                           : !(m->rows[r].low < 0) && !(m->rows[r].high > 0);
+        struct pieces *pieces = pieces_new(m, equal);
+        for (size_t i = 0; i < pieces->n; i++)
+            protect_piece(c, m, pieces, cost, i);
+        pieces_free(pieces);
+    } while (counts_keep_together(c));
+    arena_free(scratch);
 }

@@ -1,24 +1,32 @@
-/* Secondary rule of disclosure control: no sum over municipalities gives a small count back.
+/* Secondary rule of disclosure control: what must be hidden so that nothing shown gives a
+ * small count back.
  *
- * A count here is what the terms of one measure on one side of a formula come to, narrowed
- * to the part; all statistics made of the same terms share it. For each count and year the
- * municipalities of a Kreis and its total are one sum (complement_private.h); the total
- * is taken as known wherever it exists and is not small itself. A complement is hidden in
- * all statistics that share the count, and so is a group with a hidden member: from the
- * group's figure it would follow. The total of a Kreis is never hidden.
+ * Rule: whatever the attacker knows (model_private.h), a count of the primary rule may for
+ * him still be 1 as well as the least count - 1, so that the figures add nothing to the mark
+ * that stands in its place; a complement keeps at least as many values. Each of these is
+ * vouched for by a table that fits all he knows (a witness).
  *
- * Not covered: sums over ages and sexes, a total and what is "darunter", differences of
- * years and of editions; two counts of different terms that overlap. */
+ * Method: for each count and each of the two ends a linear program seeks the table nearest
+ * to the truth in which the count has that value; nearest by the weighted sum of absolute
+ * changes of the figures shown, the weights being what is lost. The figures that changed are
+ * hidden. One witness often serves several counts. At the end complements are shown again
+ * one by one, the dearest first, where all witnesses can be found anew without them.
+ *
+ * Sources: J. P. Kelly, B. L. Golden, A. A. Assad, Cell suppression: disclosure protection
+ * for sensitive tabular data, Networks 22 (1992) 397-417; M. Fischetti, J. J.
+ * Salazar-Gonzalez, Solving the cell suppression problem on tabular data with linear
+ * constraints, Management Science 47 (2001) 1008-1027 (section 5, the heuristic).
+ *
+ * Weights: number of statistics made of the count, times 1 + log(1 + count); groups 4 times,
+ * parts of a Kreis or above 64 times dearer. Totals of a Kreis, zeros and what an
+ * earlier edition showed are never hidden. Where nothing suffices the count stays
+ * exposed: the audit says which. */
 #ifndef GUARD_SECONDARY_PRIVATE_H
 #define GUARD_SECONDARY_PRIVATE_H
 
-#include "facts/areas.h"
-#include "guard/primary_private.h"
+#include "guard/model_private.h"
 
-/* After suppression_primary(). Returns the number of sums that still tell too much because
- * nothing more can be hidden. */
-size_t suppression_secondary(struct suppression *t, const struct areas *areas,
-                             const struct catalogue *c, const struct facts *f,
-                             const struct stats *s);
+/* After suppression_primary(); marks what else is hidden in the table of the counts. */
+void suppression_secondary(struct counts *c, const struct model *m, const struct areas *areas);
 
 #endif

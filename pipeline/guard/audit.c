@@ -1,0 +1,230 @@
+#include "guard/audit_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "guard/program_private.h"
+
+/* Differences below this are none. */
+static const double near = 1e-6;
+
+struct auditor {
+    const struct counts *counts;
+    const struct model *model;
+    struct pieces *pieces;
+    enum knowledge *knows; /* by count */
+    bool *equal;           /* by row */
+    struct span *bounds;   /* by count: what the attacker can get, as differences */
+    bool *decided;         /* by count */
+};
+
+static void learn(struct auditor *w, struct arena *a)
+{
+    const struct model *m = w->model;
+    w->knows = arena_array(a, m->n_rows + 1, sizeof *w->knows);
+    w->equal = arena_array(a, m->n_rows + 1, sizeof *w->equal);
+    w->bounds = arena_array(a, m->n_rows + 1, sizeof *w->bounds);
+    w->decided = arena_array(a, m->n_rows + 1, sizeof *w->decided);
+    for (size_t r = 0; r < m->n_rows; r++) {
+        w->decided[r] = true;
+        w->knows[r] = r < m->n_counts ? counts_knowledge(w->counts, r) : OPEN;
+        w->equal[r] = r < m->n_counts ? w->knows[r] == KNOWN
+                                      : !(m->rows[r].low < 0) && !(m->rows[r].high > 0);
+    }
+    w->pieces = pieces_new(m, w->equal);
+}
+
+static bool hidden(enum knowledge k)
+{
+    return k == SMALL || k == COMPLEMENT || k == PRIMARY;
+}
+
+/* The row's atoms that are not fixed, as columns of the piece. */
+static size_t columns_of(const struct auditor *w, size_t row, size_t *columns, double *weights)
+{
+    const struct row *r = &w->model->rows[row];
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        if (w->pieces->fixed[r->atoms[i]])
+            continue;
+        columns[n] = w->pieces->place[r->atoms[i]];
+        weights[n++] = r->weights[i];
+    }
+    return n;
+}
+
+static void bound(struct auditor *w, struct program *p, size_t count, bool whole, size_t n,
+                  const size_t *columns, const double *weights)
+{
+    struct span *out = &w->bounds[count];
+    for (size_t i = 0; i < n; i++)
+        program_cost(p, columns[i], weights[i]);
+    for (int side = 0; side < 2; side++) {
+        enum program_result result = program_solve(p, side == 1, whole);
+        double end = side == 1 ? INFINITY : -INFINITY;
+        if (result == PROGRAM_SOLVED)
+            end = program_total(p);
+        w->decided[count] = w->decided[count] &&
+                            (result == PROGRAM_SOLVED || result == PROGRAM_UNBOUNDED);
+        *(side == 1 ? &out->high : &out->low) = end;
+    }
+    for (size_t i = 0; i < n; i++)
+        program_cost(p, columns[i], 0);
+}
+
+static bool worth_it(const struct auditor *w, size_t piece)
+{
+    for (size_t i = w->pieces->first_row[piece]; i < w->pieces->first_row[piece + 1]; i++) {
+        if (hidden(w->knows[w->pieces->rows[i]]))
+            return true;
+    }
+    return false;
+}
+
+static void audit_piece(struct auditor *w, size_t piece)
+{
+    const struct pieces *s = w->pieces;
+    size_t n_atoms = s->first_atom[piece + 1] - s->first_atom[piece];
+    if (!worth_it(w, piece))
+        return;
+    struct program *p = program_new(n_atoms);
+    size_t *columns = mem_alloc((n_atoms + 1) * sizeof *columns);
+    double *weights = mem_alloc((n_atoms + 1) * sizeof *weights);
+    bool whole = pieces_whole(s, w->model, piece);
+    for (size_t i = 0; i < n_atoms; i++)
+        program_bounds(p, i, w->model->lower[s->atoms[s->first_atom[piece] + i]], INFINITY);
+    for (size_t i = s->first_row[piece]; i < s->first_row[piece + 1]; i++) {
+        size_t r = s->rows[i];
+        struct span b = r < w->model->n_counts
+                            ? counts_span(w->counts, r, w->knows[r])
+                            : (struct span){w->model->rows[r].low, w->model->rows[r].high};
+        size_t n = columns_of(w, r, columns, weights);
+        if (!isinf(b.low) || !isinf(b.high))
+            program_row(p, columns, weights, n, b.low, b.high);
+    }
+    for (size_t i = s->first_row[piece]; i < s->first_row[piece + 1]; i++) {
+        size_t r = s->rows[i];
+        size_t n = columns_of(w, r, columns, weights);
+        if (hidden(w->knows[r]))
+            bound(w, p, r, whole, n, columns, weights);
+    }
+    program_free(p);
+    free(columns);
+    free(weights);
+}
+
+static bool for_others(const struct statistic_ref *s)
+{
+    return *s->hidden == HIDE_FOR_OTHERS;
+}
+
+/* Hidden with another count of the same statistic, not for its own sake: the denominator of
+ * a rate whose numerator had to be hidden, for one. That may be found out. */
+static bool by_the_way(const struct auditor *w, size_t count)
+{
+    const struct counts *c = w->counts;
+    for (size_t i = 0; i < c->list[count].n_uses; i++) {
+        const struct use *u = &c->uses[c->by_count[c->list[count].first_use + i]];
+        const struct statistic_ref *s = &c->statistics[u->statistic];
+        bool alone = for_others(s);
+        for (size_t k = 0; k < s->n_uses; k++) {
+            size_t other = c->uses[s->first_use + k].count;
+            alone = alone && (other == count || w->knows[other] == KNOWN);
+        }
+        if (alone)
+            return false;
+    }
+    return true;
+}
+
+static bool enough(const struct auditor *w, size_t i)
+{
+    const struct count *c = &w->counts->list[i];
+    struct span b = w->bounds[i];
+    struct span mark = counts_span(w->counts, i, w->knows[i]);
+    if (!w->decided[i])
+        return false;
+    if (w->knows[i] == SMALL)
+        return b.low < mark.low + near && b.high > mark.high - near;
+    return b.high - b.low > c->least - 2 - near;
+}
+
+/* The terms of the first statistic that the count stands in. */
+static const struct term *terms_of(struct arena *a, const struct counts *c, size_t i, size_t *n)
+{
+    const struct use *u = &c->uses[c->by_count[c->list[i].first_use]];
+    const struct statistic_ref *s = &c->statistics[u->statistic];
+    const struct indicator *ind = catalogue_indicator(c->catalogue, s->indicator);
+    size_t all = u->denominator ? ind->n_denominator : ind->n_numerator;
+    struct term *out = arena_array(a, all + 1, sizeof *out);
+    bool part = s->part > 0 && !u->denominator;
+    *n = 0;
+    for (size_t k = 0; k < all; k++) {
+        struct term t = u->denominator ? ind->denominator[k] : ind->numerator[k];
+        if (t.measure == c->list[i].measure &&
+            stats_narrow(&t, part ? &ind->parts[s->part - 1] : NULL))
+            out[(*n)++] = t;
+    }
+    return out;
+}
+
+static struct audit_count describe(struct arena *a, const struct auditor *w, size_t i)
+{
+    const struct counts *c = w->counts;
+    const struct count *count = &c->list[i];
+    const struct statistic_ref *s =
+        &c->statistics[c->uses[c->by_count[count->first_use]].statistic];
+    struct audit_count out = {
+        .measure = count->measure, .area = s->area, .value = count->value,
+        .least = count->least, .decided = w->decided[i], .enough = enough(w, i),
+        .lowest = fmax(count->value + w->bounds[i].low, 0),
+        .highest = count->value + w->bounds[i].high,
+        .why = w->knows[i] == SMALL     ? AUDIT_SMALL
+               : w->knows[i] == PRIMARY ? AUDIT_PRIMARY
+                                        : AUDIT_COMPLEMENT};
+    out.terms = terms_of(a, c, i, &out.n_terms);
+    for (size_t k = 0; k < count->n_cells; k++) {
+        int year = counts_unpack(count->cells[k].key).year;
+        out.year_from = k == 0 || year < out.year_from ? year : out.year_from;
+        out.year_to = k == 0 || year > out.year_to ? year : out.year_to;
+    }
+    for (size_t k = 0; k < count->n_uses; k++) {
+        size_t statistic = c->uses[c->by_count[count->first_use + k]].statistic;
+        out.statistics += *c->statistics[statistic].hidden != HIDE_NOT;
+    }
+    return out;
+}
+
+static void count_losses(struct audit *out, const struct counts *c)
+{
+    out->losses.statistics = c->n_statistics;
+    for (size_t i = 0; i < c->n_statistics; i++) {
+        out->losses.complements += for_others(&c->statistics[i]);
+        out->losses.primary += !for_others(&c->statistics[i]) &&
+                               *c->statistics[i].hidden != HIDE_NOT;
+    }
+}
+
+struct audit *audit_make(struct arena *a, const struct counts *c, const struct model *m,
+                         const struct areas *areas)
+{
+    struct arena *scratch = arena_new();
+    struct audit *out = arena_alloc(a, sizeof *out);
+    struct auditor w = {.counts = c, .model = m};
+    struct audit_count *list = arena_array(a, c->n + 1, sizeof *list);
+    learn(&w, scratch);
+    for (size_t i = 0; i < w.pieces->n; i++)
+        audit_piece(&w, i);
+    for (size_t i = 0; i < c->n; i++) {
+        if (!hidden(w.knows[i]) || (w.knows[i] == COMPLEMENT && by_the_way(&w, i)))
+            continue;
+        list[out->n_counts] = describe(a, &w, i);
+        out->exposed += !list[out->n_counts++].enough;
+    }
+    out->counts = list;
+    count_losses(out, c);
+    out->losses.naive = out->losses.primary > 0 ? audit_naive(c, m, areas) : 0;
+    pieces_free(w.pieces);
+    arena_free(scratch);
+    return out;
+}
