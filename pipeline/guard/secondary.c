@@ -457,8 +457,10 @@ static void protect_from_strangers(struct piece *p, size_t piece)
     build_program(p, piece);
     for (size_t i = 0; i < p->n_targets; i++) {
         struct target *t = &p->targets[i];
-        if (t->witness == 0 && !t->given_up && solve(p, t))
-            hide_moved(p, &p->witnesses[keep_witness(p) - 1]);
+        if (t->witness == 0 && !t->given_up && solve(p, t)) {
+            size_t witness = keep_witness(p);
+            hide_moved(p, &p->witnesses[witness - 1]);
+        }
     }
 }
 
