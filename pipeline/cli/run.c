@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/str.h"
+#include "cli/protection.h"
 #include "compose/words.h"
 #include "layout/layout.h"
 #include "xml/xml.h"
@@ -117,10 +118,10 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
     if (depth >= RUN_PUBLISHED && r->published == NULL) {
         r->stats = stats_compute(r->areas, r->catalogue, r->facts);
         r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);
-        size_t exposed = published_exposed(r->published);
-        if (exposed > 0) {
-            DIAG_PLAIN(d, GUARD_EXPOSED, arena_printf(r->arena, "%zu", exposed));
-        }
+        protection_refuse(r, d);
+    }
+    if (depth >= RUN_REPORTS && protection_fails(r)) {
+        return -1;
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);

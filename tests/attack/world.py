@@ -40,8 +40,8 @@ class Measure:
         self.crossed = bool(self.sexes and self.ages) and rng.random() < 0.7
         self.margins = rng.random() < 0.8
         self.rate = rng.random() < 0.4
-        self.level = rng.choice([1.5, 3, 6, 15, 60])
-        self.zeros = rng.choice([0, 0.1, 0.3])
+        self.level = self.least * rng.choice([1.5, 3, 6, 15])
+        self.zeros = rng.choice([0, 0.1, 0.2])
         
     def leaves(self):
         sexes = "mw" if self.sexes else "a"
