@@ -1,7 +1,10 @@
 """The attacker: reads the reports of one run as everybody can (text of the pages, attached
 file, alternative texts) and computes what he can of every hidden count.
 
-Call: attack.py PUBLIC.json SECRET.csv REPORT.pdf...
+Call: attack.py PUBLIC.json SECRET.csv [--without PROTECTION] REPORT.pdf...
+
+--without: as if that protection had failed in every table, once: one hidden figure of its
+kind is printed. The attacker must find something then.
 
 PUBLIC.json holds what everybody knows: places, what lies in what, what is counted, least
 counts. SECRET.csv, the true counts, is for the judge: to tell which signs are the
@@ -12,7 +15,7 @@ A line for each hidden count of which too few values are possible:
 RECOVERED or NARROWED, with place, year and bounds; then a summary. Exit status 1 after any."""
 import csv
 import json
-import re
+import random
 import sys
 
 import bounds
@@ -149,6 +152,43 @@ def differences(t, secret):
                 break
 
 
+def is_small(t, secret, mask):
+    return 0 < secret.count(t, mask) < t.measure["least"]
+
+
+# Kinds of hidden figures, by (table, secret, mask, (indicator, part, area)).
+PROTECTIONS = {
+    "small": lambda t, s, m, at: is_small(t, s, m),
+    "place": lambda t, s, m, at: not is_small(t, s, m) and at[2] in t.world.index,
+    "group": lambda t, s, m, at: not is_small(t, s, m) and at[2] in t.world.public["groups"],
+    "part": lambda t, s, m, at: not is_small(t, s, m) and at[1] != "0",
+    "darunter": lambda t, s, m, at: not is_small(t, s, m) and at[1] == "0" and
+    at[0] != t.measure["indicators"][0]["id"],
+    "rate": lambda t, s, m, at: is_small(t, s, m) and at[1] == "0" and
+    t.measure["rate"] is not None and at[0] == t.measure["indicators"][0]["id"],
+}
+
+
+def fail(t, secret, kind, rng, people):
+    """Prints one hidden figure of the kind; for "rate" only the rate made of it."""
+    masks = [m for m, name in sorted(t.hidden.items()) if m not in t.exact and
+             not secret.marks(t, m) and
+             PROTECTIONS[kind](t, secret, m, name.replace(":", " ").split()[:3])]
+    if not masks:
+        return 0
+    mask = rng.choice(masks)
+    if kind != "rate":
+        t.exact[mask] = secret.count(t, mask)
+        if kind != "small":
+            del t.hidden[mask]
+        return 1
+    area = t.hidden[mask].split()[1]
+    base = people.get((t.world.public["population"], t.year, 0, area))
+    rate = round(secret.count(t, mask) * t.world.public["factor"] / base.number, 1)
+    t.add_rate(area, reports.Figure(f"{rate:.1f}"), base.number)
+    return 1
+
+
 def judge(t, sums, truth, say):
     found = 0
     for s in sums:
@@ -170,10 +210,16 @@ def judge(t, sums, truth, say):
 def main():
     world = World(sys.argv[1])
     secret = Secret(sys.argv[2], world)
-    figures = reports.read(sys.argv[3:], world.areas)
+    without, paths = None, sys.argv[3:]
+    if paths[0] == "--without":
+        without, paths = paths[1], paths[2:]
+    figures = reports.read(paths, world.areas)
+    rng = random.Random(1)
     tables, problems, truths = [], [], []
-    found = n_hidden = n_shown = 0
+    found = n_hidden = n_shown = n_failed = 0
     for t in world.tables(figures):
+        if without is not None:
+            n_failed += fail(t, secret, without, rng, figures)
         for name, value in differences(t, secret):
             found += 1
             print(f"RECOVERED {name}: {value} by a difference")
@@ -186,7 +232,10 @@ def main():
     bounds.solve(problems)
     for t, (_, sums), truth in zip(tables, problems, truths):
         found += judge(t, sums, truth, print)
-    print(f"{len(tables)} tables, {n_shown} shown, {n_hidden} hidden, {found} found")
+    if without is not None:
+        print(f"{n_failed} times without {without}")
+    empty = sum(not t.exact for t in tables)
+    print(f"{len(tables) - empty} tables, {n_shown} shown, {n_hidden} hidden, {found} found")
     sys.exit(found > 0)
 
 
