@@ -152,8 +152,8 @@ DIAG(CATALOGUE_LIMITS, SEV_ERROR, "„$1“ ist keine Klassengrenze von „$2“
                                   "höchstens so vielen Nachkommastellen wie der Indikator. Der "
                                   "Katalog wurde nicht geladen.")
 DIAG(CATALOGUE_RELATION_RATE, SEV_ERROR, "Die Messgröße „$1“ kann weder Teil noch Ganzes sein: "
-     "Sie lässt sich nicht addieren (additive=\"no\"). Der Katalog wurde nicht verwendet; bitte die "
-     "Beziehung streichen oder die Messgröße berichtigen.")
+     "Sie lässt sich nicht addieren (additive=\"no\"). Der Katalog wurde nicht verwendet; bitte "
+     "die Beziehung streichen oder die Messgröße berichtigen.")
 DIAG(CATALOGUE_RELATION_TWICE, SEV_ERROR, "Die Messgröße „$1“ ist in einer Beziehung zweimal Teil "
      "von „$2“. Der Katalog wurde nicht verwendet; bitte sie nur einmal nennen.")
 DIAG(CATALOGUE_RELATION_CYCLE, SEV_ERROR, "Die Messgröße „$1“ wäre nach den Beziehungen des "
@@ -522,7 +522,7 @@ DIAG(PDF_ENGINE, SEV_ERROR, "Die PDF-Datei konnte nicht erzeugt werden ($1). Es 
 DIAG(GUARD_EXPOSED, SEV_REFUSED, "„$1“, $2: Aus den übrigen Zahlen ließe sich eine geheime Fallzahl "
      "errechnen oder zu eng eingrenzen: $3. Was die Berichte zeigen, reicht nicht, um sie zu "
      "verdecken.")
-DIAG(GUARD_REFUSED, SEV_REFUSED, "Nicht ausreichend geschützt: $1. Es wurde nichts veröffentlicht, "
+DIAG(GUARD_REFUSED, SEV_REFUSED, "Nicht ausreichend geschützt: $1. Deshalb werden keine Berichte erzeugt; "
      "eine frühere Ausgabe bleibt, wie sie ist. Abhilfe: die Untergliederung im Katalog weglassen, "
      "Altersgruppen oder Gebiete zusammenfassen, die Mindestfallzahl (min-count) heben, damit auch "
      "Nachbarwerte gesperrt werden, oder das Merkmal für dieses Jahr nicht liefern. Alle betroffenen "

@@ -15,7 +15,12 @@ struct auditor {
     enum knowledge *knows; /* by count */
     bool *equal;           /* by row */
     struct span *bounds;   /* by count: what the attacker can get, as differences */
-    bool *decided;         /* by count */
+    bool *decided, *enough; /* by count */
+    struct piece_rows {    /* of the piece at hand: where its rows stand in the program */
+        size_t *at;
+        struct program *program;
+        bool whole;
+    } now;
 };
 
 static void learn(struct auditor *w, struct arena *a)
@@ -25,6 +30,8 @@ static void learn(struct auditor *w, struct arena *a)
     w->equal = arena_array(a, m->n_rows + 1, sizeof *w->equal);
     w->bounds = arena_array(a, m->n_rows + 1, sizeof *w->bounds);
     w->decided = arena_array(a, m->n_rows + 1, sizeof *w->decided);
+    w->enough = arena_array(a, m->n_rows + 1, sizeof *w->enough);
+    w->now.at = arena_array(a, m->n_rows + 1, sizeof *w->now.at);
     for (size_t r = 0; r < m->n_rows; r++) {
         w->decided[r] = true;
         w->knows[r] = r < m->n_counts ? counts_knowledge(w->counts, r) : OPEN;
@@ -53,23 +60,35 @@ static size_t columns_of(const struct auditor *w, size_t row, size_t *columns, d
     return n;
 }
 
-static void bound(struct auditor *w, struct program *p, size_t count, bool whole, size_t n,
-                  const size_t *columns, const double *weights)
+/* The best interval for a row's count; false where nothing fits. */
+static bool bound(struct auditor *w, size_t row, size_t *columns, double *weights,
+                  struct span *out)
 {
-    struct span *out = &w->bounds[count];
+    struct program *p = w->now.program;
+    size_t n = columns_of(w, row, columns, weights);
+    bool possible = true;
     for (size_t i = 0; i < n; i++)
         program_cost(p, columns[i], weights[i]);
     for (int side = 0; side < 2; side++) {
-        enum program_result result = program_solve(p, side == 1, whole);
+        enum program_result result = program_solve(p, side == 1, w->now.whole);
         double end = side == 1 ? INFINITY : -INFINITY;
         if (result == PROGRAM_SOLVED)
             end = program_total(p);
-        w->decided[count] = w->decided[count] &&
-                            (result == PROGRAM_SOLVED || result == PROGRAM_UNBOUNDED);
+        possible = possible && result != PROGRAM_IMPOSSIBLE;
+        w->decided[row] = w->decided[row] && result != PROGRAM_UNDECIDED;
         *(side == 1 ? &out->high : &out->low) = end;
     }
     for (size_t i = 0; i < n; i++)
         program_cost(p, columns[i], 0);
+    return possible;
+}
+
+static bool wide(const struct auditor *w, size_t i, struct span b)
+{
+    struct span mark = counts_span(w->counts, i, w->knows[i]);
+    if (w->knows[i] == SMALL)
+        return b.low < mark.low + near && b.high > mark.high - near;
+    return b.high - b.low > w->counts->list[i].least - 2 - near;
 }
 
 static bool worth_it(const struct auditor *w, size_t piece)
@@ -81,34 +100,62 @@ static bool worth_it(const struct auditor *w, size_t piece)
     return false;
 }
 
-static void audit_piece(struct auditor *w, size_t piece)
+static void build(struct auditor *w, size_t piece, size_t *columns, double *weights)
 {
     const struct pieces *s = w->pieces;
     size_t n_atoms = s->first_atom[piece + 1] - s->first_atom[piece];
-    if (!worth_it(w, piece))
-        return;
-    struct program *p = program_new(n_atoms);
-    size_t *columns = mem_alloc((n_atoms + 1) * sizeof *columns);
-    double *weights = mem_alloc((n_atoms + 1) * sizeof *weights);
-    bool whole = pieces_whole(s, w->model, piece);
+    w->now.program = program_new(n_atoms);
+    w->now.whole = pieces_whole(s, w->model, piece);
     for (size_t i = 0; i < n_atoms; i++)
-        program_bounds(p, i, w->model->lower[s->atoms[s->first_atom[piece] + i]], INFINITY);
+        program_bounds(w->now.program, i, w->model->lower[s->atoms[s->first_atom[piece] + i]],
+                       INFINITY);
     for (size_t i = s->first_row[piece]; i < s->first_row[piece + 1]; i++) {
         size_t r = s->rows[i];
         struct span b = r < w->model->n_counts
                             ? counts_span(w->counts, r, w->knows[r])
                             : (struct span){w->model->rows[r].low, w->model->rows[r].high};
         size_t n = columns_of(w, r, columns, weights);
-        if (!isinf(b.low) || !isinf(b.high))
-            program_row(p, columns, weights, n, b.low, b.high);
+        w->now.at[r] = program_row(w->now.program, columns, weights, n, b.low, b.high);
     }
+}
+
+/* Intervals of all hidden counts of the piece. believes: whether this is the second attacker. */
+static void bound_all(struct auditor *w, size_t piece, bool believes, size_t *columns,
+                      double *weights)
+{
+    for (size_t i = w->pieces->first_row[piece]; i < w->pieces->first_row[piece + 1]; i++) {
+        size_t r = w->pieces->rows[i];
+        struct span b, *out = &w->bounds[r];
+        if (!hidden(w->knows[r]) || !bound(w, r, columns, weights, &b))
+            continue;
+        w->enough[r] = (!believes || w->enough[r]) && w->decided[r] && wide(w, r, b);
+        if (!believes)
+            *out = b;
+        else if (b.low <= out->high && b.high >= out->low)
+            *out = (struct span){fmax(b.low, out->low), fmin(b.high, out->high)};
+    }
+}
+
+static void audit_piece(struct auditor *w, size_t piece)
+{
+    const struct pieces *s = w->pieces;
+    size_t n_atoms = s->first_atom[piece + 1] - s->first_atom[piece];
+    if (!worth_it(w, piece))
+        return;
+    size_t *columns = mem_alloc((n_atoms + 1) * sizeof *columns);
+    double *weights = mem_alloc((n_atoms + 1) * sizeof *weights);
+    build(w, piece, columns, weights);
+    bound_all(w, piece, false, columns, weights);
     for (size_t i = s->first_row[piece]; i < s->first_row[piece + 1]; i++) {
         size_t r = s->rows[i];
-        size_t n = columns_of(w, r, columns, weights);
-        if (hidden(w->knows[r]))
-            bound(w, p, r, whole, n, columns, weights);
+        double shift = w->model->rows[r].shift;
+        if (!w->equal[r] || !(fabs(shift) > 0))
+            continue;
+        program_row_bounds(w->now.program, w->now.at[r], shift, shift);
+        bound_all(w, piece, true, columns, weights);
+        program_row_bounds(w->now.program, w->now.at[r], 0, 0);
     }
-    program_free(p);
+    program_free(w->now.program);
     free(columns);
     free(weights);
 }
@@ -135,18 +182,6 @@ static bool by_the_way(const struct auditor *w, size_t count)
             return false;
     }
     return true;
-}
-
-static bool enough(const struct auditor *w, size_t i)
-{
-    const struct count *c = &w->counts->list[i];
-    struct span b = w->bounds[i];
-    struct span mark = counts_span(w->counts, i, w->knows[i]);
-    if (!w->decided[i])
-        return false;
-    if (w->knows[i] == SMALL)
-        return b.low < mark.low + near && b.high > mark.high - near;
-    return b.high - b.low > c->least - 2 - near;
 }
 
 /* The terms of the first statistic that the count stands in. */
@@ -176,7 +211,7 @@ static struct audit_count describe(struct arena *a, const struct auditor *w, siz
         &c->statistics[c->uses[c->by_count[count->first_use]].statistic];
     struct audit_count out = {
         .measure = count->measure, .area = s->area, .value = count->value,
-        .least = count->least, .decided = w->decided[i], .enough = enough(w, i),
+        .least = count->least, .decided = w->decided[i], .enough = w->enough[i],
         .lowest = fmax(count->value + w->bounds[i].low, 0),
         .highest = count->value + w->bounds[i].high,
         .why = w->knows[i] == SMALL     ? AUDIT_SMALL
@@ -213,6 +248,8 @@ struct audit *audit_make(struct arena *a, const struct counts *c, const struct m
     struct auditor w = {.counts = c, .model = m};
     struct audit_count *list = arena_array(a, c->n + 1, sizeof *list);
     learn(&w, scratch);
+    for (size_t i = 0; i < c->n; i++) /* until the contrary is found everything is known */
+        w.enough[i] = hidden(w.knows[i]) && wide(&w, i, w.bounds[i]);
     for (size_t i = 0; i < w.pieces->n; i++)
         audit_piece(&w, i);
     for (size_t i = 0; i < c->n; i++) {

@@ -7,13 +7,12 @@
  * values that are shown. A rate on fewer than min_denominator persons gets the sign
  * "/"; one on fewer than ten cases (but not none) the mark "( )".
  *
- * Secondary rule, for the sums over the municipalities of a Kreis, of one measure and
- * year: where the total less the shown members would narrow a hidden one, more members
- * are hidden, in all that is made of the same count, until each hidden one keeps
- * min_count - 1 possible values. A group with a hidden member is hidden, too, the total
- * of the Kreis never. published_exposed() counts the sums for which that is not enough.
- * Not done yet: sums over ages and sexes, totals and "darunter", differences of years and
- * of earlier editions.
+ * Secondary rule (secondary_private.h): so many counts more are hidden, in all that is made of
+ * them, that nothing shown narrows a small one beyond its sign: over areas, sexes,
+ * nationalities, ages, years, related measures, both sides of a rate, earlier editions. The
+ * audit (audit.h) computes what is left to an attacker; published_exposed() is the number of
+ * counts for which that is too little. Not covered: small differences of two counts that no
+ * indicator shows.
  *
  * Ownership: guard_publish() / published_free(). The result keeps nothing of its
  * arguments. */

@@ -367,6 +367,7 @@ static void add_counts(struct builder *b, struct leaves *room)
             for (size_t k = 0; k < c->n_cells; k++)
                 expand(b, c->cells[k].key, c->cells[k].weight, room, &row, &cap);
             merge_atoms(&row, seen);
+            row.shift = c->value;
         }
         add_row(b->out, row);
     }
@@ -391,6 +392,7 @@ static struct row *add_cells(struct builder *b, struct leaves *room)
         memcpy(cells[i].atoms, row.atoms, row.n * sizeof *row.atoms);
         memcpy(cells[i].weights, row.weights, row.n * sizeof *row.weights);
         cells[i].low = cells[i].high = b->cells[i].value;
+        row.shift = b->cells[i].value;
         if (b->cells[i].elsewhere)
             add_row(b->out, row);
     }
@@ -436,12 +438,15 @@ static void add_relations(struct builder *b)
 /* From values to differences from the truth. */
 static void move_to_truth(struct model *m, size_t first_relation)
 {
-    for (size_t i = first_relation; i < m->n_rows; i++) {
+    for (size_t i = 0; i < m->n_rows; i++) {
         struct row *row = &m->rows[i];
         double sum = 0;
         for (size_t k = 0; k < row->n; k++)
             sum += row->weights[k] * m->truth[row->atoms[k]];
-        row->low = row->high > 0 && sum > 0 ? -sum : 0; /* contradictory parts: no room left */
+        if (i < first_relation)
+            row->shift = row->n > 0 ? row->shift - sum : 0;
+        else /* parts that contradict their whole have no room left */
+            row->low = row->high > 0 && sum > 0 ? -sum : 0;
     }
 }
 

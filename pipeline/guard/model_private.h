@@ -10,8 +10,11 @@
  *
  * Atoms are reckoned as differences from their true values, so that the truth is the zero of
  * the system. Where delivered figures contradict each other (rounded members of a Kreis) the
- * truth is the table nearest to them, whole differences rather in large sums; what remains
- * between it and a figure is a constant that the attacker is taken to know.
+ * truth is the table nearest to them, differences rather in large sums than in small ones.
+ * There are two attackers then: one knows what remains between the truth and a figure (the
+ * system with zeros), the other believes one such figure (row.shift, of a sum with something
+ * hidden). Protection holds against both; if the second finds that nothing fits what he
+ * believes, he has learnt nothing.
  *
  * Only what hangs together with something hidden is modelled. Rows are the counts (in their
  * order), then the links. Ownership: model_new() / model_free(). */
@@ -25,6 +28,7 @@ struct row {
     double *weights;
     size_t n;         /* 0: a count that is not modelled */
     double low, high; /* of a link; what a count may be is said by counts_knowledge() */
+    double shift;     /* the figure less the true atoms: where delivered figures disagree */
 };
 
 struct model {

@@ -134,8 +134,8 @@ const struct published_field *published_field(const struct published *p, uint32_
 
 /* How many figures are hidden by the program in all of the run. */
 size_t published_hidden(const struct published *p);
-/* How many sums over areas still tell more of a hidden member than its sign: there was
- * nothing left to hide beside it. */
+/* How many hidden counts can still be narrowed beyond what their sign says: there was nothing
+ * left to hide beside them. */
 size_t published_exposed(const struct published *p);
 
 /* All figures as text, one a line, numbers in full precision, for comparing two runs;

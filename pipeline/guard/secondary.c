@@ -21,16 +21,19 @@ struct held {
     size_t column; /* of the change up; down is the next */
     size_t at;     /* row of the program */
     struct span span;
+    double shift;  /* for one who believes the printed sum */
 };
 
 struct target { /* a value that a count must be able to have */
     size_t held;  /* the count's row in this piece */
     double difference;
     size_t witness; /* 1 + its number, 0: none */
+    size_t believed; /* 1 + the held row of the printed sum that he believes; 0: none */
     bool given_up;  /* its count is shown again: it needs none */
 };
 
 struct witness {
+    size_t believed; /* as of its target */
     double *moves; /* by held row: its change */
     size_t stale;  /* 1 + the held row that is shown again and moves in it; 0: none */
 };
@@ -48,6 +51,7 @@ struct piece {
     size_t n_atoms;
     struct held *held;
     size_t n_held, n_columns;
+    bool *touched;      /* by atom: in a count that the primary rule hides */
     struct span *spans; /* by atom: what its own rows leave it */
     struct target *targets;
     size_t n_targets, cap_targets;
@@ -111,6 +115,37 @@ static size_t atoms_of(const struct piece *p, size_t row, bool *alone)
     return n;
 }
 
+static bool primary(enum knowledge k)
+{
+    return k == SMALL || k == PRIMARY;
+}
+
+static void mark_primary(struct piece *p, size_t piece)
+{
+    p->touched = arena_array(p->arena, p->n_atoms + 1, sizeof *p->touched);
+    for (size_t i = p->pieces->first_row[piece]; i < p->pieces->first_row[piece + 1]; i++) {
+        size_t r = p->pieces->rows[i];
+        bool alone = false;
+        if (r >= p->model->n_counts || !primary(counts_knowledge(p->counts, r)))
+            continue;
+        for (size_t n = atoms_of(p, r, &alone); n-- > 0;)
+            p->touched[p->columns[n]] = true;
+    }
+}
+
+/* A sum that disagrees with its members tells of them if one is hidden; if all are shown,
+ * everyone sees that they disagree. */
+static double shift_of(const struct piece *p, size_t row)
+{
+    bool alone = false, told = false;
+    if (row < p->model->n_counts ? counts_knowledge(p->counts, row) != KNOWN
+                                 : p->model->rows[row].high > 0)
+        return 0;
+    for (size_t n = atoms_of(p, row, &alone); n-- > 0;)
+        told = told || p->touched[p->columns[n]];
+    return told && !alone ? p->model->rows[row].shift : 0;
+}
+
 static void hold_rows(struct piece *p, size_t piece)
 {
     size_t first = p->pieces->first_row[piece], end = p->pieces->first_row[piece + 1];
@@ -121,6 +156,7 @@ static void hold_rows(struct piece *p, size_t piece)
         bool alone = false;
         size_t n = atoms_of(p, h.row, &alone);
         h.span = span_of(p, h.row);
+        h.shift = shift_of(p, h.row);
         h.handle = alone ? BY_ATOM : is_move(p, &h) ? BY_MOVE : BY_ROW;
         if (h.handle == BY_ATOM)
             h.column = 2 * p->columns[n - 1];
@@ -238,6 +274,13 @@ static void hold_target(struct piece *p, const struct target *t, bool on)
     }
 }
 
+static void believe(struct piece *p, size_t held, bool on)
+{
+    const struct held *h = &p->held[held];
+    double to = on ? h->shift : 0;
+    program_row_bounds(p->program, h->at, to, to);
+}
+
 /* The nearest table for the target; false where there is none. */
 static bool solve(struct piece *p, const struct target *t)
 {
@@ -246,18 +289,23 @@ static bool solve(struct piece *p, const struct target *t)
     if (t->difference < within.low - near || t->difference > within.high + near)
         return false;
     hold_target(p, t, true);
+    if (t->believed > 0)
+        believe(p, t->believed - 1, true);
     enum program_result result = program_solve(p->program, false, p->whole);
     hold_target(p, t, false);
+    if (t->believed > 0)
+        believe(p, t->believed - 1, false);
     return result == PROGRAM_SOLVED;
 }
 
-static size_t keep_witness(struct piece *p)
+static size_t keep_witness(struct piece *p, size_t believed)
 {
     if (p->n_witnesses == p->cap_witnesses) {
         p->cap_witnesses = p->cap_witnesses * 2 + 16;
         p->witnesses = mem_grow(p->witnesses, p->cap_witnesses, sizeof *p->witnesses);
     }
-    struct witness w = {.moves = arena_array(p->arena, p->n_held + 1, sizeof *w.moves)};
+    struct witness w = {.believed = believed};
+    w.moves = arena_array(p->arena, p->n_held + 1, sizeof *w.moves);
     for (size_t i = 0; i < p->n_held; i++) {
         double move = move_of(p, &p->held[i]);
         w.moves[i] = fabs(move) < near ? 0 : move;
@@ -268,7 +316,8 @@ static size_t keep_witness(struct piece *p)
 
 static bool serves(const struct witness *w, const struct target *t)
 {
-    return w->stale == 0 && fabs(w->moves[t->held] - t->difference) < near;
+    return w->stale == 0 && w->believed == t->believed &&
+           fabs(w->moves[t->held] - t->difference) < near;
 }
 
 static size_t find_witness(const struct piece *p, const struct target *t)
@@ -298,50 +347,59 @@ static void reach(struct piece *p, struct target *t)
     t->witness = find_witness(p, t);
     if (t->witness > 0 || !solve(p, t))
         return;
-    t->witness = keep_witness(p);
+    t->witness = keep_witness(p, t->believed);
     hide_moved(p, &p->witnesses[t->witness - 1]);
 }
 
-static void add_target(struct piece *p, size_t held, double difference)
+static bool add_target(struct piece *p, size_t held, double difference, size_t believed)
 {
-    if (!(fabs(difference) > 0))
-        return; /* the truth itself */
+    if (!(fabs(difference) > 0) && believed == 0)
+        return true; /* the truth itself */
     if (p->n_targets == p->cap_targets) {
         p->cap_targets = p->cap_targets * 2 + 16;
         p->targets = mem_grow(p->targets, p->cap_targets, sizeof *p->targets);
     }
-    p->targets[p->n_targets] = (struct target){.held = held, .difference = difference};
-    reach(p, &p->targets[p->n_targets++]);
+    struct target *t = &p->targets[p->n_targets++];
+    *t = (struct target){.held = held, .difference = difference, .believed = believed};
+    reach(p, t);
+    return t->witness > 0;
 }
 
-/* The ends of what the mark says; for complements as many values above the least one found. */
-static void add_targets(struct piece *p, size_t held)
+/* As many values above the least one found as a small count has, or else below the greatest. */
+static void add_width(struct piece *p, size_t held, size_t believed)
+{
+    double width = p->counts->list[p->held[held].row].least - 2;
+    double low = believed > 0 ? INFINITY : 0, high = -low;
+    for (size_t i = 0; i < p->n_witnesses; i++) {
+        if (p->witnesses[i].believed == believed) {
+            low = fmin(low, p->witnesses[i].moves[held]);
+            high = fmax(high, p->witnesses[i].moves[held]);
+        }
+    }
+    if (width <= 0 || low > high)
+        return;
+    add_target(p, held, low, believed);
+    add_target(p, held, high, believed);
+    if (high - low >= width - near || add_target(p, held, low + width, believed) ||
+        high - width < p->held[held].span.low - near)
+        return;
+    p->n_targets--;
+    add_target(p, held, high - width, believed);
+}
+
+/* The ends of what the mark says. */
+static void add_targets(struct piece *p, size_t held, size_t believed)
 {
     const struct held *h = &p->held[held];
     if (!is_count(p, h))
         return;
     enum knowledge k = counts_knowledge(p->counts, h->row);
-    double width = p->counts->list[h->row].least - 2;
     if (k == SMALL) {
-        add_target(p, held, h->span.low);
-        add_target(p, held, h->span.high);
+        add_target(p, held, h->span.low, believed);
+        add_target(p, held, h->span.high, believed);
+    } else if (k == PRIMARY || (k == COMPLEMENT && p->counts->list[h->row].complement)) {
+        add_width(p, held, believed);
     }
-    if ((k != PRIMARY && !(k == COMPLEMENT && p->counts->list[h->row].complement)) || width <= 0)
-        return;
-    double low = 0, high = 0;
-    for (size_t i = 0; i < p->n_witnesses; i++) {
-        low = fmin(low, p->witnesses[i].moves[held]);
-        high = fmax(high, p->witnesses[i].moves[held]);
-    }
-    add_target(p, held, low);
-    add_target(p, held, high);
-    if (high - low >= width - near)
-        return;
-    add_target(p, held, low + width);
-    if (p->targets[p->n_targets - 1].witness > 0 || high - width < h->span.low - near)
-        return;
-    p->n_targets--;
-    add_target(p, held, high - width);
 }
 
 static size_t count_complements(const struct piece *p)
@@ -352,17 +410,26 @@ static size_t count_complements(const struct piece *p)
     return n;
 }
 
-static void protect(struct piece *p)
+/* Whether anything fits the sum as it is printed, and all else that is shown. */
+static bool believable(struct piece *p, size_t held)
+{
+    believe(p, held, true);
+    enum program_result result = program_solve(p->program, false, p->whole);
+    believe(p, held, false);
+    return result == PROGRAM_SOLVED && program_total(p->program) < near;
+}
+
+static void protect(struct piece *p, size_t believed)
 {
     for (size_t i = 0; i < p->n_held; i++) {
         if (is_count(p, &p->held[i]) && counts_knowledge(p->counts, p->held[i].row) == SMALL)
-            add_targets(p, i);
+            add_targets(p, i, believed);
     }
     for (size_t before = p->n_held + 1, now = 0; now != before;) {
         before = count_complements(p);
         for (size_t i = 0; i < p->n_held; i++) {
             if (is_count(p, &p->held[i]) && counts_knowledge(p->counts, p->held[i].row) != SMALL)
-                add_targets(p, i);
+                add_targets(p, i, believed);
         }
         now = count_complements(p);
     }
@@ -390,7 +457,7 @@ static bool do_without(struct piece *p, size_t held)
         chosen[i] = find_witness(p, t);
         if (chosen[i] == 0) {
             good = solve(p, t) && program_total(p->program) < near;
-            chosen[i] = good ? keep_witness(p) : 0;
+            chosen[i] = good ? keep_witness(p, t->believed) : 0;
         }
     }
     if (good) {
@@ -440,7 +507,7 @@ static void clean_up(struct piece *p)
 static bool all_reached(const struct piece *p)
 {
     for (size_t i = 0; i < p->n_targets; i++) {
-        if (p->targets[i].witness == 0 && !p->targets[i].given_up)
+        if (p->targets[i].witness == 0 && !p->targets[i].given_up && p->targets[i].believed == 0)
             return false;
     }
     return true;
@@ -457,10 +524,10 @@ static void protect_from_strangers(struct piece *p, size_t piece)
     build_program(p, piece);
     for (size_t i = 0; i < p->n_targets; i++) {
         struct target *t = &p->targets[i];
-        if (t->witness == 0 && !t->given_up && solve(p, t)) {
-            size_t witness = keep_witness(p);
-            hide_moved(p, &p->witnesses[witness - 1]);
-        }
+        if (t->witness > 0 || t->given_up || t->believed > 0 || !solve(p, t))
+            continue;
+        size_t found = keep_witness(p, 0);
+        hide_moved(p, &p->witnesses[found - 1]);
     }
 }
 
@@ -469,7 +536,7 @@ static bool has_primary(const struct piece *p, size_t piece)
     for (size_t i = p->pieces->first_row[piece]; i < p->pieces->first_row[piece + 1]; i++) {
         size_t row = p->pieces->rows[i];
         enum knowledge k = row < p->model->n_counts ? counts_knowledge(p->counts, row) : OPEN;
-        if (k == SMALL || k == PRIMARY)
+        if (primary(k))
             return true;
     }
     return false;
@@ -486,9 +553,14 @@ static void protect_piece(struct counts *c, const struct model *m, const struct 
     p.weights = arena_array(p.arena, 2 * p.n_atoms + 3, sizeof *p.weights);
     p.whole = pieces_whole(pieces, m, piece);
     if (has_primary(&p, piece)) {
+        mark_primary(&p, piece);
         hold_rows(&p, piece);
         build_program(&p, piece);
-        protect(&p);
+        protect(&p, 0);
+        for (size_t i = 0; i < p.n_held; i++) {
+            if (fabs(p.held[i].shift) > 0 && believable(&p, i))
+                protect(&p, i + 1);
+        }
         clean_up(&p);
         if (!all_reached(&p))
             protect_from_strangers(&p, piece);
