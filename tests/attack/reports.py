@@ -65,7 +65,8 @@ def alternatives(path):
 
 
 def read(paths, areas):
-    """{(indicator, year, part, area): Figure}. A number that stands anywhere counts."""
+    """{(indicator, year, part, area): Figure}. A number that stands anywhere counts. Without
+    areas, in whose order the lines of the pages stand, only attached files are read."""
     found = {}
 
     def add(key, figure):
@@ -73,7 +74,7 @@ def read(paths, areas):
             found[key] = figure
 
     for path in paths:
-        for row in rows(path):
+        for row in rows(path) if areas is not None else ():
             head, *values = row.split("|")[:-1]
             id_, year, part = head.split(";")
             for area, value in zip(areas, values, strict=True):
