@@ -86,7 +86,7 @@ elif real; then
 else
     bad "nothing recovered from the real reports" "$(tail -n 1 "$work/found")"
 fi
-for count in 'unemployed_foreign 08116053' 'unemployed_disabled 08116006'; do
+for count in 'unemployed_foreign 08116053' 'unemployed_long_term 08116036'; do
     # shellcheck disable=SC2086
     if ! real --print $count && grep -q '^FOUND\|^RECOVERED' "$work/found"; then
         ok "noticed: $count printed"
