@@ -128,6 +128,11 @@ static double value_of(const struct count_cell *cells, size_t n)
     return sum;
 }
 
+bool counts_usable(double value)
+{
+    return fabs(value) < 1e12;
+}
+
 /* The raw cells of a side; of one measure and sign where measure is given, with weight 1. */
 static size_t pick(struct collector *c, bool denominator, uint32_t measure, bool negative)
 {
@@ -137,7 +142,8 @@ static size_t pick(struct collector *c, bool denominator, uint32_t measure, bool
         const struct stat_cell *from = &c->list.cells[i];
         struct fact f = facts_at(c->facts, from->cell);
         struct fact_key k = facts_key(c->facts, from->cell);
-        if (from->denominator != denominator || !primary_raw(c->out->catalogue, &f))
+        if (from->denominator != denominator || !primary_raw(c->out->catalogue, &f) ||
+            !counts_usable(f.value))
             continue;
         if (measure != CATALOGUE_NONE && (k.measure != measure || (from->weight < 0) != negative))
             continue;
@@ -456,7 +462,7 @@ struct span counts_span(const struct counts *c, size_t i, enum knowledge k)
     case KNOWN: return (struct span){0, 0};
     case SMALL: return (struct span){fmin(1, v) - v, fmax(count->least - 1, v) - v};
     case COMPLEMENT: return (struct span){count->least - v, INFINITY};
-    case PRIMARY: return (struct span){-v, INFINITY};
+    case PRIMARY: return (struct span){fmin(-v, 0), INFINITY};
     case OPEN: break;
     }
     return (struct span){-INFINITY, INFINITY};

@@ -79,6 +79,10 @@ struct counts *counts_collect(struct suppression *t, const struct catalogue *c,
                               const struct stats *s);
 void counts_free(struct counts *c);
 
+/* Beyond a million millions nothing is a count of persons, and sums are no longer exact:
+ * such cells are left out, as if they were not there. */
+bool counts_usable(double value);
+
 uint64_t counts_key(struct fact_key k);
 struct fact_key counts_unpack(uint64_t key);
 

@@ -161,6 +161,7 @@ static void collect_cells(struct builder *b)
             continue;
         struct fact f = facts_at(b->facts, i);
         if (!primary_raw(b->catalogue, &f) && (f.sign == SIGN_VALUE || f.sign == SIGN_NOTHING) &&
+            counts_usable(f.value) &&
             catalogue_measure(b->catalogue, key.measure)->additive)
             add_cell(b, (struct known_cell){counts_key(key), f.value, true});
     }
@@ -382,10 +383,12 @@ static struct row *add_cells(struct builder *b, struct leaves *room)
 {
     struct row row = {0};
     size_t cap = 0;
+    size_t *seen = mem_alloc((b->out->n_atoms + 1) * sizeof *seen);
     struct row *cells = arena_array(b->scratch, b->n_cells + 1, sizeof *cells);
     for (size_t i = 0; i < b->n_cells; i++) {
         row.n = 0;
         expand(b, b->cells[i].key, 1, room, &row, &cap);
+        merge_atoms(&row, seen);
         cells[i].n = row.n;
         cells[i].atoms = arena_array(b->scratch, row.n, sizeof *row.atoms);
         cells[i].weights = arena_array(b->scratch, row.n, sizeof *row.weights);
@@ -396,6 +399,7 @@ static struct row *add_cells(struct builder *b, struct leaves *room)
         if (b->cells[i].elsewhere)
             add_row(b->out, row);
     }
+    free(seen);
     free(row.atoms);
     free(row.weights);
     return cells;

@@ -24,14 +24,15 @@ static bool settle(struct model *m, const struct row *cell, bool *known)
     double left = cell->low;
     for (size_t i = 0; i < cell->n && unknown < 2; i++) {
         size_t atom = cell->atoms[i];
-        left -= known[atom] ? m->truth[atom] : 0;
+        left -= known[atom] ? cell->weights[i] * m->truth[atom] : 0;
         unknown += !known[atom];
-        last = known[atom] ? last : atom;
+        last = known[atom] ? last : i;
     }
     if (unknown != 1)
         return false;
-    m->truth[last] = left < 0 && cell->n > 1 ? 0 : left;
-    known[last] = true;
+    size_t atom = cell->atoms[last];
+    m->truth[atom] = left < 0 && cell->n > 1 ? 0 : left / cell->weights[last];
+    known[atom] = true;
     return true;
 }
 

@@ -33,6 +33,8 @@ struct table {
     const struct shape *shape;
     int value[MAX_ATOMS];
     int n;
+    bool own_total; /* the Kreis has cells of its own */
+    bool official;  /* of a source that needs no protection */
 };
 
 struct rule { /* low <= sum of signed atoms <= high */
@@ -172,11 +174,11 @@ static void attacker_learn(struct attacker *a, const struct published *p, const 
 {
     const struct published_value *v =
         published_at(p, published_find_indicator(p, f->id), area, 2015, 0);
+    if (f->measure == ALL && (v == NULL || v->sign == SIGN_HIDDEN))
+        return; /* one of its summands may be small, whichever; perhaps so in all areas */
     assert_non_null(v);
     struct rule r = table_sum(s, f, area);
     r.low = r.high = (long)v->count;
-    if (v->sign == SIGN_HIDDEN && f->measure == ALL)
-        return; /* one of its summands may be small, whichever */
     if (v->sign == SIGN_HIDDEN) {
         r.low = v->for_others ? least : 1;
         r.high = v->for_others ? MOST : least - 1;
@@ -196,7 +198,8 @@ static void attacker_guess(struct attacker *a, const struct table *t, const stru
 {
     struct rule r = table_sum(t->shape, f, area);
     int value = table_value(t, &r);
-    bool small = f->measure != ALL && value > 0 && value < least;
+    bool known = area == KREIS && t->own_total && t->official;
+    bool small = f->measure != ALL && value > 0 && value < least && !known;
     r.low = r.high = value;
     if (small || (area != KREIS && value > 0)) {
         r.low = small ? 1 : f->measure != ALL ? least : 0;

@@ -156,22 +156,22 @@ static void protected_sources_are_passed_through(void **state)
     published_free(p);
 }
 
-/* Without B (hidden), A 40 %, C 20 % and D 20 % rank 1, 2, 2 of 3: no gap. */
+/* Without C (hidden), A 40 %, B 20 % and D 20 % rank 1, 2, 2 of 3: no gap. */
 static void ranks_close_over_hidden_values(void **state)
 {
     (void)state;
-    static const double cases[] = {40, 2, 20, 20};
+    static const double cases[] = {40, 20, 2, 20};
     struct world w;
     world_open(&w, CASES POPULATION INDICATOR("T01", "gemeinde", "100", "none",
         OVER(OF("cases"), OF("population")) PROTECT("3", "1")));
     for (uint32_t i = 0; i < 4; i++) {
         PUT(&w, "cases", A + i, 2015, cases[i], .source = EIGEN);
-        PUT(&w, "population", A + i, 2015, i == 1 ? 3 : 100);
+        PUT(&w, "population", A + i, 2015, i == 2 ? 3 : 100);
     }
-    /* no total: nothing is hidden beside B */
+    /* no total: nothing is hidden beside C */
     PUT(&w, "cases", KREIS, 2015, 0, .sign = SIGN_UNKNOWN);
     struct published *p = publish(&w);
-    static const int ranks[] = {1, 0, 2, 2};
+    static const int ranks[] = {1, 2, 0, 2};
     for (uint32_t i = 0; i < 4; i++) {
         assert_int_equal(at(p, "T01", A + i, 2015, 0)->rank, ranks[i]);
         assert_int_equal(at(p, "T01", A + i, 2015, 0)->rank_of, ranks[i] > 0 ? 3 : 0);
@@ -191,17 +191,17 @@ static void the_strictest_indicator_of_a_measure_rules(void **state)
         INDICATOR("T03", "gemeinde", "100", "byar", OVER(OF("cases"), OF("population"))
                   PROTECT("10", "1")) COUNT
         INDICATOR("T04", "gemeinde", "1", "none", PLAIN(OF("others")) PROTECT("3", "1")));
-    PUT(&w, "cases", A, 2015, 9.5, .source = EIGEN);
-    PUT(&w, "cases", B, 2015, 10, .source = EIGEN);
-    PUT(&w, "others", A, 2015, 9.5, .source = EIGEN);
-    PUT(&w, "population", A, 2015, 100);
-    PUT(&w, "population", B, 2015, 100);
+    PUT(&w, "cases", C, 2015, 9.5, .source = EIGEN);
+    PUT(&w, "cases", D, 2015, 10, .source = EIGEN);
+    PUT(&w, "others", C, 2015, 9.5, .source = EIGEN);
+    PUT(&w, "population", C, 2015, 100);
+    PUT(&w, "population", D, 2015, 100);
     struct published *p = publish(&w);
-    assert_hidden(p, "T02", A, 0);
-    assert_hidden(p, "T03", A, 0);
-    assert_shown(p, "T02", B, 0, 10);
-    assert_shown(p, "T03", B, 0, 10);
-    assert_shown(p, "T04", A, 0, 9.5);
+    assert_hidden(p, "T02", C, 0);
+    assert_hidden(p, "T03", C, 0);
+    assert_shown(p, "T02", D, 0, 10);
+    assert_shown(p, "T03", D, 0, 10);
+    assert_shown(p, "T04", C, 0, 9.5);
     published_free(p);
 }
 
@@ -218,16 +218,16 @@ static void a_small_count_does_not_hide_in_a_sum(void **state)
         INDICATOR("T07", "gemeinde", "100", "none", OVER(OF("cases"), OF("few"))
                   PROTECT("3", "1")));
     for (uint32_t i = 0; i < 2; i++) {
-        PUT(&w, "cases", A + i, 2015, 100);
-        PUT(&w, "few", A + i, 2015, 2 + i, .source = EIGEN);
+        PUT(&w, "cases", C + i, 2015, 100);
+        PUT(&w, "few", C + i, 2015, 2 + i, .source = EIGEN);
     }
     struct published *p = publish(&w);
-    assert_hidden(p, "T05", A, 0);
-    assert_hidden(p, "T06", A, 0);
-    assert_hidden(p, "T07", A, 0);
-    assert_shown(p, "T05", B, 0, 103);
-    assert_shown(p, "T06", B, 0, 97);
-    assert_shown(p, "T07", B, 0, 100.0 / 3 * 100);
+    assert_hidden(p, "T05", C, 0);
+    assert_hidden(p, "T06", C, 0);
+    assert_hidden(p, "T07", C, 0);
+    assert_shown(p, "T05", D, 0, 103);
+    assert_shown(p, "T06", D, 0, 97);
+    assert_shown(p, "T07", D, 0, 100.0 / 3 * 100);
     assert_all_silent(p);
     published_free(p);
 }
@@ -304,7 +304,8 @@ static void parts_are_protected_on_their_own(void **state)
     assert_shown(p, "T01", A, 0, 50);
     assert_hidden(p, "T01", A, 1);
     assert_shown(p, "T01", A, 2, 20);
-    assert_shown(p, "T01", A, 3, 4); /* 2 + 2: the count that is published is 4 */
+    assert_hidden(p, "T01", A, 3); /* 2 + 2 are 4, but 50 less the others would tell the 1 */
+    assert_true(at(p, "T01", A, 2015, 3)->for_others);
     assert_shown(p, "T01", A, 4, 25);
     const struct published_indicator *ind = published_indicator(p, indicator(p, "T01"));
     assert_int_equal(ind->n_parts, 4);
