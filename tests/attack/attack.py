@@ -134,8 +134,11 @@ def problem(t, secret):
 
 
 def differences(t, secret):
-    """What a curious reader finds without a computer: the same count shown at another
-    place; what is shown less what is shown of it."""
+    """What a curious reader finds without a computer: a small count that is simply printed;
+    the same count shown at another place; what is shown less what is shown of it."""
+    for mask, value in t.exact.items():
+        if 0 < value < t.measure["least"]:
+            yield f"{t.key} {mask:x}", value
     for mask, name in t.hidden.items():
         if secret.marks(t, mask):
             continue
