@@ -141,7 +141,7 @@ def cells(measure, area, values):
 class World:
     def __init__(self, seed, n_measures, n_years):
         self.rng = rng = random.Random(seed)
-        self.places = [f"{KREIS}{i:03}" for i in range(1, rng.randint(4, 8) + 1)]
+        self.places = [f"{KREIS}{i:03}" for i in range(1, rng.randint(3, 6) + 1)]
         self.sizes = {p: rng.lognormvariate(0, 0.8) for p in self.places}
         self.groups = self.make_groups()
         self.years = range(FIRST_YEAR, FIRST_YEAR + n_years)
