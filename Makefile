@@ -69,7 +69,8 @@ fuzz:
 # Without sanitizers and with the program as it is installed.
 bench:
 	@sh pipeline/tools/deps.sh test
-	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map
+	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map \
+	    $(BUILD)/bench/guard
 	@sh tests/bench/run.sh
 
 conformance:
@@ -225,4 +226,5 @@ $(BUILD)/gen/version.c: Makefile
 	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
 
 -include $(OBJECTS:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench/stages.d $(BUILD)/bench/map.d \
+    $(BUILD)/bench/guard.d \
     $(STRUCTURE_OBJECTS:.o=.d)

@@ -11,6 +11,11 @@ echo
 echo "One map of 44 places, processor time beyond a report without it (medians of pairs):"
 "$build/bench/map" 100
 echo
+echo "Protection of a district by sex and six age classes, three years, counts of 40 to 5 on average:"
+for mean in 40 20 10 5; do
+    "$build/bench/guard" "$mean"
+done
+echo
 echo "Whole processes (user + system seconds, largest memory in kB):"
 for call in "report Nürtingen" "build --jobs 1" "build"; do
     out=$(mktemp -d "$work/XXXXXX") # each from nothing: a finished edition is not made again
