@@ -553,9 +553,14 @@ DIAG(PDF_ENGINE, SEV_ERROR, "Die PDF-Datei konnte nicht erzeugt werden ($1). Es 
                             "geschrieben.")
 
 /* protection */
-DIAG(GUARD_EXPOSED, SEV_WARNING, "Summen eines Kreises, aus denen sich geheime Fallzahlen seiner "
-     "Gemeinden eingrenzen lassen: $1. Alle anderen Werte darin sind klein oder null; neben ihnen "
-     "lässt sich nichts mehr geheim halten.")
+DIAG(GUARD_EXPOSED, SEV_REFUSED, "„$1“, $2: Aus den übrigen Zahlen ließe sich eine geheime "
+     "Fallzahl errechnen oder zu eng eingrenzen: $3. Was die Berichte zeigen, reicht nicht, um "
+     "sie zu verdecken.")
+DIAG(GUARD_REFUSED, SEV_REFUSED, "Nicht ausreichend geschützte Fallzahlen: $1. Deshalb werden "
+     "keine Berichte erzeugt; eine frühere Ausgabe bleibt, wie sie ist. Abhilfe: die "
+     "Untergliederung im Katalog weglassen, Altersgruppen oder Gebiete zusammenfassen, die "
+     "Mindestfallzahl (min-count) heben, damit auch Nachbarwerte gesperrt werden, oder das Merkmal "
+     "für dieses Jahr nicht liefern. Alle betroffenen Zahlen nennt „sozialbericht audit“.")
 
 DIAG(PERTURB_NO_SEED, SEV_REFUSED, "Für Quellen mit method=\"cellkey\" fehlt diese Datei mit dem "
      "geheimen Schlüssel: eine Zeile mit 64 zufälligen Ziffern 0–9 und a–f (openssl rand -hex "

@@ -17,6 +17,7 @@ struct options {
     const char *annex, *paper; /* "3", "012/2026": both or none */
     const char *source, *licence, *date; /* of boundaries; NULL: as the file says */
     unsigned points;     /* of boundaries, about; 0: all */
+    const char *format;  /* of the audit: "text", "csv" or "json" */
     const char *const *args;
     int n_args;
 };
@@ -53,6 +54,7 @@ int command_boundaries(const struct options *o, struct diag *d);
 int command_gallery(const struct options *o, struct diag *d);
 int command_check(const struct options *o, struct diag *d);
 int command_dump(const struct options *o, struct diag *d);
+int command_audit(const struct options *o, struct diag *d);
 int command_explain(const struct options *o, struct diag *d);
 int command_list(const struct options *o, struct diag *d);
 int command_help(const struct options *o, struct diag *d);

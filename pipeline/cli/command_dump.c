@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
-#include "cli/run.h"
+#include "cli/protection.h"
 #include "gallery/gallery.h"
 #include "layout/layout.h"
 
@@ -113,6 +113,8 @@ int command_dump(const struct options *o, struct diag *d)
     int rc = run_load(&r, o, depths[kind], d);
     if (rc == 0 && kind == 0) {
         dump_facts(&r);
+    } else if (rc == 0 && kind == 1 && protection_fails(&r)) {
+        rc = -1;
     } else if (rc == 0 && kind == 1) {
         put_text(published_dump(r.published));
     } else if (rc == 0 && kind == GALLERY) {

@@ -31,6 +31,13 @@ const struct command command_table[] = {
      "verwendete Zahl mit Datei, Zeile und Herausgeber. Ohne JAHR das letzte. Teile einer "
      "Untergliederung stehen hinter einem Doppelpunkt: D20:w0-2, D20:m75-.",
      2, 3, command_explain},
+    {"audit", "", "prüfen, was sich über geheime Zahlen errechnen lässt",
+     "Der Bericht für die Beauftragten für Datenschutz: welche Regeln gelten, was geheim ist und "
+     "warum, und welche Werte jemand für jede geheime Fallzahl noch für möglich halten muss, der "
+     "alle Zahlen der Ausgabe kennt und rechnet. Die wahren Zahlen stehen nicht darin. Mit "
+     "--format csv oder json für die Weiterverarbeitung. Ist eine Fallzahl nicht ausreichend "
+     "geschützt, ist der Rückgabewert 3; Berichte werden dann nicht erzeugt.",
+     0, 0, command_audit},
     {"list", "", "Gebiete, Indikatoren und Berichte auflisten",
      "Listet die Gebiete mit ihren Schlüsseln, die Indikatoren mit ihren Kennungen und Jahren "
      "und die Berichte der Ausgabe.",

@@ -22,6 +22,7 @@ const struct option option_table[] = {
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
     {"--annex", "N", "mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
     {"--paper", "NNN/JJJJ", "Nummer der Vorlage, zu der der Bericht eine Anlage ist"},
+    {"--format", "text|csv|json", "mit audit: Form des Berichts (sonst: text)"},
     {"--points", "ANZAHL", "mit boundaries: so viele Punkte behalten, ungefähr (sonst: 800)"},
     {"--source", "TEXT", "mit boundaries: Herausgeber der Grenzen (sonst: wie in der Datei)"},
     {"--licence", "TEXT", "mit boundaries: Lizenz der Grenzen"},
@@ -138,6 +139,10 @@ static int set_option(struct options *o, size_t which, const char *value, struct
         str_eq(option_table[which].name, "--paper")) {
         return set_annex(o, option_table[which].name, value, d);
     }
+    if (str_eq(option_table[which].name, "--format")) {
+        o->format = value;
+        return 0;
+    }
     int boundary = set_boundary(o, option_table[which].name, value, d);
     if (boundary <= 0) {
         return boundary;
@@ -231,7 +236,7 @@ int options_parse(int argc, const char *const *argv, struct options *o,
                   const struct command **command, struct diag *d)
 {
     *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs",
-                         .points = 800};
+                         .points = 800, .format = "text"};
     const char **args = mem_alloc(((size_t)argc + 1) * sizeof *args);
     const char *name = NULL;
     bool only_words = false;

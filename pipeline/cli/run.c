@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/str.h"
+#include "cli/protection.h"
 #include "compose/words.h"
 #include "guard/perturb.h"
 #include "layout/layout.h"
@@ -159,12 +160,9 @@ static int publish(struct run *r, struct diag *d)
     r->earlier = earlier_load(r->options->output, r->edition.name, PRINT_SUFFIX, d);
     r->published =
         guard_publish_after(r->areas, r->catalogue, r->facts, r->stats, r->earlier);
-    size_t exposed = published_exposed(r->published);
     size_t unchecked = guard_unchecked(r->published);
     warn_shown_before(r, d);
-    if (exposed > 0) {
-        DIAG_PLAIN(d, GUARD_EXPOSED, arena_printf(r->arena, "%zu", exposed));
-    }
+    protection_refuse(r, d);
     if (unchecked > 0) {
         DIAG_PLAIN(d, GUARD_UNCHECKED, arena_printf(r->arena, "%zu", unchecked));
     }
@@ -185,6 +183,9 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
         return -1;
     }
     if (depth >= RUN_PUBLISHED && r->published == NULL && publish(r, d) != 0) {
+        return -1;
+    }
+    if (depth >= RUN_REPORTS && protection_fails(r)) {
         return -1;
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {

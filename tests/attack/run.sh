@@ -1,0 +1,99 @@
+#!/bin/sh
+# Disclosure control as seen by an attacker: he reads what the program publishes of invented
+# districts (10,000 tables and more: measure by year, with areas, sexes, ages, nationalities,
+# "darunter", groups, rates, publishers' marks) and computes what he can of what is hidden.
+# He must find nothing, and must find something as soon as one protection fails.
+# Then the real reports. Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+set -u
+
+here=tests/attack
+program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
+work=${TEST_TMP:-$(mktemp -d)}
+[ -n "${TEST_TMP:-}" ] || trap 'rm -rf "$work"' EXIT
+
+ok() { printf 'ok %s\n' "$1"; }
+bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+
+# Debian's scipy belongs to Debian's python, which need not be the first.
+python=
+for p in python3 /usr/bin/python3; do
+    [ -z "$python" ] && "$p" -c 'import scipy' 2>/dev/null && python=$p
+done
+if [ -z "$python" ]; then
+    echo "skip attacker: no python3 with scipy (python3-scipy)"
+    exit 0
+fi
+PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE
+
+if why=$("$python" $here/exhaustive.py 400 1 2>&1); then
+    ok "the attacker's bounds are those of all tables there are"
+else
+    bad "the attacker's bounds are those of all tables there are" "$(echo "$why" | tail -n 1)"
+fi
+
+# world SEED: makes its reports
+world() {
+    folder=$work/world$1
+    "$python" $here/world.py "$folder" "$1" 40 20 &&
+        "$python" $here/world_run.py "$program" "$folder" tests > "$folder/refused"
+}
+
+attack() { # SEED ARGUMENTS...
+    folder=$work/world$1
+    shift
+    "$python" $here/attack.py "$folder/public.json" "$folder/secret.csv" "$@" \
+        "$folder"/outputs/*/*.pdf
+}
+
+tables=0
+for seed in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+    [ "$tables" -lt 10000 ] || break
+    if ! why=$(world $seed 2>&1); then
+        bad "world $seed" "$(echo "$why" | tail -n 1)"
+    elif attack $seed > "$work/found" 2>&1; then
+        ok "nothing recovered in world $seed ($(tail -n 1 "$work/found"))"
+        tables=$((tables + $(tail -n 1 "$work/found" | cut -d' ' -f1)))
+    else
+        bad "nothing recovered in world $seed" "$(tail -n 1 "$work/found")"
+        head -n 5 "$work/found" | sed 's/^/# /'
+    fi
+    [ "$seed" -eq 2 ] || rm -rf "$work/world$seed"
+done
+if [ "$tables" -ge 10000 ]; then
+    ok "$tables tables attacked"
+else
+    bad "10000 tables attacked" "only $tables"
+fi
+
+# World 2 has groups.
+for protection in small place group part darunter rate; do
+    attack 2 --without $protection > "$work/found" 2>&1
+    if [ $? -eq 1 ] && grep -q '^RECOVERED\|^NARROWED' "$work/found"; then
+        ok "noticed: without protection of kind $protection"
+    else
+        bad "noticed: without protection of kind $protection" "$(tail -n 1 "$work/found")"
+    fi
+done
+
+# The shipped figures: nothing, but as soon as one complement or one small count is printed.
+"$program" build --output "$work/real" > "$work/built" 2>&1
+real() { "$python" $here/real.py inputs "$@" "$work"/real/*/*.pdf > "$work/found" 2>&1; }
+if [ ! -d "$work/real" ]; then
+    bad "full build" "$(tail -n 1 "$work/built")"
+elif real; then
+    ok "nothing recovered from the real reports ($(tail -n 1 "$work/found"))"
+else
+    bad "nothing recovered from the real reports" "$(tail -n 1 "$work/found")"
+fi
+for count in 'unemployed_foreign 08116053' 'unemployed_long_term 08116036'; do
+    # shellcheck disable=SC2086
+    if ! real --print $count && grep -q '^FOUND\|^RECOVERED' "$work/found"; then
+        ok "noticed: $count printed"
+    else
+        bad "noticed: $count printed" "$(tail -n 1 "$work/found")"
+    fi
+done
+
+# A table that cannot be protected: refused, said why, nothing written; the audit tells no count.
+"$python" $here/refused.py "$program" "$work/refused" tests || bad "refusal" "refused.py failed"

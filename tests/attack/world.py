@@ -1,0 +1,280 @@
+"""A small invented district with many measures and years: hundreds of independent tables
+(measure by year) that one run of the program protects and prints.
+Call: world.py FOLDER SEED MEASURES YEARS
+
+Writes FOLDER/inputs and FOLDER/templates for the program; FOLDER/public.json, what every
+reader may know (places, groups, what each indicator counts, least counts), without any
+figure; FOLDER/secret.csv, the counts, for the judge alone."""
+import itertools
+import json
+import os
+import random
+import sys
+from xml.sax.saxutils import quoteattr
+
+KREIS = "08999"
+FIRST_YEAR = 1991
+LOOK = """<theme>
+  <page width="595.28" height="841.89">
+    <margins inner="40" outer="40" mirrored="no"/>
+    <grid first="82" pitch="14" lines="50"/><columns gutter="12"/>
+  </page>"""
+
+
+def ages_text(part):
+    low, high = part
+    return f"{low}-" if high is None else f"{low}-{high}"
+
+
+class Measure:
+    """What is counted, by which features it comes, and what is printed of it."""
+
+    def __init__(self, rng, number):
+        self.id = f"m{number}"
+        self.number = number
+        self.least = rng.choice([3, 3, 3, 4, 5, 10])
+        self.sexes = rng.random() < 0.6
+        self.ages = rng.choice([[], [(0, 17), (18, None)], [(0, 17), (18, 64), (65, None)],
+                                [(0, 2), (3, 5), (6, None)]])
+        self.nations = rng.random() < 0.3 and not (self.sexes and self.ages)
+        self.crossed = bool(self.sexes and self.ages) and rng.random() < 0.7
+        self.margins = rng.random() < 0.8
+        self.rate = rng.random() < 0.4
+        self.level = self.least * rng.choice([1.5, 3, 6, 15])
+        self.zeros = rng.choice([0, 0.1, 0.2])
+        
+    def leaves(self):
+        sexes = "mw" if self.sexes else "a"
+        ages = self.ages or [None]
+        nations = ["german", "foreign"] if self.nations else [None]
+        return list(itertools.product(sexes, ages, nations))
+
+    def indicators(self):
+        """(id, conditions on the leaves, parts): what is printed."""
+        found = [{}]
+        if self.sexes and self.margins:
+            found += [{"sex": "m"}, {"sex": "w"}]
+        elif self.sexes:
+            found += [{"sex": "w"}]  # "darunter weiblich"
+        if self.ages and self.margins:
+            found += [{"ages": [k]} for k in range(len(self.ages))]
+        elif self.ages:
+            found += [{"ages": [0]}]
+        if len(self.ages) == 3:
+            found += [{"ages": [0, 1]}]  # "darunter unter ..."
+        if self.nations:
+            found += [{"nation": "foreign"}]
+        return [(self.name(i), condition, self.crossed and i == 0)
+                for i, condition in enumerate(found)]
+
+    def name(self, i):
+        """Identifiers of indicators are a letter and two digits: ten for each measure."""
+        number = self.number * 10 + i
+        return f"{chr(ord('A') + number // 100)}{number % 100:02}"
+
+    def holds(self, leaf, condition):
+        sex, age, nation = leaf
+        return ("sex" not in condition or sex == condition["sex"]) and \
+            ("ages" not in condition or self.ages.index(age) in condition["ages"]) and \
+            ("nation" not in condition or nation == condition["nation"])
+
+
+def term(measure, condition):
+    text = f'<term measure="{measure.id}"'
+    if "sex" in condition:
+        text += f' sex="{condition["sex"]}"'
+    if "ages" in condition:
+        first, last = measure.ages[condition["ages"][0]], measure.ages[condition["ages"][-1]]
+        text += f' ages="{ages_text((first[0], last[1]))}"'
+    if "nation" in condition:
+        text += f' nationality="{condition["nation"]}"'
+    return text + "/>"
+
+
+def indicator(id_, numerator, least, denominator="", parts=""):
+    rate = bool(denominator)
+    return (f'<indicator id="{id_}" handlungsfeld="1" level="gemeinde" '
+            f'unit="{"je 1 000" if rate else "Personen"}" factor="{1000 if rate else 1}" '
+            f'decimals="{1 if rate else 0}" polarity="neutral" '
+            f'interval="{"byar" if rate else "none"}">'
+            f"<name>Zahl {id_}</name><short>{id_}</short><per>{id_}</per>"
+            f"<definition>Erfunden.</definition><numerator>{numerator}</numerator>"
+            + (f"<denominator>{denominator}</denominator>" if rate else "")
+            + (f'<protection min-count="{least}"/>' if least else "") + parts + "</indicator>")
+
+
+def catalogue(measures):
+    out = ['<catalogue version="probe">',
+           '<measure id="population" unit="Personen" reference="31.12." additive="yes">'
+           "<name>Einwohner</name></measure>"]
+    for m in measures:
+        out.append(f'<measure id="{m.id}" unit="Personen" reference="31.12." additive="yes">'
+                   f"<name>Fälle {m.number}</name></measure>")
+    out.append(indicator("A00", '<term measure="population"/>', 0))
+    for m in measures:
+        for id_, condition, crossed in m.indicators():
+            parts = ""
+            if crossed:
+                parts = f'<parts sex="m w" ages="{" ".join(map(ages_text, m.ages))}"/>'
+            out.append(indicator(id_, term(m, condition), m.least, parts=parts))
+        if m.rate:
+            out.append(indicator(m.name(9), term(m, {}), m.least,
+                                 '<term measure="population"/>'))
+    return "\n".join(out + ["</catalogue>"])
+
+
+def cells(measure, area, values):
+    """All cells of one table and area, totals included, as lines of a tidy file."""
+    sexes = ["", "m", "w"] if measure.sexes else [""]
+    ages = [None] + list(range(len(measure.ages)))
+    nations = ["", "german", "foreign"] if measure.nations else [""]
+    for sex, age, nation in itertools.product(sexes, ages, nations):
+        count = sum(v for leaf, v in values.items()
+                    if (not sex or leaf[0] == sex)
+                    and (age is None or leaf[1] == measure.ages[age])
+                    and (not nation or leaf[2] == nation))
+        low, high = ("", "") if age is None else measure.ages[age]
+        yield (f"{area};%d;{measure.id};{sex};{low};{'' if high is None else high};"
+               f"{nation};%s;%s\n", count)
+
+
+class World:
+    def __init__(self, seed, n_measures, n_years):
+        self.rng = rng = random.Random(seed)
+        self.places = [f"{KREIS}{i:03}" for i in range(1, rng.randint(3, 6) + 1)]
+        self.sizes = {p: rng.lognormvariate(0, 0.8) for p in self.places}
+        self.groups = self.make_groups()
+        self.years = range(FIRST_YEAR, FIRST_YEAR + n_years)
+        self.measures = [Measure(rng, i) for i in range(1, n_measures + 1)]
+
+    def make_groups(self):
+        """None, two that part the district, or two that overlap."""
+        kind = self.rng.randrange(4)
+        shuffled = self.rng.sample(self.places, len(self.places))
+        cut = self.rng.randint(1, len(shuffled) - 1)
+        if kind == 0:
+            return {}
+        if kind == 1:
+            return {"G1": sorted(shuffled[:cut])}
+        if kind == 2:
+            return {"G1": sorted(shuffled[:cut]), "G2": sorted(shuffled[cut:])}
+        return {"G1": sorted(shuffled[:cut + 1]), "G2": sorted(shuffled[cut:])}
+
+    def draw(self, measure):
+        table = {}
+        for place in self.places:
+            for leaf in measure.leaves():
+                mean = measure.level * self.sizes[place] * self.rng.uniform(0.4, 1.6)
+                few = self.rng.gammavariate(2, mean / 2)
+                table[place, leaf] = 0 if self.rng.random() < measure.zeros else round(few)
+        return table
+
+    def write(self, folder):
+        inputs, templates = os.path.join(folder, "inputs"), os.path.join(folder, "templates")
+        os.makedirs(os.path.join(inputs, "data"), exist_ok=True)
+        os.makedirs(templates, exist_ok=True)
+        head = "area;period;measure;sex;age_from;age_to;nationality;value;sign\n"
+        with open(os.path.join(inputs, "data", "people.csv"), "w", encoding="utf-8") as f:
+            f.write(head)
+            for year in self.years:
+                people = {p: self.rng.randint(800, 9000) for p in self.places}
+                people[KREIS] = sum(people.values())
+                for area, count in people.items():
+                    f.write(f"{area};{year}-12-31;population;;;;;{count};\n")
+        with open(os.path.join(inputs, "data", "raw.csv"), "w", encoding="utf-8") as f, \
+                open(os.path.join(folder, "secret.csv"), "w", encoding="utf-8") as secret:
+            f.write(head)
+            for measure, year in itertools.product(self.measures, self.years):
+                self.write_table(measure, year, f, secret)
+        files = {"areas.xml": self.areas(), "catalogue.xml": catalogue(self.measures),
+                 "sources.xml": SOURCES, "edition.xml": EDITION}
+        for name, text in files.items():
+            with open(os.path.join(inputs, name), "w", encoding="utf-8") as f:
+                f.write('<?xml version="1.0" encoding="UTF-8"?>\n' + text)
+        with open(os.path.join(templates, "kreis.xml"), "w", encoding="utf-8") as f:
+            f.write(TEMPLATE)
+        with open(os.path.join(folder, "public.json"), "w", encoding="utf-8") as f:
+            json.dump(self.public(), f)
+
+    def write_table(self, measure, year, f, secret):
+        table = self.draw(measure)
+        marked = self.rng.choice(self.places) if self.rng.random() < 0.05 else None
+        for area in self.places + [KREIS]:
+            values = {leaf: sum(table[p, leaf] for p in self.places if area in (p, KREIS))
+                      for leaf in measure.leaves()}
+            for line, count in cells(measure, area, values):
+                shown = ("", ".") if area == marked else ("", "-") if count == 0 else (count, "")
+                f.write(line.replace("%d", f"{year}-12-31") % shown)
+        for (place, leaf), count in table.items():
+            number = measure.leaves().index(leaf)
+            sign = "." if place == marked else ""
+            secret.write(f"{measure.number};{year};{place};{number};{count};{sign}\n")
+
+    def areas(self):
+        out = [f'<areas district="{KREIS}" date="2022-12-31">',
+               '<area key="DG" kind="bund" name="Deutschland">',
+               '<area key="08" kind="land" name="Baden-Württemberg">',
+               f'<area key="{KREIS}" kind="kreis" name="Landkreis Auental" short="Auental" '
+               'designation="Landkreis" article="der" ha="10000" seat="Ort 001">']
+        for i, p in enumerate(self.places):
+            out.append(f'<area key="{p}" kind="gemeinde" designation="Gemeinde" '
+                       f'name="Ort {p[5:]}" ha="1000" lon="{9 + i / 20:.2f}" lat="48.50"/>')
+        out.append("</area></area></area>")
+        for key, members in self.groups.items():
+            out.append(f'<group key="{key}" name={quoteattr("Raum " + key)}>')
+            out += [f'<member key="{m}"/>' for m in members] + ["</group>"]
+        return "\n".join(out + ["</areas>"])
+
+    def public(self):
+        """Leaves are numbered; each indicator is a list of leaves, and of lists for parts."""
+        described = []
+        for m in self.measures:
+            leaves = m.leaves()
+            lists = []
+            for id_, condition, crossed in m.indicators():
+                whole = [i for i, leaf in enumerate(leaves) if m.holds(leaf, condition)]
+                parts = [[i for i, leaf in enumerate(leaves) if leaf[0] == sex and
+                          leaf[1] == age] for sex in "mw" for age in m.ages] if crossed else []
+                lists.append({"id": id_, "leaves": whole, "parts": parts})
+            described.append({"number": m.number, "least": m.least, "n_leaves": len(leaves),
+                              "indicators": lists, "rate": m.name(9) if m.rate else None})
+        return {"kreis": KREIS, "places": self.places, "groups": self.groups,
+                "years": list(self.years), "measures": described, "population": "A00",
+                "factor": 1000}
+
+
+SOURCES = """<sources>
+  <source id="amt" status="demonstration" protection="protected" retrieved="2024-02-01">
+    <publisher short="Amt">Amt</publisher><table>1</table><title>Einwohner</title>
+    <licence id="frei">frei</licence><file path="data/people.csv"/></source>
+  <source id="eigen" status="demonstration" protection="raw" retrieved="2024-03-01">
+    <publisher short="Kreis">Kreis</publisher><table>2</table><title>Fälle</title>
+    <licence id="intern">intern</licence><file path="data/raw.csv"/></source>
+</sources>
+"""
+EDITION = """<edition name="probe" title="Probe" date="2026-11-03">
+  <publisher>Landratsamt Auental</publisher>
+  <report template="kreis.xml" for="kreis" file="Probe_{key}"/>
+</edition>
+"""
+# A line for every indicator, year and part: the Kreis, the municipalities, the groups.
+TEMPLATE = """<report volume="Probe" title="Probe" for="landkreis" subject="Alle Zahlen">
+<section title="Zahlen">
+<for-each select="indicators()" as="i"><for-each select="years($i/@id)" as="j">
+<p>@{$i/@id};{$j};0|{value($i/@id, $kreis, $j)}|<for-each select="$gemeinden" as="g"
+>{value($i/@id, $g, $j)}|</for-each><for-each select="areas('group')" as="g"
+>{value($i/@id, $g, $j)}|</for-each>#</p>
+<for-each select="parts($i/@id)" as="t"><p>@{$i/@id};{$j};{$t/@n}|{part($i/@id, $kreis, $j, $t/@n)}|<for-each
+ select="$gemeinden" as="g">{part($i/@id, $g, $j, $t/@n)}|</for-each><for-each
+ select="areas('group')" as="g">{part($i/@id, $g, $j, $t/@n)}|</for-each>#</p></for-each>
+</for-each></for-each>
+</section></report>
+"""
+
+
+def main():
+    folder, seed, measures, years = sys.argv[1], *map(int, sys.argv[2:5])
+    World(seed, measures, years).write(folder)
+
+
+main()
