@@ -121,6 +121,10 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
         if (exposed > 0) {
             DIAG_PLAIN(d, GUARD_EXPOSED, arena_printf(r->arena, "%zu", exposed));
         }
+        r->analysis = analysis_compute(r->options->inputs, r->published, d);
+        if (r->analysis == NULL) {
+            return -1;
+        }
     }
     if (depth >= RUN_REPORTS && r->fonts == NULL) {
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
@@ -138,6 +142,7 @@ void run_release(struct run *r)
     compose_free(r->compose);
     geo_free(r->map);
     words_free(r->words);
+    analysis_free(r->analysis);
     published_free(r->published);
     stats_free(r->stats);
     facts_free(r->facts);
