@@ -25,6 +25,7 @@ int command_check(const struct options *o, struct diag *d)
         check_facts(r.areas, r.catalogue, r.facts, d);
         r.compose = compose_new(o->templates, r.published, &r.edition);
         compose_use_map(r.compose, r.map);
+        compose_use_analysis(r.compose, r.analysis);
         run_look(&r, d);
         run_check_templates(&r, d);
         try_reports(&r, d);

@@ -130,6 +130,7 @@ int run_deepen(struct run *r, enum run_depth depth, struct diag *d)
         r->compose = compose_new(r->options->templates, r->published, &r->edition);
         compose_use_words(r->compose, r->words);
         compose_use_map(r->compose, r->map);
+        compose_use_analysis(r->compose, r->analysis);
         return run_look(r, d);
     }
     return 0;

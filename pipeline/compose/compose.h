@@ -37,6 +37,10 @@ void compose_use_words(struct compose *c, const struct words *words);
 struct geo_map;
 void compose_use_map(struct compose *c, const struct geo_map *map);
 
+/* What templates may ask of trends, indices, priorities; lent, may be NULL. */
+struct analysis;
+void compose_use_analysis(struct compose *c, const struct analysis *analysis);
+
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
 
