@@ -62,9 +62,9 @@ common_year <- function(indicator, latest = Inf, least = ceiling(length(places) 
   if (length(years)) years[1] else NA
 }
 weighted_mean <- function(z, w, most) {
+  z0 <- ifelse(is.na(z), 0, z)
   missing <- as.vector(is.na(z) %*% w) / sum(w)
-  ifelse(missing <= most & missing < 1, rowSums(sweep(ifelse(is.na(z), 0, z), 2, w, "*")) /
-           as.vector(!is.na(z)) %*% w, NA) |> as.vector()
+  ifelse(missing <= most & missing < 1, as.vector(z0 %*% w) / as.vector((!is.na(z)) %*% w), NA)
 }
 compete <- function(x) rank(-x, ties.method = "min", na.last = "keep")
 classes <- function(x, limits) ifelse(is.na(x), NA, findInterval(x, limits) + 1)
@@ -197,8 +197,8 @@ mine <- t(mapply(function(area, id) {
     chance <- tested && !is.na(a$lower) && b$value >= a$lower && b$value <= a$upper
     out[2] <- if (chance) 0 else findInterval(out[1], limits$level)
   }
-  now <- own[own$year == newest(area, id), ]
-  then <- own[own$year == newest(area, id, newest(area, id) - back), ]
+  now <- own[which(own$year == newest(area, id)), ]
+  then <- own[which(own$year == newest(area, id, newest(area, id) - back)), ]
   if (nrow(now) && nrow(then) && now$basis == then$basis && then$value != 0) {
     out[3] <- dir * (now$value - then$value) / abs(then$value) * 100
     out[4] <- findInterval(out[3], limits$change)
@@ -226,7 +226,7 @@ mean_of <- mapply(function(area, field) mean(share[p[, 1] == area & field_of[p[,
 check("field", ifelse(is.nan(mean_of), NA, mean_of), num(f[, 5]))
 
 # --- trends
-t <- rows("trend", 13)
+tr <- rows("trend", 13)
 level <- num(args[17]); strict <- num(args[18]); least <- num(args[19])
 runs <- split(stat, list(stat$indicator, stat$area), drop = TRUE)
 runs <- lapply(runs, function(y) {
@@ -235,9 +235,9 @@ runs <- lapply(runs, function(y) {
   y[same == 1, ]
 })
 runs <- runs[vapply(runs, nrow, 0L) >= least]
-check("series with a trend", length(runs), nrow(t))
+check("series with a trend", length(runs), nrow(tr))
 for (y in runs) {
-  l <- t[t[, 1] == y$indicator[1] & t[, 2] == y$area[1], ]
+  l <- tr[tr[, 1] == y$indicator[1] & tr[, 2] == y$area[1], ]
   check("years of a trend", c(range(y$year), nrow(y)), num(l[3:5]))
   pairs <- combn(nrow(y), 2)
   slopes <- (y$value[pairs[2, ]] - y$value[pairs[1, ]]) / (y$year[pairs[2, ]] - y$year[pairs[1, ]])

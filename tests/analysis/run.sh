@@ -48,8 +48,9 @@ same "the same bytes again" "$work/analysis" "$work/again"
 
 # The order of the municipalities: last first.
 cp -R inputs "$work/turned"
-awk '/<gemeinde/ { list[n++] = $0; next } n && !done { while (n > 0) print list[--n]; done = 1 } { print }' \
-    inputs/areas.xml >"$work/turned/areas.xml"
+awk '/kind="gemeinde"/ { open = 1; item = "" }
+     open { item = item $0 "\n"; if (/\/>/) { list[n++] = item; open = 0 } next }
+     { while (n > 0) printf "%s", list[--n]; print }' inputs/areas.xml >"$work/turned/areas.xml"
 if cmp -s inputs/areas.xml "$work/turned/areas.xml"; then
     fail "the order of areas does not matter" "areas.xml has another form"
 else
