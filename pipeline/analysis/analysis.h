@@ -82,7 +82,7 @@ struct analysis_index {
     double most_missing;
     unsigned seed, draws;
     const struct analysis_component *components;
-    size_t n_components;
+    size_t n_components;      /* 0: it could not be computed and has no places */
     double status_limits[ANALYSIS_STATUS - 1];
     const char *status_names[ANALYSIS_STATUS];
     int years;                /* of the change; 0: no dynamics declared */

@@ -199,8 +199,10 @@ static void add_spread(struct buf *b, const struct analysis *a, uint32_t indicat
 char *analysis_dump(const struct analysis *a)
 {
     struct buf b = BUF_INIT;
-    for (size_t i = 0; i < a->n_indices; i++)
-        add_index(&b, a, &a->indices[i]);
+    for (size_t i = 0; i < a->n_indices; i++) {
+        if (a->indices[i].n_components > 0)
+            add_index(&b, a, &a->indices[i]);
+    }
     add_similar(&b, a);
     add_portfolio(&b, a, a->district);
     for (size_t i = 0; i < a->n_places; i++)

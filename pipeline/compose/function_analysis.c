@@ -99,7 +99,7 @@ static int f_trend(void *ctx, const struct xpath_value *args, size_t n, struct x
 {
     (void)n;
     static const char *const directions[] = {"none", "rising", "falling"};
-    static const char *const words[] = {"ohne gesicherten Trend", "steigend", "sinkend"};
+    static const char *const words[] = {"nicht nachgewiesen", "steigend", "sinkend"};
     struct compose *c = ctx;
     uint32_t in, area;
     if (no_analysis(c, error) != 0 || argument_indicator(c, &args[0], &in, error) != 0 ||
@@ -129,14 +129,17 @@ static int f_trend(void *ctx, const struct xpath_value *args, size_t n, struct x
 
 /* -- index(), index-places(), index-parts() */
 
+/* Without any declaration every index is one that cannot be computed. */
 static int argument_index(struct compose *c, const struct xpath_value *v,
                           const struct analysis_index **out, const char **error)
 {
+    static const struct analysis_index none = {.id = "", .name = "Index"};
+    if (no_analysis(c, error) != 0)
+        return -1;
     const char *id = xpath_string(c->xpath, v);
-    *out = no_analysis(c, error) == 0 ? analysis_find_index(c->analysis, id) : NULL;
-    if (*out == NULL && c->analysis != NULL)
-        *error = arena_printf(text_arena(c), "Einen Index „%s“ gibt es nicht, oder er konnte "
-                              "nicht berechnet werden.", id);
+    *out = analysis_indices(c->analysis) > 0 ? analysis_find_index(c->analysis, id) : &none;
+    if (*out == NULL)
+        *error = arena_printf(text_arena(c), "Einen Index „%s“ gibt es in analysis.xml nicht.", id);
     return *out != NULL ? 0 : -1;
 }
 
@@ -447,9 +450,9 @@ static int f_spread(void *ctx, const struct xpath_value *args, size_t n, struct 
 const struct function analysis_functions[] = {
     {"trend", 2, 2, f_trend,
      {"trend(indikator, gebiet)",
-      "Was aus den Jahren seit dem letzten Reihenbruch folgt: steigend, sinkend oder ohne "
-      "gesicherten Trend; ein Punkt, wo nichts geprüft wurde, weil weniger als fünf vergleichbare "
-      "Jahre vorliegen. @direction (rising, falling, none, untested), @judgement (better, worse "
+      "Der Trend der Jahre seit dem letzten Reihenbruch: steigend, sinkend oder nicht "
+      "nachgewiesen; ein Punkt, wo nichts geprüft wurde, weil weniger als fünf vergleichbare Jahre "
+      "vorliegen. @direction (rising, falling, none, untested), @judgement (better, worse "
       "oder leer), @headline (yes: auch auf dem strengen Niveau), @from @to @n @p @slope (je "
       "Jahr).",
       "trend('S05', $kreis)/@direction = 'falling'"}},
