@@ -37,9 +37,11 @@ const char *portfolio_rule_text(const struct analysis *an)
                ANALYSIS_POINTS, limits_text(a, p->limits[0], percent));
     buf_adds(&b, p->tested ? "; keine Punkte, wenn der Unterschied Zufall sein kann (95 %). "
                            : ". ");
-    buf_printf(&b, "Entwicklung: um wie viel ungünstiger als vor %s %s, ohne Reihenbruch "
-               "dazwischen, ab %s. ", german_count_word(a, p->years),
-               p->years == 1 ? "Jahr" : "Jahren", limits_text(a, p->limits[1], percent));
+    buf_printf(&b, "Entwicklung: um wie viel ungünstiger als vor %s, ohne Reihenbruch "
+               "dazwischen, ab %s. ",
+               p->years == 1 ? "einem Jahr"
+                             : arena_printf(a, "%s Jahren", german_count_word(a, p->years)),
+               limits_text(a, p->limits[1], percent));
     buf_printf(&b, "Betroffene: Personen je 1\xE2\x80\xAF" "000 Einwohner, bei Angeboten jene, die "
                "sie nicht erreichen, ab %s. ", limits_text(a, p->limits[2], ""));
     if (has_expenditure(p))
@@ -48,10 +50,12 @@ const char *portfolio_rule_text(const struct analysis *an)
         buf_adds(&b, "Ausgaben liegen nicht vor und bleiben außer Betracht. ");
     buf_printf(&b, "Gereiht wird nach dem Anteil der erreichten an den erreichbaren Punkten; "
                "gleiche Anteile teilen einen Rang. Merkmale ohne Angabe zählen nicht mit; wo "
-               "weniger als %s bekannt %s, steht kein Rang. Ein Handlungsfeld hat das Mittel "
+               "%s, steht kein Rang. Ein Handlungsfeld hat das Mittel "
                "seiner Indikatoren mit Rang. Grenzen und Auswahl sind Festlegungen; die Reihung "
-               "ersetzt keine fachliche Bewertung.", german_count_word(a, p->min_criteria),
-               p->min_criteria == 1 ? "ist" : "sind");
+               "ersetzt keine fachliche Bewertung.",
+               p->min_criteria == 1 ? "keines bekannt ist"
+                                    : arena_printf(a, "weniger als %s bekannt sind",
+                                                   german_count_word(a, p->min_criteria)));
     const char *text = arena_strdup(a, buf_str(&b));
     buf_release(&b);
     return text;
