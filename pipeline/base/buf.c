@@ -149,6 +149,18 @@ static bool xml_allows(uint32_t cp)
     return cp != UTF8_BAD && cp >= 0x20 && cp != 0xFFFE && cp != 0xFFFF;
 }
 
+void buf_double(struct buf *b, double v)
+{
+    char text[40];
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, v);
+        double back = strtod(text, NULL);
+        if (!(back < v) && !(back > v))
+            break;
+    }
+    buf_adds(b, text);
+}
+
 void buf_xml(struct buf *b, const char *s)
 {
     const char *end = s + strlen(s);

@@ -29,6 +29,8 @@ void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(pr
 void buf_int(struct buf *b, int64_t v);  /* decimal digits, "-" for negative; no locale */
 /* v / 10^decimals with a point, trailing zeros cut: (-1250, 3) -> "-1.25". */
 void buf_fixed(struct buf *b, int64_t v, int decimals);
+/* Fewest digits that read back as the same number; finite. */
+void buf_double(struct buf *b, double v);
 /* Bytes escaped for the text of an XML element or a double-quoted attribute. */
 void buf_xml(struct buf *b, const char *s);
 /* A JSON string with its quotes. */

@@ -552,6 +552,20 @@ DIAG(PDF_NO_DATE, SEV_WARNING, "Das Datum der Ausgabe („$1“) ist kein Tag im
 DIAG(PDF_ENGINE, SEV_ERROR, "Die PDF-Datei konnte nicht erzeugt werden ($1). Es wurde nichts "
                             "geschrieben.")
 
+/* analysis of published figures; the last sentence says what becomes of it */
+DIAG(ANALYSIS_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Katalog nicht.$2 $3")
+DIAG(ANALYSIS_NEUTRAL, SEV_ERROR, "Der Indikator „$1“ ist im Katalog weder Belastung (burden) noch "
+                                  "Entlastung (relief); es steht nicht fest, welche Richtung "
+                                  "ungünstig ist. $2")
+DIAG(ANALYSIS_TWICE, SEV_ERROR, "„$1“ kommt zweimal vor. $2")
+DIAG(ANALYSIS_TOO_FEW, SEV_ERROR, "Für $1 sind mindestens $2 nötig. $3")
+DIAG(ANALYSIS_LIMITS, SEV_ERROR, "„$1“: Jede Grenze muss größer als die vorige sein. $2")
+DIAG(ANALYSIS_LEVELS, SEV_ERROR, "Das Niveau für Überschriften (headline=\"$1\") muss mindestens "
+                                 "so streng sein wie das einfache (level=\"$2\"). Trends werden "
+                                 "nicht geprüft.")
+DIAG(ANALYSIS_NO_YEAR, SEV_WARNING, "Für „$1“ gibt es kein Jahr, in dem mindestens die Hälfte der "
+                                    "Gemeinden einen Wert hat. $2")
+
 /* protection */
 DIAG(GUARD_EXPOSED, SEV_REFUSED, "„$1“, $2: Aus den übrigen Zahlen ließe sich eine geheime "
      "Fallzahl errechnen oder zu eng eingrenzen: $3. Was die Berichte zeigen, reicht nicht, um "

@@ -96,17 +96,18 @@ static int dump_report(struct run *r, const char *typed, bool pages, struct diag
 
 int command_dump(const struct options *o, struct diag *d)
 {
-    static const char *const kinds[] = {"facts", "statistics", "gallery", "document", "pages"};
-    enum { KINDS = sizeof kinds / sizeof *kinds, GALLERY = 2 };
-    static const enum run_depth depths[] = {RUN_FACTS, RUN_PUBLISHED, RUN_CONFIG, RUN_REPORTS,
-                                            RUN_REPORTS};
+    static const char *const kinds[] = {"facts",   "statistics", "analysis",
+                                        "gallery", "document",   "pages"};
+    enum { KINDS = sizeof kinds / sizeof *kinds, ANALYSIS = 2, GALLERY = 3 };
+    static const enum run_depth depths[] = {RUN_FACTS,  RUN_PUBLISHED, RUN_PUBLISHED,
+                                            RUN_CONFIG, RUN_REPORTS,   RUN_REPORTS};
     size_t kind = 0;
     while (kind < KINDS && !str_eq(kinds[kind], o->args[0])) {
         kind++;
     }
     if (kind == KINDS || (kind > GALLERY) != (o->n_args == 2)) {
         DIAG_PLAIN(d, CLI_ARGUMENTS, "dump",
-                   "facts|statistics|gallery|document GEBIET|pages GEBIET");
+                   "facts|statistics|analysis|gallery|document GEBIET|pages GEBIET");
         return COMMAND_USAGE;
     }
     struct run r;
@@ -117,6 +118,8 @@ int command_dump(const struct options *o, struct diag *d)
         rc = -1;
     } else if (rc == 0 && kind == 1) {
         put_text(published_dump(r.published));
+    } else if (rc == 0 && kind == ANALYSIS) {
+        put_text(analysis_dump(r.analysis));
     } else if (rc == 0 && kind == GALLERY) {
         rc = dump_gallery(&r, d);
     } else if (rc == 0) {

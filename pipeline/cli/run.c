@@ -166,7 +166,8 @@ static int publish(struct run *r, struct diag *d)
     if (unchecked > 0) {
         DIAG_PLAIN(d, GUARD_UNCHECKED, arena_printf(r->arena, "%zu", unchecked));
     }
-    return 0;
+    r->analysis = analysis_compute(r->options->inputs, r->published, d);
+    return r->analysis != NULL ? 0 : -1;
 }
 
 int run_compose(struct run *r, struct diag *d)
@@ -174,6 +175,7 @@ int run_compose(struct run *r, struct diag *d)
     r->compose = compose_new(r->options->templates, r->published, &r->edition);
     compose_use_words(r->compose, r->words);
     compose_use_map(r->compose, r->map);
+    compose_use_analysis(r->compose, r->analysis);
     return load_records(r, d);
 }
 
@@ -201,6 +203,7 @@ void run_release(struct run *r)
     compose_free(r->compose);
     geo_free(r->map);
     words_free(r->words);
+    analysis_free(r->analysis);
     published_free(r->published);
     earlier_free(r->earlier);
     stats_free(r->stats);

@@ -4,6 +4,7 @@
 #ifndef CLI_RUN_H
 #define CLI_RUN_H
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "cli/command.h"
@@ -47,6 +48,7 @@ struct run {
     struct stats *stats;
     struct earlier *earlier; /* what other editions show */
     struct published *published;
+    struct analysis *analysis;
     struct words *words;
     struct geo_map *map; /* NULL: maps are drawn without boundaries */
     struct compose *compose;
@@ -73,6 +75,9 @@ struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n);
 
 /* Finds an area by what was typed; reports with suggestions and gives AREA_NONE. */
 uint32_t run_area(struct run *r, const char *typed, struct diag *d);
+
+/* Prints how an index of a municipality came about; false where there is no such index. */
+bool explain_index(struct run *r, uint32_t area, const char *id, struct diag *d);
 
 /* Digest of the running program, shortened: which build made an edition. */
 const char *run_build_id(struct arena *a);

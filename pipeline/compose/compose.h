@@ -46,6 +46,10 @@ void compose_use_record(struct compose *c, const char *name, const struct xml_no
 /* The Handlungsfeld that the next reports are about: $feld in templates. 0: none. */
 void compose_use_field(struct compose *c, int field);
 
+/* What templates may ask of trends, indices, priorities; lent, may be NULL. */
+struct analysis;
+void compose_use_analysis(struct compose *c, const struct analysis *analysis);
+
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
 

@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/names.h"
@@ -98,6 +99,7 @@ struct compose {
     struct edition edition;
     const struct words *words; /* or NULL */
     const struct geo_map *map; /* or NULL */
+    const struct analysis *analysis; /* or NULL */
     struct tile_plan *tiles;
     int field; /* $feld */
     struct record *records;
@@ -378,8 +380,9 @@ struct function {
     xpath_function *f;
     struct compose_function_doc doc;
 };
-extern const struct function value_functions[], text_functions[], list_functions[];
-extern const size_t n_value_functions, n_text_functions, n_list_functions;
+extern const struct function value_functions[], text_functions[], list_functions[],
+    analysis_functions[];
+extern const size_t n_value_functions, n_text_functions, n_list_functions, n_analysis_functions;
 void functions_register(struct compose *c);
 
 /* Grows an array in an arena by one; old contents are copied when it is full. */

@@ -4,28 +4,23 @@
 
 #include "base/utf8.h"
 
-void functions_register(struct compose *c)
-{
-    for (size_t i = 0; i < n_value_functions; i++)
-        xpath_register(c->xpath, value_functions[i].name, value_functions[i].min_args,
-                       value_functions[i].max_args, value_functions[i].f, c);
-    for (size_t i = 0; i < n_text_functions; i++)
-        xpath_register(c->xpath, text_functions[i].name, text_functions[i].min_args,
-                       text_functions[i].max_args, text_functions[i].f, c);
-    for (size_t i = 0; i < n_list_functions; i++)
-        xpath_register(c->xpath, list_functions[i].name, list_functions[i].min_args,
-                       list_functions[i].max_args, list_functions[i].f, c);
-}
-
 static const struct function *function_at(size_t i)
 {
-    if (i < n_value_functions)
-        return &value_functions[i];
-    i -= n_value_functions;
-    if (i < n_text_functions)
-        return &text_functions[i];
-    i -= n_text_functions;
-    return i < n_list_functions ? &list_functions[i] : NULL;
+    const struct { const struct function *list; size_t n; } tables[] = {
+        {value_functions, n_value_functions}, {text_functions, n_text_functions},
+        {list_functions, n_list_functions}, {analysis_functions, n_analysis_functions}};
+    for (size_t k = 0; k < sizeof tables / sizeof tables[0]; i -= tables[k++].n) {
+        if (i < tables[k].n)
+            return &tables[k].list[i];
+    }
+    return NULL;
+}
+
+void functions_register(struct compose *c)
+{
+    const struct function *f;
+    for (size_t i = 0; (f = function_at(i)) != NULL; i++)
+        xpath_register(c->xpath, f->name, f->min_args, f->max_args, f->f, c);
 }
 
 /* Names differ, so the i-th is the one with exactly i names before it. */

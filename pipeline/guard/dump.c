@@ -1,6 +1,3 @@
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/buf.h"
 #include "guard/published_private.h"
 
@@ -18,19 +15,6 @@ static const char *const comparison_names[] = {
     [PUBLISHED_SIMILAR] = "similar",
     [PUBLISHED_HIGHER] = "higher",
 };
-
-/* Fewest digits that read back as the same number. */
-static void add_number(struct buf *b, double v)
-{
-    char text[40];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, v);
-        double back = strtod(text, NULL);
-        if (!(back < v) && !(back > v))
-            break;
-    }
-    buf_adds(b, text);
-}
 
 static void add_part(struct buf *b, const struct published_indicator *ind, size_t part)
 {
@@ -57,21 +41,21 @@ static void add_marks(struct buf *b, unsigned marks)
 static void add_value(struct buf *b, const struct published_value *v)
 {
     if (sign_counts(v->sign))
-        add_number(b, v->value);
+        buf_double(b, v->value);
     buf_printf(b, ";%s;", v->sign == SIGN_VALUE ? "" : sign_names[v->sign]);
     add_marks(b, v->marks);
     const double bounds[] = {v->lower, v->upper, v->lower998, v->upper998};
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
         buf_addc(b, ';');
         if (v->has_interval)
-            add_number(b, bounds[i]);
+            buf_double(b, bounds[i]);
     }
     buf_printf(b, ";%s;%s;", comparison_names[v->district], comparison_names[v->district998]);
     if (v->rank > 0)
         buf_printf(b, "%d/%d", v->rank, v->rank_of);
     buf_addc(b, ';');
     if (v->has_count)
-        add_number(b, v->count);
+        buf_double(b, v->count);
     buf_printf(b, ";%d\n", v->basis);
 }
 

@@ -31,7 +31,8 @@ head_line='area;period;measure;sex;age_from;age_to;nationality;value;sign'
 if command -v xmllint >/dev/null 2>&1; then
     for pair in areas:inputs/areas.xml agenda:inputs/agenda.xml sources:inputs/sources.xml \
         catalogue:inputs/catalogue.xml areas:tests/goeppingen/areas.xml \
-        sources:tests/originals/sources.xml boundaries:inputs/boundaries.xml; do
+        sources:tests/originals/sources.xml boundaries:inputs/boundaries.xml \
+        analysis:inputs/analysis.xml analysis:tests/analysis/probe.xml; do
         file=$root/${pair#*:}
         if xmllint --nonet --noout --relaxng "$in/${pair%%:*}.rng" "$file" 2>"$tmp/err"; then
             : >"$tmp/err"
@@ -45,8 +46,9 @@ if command -v xmllint >/dev/null 2>&1; then
     sed 's/status="model"/status="guess"/' "$in/sources.xml" >"$tmp/bad/sources.xml"
     sed 's/from="2011"/from="next year"/' "$in/catalogue.xml" >"$tmp/bad/catalogue.xml"
     sed 's/key="08116004"/key="0811600"/' "$in/boundaries.xml" >"$tmp/bad/boundaries.xml"
+    sed 's/ weight="2"//' "$in/analysis.xml" >"$tmp/bad/analysis.xml"
     : >"$tmp/err"
-    for name in areas agenda sources catalogue boundaries; do
+    for name in areas agenda sources catalogue boundaries analysis; do
         if xmllint --nonet --noout --relaxng "$in/$name.rng" "$tmp/bad/$name.xml" 2>/dev/null; then
             echo "$name.rng accepts a spoiled file" >>"$tmp/err"
         fi
