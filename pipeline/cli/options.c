@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "geo/geo.h"
 
 #define MAX_JOBS   256u
 #define MAX_POINTS 100000u
@@ -230,7 +231,7 @@ int options_parse(int argc, const char *const *argv, struct options *o,
                   const struct command **command, struct diag *d)
 {
     *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs",
-                         .points = 800};
+                         .points = GEO_POINTS};
     const char **args = mem_alloc(((size_t)argc + 1) * sizeof *args);
     const char *name = NULL;
     bool only_words = false;

@@ -66,6 +66,9 @@ struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n);
 /* Finds an area by what was typed; reports with suggestions and gives AREA_NONE. */
 uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 
+/* Keys of the municipalities, whose borders are wanted. */
+const char *const *run_boundary_keys(const struct areas *areas, struct arena *a, size_t *n);
+
 /* Digest of the running program, shortened: which build made an edition. */
 const char *run_build_id(struct arena *a);
 
