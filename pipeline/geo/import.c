@@ -287,19 +287,17 @@ static struct geo_map *map_make(struct import *in, int zone)
 static void drop_doubles(struct import *in)
 {
     size_t n = in->n_before;
+    bool *named = arena_array(in->arena, in->how->n_keys, sizeof *named);
     for (size_t i = in->n_before; i < in->n_features; i++) {
         const struct feature *f = &in->feature[i];
-        size_t k = 0;
-        while (k < in->n_before && in->feature[k].key != f->key)
-            k++;
-        bool named = false;
-        for (size_t l = in->n_before; l < i; l++)
-            named = named || in->feature[l].key == f->key;
-        if (k == in->n_before)
+        size_t *owner = &in->owner[f->key];
+        *owner = *owner == 0 ? in->file + 1 : *owner;
+        if (*owner == in->file + 1)
             in->feature[n++] = *f;
-        else if (!named)
+        else if (!named[f->key])
             DIAG_AT(in->d, GEO_AREA_AGAIN, ((struct place){in->path, 0, 0}),
-                    in->how->keys[f->key], in->how->path[in->feature[k].file]);
+                    in->how->keys[f->key], in->how->path[*owner - 1]);
+        named[f->key] = true;
     }
     in->n_features = n;
 }
@@ -340,6 +338,7 @@ struct geo_map *geo_import(const struct geo_import *how, struct diag *d)
     bool metres = false;
     int zone = 0;
     in.grid = arena_array(in.arena, how->n_paths, sizeof *in.grid);
+    in.owner = arena_array(in.arena, how->n_keys, sizeof *in.owner);
     for (in.file = 0; in.file < how->n_paths; in.file++)
         readable = file_take(&in, &zone, &metres) == 0 && readable;
     in.path = how->n_paths == 1 ? how->path[0] : how->folder;

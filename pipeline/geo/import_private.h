@@ -40,6 +40,7 @@ struct import {
     struct diag *d;
     struct grid *grid;    /* of each file */
     size_t file;          /* that is read */
+    size_t *owner;        /* of each wanted key: the file it is taken from, from 1; 0 none */
     struct feature *feature;
     size_t n_features, cap_features;
     size_t n_before;      /* features of earlier files */
