@@ -116,8 +116,8 @@ void build_heat(struct figure *f)
     comparison_places(f, &h.c);
     name_classes(f, tones[h.steps], h.steps);
     f->chart->method =
-        arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte, Werte auf einer Grenze in der höheren "
-                     "Gruppe; je dunkler, desto höher",
+        arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte, Werte auf einer Grenze in "
+                     "der höheren Gruppe; je dunkler, desto höher",
                      methods[h.steps]);
     walk_children(f->r, f->n, heat_column, &h);
     const char *order = xml_attr(f->n, "order");
@@ -224,8 +224,8 @@ static void class_changes(struct figure *f, struct chart_series *s,
             p->klass = change > half ? 3 : change < -half ? 1 : 2;
     }
     f->chart->method =
-        arena_printf(a, "Status: Viertel der gezeigten Werte, auf einer Grenze das höhere. Gleichbleibend: Veränderung bis %s, "
-                     "eine halbe Standardabweichung.",
+        arena_printf(a, "Status: Viertel der gezeigten Werte, auf einer Grenze das höhere. "
+                     "Gleichbleibend: Veränderung bis %s, eine halbe Standardabweichung.",
                      german_quantity(a, half, decimals + 1, change_unit(f->r, in)));
 }
 
