@@ -38,6 +38,19 @@ DIAG(GEO_NOT_WRITTEN, SEV_ERROR, "boundaries.xml wurde wegen der Fehler nicht ge
                                  "bisherige Datei gilt weiter.")
 DIAG(GEO_NO_SOURCE, SEV_WARNING, "Der Herausgeber der Grenzen ist nicht bekannt. Bitte mit "
                                  "--source und --licence angeben; beides wird im Bericht genannt.")
+DIAG(GEO_AREA_AGAIN, SEV_WARNING, "Das Gebiet $1 steht auch in $2; verwendet wird die Grenze "
+                                  "von dort.")
+DIAG(GEO_OTHER_ZONE, SEV_ERROR, "Die Datei liegt in der UTM-Zone $1, eine andere im selben Ordner "
+                                "in Zone $2. Bitte alle in einer Zone oder in Grad liefern "
+                                "lassen; die Grenzen wurden nicht übernommen.")
+DIAG(GEO_FOLDER_FIRST, SEV_NOTE, "Im Ordner boundaries liegen eigene Grenzen; sie gelten anstelle "
+                                 "dieser Datei.")
+DIAG(GEO_FOLDER_EMPTY, SEV_WARNING, "In diesem Ordner liegt weder GeoJSON (.geojson, .json) noch "
+                                    "ein Shapefile (.shp). $1.")
+DIAG(GEO_FOLDER_SOURCE, SEV_WARNING, "In diesem Ordner fehlt source.xml, die Herausgeber und "
+                                     "Lizenz der Grenzen nennt. Bitte anlegen, etwa mit "
+                                     "<boundaries source=\"Vermessungsamt\" "
+                                     "licence=\"dl-de/by-2-0\" date=\"2024-12-31\"/>.")
 DIAG(GEO_BAD_ARC, SEV_ERROR, "Der Bogen ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
 DIAG(GEO_BAD_RING, SEV_ERROR, "Der Ring ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
 DIAG(GEO_AREA_TWICE, SEV_ERROR, "Das Gebiet $1 steht zweimal in der Datei. Karten werden ohne "

@@ -8,21 +8,6 @@
 #include "cli/run.h"
 #include "geo/geo.h"
 
-/* Keys of the municipalities whose borders are wanted. */
-static const char *const *wanted_keys(const struct areas *areas, struct arena *a, size_t *n)
-{
-    const struct area *kreis = areas_at(areas, areas_district(areas));
-    const char **keys = arena_array(a, kreis->n_members, sizeof *keys);
-    *n = 0;
-    for (size_t i = 0; i < kreis->n_members; i++) {
-        const struct area *area = areas_at(areas, kreis->members[i]);
-        if (area->kind == AREA_GEMEINDE) {
-            keys[(*n)++] = area->key;
-        }
-    }
-    return keys;
-}
-
 /* How far shapes are from the areas that are known: a wrong file shows here. */
 static void print_areas(const struct geo_map *map, const struct areas *areas, struct arena *a)
 {
@@ -60,8 +45,9 @@ static int write_map(const struct geo_map *map, const char *path, size_t *bytes,
 int command_boundaries(const struct options *o, struct diag *d)
 {
     struct arena *a = arena_new();
-    struct geo_import how = {.points = o->points, .source = o->source, .licence = o->licence,
-                             .date = o->date};
+    const char *const paths[] = {o->args[0]};
+    struct geo_import how = {.path = paths, .n_paths = 1, .points = o->points,
+                             .source = o->source, .licence = o->licence, .date = o->date};
     struct geo_map *map = NULL;
     int rc = -1;
     size_t bytes = 0;
@@ -70,8 +56,8 @@ int command_boundaries(const struct options *o, struct diag *d)
     if (areas == NULL) {
         goto out;
     }
-    how.keys = wanted_keys(areas, a, &how.n_keys);
-    map = geo_import(o->args[0], &how, d);
+    how.keys = run_boundary_keys(areas, a, &how.n_keys);
+    map = geo_import(&how, d);
     if (map == NULL || diag_has_errors(d)) {
         DIAG_PLAIN(d, GEO_NOT_WRITTEN, NULL);
         goto out;

@@ -105,12 +105,25 @@ static int add_folder(struct build *b, const char *kind, const char *dir, const 
     return 0;
 }
 
+static int add_boundaries(struct build *b)
+{
+    size_t n = 0;
+    const char *inputs = b->run.options->inputs;
+    const char *const *files = geo_files(inputs, b->run.arena, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (manifest_add_input(b->manifest, "inputs", inputs, files[i], b->d) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int add_inputs(struct build *b)
 {
     const struct options *o = b->run.options;
     if (add_folder(b, "inputs", o->inputs, "", ".xml") != 0 ||
         add_folder(b, "inputs", o->inputs, "descriptors", ".xml") != 0 ||
-        add_folder(b, "templates", o->templates, "", ".xml") != 0 ||
+        add_boundaries(b) != 0 || add_folder(b, "templates", o->templates, "", ".xml") != 0 ||
         add_folder(b, "templates", o->templates, "chapters", ".xml") != 0) {
         return -1;
     }

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "geo/geo.h"
 
 #define MAX_JOBS   256u
 #define MAX_POINTS 100000u
@@ -236,7 +237,7 @@ int options_parse(int argc, const char *const *argv, struct options *o,
                   const struct command **command, struct diag *d)
 {
     *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs",
-                         .points = 800, .format = "text"};
+                         .points = GEO_POINTS, .format = "text"};
     const char **args = mem_alloc(((size_t)argc + 1) * sizeof *args);
     const char *name = NULL;
     bool only_words = false;

@@ -71,6 +71,20 @@ static int load_edition(struct run *r, struct diag *d)
     return 0;
 }
 
+const char *const *run_boundary_keys(const struct areas *areas, struct arena *a, size_t *n)
+{
+    const struct area *kreis = areas_at(areas, areas_district(areas));
+    const char **keys = arena_array(a, kreis->n_members, sizeof *keys);
+    *n = 0;
+    for (size_t i = 0; i < kreis->n_members; i++) {
+        const struct area *area = areas_at(areas, kreis->members[i]);
+        if (area->kind == AREA_GEMEINDE) {
+            keys[(*n)++] = area->key;
+        }
+    }
+    return keys;
+}
+
 static int load_config(struct run *r, struct diag *d)
 {
     const char *inputs = r->options->inputs;
@@ -80,7 +94,11 @@ static int load_config(struct run *r, struct diag *d)
     r->areas = areas_load(inputs, d);
     r->catalogue = catalogue_load(inputs, d);
     r->words = words_load(inputs, d);
-    r->map = geo_load(inputs, d);
+    if (r->areas != NULL) {
+        size_t n = 0;
+        const char *const *keys = run_boundary_keys(r->areas, r->arena, &n);
+        r->map = geo_open(inputs, keys, n, d);
+    }
     return r->areas != NULL && r->catalogue != NULL && r->words != NULL ? 0 : -1;
 }
 

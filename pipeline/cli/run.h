@@ -79,6 +79,9 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 /* Prints how an index of a municipality came about; false where there is no such index. */
 bool explain_index(struct run *r, uint32_t area, const char *id, struct diag *d);
 
+/* Keys of the municipalities, whose borders are wanted. */
+const char *const *run_boundary_keys(const struct areas *areas, struct arena *a, size_t *n);
+
 /* Digest of the running program, shortened: which build made an edition. */
 const char *run_build_id(struct arena *a);
 

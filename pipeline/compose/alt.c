@@ -163,10 +163,9 @@ void alt_references(struct buf *b, const struct chart *c)
         buf_addc(b, '.');
 }
 
-static void alt_ranking(struct buf *b, const struct chart *c)
+void alt_marked(struct buf *b, const struct chart *c, size_t ranked)
 {
     const struct chart_series *s = &c->series[0];
-    struct shown k = alt_look(s);
     size_t named = 0;
     for (size_t i = 0; i < s->n_points && named < MAX_LISTED; i++) {
         const struct chart_point *p = &s->points[i];
@@ -174,10 +173,19 @@ static void alt_ranking(struct buf *b, const struct chart *c)
             continue;
         named++;
         buf_printf(b, " %s: %s", p->label, alt_spoken(p));
-        if (sign_counts(p->sign) && p->rank > 0)
-            buf_printf(b, ", Rang %d von %zu", p->rank, k.n);
+        if (ranked > 0 && sign_counts(p->sign) && p->rank > 0)
+            buf_printf(b, ", Rang %d von %zu", p->rank, ranked);
+        if (p->klass > 0 && c->n_classes > 1)
+            buf_printf(b, " (Klasse %s)", c->classes[p->klass - 1].text);
         buf_addc(b, '.');
     }
+}
+
+static void alt_ranking(struct buf *b, const struct chart *c)
+{
+    const struct chart_series *s = &c->series[0];
+    struct shown k = alt_look(s);
+    alt_marked(b, c, k.n);
     alt_references(b, c);
     if (k.n > 1)
         buf_printf(b, " %zu Gemeinden: am höchsten %s (%s), am niedrigsten %s (%s).", k.n,

@@ -27,22 +27,6 @@ static void put_left_out(struct buf *b, const struct chart_series *s, bool hidde
     buf_addc(b, '.');
 }
 
-static void put_marked(struct buf *b, const struct chart *c)
-{
-    const struct chart_series *s = &c->series[0];
-    size_t named = 0;
-    for (size_t i = 0; i < s->n_points && named < MAX_LISTED; i++) {
-        const struct chart_point *p = &s->points[i];
-        if (!p->emphasis)
-            continue;
-        named++;
-        buf_printf(b, " %s: %s", p->label, alt_spoken(p));
-        if (p->klass > 0 && c->n_classes > 1)
-            buf_printf(b, " (Klasse %s)", c->classes[p->klass - 1].text);
-        buf_addc(b, '.');
-    }
-}
-
 static void put_ends(struct buf *b, const struct chart_series *s)
 {
     struct shown k = alt_look(s);
@@ -70,7 +54,7 @@ static void put_members(struct buf *b, const struct chart_series *s, int klass, 
 void alt_map(struct buf *b, const struct chart *c)
 {
     const struct chart_series *s = &c->series[0];
-    put_marked(b, c);
+    alt_marked(b, c, 0);
     put_ends(b, s);
     for (size_t i = c->n_classes; c->n_classes > 1 && i-- > 0;) {
         buf_printf(b, "%s%s", i + 1 == c->n_classes ? " Orte in Klassen: " : "; ",
@@ -92,7 +76,7 @@ void alt_symbols(struct buf *b, const struct chart *c)
 {
     const struct chart_series *s = &c->series[0];
     buf_adds(b, " Die Flächen der Kreise verhalten sich wie die Werte.");
-    put_marked(b, c);
+    alt_marked(b, c, 0);
     put_ends(b, s);
     put_left_out(b, s, true);
     put_left_out(b, s, false);

@@ -17,6 +17,9 @@ struct shown alt_look(const struct chart_series *s);
 
 /* "–" is no word: what has a sign is read by its meaning. */
 const char *alt_spoken(const struct chart_point *p);
+/* The emphasised places of the first series with value and class; with their rank among so
+ * many, where ranked is not 0. */
+void alt_marked(struct buf *b, const struct chart *c, size_t ranked);
 /* " Nicht gezeigt: 2 Gemeinden (Altdorf, Ohmden)." */
 void alt_hidden(struct buf *b, const struct chart_series *s, size_t n, const char *one,
                 const char *many);

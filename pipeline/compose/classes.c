@@ -45,13 +45,6 @@ bool classes_wish(struct figure *f, const struct published_indicator *in, struct
     return true;
 }
 
-static int compare(const void *x, const void *y)
-{
-    double a = *(const double *)x;
-    double b = *(const double *)y;
-    return (a > b) - (a < b);
-}
-
 static double in_units(const struct sorter *s, double v)
 {
     return round(german_round(v, s->decimals) * s->unit);
@@ -65,7 +58,7 @@ static struct sorter sorter_of(struct arena *a, const struct chart_series *serie
         if (sign_counts(series->points[i].sign))
             s.value[s.n++] = in_units(&s, series->points[i].value);
     }
-    qsort(s.value, s.n, sizeof *s.value, compare);
+    sort_values(s.value, s.n);
     return s;
 }
 
@@ -93,18 +86,20 @@ static bool in_stretch(const struct sorter *s, double from, double below)
     return false;
 }
 
-/* Sample quantiles of Hyndman and Fan (1996), definition 7. Equal values stay together: a
- * limit among them puts all of them above it, the lowest ones below. No class is empty. */
+/* The i-th limit of so many steps. Equal values stay together: a limit among them puts all
+ * of them above it, the lowest ones below. */
+static double quantile_limit(const struct sorter *s, int i, int steps)
+{
+    double limit = ceil(quantile(s->value, s->n, (double)i / steps) - 1e-6);
+    return limit > s->value[0] ? limit : next_value(s, s->value[0]);
+}
+
+/* No class is empty. */
 static void quantile_limits(struct sorter *s, int steps)
 {
     double before = -HUGE_VAL;
     for (int i = 1; i < steps && s->n > 0; i++) {
-        double at = (double)(s->n - 1) * i / steps;
-        size_t k = (size_t)at;
-        double above = s->value[k + 1 < s->n ? k + 1 : k];
-        double limit = ceil(s->value[k] + (at - (double)k) * (above - s->value[k]) - 1e-6);
-        if (limit <= s->value[0])
-            limit = next_value(s, s->value[0]);
+        double limit = quantile_limit(s, i, steps);
         if (limit > s->value[0] && limit <= s->value[s->n - 1] && in_stretch(s, before, limit)) {
             add_limit(s, limit);
             before = limit;
@@ -257,4 +252,17 @@ struct class_set classes_make(struct arena *a, struct chart_series *series,
         set.classes[k].n++;
     }
     return set;
+}
+
+void classes_of_quantiles(struct arena *a, struct chart_series *series, int decimals, int steps)
+{
+    struct sorter s = sorter_of(a, series, decimals);
+    if (s.n < MIN_SPREAD || !(s.value[s.n - 1] > s.value[0]))
+        return;
+    for (size_t i = 0; i < series->n_points; i++) {
+        struct chart_point *p = &series->points[i];
+        for (int k = 1; sign_counts(p->sign) && k <= steps; k++)
+            if (k == 1 || in_units(&s, p->value) >= quantile_limit(&s, k - 1, steps))
+                p->klass = k;
+    }
 }

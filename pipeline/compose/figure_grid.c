@@ -9,55 +9,13 @@
 
 /* Tables of places in classes: heat tables and status against dynamics.
  *
- * Classes hold equally many of the shown values: their limits are quantiles of these.
- * What is printed alike is in one class: a value belongs to the lowest class whose limit
- * it does not exceed, as it is printed. */
+ * Classes hold equally many of the shown values, as maps have them (classes.c). */
 
 enum { MOST_STEPS = 5, STATUS_STEPS = 4 };
-
-struct limits {
-    double at[MOST_STEPS - 1];
-    int n; /* 0: too few values for classes, or all alike */
-};
 
 static double as_printed(const struct chart_point *p, int decimals)
 {
     return german_round(p->value, decimals);
-}
-
-static struct limits quantile_limits(struct report *r, const struct chart_series *s, int decimals,
-                                     int steps)
-{
-    struct limits l = {.n = 0};
-    double *values = arena_array(r->arena, s->n_points + 1, sizeof *values);
-    size_t n = 0;
-    for (size_t i = 0; i < s->n_points; i++) {
-        if (sign_counts(s->points[i].sign))
-            values[n++] = as_printed(&s->points[i], decimals);
-    }
-    sort_values(values, n);
-    if (n < MIN_SPREAD || !(values[n - 1] > values[0]))
-        return l;
-    for (l.n = 0; l.n < steps - 1; l.n++)
-        l.at[l.n] = quantile(values, n, (double)(l.n + 1) / steps);
-    return l;
-}
-
-static int class_of(const struct limits *l, double v)
-{
-    int klass = 1;
-    while (klass <= l->n && v > l->at[klass - 1])
-        klass++;
-    return klass;
-}
-
-static void set_classes(struct report *r, struct chart_series *s, int decimals, int steps)
-{
-    struct limits l = quantile_limits(r, s, decimals, steps);
-    for (size_t i = 0; l.n > 0 && i < s->n_points; i++) {
-        if (sign_counts(s->points[i].sign))
-            s->points[i].klass = class_of(&l, as_printed(&s->points[i], decimals));
-    }
 }
 
 static void name_classes(struct figure *f, const char *const *names, int n)
@@ -99,7 +57,7 @@ static void heat_column(struct report *r, const struct xml_node *n, void *target
     h->c.series->below = says_unit ? period : arena_printf(r->arena, "%s, %s", unit, period);
     for (size_t i = 0; i < h->c.n_areas; i++)
         comparison_add(h->f, &h->c, h->c.areas[i]);
-    set_classes(r, h->c.series, h->c.in->decimals, h->steps);
+    classes_of_quantiles(r->arena, h->c.series, h->c.in->decimals, h->steps);
 }
 
 struct ordered { /* a row of a heat table */
@@ -158,7 +116,8 @@ void build_heat(struct figure *f)
     comparison_places(f, &h.c);
     name_classes(f, tones[h.steps], h.steps);
     f->chart->method =
-        arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte; je dunkler, desto höher",
+        arena_printf(f->r->arena, "%s der gezeigten Werte je Spalte, Werte auf einer Grenze in "
+                     "der höheren Gruppe; je dunkler, desto höher",
                      methods[h.steps]);
     walk_children(f->r, f->n, heat_column, &h);
     const char *order = xml_attr(f->n, "order");
@@ -265,8 +224,8 @@ static void class_changes(struct figure *f, struct chart_series *s,
             p->klass = change > half ? 3 : change < -half ? 1 : 2;
     }
     f->chart->method =
-        arena_printf(a, "Status: Viertel der gezeigten Werte. Gleichbleibend: Veränderung bis %s, "
-                     "eine halbe Standardabweichung.",
+        arena_printf(a, "Status: Viertel der gezeigten Werte, auf einer Grenze das höhere. "
+                     "Gleichbleibend: Veränderung bis %s, eine halbe Standardabweichung.",
                      german_quantity(a, half, decimals + 1, change_unit(f->r, in)));
 }
 
@@ -304,7 +263,7 @@ void build_classes(struct figure *f)
         return;
     for (size_t i = 0; i < c.n_areas; i++)
         comparison_add(f, &c, c.areas[i]);
-    set_classes(r, c.series, c.in->decimals, STATUS_STEPS);
+    classes_of_quantiles(r->arena, c.series, c.in->decimals, STATUS_STEPS);
     name_classes(f, tones[STATUS_STEPS], STATUS_STEPS);
     f->chart->unit = unit_of(r, c.in);
     f->chart->decimals = c.in->decimals;

@@ -141,6 +141,10 @@ bool classes_wish(struct figure *f, const struct published_indicator *in, struct
 struct class_set classes_make(struct arena *a, struct chart_series *series,
                               const struct published_indicator *in, struct class_wish wish,
                               const char *places);
+/* The class of each point whose value is shown: 1 .. steps by the same limits, where some
+ * classes stay empty because values are equal; none of fewer than MIN_SPREAD values or of
+ * values that are all alike. */
+void classes_of_quantiles(struct arena *a, struct chart_series *series, int decimals, int steps);
 
 /* -- place_name.c: what places are called where there is little room; no two the same */
 /* "Esslingen"; the whole name where two places would be called the same. */

@@ -11,7 +11,8 @@ extern const struct gallery_sample samples_time[], samples_bars[], samples_parts
 #define HIDDEN (-1e9) /* in lists of values */
 #define ABSENT (-2e9) /* no point at all */
 
-extern const char *const gallery_places[]; /* names of 44 */
+extern const char *const gallery_places[12]; /* names, long and short */
+extern const char *const gallery_everybody[44]; /* all municipalities of a district */
 
 struct chart *gallery_chart(struct arena *a, enum chart_kind kind, int n_series);
 struct chart_point gallery_point(struct arena *a, double v, int decimals);

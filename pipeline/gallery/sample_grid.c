@@ -288,19 +288,6 @@ static struct chart *range_negative(struct arena *a)
 
 /* All municipalities of the district, and figures of theirs: Statistische Ämter, 2015 and 2016,
  * as inputs/ has them; what these hide is hidden. */
-static const char *const everybody[44] = {
-    "Aichtal", "Aichwald", "Altbach", "Altdorf", "Altenriet", "Baltmannsweiler",
-    "Bempflingen", "Beuren", "Bissingen an der Teck", "Deizisau", "Denkendorf",
-    "Dettingen unter Teck", "Erkenbrechtsweiler", "Esslingen am Neckar", "Filderstadt",
-    "Frickenhausen", "Großbettlingen", "Hochdorf", "Holzmaden", "Kirchheim unter Teck",
-    "Kohlberg", "Köngen", "Leinfelden-Echterdingen", "Lenningen", "Lichtenwald",
-    "Neckartailfingen", "Neckartenzlingen", "Neidlingen", "Neuffen",
-    "Neuhausen auf den Fildern", "Notzingen", "Nürtingen", "Oberboihingen", "Ohmden",
-    "Ostfildern", "Owen", "Plochingen", "Reichenbach an der Fils", "Schlaitdorf",
-    "Unterensingen", "Weilheim an der Teck", "Wendlingen am Neckar", "Wernau (Neckar)",
-    "Wolfschlugen",
-};
-
 enum { SHARES = 7 };
 
 static const double shares[SHARES][44] = {
@@ -384,7 +371,7 @@ static struct chart *heat_of(struct arena *a, int columns, size_t rows)
         struct chart_point *p = gallery_rows(a, c, k, rows)->points;
         for (size_t i = 0; i < rows; i++) {
             p[i] = gallery_point(a, values[i], 1);
-            p[i].label = everybody[i];
+            p[i].label = gallery_everybody[i];
             p[i].emphasis = i == 31;
             p[i].klass = values[i] == HIDDEN ? 0 : class_among(values, rows, values[i], 5);
         }
@@ -430,7 +417,7 @@ static struct chart *heat_equal(struct arena *a)
     struct chart *c = heat_of(a, 2, 6);
     for (size_t i = 0; i < 6; i++) {
         c->series[0].points[i] = gallery_point(a, 12, 1);
-        c->series[0].points[i].label = everybody[i];
+        c->series[0].points[i].label = gallery_everybody[i];
     }
     return c;
 }
@@ -465,7 +452,7 @@ static struct chart *classes_of(struct arena *a, size_t n)
         double now = shares[BIRTHS][i], change = now - before[i];
         p[i] = gallery_point(a, now, 1);
         q[i] = gallery_point(a, change, 1);
-        p[i].label = q[i].label = everybody[i];
+        p[i].label = q[i].label = gallery_everybody[i];
         p[i].emphasis = q[i].emphasis = i == 31;
         p[i].klass = class_among(shares[BIRTHS], n, now, 4);
         q[i].klass = change > half ? 3 : change < -half ? 1 : 2;

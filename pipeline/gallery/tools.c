@@ -70,7 +70,20 @@ struct chart_series *gallery_rows(struct arena *a, struct chart *c, int i, size_
     return &c->series[i];
 }
 
-const char *const gallery_places[] = {"Esslingen am Neckar",
+const char *const gallery_everybody[44] = {
+    "Aichtal", "Aichwald", "Altbach", "Altdorf", "Altenriet", "Baltmannsweiler",
+    "Bempflingen", "Beuren", "Bissingen an der Teck", "Deizisau", "Denkendorf",
+    "Dettingen unter Teck", "Erkenbrechtsweiler", "Esslingen am Neckar", "Filderstadt",
+    "Frickenhausen", "Großbettlingen", "Hochdorf", "Holzmaden", "Kirchheim unter Teck",
+    "Kohlberg", "Köngen", "Leinfelden-Echterdingen", "Lenningen", "Lichtenwald",
+    "Neckartailfingen", "Neckartenzlingen", "Neidlingen", "Neuffen",
+    "Neuhausen auf den Fildern", "Notzingen", "Nürtingen", "Oberboihingen", "Ohmden",
+    "Ostfildern", "Owen", "Plochingen", "Reichenbach an der Fils", "Schlaitdorf",
+    "Unterensingen", "Weilheim an der Teck", "Wendlingen am Neckar", "Wernau (Neckar)",
+    "Wolfschlugen",
+};
+
+const char *const gallery_places[12] = {"Esslingen am Neckar",
                                      "Plochingen",
                                      "Kirchheim unter Teck",
                                      "Nürtingen",

@@ -169,7 +169,7 @@ static void feature_check(struct import *in, size_t i, bool degrees)
     } else if (is_empty(f, scale)) {
         snprintf(text, sizeof text, "seine Fläche ist leer");
     }
-    for (size_t k = 0; k < i && text[0] == '\0'; k++)
+    for (size_t k = in->n_before; k < i && text[0] == '\0'; k++)
         if (same_shape(f, &in->feature[k]))
             snprintf(text, sizeof text, "es ist dasselbe wie Objekt %zu", in->feature[k].number);
     if (text[0] != '\0')
@@ -179,8 +179,8 @@ static void feature_check(struct import *in, size_t i, bool degrees)
 void features_check(struct import *in)
 {
     size_t n_degrees = 0;
-    for (size_t i = 0; i < in->n_features; i++)
+    for (size_t i = in->n_before; i < in->n_features; i++)
         n_degrees += in_degrees(&in->feature[i]);
-    for (size_t i = 0; i < in->n_features; i++)
-        feature_check(in, i, 2 * n_degrees > in->n_features);
+    for (size_t i = in->n_before; i < in->n_features; i++)
+        feature_check(in, i, 2 * n_degrees > in->n_features - in->n_before);
 }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 
@@ -54,16 +55,32 @@ struct geo_map {
 struct geo_map *geo_load(const char *inputs, struct diag *d);
 
 struct geo_import {
+    const char *const *path; /* files, taken together; an area is that of the first that has it */
+    size_t n_paths;
+    const char *folder;      /* what messages on all of several files name */
     const char *const *keys; /* areas that are wanted, by their keys; others are passed over */
     size_t n_keys;
     size_t points;           /* to keep in all borders, about; 0: all */
     const char *source, *licence, *date; /* NULL: as the file says, or unknown */
 };
 
-/* Reads a GeoJSON file or a Shapefile (.shp with .dbf) in geographic coordinates (WGS 84,
- * ETRS89) or in UTM. An area is found by a property that holds its key (AGS) or its
- * regional key of 12 digits (ARS). Areas that are missing or double are named. */
-struct geo_map *geo_import(const char *path, const struct geo_import *how, struct diag *d);
+/* Reads GeoJSON files and Shapefiles (.shp with .dbf) in geographic coordinates (WGS 84,
+ * ETRS89) or in UTM, all of one zone. An area is found by a property that holds its key
+ * (AGS) or its regional key of 12 digits (ARS). Areas that are missing or double are named. */
+struct geo_map *geo_import(const struct geo_import *how, struct diag *d);
+
+enum { GEO_POINTS = 800 }; /* kept in all borders where nobody says how many */
+
+/* Boundaries of the user's own, in the folder boundaries/ of the inputs: its GeoJSON files
+ * and Shapefiles, in order of their names, generalised in each run as the command does it;
+ * publisher, licence and date from its source.xml. Where it has none, geo_load(). Takes
+ * 1 to 10 ms for a district; some 400 ms where neighbours do not share their borders. */
+struct geo_map *geo_open(const char *inputs, const char *const *keys, size_t n_keys,
+                         struct diag *d);
+
+/* The files geo_open() takes from the folder, source.xml and the companions of Shapefiles
+ * too; relative to the inputs, sorted. */
+const char *const *geo_files(const char *inputs, struct arena *a, size_t *n);
 
 /* The map as a boundaries.xml. */
 void geo_write(const struct geo_map *map, struct buf *out);

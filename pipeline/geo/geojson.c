@@ -125,9 +125,9 @@ int geojson_read(struct import *in)
     if (rc != 0)
         DIAG_AT(in->d, GEO_NOT_COLLECTION, ((struct place){in->path, 0, 0}), NULL);
     in->epsg = epsg_of(root);
-    in->source = source_of(in, root);
-    in->n_read = json_array_size(features);
-    for (size_t i = 0; i < in->n_read; i++)
+    in->source = in->source != NULL ? in->source : source_of(in, root);
+    in->n_read += json_array_size(features);
+    for (size_t i = 0; i < json_array_size(features); i++)
         feature_read(in, json_array_get(features, i), i);
     json_decref(root);
     return rc;

@@ -44,7 +44,7 @@ struct feature *import_feature(struct import *in, int key, size_t number)
                                  sizeof *in->feature)
                       : in->feature;
     struct feature *f = &in->feature[in->n_features++];
-    *f = (struct feature){.key = (uint32_t)key, .number = number};
+    *f = (struct feature){.key = (uint32_t)key, .file = in->file, .number = number};
     return f;
 }
 
@@ -72,18 +72,10 @@ struct world_ring *import_ring(struct import *in, struct feature *f, size_t n)
     return ring;
 }
 
-/* What the numbers are: degrees, or metres of a UTM zone (with or without its number in
- * front of the easting, as German authorities write it). */
-struct grid {
-    bool degrees;
-    int zone;
-    double shift; /* of the easting [m] */
-};
-
 static void frame_of(const struct import *in, struct world_point *low, struct world_point *high)
 {
     bool first = true;
-    for (size_t i = 0; i < in->n_features; i++) {
+    for (size_t i = in->n_before; i < in->n_features; i++) {
         for (size_t r = 0; r < in->feature[i].n_rings; r++) {
             const struct world_ring *ring = &in->feature[i].ring[r];
             for (size_t k = 0; k < ring->n; k++, first = false) {
@@ -103,6 +95,7 @@ static bool in_europe(int zone)
     return zone >= 28 && zone <= 38;
 }
 
+/* The grid of the file that was read. */
 static int grid_find(const struct import *in, struct grid *g)
 {
     struct world_point low = {0, 0};
@@ -130,17 +123,17 @@ static int grid_find(const struct import *in, struct grid *g)
     return -1;
 }
 
-static struct geo_point to_grid(const struct grid *g, struct world_point p)
+static struct geo_point to_grid(const struct grid *g, int zone, struct world_point p)
 {
     double x = p.x - g->shift;
     double y = p.y;
     if (g->degrees)
-        utm_project(p.x, p.y, g->zone, &x, &y);
+        utm_project(p.x, p.y, zone, &x, &y);
     return (struct geo_point){(int32_t)lround(x), (int32_t)lround(y)};
 }
 
 /* All parts of one area together, in metres. */
-static void area_gather(const struct import *in, const struct grid *g, uint32_t key,
+static void area_gather(const struct import *in, int zone, uint32_t key,
                         struct raw_area *area)
 {
     size_t n = 0;
@@ -155,7 +148,7 @@ static void area_gather(const struct import *in, const struct grid *g, uint32_t 
             ring->n = f->ring[r].n;
             ring->point = arena_array(in->arena, ring->n, sizeof *ring->point);
             for (size_t k = 0; k < ring->n; k++)
-                ring->point[k] = to_grid(g, f->ring[r].point[k]);
+                ring->point[k] = to_grid(&in->grid[f->file], zone, f->ring[r].point[k]);
         }
     }
 }
@@ -256,9 +249,13 @@ static bool all_kept(const struct import *in, const struct geo_map *map)
     return kept;
 }
 
-static struct geo_map *map_make(struct import *in)
+static const char *told(const char *text)
 {
-    struct grid g;
+    return text != NULL ? text : "";
+}
+
+static struct geo_map *map_make(struct import *in, int zone)
+{
     struct topology t;
     if (in->n_features == 0) {
         char text[32];
@@ -266,37 +263,86 @@ static struct geo_map *map_make(struct import *in)
         DIAG_AT(in->d, GEO_NO_AREAS, ((struct place){in->path, 0, 0}), text);
         return NULL;
     }
-    if (grid_find(in, &g) != 0)
-        return NULL;
     size_t n = in->how->n_keys;
     struct raw_area *areas = arena_array(in->arena, n, sizeof *areas);
     for (uint32_t i = 0; i < n; i++)
-        area_gather(in, &g, i, &areas[i]);
+        area_gather(in, zone, i, &areas[i]);
     say_missing(in, areas, n);
     arcs_make(in, areas, n, &t);
     if (in->how->points > 0)
         topology_simplify(&t, in->how->points);
-    struct geo_map *map = topology_map(&t, g.zone);
+    struct geo_map *map = topology_map(&t, zone);
     if (!all_kept(in, map)) {
         geo_free(map);
         return NULL;
     }
-    const char *source = in->how->source != NULL ? in->how->source : in->source;
-    map->source = arena_strdup(map_arena(map), source != NULL ? source : "");
-    map->licence = arena_strdup(map_arena(map), in->how->licence != NULL ? in->how->licence : "");
-    map->date = arena_strdup(map_arena(map), in->how->date != NULL ? in->how->date : "");
+    struct arena *a = map_arena(map);
+    map->source = arena_strdup(a, told(in->how->source != NULL ? in->how->source : in->source));
+    map->licence = arena_strdup(a, told(in->how->licence));
+    map->date = arena_strdup(a, told(in->how->date));
     return map;
 }
 
-struct geo_map *geo_import(const char *path, const struct geo_import *how, struct diag *d)
+/* An area that an earlier file has is that one; each is named once. */
+static void drop_doubles(struct import *in)
 {
-    struct import in = {.how = how, .path = path, .arena = arena_new(), .d = d};
-    bool shape = str_ends(path, ".shp") || str_ends(path, ".SHP");
-    struct geo_map *map = NULL;
-    if ((shape ? shapefile_read(&in) : geojson_read(&in)) == 0) {
-        features_check(&in);
-        map = in.n_bad == 0 ? map_make(&in) : NULL;
+    size_t n = in->n_before;
+    bool *named = arena_array(in->arena, in->how->n_keys, sizeof *named);
+    for (size_t i = in->n_before; i < in->n_features; i++) {
+        const struct feature *f = &in->feature[i];
+        size_t *owner = &in->owner[f->key];
+        *owner = *owner == 0 ? in->file + 1 : *owner;
+        if (*owner == in->file + 1)
+            in->feature[n++] = *f;
+        else if (!named[f->key])
+            DIAG_AT(in->d, GEO_AREA_AGAIN, ((struct place){in->path, 0, 0}),
+                    in->how->keys[f->key], in->how->path[*owner - 1]);
+        named[f->key] = true;
     }
+    in->n_features = n;
+}
+
+/* The next file, with the grid it is in; *zone becomes that of the first one in metres, of
+ * the first one at all where none is. */
+static int file_take(struct import *in, int *zone, bool *metres)
+{
+    in->path = in->how->path[in->file];
+    in->epsg = 0;
+    in->n_before = in->n_features;
+    bool shape = str_ends(in->path, ".shp") || str_ends(in->path, ".SHP");
+    if ((shape ? shapefile_read(in) : geojson_read(in)) != 0)
+        return -1;
+    features_check(in);
+    if (in->n_bad > 0 || in->n_features == in->n_before)
+        return 0;
+    struct grid *g = &in->grid[in->file];
+    if (grid_find(in, g) != 0)
+        return -1;
+    if (!g->degrees && *metres && g->zone != *zone) {
+        char text[2][16];
+        snprintf(text[0], sizeof text[0], "%d", g->zone);
+        snprintf(text[1], sizeof text[1], "%d", *zone);
+        DIAG_AT(in->d, GEO_OTHER_ZONE, ((struct place){in->path, 0, 0}), text[0], text[1]);
+        return -1;
+    }
+    *zone = *zone == 0 || (!g->degrees && !*metres) ? g->zone : *zone;
+    *metres = *metres || !g->degrees;
+    drop_doubles(in);
+    return 0;
+}
+
+struct geo_map *geo_import(const struct geo_import *how, struct diag *d)
+{
+    struct import in = {.how = how, .arena = arena_new(), .d = d};
+    bool readable = how->n_paths > 0;
+    bool metres = false;
+    int zone = 0;
+    in.grid = arena_array(in.arena, how->n_paths, sizeof *in.grid);
+    in.owner = arena_array(in.arena, how->n_keys, sizeof *in.owner);
+    for (in.file = 0; in.file < how->n_paths; in.file++)
+        readable = file_take(&in, &zone, &metres) == 0 && readable;
+    in.path = how->n_paths == 1 ? how->path[0] : how->folder;
+    struct geo_map *map = readable && in.n_bad == 0 ? map_make(&in, zone) : NULL;
     free(in.feature);
     arena_free(in.arena);
     return map;

@@ -87,6 +87,9 @@ struct block_head *block_head_new(struct builder *b, struct tag *tag,
                                   const struct doc_node *node, const char *title);
 void block_head_draw(struct painter *p, const struct block_head *h, mpt x, mpt y);
 void figure_build(struct builder *b, const struct doc_node *node);
+/* Says that a figure shows a hatched field, and where it stands in the template. */
+void figure_unusable(const struct document *doc, struct diag *d, const struct doc_node *node,
+                     const char *why);
 /* Figures that begin columns beside each other begin at one height, under the highest of
  * their heads. */
 void figures_align(struct columns *c);

@@ -48,15 +48,46 @@ mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,
     return kinds[c->kind].height(c, width, m, theme);
 }
 
-void chart_refuse(const struct chart_canvas *at)
+#define WHY_PAD PT(4)
+
+void chart_refuse(const struct chart_canvas *at, const char *why)
 {
+    struct text_look look = look_axis(at->theme);
+    mpt pitch = at->theme->axis.leading;
+    mpt most = (at->h - 2 * WHY_PAD) / pitch;
+    struct text_lines text = {.n = 0};
     draw_hatched(at, at->x, at->y, at->w, at->h);
+    if (most > 0)
+        text = text_wrap(at, look, why, at->w - 4 * WHY_PAD,
+                         most < TEXT_LINES ? (int)most : TEXT_LINES);
+    if (text.n == 0)
+        return;
+    mpt h = text.n * pitch, y = at->y + (at->h - h) / 2, middle = at->x + at->w / 2;
+    draw_rect(at, middle - text.width / 2 - WHY_PAD, y - WHY_PAD / 2, text.width + 2 * WHY_PAD,
+              h + WHY_PAD, 0xFFFFFF);
+    text_put_lines(at, middle, y + pitch / 2 + look_drop(look), pitch, look, TEXT_MIDDLE, &text);
+}
+
+const char *chart_empty(const struct chart *c)
+{
+    bool shown = false, hidden = false;
+    for (size_t i = 0; i < c->n_series; i++) {
+        for (size_t k = 0; k < c->series[i].n_points; k++) {
+            shown = shown || point_counts(&c->series[i].points[k]);
+            hidden = hidden || point_hidden(&c->series[i].points[k]);
+        }
+    }
+    return shown ? "Zu wenige Werte, die zusammengehören" : hidden ? "Werte nicht gezeigt"
+                                                                   : "Keine Angaben";
 }
 
 void chart_draw(const struct chart *c, const struct chart_canvas *at)
 {
-    if (chart_fault(c) != NULL || !chart_fits(c, at->w, at->metrics, at->theme))
-        chart_refuse(at);
+    const char *fault = chart_fault(c);
+    if (fault != NULL)
+        chart_refuse(at, arena_printf(at->scratch, "Nicht gezeichnet: %s", fault));
+    else if (!chart_fits(c, at->w, at->metrics, at->theme))
+        chart_refuse(at, "Nicht gezeichnet: " CHART_TOO_WIDE);
     else
         kinds[c->kind].draw(c, at);
 }

@@ -100,10 +100,9 @@ void value_axis_draw(const struct value_axis *axis, const struct chart_canvas *a
 }
 
 /* Multiples of the usual distance, so that years with figures are named. */
-static int year_step(const struct chart_canvas *at, const struct scale *x, int natural)
+static int year_step(const struct scale *x, int natural, mpt needed)
 {
     static const int times[] = {1, 2, 5, 10, 20, 50, 100};
-    mpt needed = chart_text_width(at->metrics, look_axis(at->theme), "2020") + PT(7);
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         if (scale_at(x, times[i] * natural) - scale_at(x, 0) >= needed)
             return times[i] * natural;
@@ -111,14 +110,26 @@ static int year_step(const struct chart_canvas *at, const struct scale *x, int n
     return 1000;
 }
 
+static void put_year(const struct chart_canvas *at, const struct scale *x, int year, mpt baseline)
+{
+    text_put(at, scale_at(x, year), baseline, look_axis(at->theme), TEXT_MIDDLE,
+             arena_printf(at->scratch, "%d", year));
+}
+
+/* The first and the last one always, as far as they have room. */
 void year_axis_draw(const struct chart_canvas *at, const struct scale *x, int first, int last,
                     int step, mpt baseline)
 {
-    int every = year_step(at, x, step);
-    int start = step == 1 && every > 2 ? (first + every - 1) / every * every : first;
-    for (int year = start > last ? first : start; year <= last; year += every)
-        text_put(at, scale_at(x, year), baseline, look_axis(at->theme), TEXT_MIDDLE,
-                 arena_printf(at->scratch, "%d", year));
+    mpt needed = chart_text_width(at->metrics, look_axis(at->theme), "2020") + PT(7);
+    int every = year_step(x, step, needed);
+    int start = step == 1 && every > 2 ? (first + every - 1) / every * every : first + every;
+    put_year(at, x, first, baseline);
+    for (int year = start; year < last; year += every)
+        if (scale_at(x, year) - scale_at(x, first) >= needed &&
+            scale_at(x, last) - scale_at(x, year) >= needed)
+            put_year(at, x, year, baseline);
+    if (scale_at(x, last) - scale_at(x, first) >= needed)
+        put_year(at, x, last, baseline);
 }
 
 bool chart_years(const struct chart *c, int *first, int *last)

@@ -204,7 +204,7 @@ static void plan_key(struct diverging *d)
 
 static struct diverging plan(const struct chart *c, const struct chart_canvas *at)
 {
-    struct diverging d = {.chart = c, .at = at, .n = c->n_series, .bar = BAR};
+    struct diverging d = {.chart = c, .at = at, .n = c->n_series};
     d.n -= c->balance && d.n > 0;
     d.half = d.n / 2;
     d.middle = d.n % 2 == 1;
@@ -223,10 +223,7 @@ static struct diverging plan(const struct chart *c, const struct chart_canvas *a
         plan_key(&d);
     if (d.rows.top[d.rows.n] + d.head + d.foot > at->h) /* no more room on the page */
         d.rows = label_rows_make(c, at, most, pitch, at->h - d.head - d.foot);
-    for (size_t i = 0; i < d.rows.n; i++) {
-        mpt fits = (d.rows.top[i + 1] - d.rows.top[i]) * 4 / 5;
-        d.bar = d.bar > fits ? fits : d.bar;
-    }
+    d.bar = label_rows_bar(&d.rows, BAR);
     return d;
 }
 

@@ -203,7 +203,7 @@ static void draw_labels(struct point_plot *p, mpt district)
 void chart_funnel_draw(const struct chart *c, const struct chart_canvas *at)
 {
     if (!can_draw(c)) {
-        chart_refuse(at);
+        chart_refuse(at, chart_empty(c));
         return;
     }
     struct funnel f = plan(c, at);

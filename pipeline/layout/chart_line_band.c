@@ -6,16 +6,6 @@
 #define ALONE PT(2.5) /* half the width of the interval of a single value */
 #define FAINT 0.9     /* white in the tint: labels can be read on it */
 
-static uint32_t tint(uint32_t rgb)
-{
-    uint32_t mixed = 0;
-    for (int shift = 0; shift < 24; shift += 8) {
-        double part = (rgb >> shift) & 0xFF;
-        mixed |= (uint32_t)(part + (0xFF - part) * FAINT + 0.5) << shift;
-    }
-    return mixed;
-}
-
 /* The edges carry what has to be seen: they have the contrast, in grey too. */
 static struct stroke edge_of(const struct line_plan *p)
 {
@@ -48,7 +38,7 @@ void draw_band(const struct chart_canvas *c, const mpt *upper, const mpt *lower,
                                  .n_verbs = 2 * n + 1,
                                  .points = ring,
                                  .n_points = 2 * n,
-                                 .fill = tint(edge.rgb),
+                                 .fill = colour_mix(edge.rgb, 0xFFFFFF, FAINT),
                                  .stroke = NO_COLOUR});
     draw_polyline(c, upper, n, edge);
     draw_polyline(c, lower, n, edge);

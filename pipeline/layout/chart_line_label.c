@@ -248,6 +248,15 @@ static bool put_near(const struct line_plan *p, struct obstacles *o, const struc
     return false;
 }
 
+/* Where names stand above their values: those that have no room beside them. */
+static bool above_value(const struct line_plan *p, const struct chart_series *s,
+                        const struct chart_point *q)
+{
+    mpt room = p->at->x + p->at->w - p->right - END_GAP;
+    return p->names == NAMES_ABOVE_VALUE &&
+           chart_text_width(p->at->metrics, series_look(p, s), name_and_value(p, s, q)) > room;
+}
+
 static void draw_column(const struct line_plan *p, struct obstacles *o, struct label_slot *slots,
                         size_t n)
 {
@@ -262,7 +271,7 @@ static void draw_column(const struct line_plan *p, struct obstacles *o, struct l
         mpt x = p->right + END_GAP, base = l->middle + look_drop(look);
         o->boxes[o->n_boxes++] = (struct box){x, l->middle - l->height / 2, p->at->x + p->at->w,
                                               l->middle + l->height / 2};
-        if (p->names == NAMES_ABOVE_VALUE) {
+        if (above_value(p, s, q)) {
             text_put(p->at, x, base - PT(4.6), look, TEXT_LEFT, s->name);
             text_put(p->at, x, base + PT(4.8), look, TEXT_LEFT, end_text(p, q));
         } else {
@@ -286,7 +295,7 @@ static void draw_end_labels(const struct line_plan *p, struct obstacles *o)
         if (early && put_near(p, o, q, series_look(p, s), name_and_value(p, s, q), 0))
             continue;
         slots[n++] = (struct label_slot){scale_at(&p->y, q->value),
-                                         p->names == NAMES_ABOVE_VALUE ? TWO_LINES : ONE_LINE, i};
+                                         above_value(p, s, q) ? TWO_LINES : ONE_LINE, i};
     }
     draw_column(p, o, slots, n);
 }

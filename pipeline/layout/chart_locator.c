@@ -78,11 +78,6 @@ static void place(struct locator *l, const struct chart_series *s)
     qsort(l->spots, l->n, sizeof *l->spots, by_size);
 }
 
-static bool overlap(const struct frame *a, const struct frame *b)
-{
-    return a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1;
-}
-
 /* How badly a name would stand here: out of the canvas or over another name never. */
 static int cost(const struct locator *l, const struct spot *own, const struct frame *f)
 {
@@ -91,11 +86,11 @@ static int cost(const struct locator *l, const struct spot *own, const struct fr
         return 1000;
     int total = 0;
     for (size_t i = 0; i < l->n_names; i++)
-        total += overlap(f, &l->names[i]) ? 1000 : 0;
+        total += boxes_meet(*f, l->names[i]) ? 1000 : 0;
     for (size_t i = 0; i < l->n; i++) {
         const struct spot *s = &l->spots[i];
         struct frame disc = {s->x - s->r, s->y - s->r, s->x + s->r, s->y + s->r};
-        total += s != own && overlap(f, &disc) ? 10 : 0;
+        total += s != own && boxes_meet(*f, disc) ? 10 : 0;
     }
     return total;
 }

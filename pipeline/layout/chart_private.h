@@ -27,8 +27,11 @@ const char *glyphs_of_chart(const struct chart_canvas *c, enum face face, const 
 
 /* Why a chart cannot be drawn, in German, or NULL: numbers that are none or out of all
  * bounds, more points or longer texts than a page has room for. Such a chart is measured
- * and drawn as a hatched field. */
+ * and drawn as a hatched field that says so. */
 const char *chart_fault(const struct chart *c);
+
+#define CHART_TOO_WIDE "ihre Spalten haben nebeneinander keinen Platz"
+#define CHART_TOO_LONG "sie hat mehr Zeilen als auf eine Seite passen"
 
 /* False where its columns have no room beside each other; it is then measured and drawn as a
  * hatched field, too. */
@@ -41,6 +44,11 @@ mpt chart_height(const struct chart *c, mpt width, const struct metrics *m,
                  const struct theme *theme);
 
 void chart_draw(const struct chart *c, const struct chart_canvas *at);
-void chart_refuse(const struct chart_canvas *at); /* the hatched field */
+/* The hatched field, with the reason in words where they have room. */
+void chart_refuse(const struct chart_canvas *at, const char *why);
+
+/* What a chart says that has nothing to draw: whether there is nothing, it is kept back, or
+ * too little. */
+const char *chart_empty(const struct chart *c);
 
 #endif

@@ -113,6 +113,16 @@ mpt label_row_middle(const struct label_rows *r, size_t row)
     return (r->top[row] + r->top[row + 1]) / 2;
 }
 
+mpt label_rows_bar(const struct label_rows *r, mpt wished)
+{
+    mpt bar = wished;
+    for (size_t i = 0; i < r->n; i++) {
+        mpt fits = (r->top[i + 1] - r->top[i]) * 4 / 5;
+        bar = bar > fits ? fits : bar;
+    }
+    return bar;
+}
+
 void label_row_draw(const struct label_rows *r, const struct chart_canvas *at, size_t row, mpt top)
 {
     struct text_look look = look_row(at->theme, r->bold[row]);

@@ -187,7 +187,7 @@ void chart_scatter_draw(const struct chart *c, const struct chart_canvas *at)
 {
     double lo, hi;
     if (c->n_series < 2 || !pairs_range(c, 0, &lo, &hi)) {
-        chart_refuse(at);
+        chart_refuse(at, chart_empty(c));
         return;
     }
     struct scatter s = plan(c, at);

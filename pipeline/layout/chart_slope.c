@@ -309,7 +309,7 @@ static void draw_side(struct slope *s, int side)
 void chart_slope_draw(const struct chart *c, const struct chart_canvas *at)
 {
     if (!can_draw(c)) {
-        chart_refuse(at);
+        chart_refuse(at, chart_empty(c));
         return;
     }
     struct slope s = plan(c, at);

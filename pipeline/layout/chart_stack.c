@@ -122,11 +122,7 @@ static struct stack plan(const struct chart *c, const struct chart_canvas *at)
     plan_foot(&s);
     if (s.rows.top[s.rows.n] + s.head + s.foot > at->h) /* no more room on the page */
         s.rows = label_rows_make(c, at, most, pitch, at->h - s.head - s.foot);
-    s.bar = many ? BAR_MANY : BAR_FEW;
-    for (size_t i = 0; i < s.rows.n; i++) {
-        mpt fits = (s.rows.top[i + 1] - s.rows.top[i]) * 4 / 5;
-        s.bar = s.bar > fits ? fits : s.bar;
-    }
+    s.bar = label_rows_bar(&s.rows, many ? BAR_MANY : BAR_FEW);
     return s;
 }
 

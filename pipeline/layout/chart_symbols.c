@@ -447,6 +447,10 @@ static void take_spots(struct symbols *s)
 
 void chart_symbols_draw(const struct chart *c, const struct chart_canvas *at)
 {
+    if (c->n_series == 0 || c->series[0].n_points == 0) {
+        chart_refuse(at, chart_empty(c));
+        return;
+    }
     struct symbols s = symbols_of(c, at);
     struct map_plan plan = map_plan(c, at, aspect_of(c), MOST, legend_height);
     struct legend l = plan_legend(c, at, plan.legend_w);

@@ -3,7 +3,7 @@
 enum { STEPS = 5, LEAST_MARK = 3 };
 static const double least_text = 4.5; /* contrasts by WCAG 2.1 */
 
-static uint32_t mix(uint32_t a, uint32_t b, double part)
+uint32_t colour_mix(uint32_t a, uint32_t b, double part)
 {
     uint32_t rgb = 0;
     for (int shift = 0; shift < 24; shift += 8) {
@@ -20,14 +20,16 @@ static uint32_t tone_at(const uint32_t *step, size_t i, size_t n)
     if (n < STEPS)
         return step[i + 1 < STEPS ? i + 1 : STEPS - 1];
     size_t at = i * (STEPS - 1) * 1000 / (n - 1), k = at / 1000;
-    return k + 1 >= STEPS ? step[STEPS - 1] : mix(step[k], step[k + 1], (double)(at % 1000) / 1000);
+    return k + 1 >= STEPS ? step[STEPS - 1]
+                          : colour_mix(step[k], step[k + 1], (double)(at % 1000) / 1000);
 }
 
 uint32_t part_tone(const struct theme *t, int field, size_t i, size_t n)
 {
     uint32_t full = t->field[field_index(field)], mid = t->field_mid[field_index(field)];
-    const uint32_t step[STEPS] = {mix(full, t->ink, 0.55), full, mid, mix(mid, 0xFFFFFF, 0.45),
-                                  mix(mid, 0xFFFFFF, 0.75)};
+    const uint32_t step[STEPS] = {colour_mix(full, t->ink, 0.55), full, mid,
+                                  colour_mix(mid, 0xFFFFFF, 0.45),
+                                  colour_mix(mid, 0xFFFFFF, 0.75)};
     return tone_at(step, i, n);
 }
 

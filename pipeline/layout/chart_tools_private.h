@@ -205,6 +205,8 @@ int field_index(int field); /* 0 where out of range */
 uint32_t role_colour(const struct theme *t, enum chart_role role, int field);
 struct stroke role_stroke(const struct theme *t, enum chart_role role, int field);
 
+/* a with a part of b in it, 0 .. 1. */
+uint32_t colour_mix(uint32_t a, uint32_t b, double part);
 /* The tone of part i of n, one after the other from dark to light, in the colour of the
  * field; more than five are mixed from these. */
 uint32_t part_tone(const struct theme *t, int field, size_t i, size_t n);
@@ -240,6 +242,8 @@ struct label_rows {
 struct label_rows label_rows_make(const struct chart *c, const struct chart_canvas *at, mpt most,
                                   mpt pitch, mpt room);
 mpt label_row_middle(const struct label_rows *r, size_t row);
+/* Height of the bars: as wished, or lower where rows had to share room. */
+mpt label_rows_bar(const struct label_rows *r, mpt wished);
 /* top: y of the first row. */
 void label_row_draw(const struct label_rows *r, const struct chart_canvas *at, size_t row, mpt top);
 

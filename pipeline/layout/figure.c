@@ -107,7 +107,7 @@ static void figure_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
                               .x = x, .y = y + f->top, .w = f->width, .h = f->height,
                               .layout = p->l, .node = f->node};
     if (f->refused)
-        chart_refuse(&at);
+        chart_refuse(&at, "Nicht gezeichnet: " CHART_TOO_LONG);
     else
         chart_draw(f->chart, &at);
 }
@@ -136,6 +136,22 @@ static bool is_too_wide(const struct builder *b, const struct figure *f)
            !chart_fits(f->chart, f->width, b->l->m, b->l->theme);
 }
 
+void figure_unusable(const struct document *doc, struct diag *d, const struct doc_node *node,
+                     const char *why)
+{
+    document_report(doc, d, CHART_UNUSABLE, node, NULL,
+                    (const char *const[]){node->text != NULL ? node->text : "ohne Titel", why,
+                                          NULL});
+}
+
+/* Why the figure shows a hatched field; NULL: it does not. */
+static const char *refused(const struct builder *b, const struct figure *f)
+{
+    const char *fault = f->chart != NULL ? chart_fault(f->chart) : NULL;
+    return fault != NULL ? fault : f->refused ? CHART_TOO_LONG
+           : is_too_wide(b, f) ? CHART_TOO_WIDE : NULL;
+}
+
 static void set_height(struct builder *b, struct figure *f, const struct doc_node *node)
 {
     const struct theme *t = b->l->theme;
@@ -143,15 +159,13 @@ static void set_height(struct builder *b, struct figure *f, const struct doc_nod
     mpt limit = b->form->text_h - f->head->height - least;
     f->height = f->chart != NULL ? chart_height(f->chart, f->width, b->l->m, t) : 0;
     if (is_too_wide(b, f))
-        DIAG_PLAIN(b->l->diag, CHART_UNUSABLE, node->text != NULL ? node->text : "ohne Titel",
-                   "ihre Spalten haben nebeneinander keinen Platz");
+        figure_unusable(b->l->doc, b->l->diag, node, CHART_TOO_WIDE);
     if (f->height <= limit)
         return;
     f->refused = has_too_many_rows(f->chart, f->height, limit);
     f->height = limit > least && !f->refused ? limit : least;
     if (f->refused)
-        DIAG_PLAIN(b->l->diag, CHART_UNUSABLE, node->text != NULL ? node->text : "ohne Titel",
-                   "sie hat mehr Zeilen als auf eine Seite passen");
+        figure_unusable(b->l->doc, b->l->diag, node, CHART_TOO_LONG);
 }
 
 /* A sixth of the plot, in whole steps of the grid. */
@@ -162,11 +176,16 @@ static mpt give_of(const struct figure *f, mpt pitch)
     return may ? f->height / 6 / pitch * pitch : 0;
 }
 
-static const char *alt_of(const struct doc_node *node)
+/* What is not drawn is still told: the values are in the text. */
+static const char *alt_of(const struct builder *b, const struct figure *f,
+                          const struct doc_node *node)
 {
+    const char *why = refused(b, f), *alt = "Abbildung";
     if (node->alt != NULL && node->alt[0] != '\0')
-        return node->alt;
-    return node->text != NULL && node->text[0] != '\0' ? node->text : "Abbildung";
+        alt = node->alt;
+    else if (node->text != NULL && node->text[0] != '\0')
+        alt = node->text;
+    return why == NULL ? alt : arena_printf(b->l->arena, "%s (Nicht gezeichnet: %s.)", alt, why);
 }
 
 /* The plot ends on the half grid of its block, whatever its own height; head: height of
@@ -217,7 +236,7 @@ void figure_build(struct builder *b, const struct doc_node *node)
     set_height(b, f, node);
     mpt bottom = set_plot(f, f->head->height, grid_step(l, GRID_HALF));
     f->tag = tag_new(l, div, TAG_FIGURE);
-    f->tag->alt = alt_of(node);
+    f->tag->alt = alt_of(b, f, node);
     struct vbox *v = block_box(b, SPACE_BLOCK, f->chart != NULL ? bottom : f->head->height);
     v->content = f;
     v->draw = figure_draw;

@@ -232,6 +232,12 @@ static void text_node(struct writer *w, const struct doc_node *node)
     w->tag = outer;
 }
 
+static void link_unknown(const struct layout *l, const struct doc_node *node)
+{
+    const char *target = node->target != NULL ? node->target : "";
+    document_report(l->doc, l->diag, LINK_UNKNOWN, node, NULL, (const char *const[]){target, NULL});
+}
+
 static void page_ref(struct writer *w, const struct doc_node *node)
 {
     struct layout *l = w->l;
@@ -239,7 +245,7 @@ static void page_ref(struct writer *w, const struct doc_node *node)
     w->style = style_for(w, node->style);
     w->hyphenate = false;
     if (target == NULL) {
-        DIAG_PLAIN(l->diag, LINK_UNKNOWN, node->target != NULL ? node->target : "");
+        link_unknown(l, node);
         string_add(w, "?", node);
         return;
     }
@@ -258,7 +264,7 @@ static void link_add(struct writer *w, const struct doc_node *node, int depth)
     struct tag *outer = w->tag;
     struct anchor *target = anchor_find(w->l, node->target);
     if (target == NULL) {
-        DIAG_PLAIN(w->l->diag, LINK_UNKNOWN, node->target != NULL ? node->target : "");
+        link_unknown(w->l, node);
     } else {
         w->tag = tag_new(w->l, outer != NULL ? outer : w->block, TAG_LINK);
         w->tag->target = target;

@@ -157,7 +157,7 @@ static void check_charts(const struct document *doc, struct diag *d)
     for (; n != NULL; n = node_after(doc->root, n)) {
         const char *fault = n->chart != NULL ? chart_fault(n->chart) : NULL;
         if (fault != NULL)
-            DIAG_PLAIN(d, CHART_UNUSABLE, n->text != NULL ? n->text : "ohne Titel", fault);
+            figure_unusable(doc, d, n, fault);
     }
 }
 

@@ -335,8 +335,9 @@ static void report_width(struct table *t)
     for (uint32_t i = 0; i < t->n_cols; i++)
         tight = tight || t->cols[i].width < t->cols[i].least;
     if (tight || total > t->width + 1)
-        DIAG_PLAIN(t->b.l->diag, TABLE_TOO_WIDE,
-                   t->node->text != NULL ? t->node->text : "ohne Titel");
+        document_report(t->b.l->doc, t->b.l->diag, TABLE_TOO_WIDE, t->node, NULL,
+                        (const char *const[]){t->node->text != NULL ? t->node->text
+                                                                    : "ohne Titel", NULL});
 }
 
 static void set_styles(struct table *t)

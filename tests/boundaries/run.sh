@@ -157,6 +157,78 @@ unwritable() {
 }
 check "where the file cannot be written nothing is left behind" unwritable
 
+# --- the folder boundaries/ of the inputs ---------------------------------------------------
+
+# folder STATUS SOURCE NAME...: the golden district with these samples in boundaries/ and SOURCE
+# (its attributes, or none) in source.xml; the pages of a report to $work/out, messages to err
+own=$work/own
+cp -r $here/templates "$work/" && cp tests/golden/templates/theme.xml "$work/templates/"
+python3 $here/single.py $here/auental.geojson "$work/samples" || exit 1
+good='source="Amt Auental" licence="Lizenz Auental" date="2024"'
+folder() {
+    want=$1
+    rm -rf "$own" && cp -r tests/golden/inputs "$own" && mkdir "$own/boundaries" || return 1
+    [ -z "$2" ] || printf '<boundaries %s/>\n' "$2" > "$own/boundaries/source.xml"
+    shift 2
+    for sample in "$@"; do cp "$work/samples/$sample" "$own/boundaries/" || return 1; done
+    drawn "$want"
+}
+drawn() {
+    "$program" dump pages Cannweiler --inputs "$own" --templates "$work/templates" > "$work/out" 2> "$work/err"
+    status=$?
+    [ "$status" -eq "$1" ] || { echo "status $status: $(head -n 1 "$work/err")"; return 1; }
+}
+said() { grep -qE -- "$1" "$work/err" || { echo "not said: $1"; head -n 3 "$work/err"; return 1; }; }
+# What boundaries.xml of the same file gives.
+rm -rf "$own" && cp -r tests/golden/inputs "$own"
+import 0 whole.geojson --source "Amt Auental" --licence "Lizenz Auental" --date 2024 > /dev/null && cp "$made" "$own/"
+drawn 0 && cp "$work/out" "$work/wanted"
+
+drawn_alike() {
+    grep -q 'Lizenz Auental' "$work/wanted" && grep -q 'Amt Auental' "$work/wanted" || { echo "nothing to compare"; return 1; }
+    folder 0 "$good" whole.geojson && [ ! -s "$work/err" ] && cmp "$work/out" "$work/wanted" &&
+        folder 0 "$good" whole.shp whole.shx whole.dbf whole.prj && cmp "$work/out" "$work/wanted" &&
+        folder 0 "$good" ort4.geojson ort1.geojson ort3.geojson ort2.geojson && cmp "$work/out" "$work/wanted"
+}
+check "files of the folder are drawn as boundaries.xml is, several as one" drawn_alike
+first() {
+    folder 0 "$good" whole.geojson && cp "$made" "$own/" && sed -i 's/Amt Auental/Altes Amt/' "$own/boundaries.xml" &&
+        drawn 0 && cmp "$work/out" "$work/wanted" && said 'boundaries.xml: Hinweis: Im Ordner boundaries liegen eigene Grenzen'
+}
+check "the folder goes before boundaries.xml, and says so" first
+empty() {
+    folder 1 "$good" && said 'boundaries: Warnung: .* weder GeoJSON .* ohne Grenzen gezeichnet' && cp "$made" "$own/" &&
+        drawn 1 && cmp "$work/out" "$work/wanted" && said 'Es gelten die Grenzen aus boundaries.xml'
+}
+check "an empty folder leaves boundaries.xml" empty
+again() {
+    folder 1 "$good" ort1.geojson ort2.geojson ort3.geojson ort4.geojson whole.geojson &&
+        cmp "$work/out" "$work/wanted" && [ "$(grep -c 'whole.geojson: Warnung: Das Gebiet .* steht auch in .*ort[1-4]' "$work/err")" -eq 4 ]
+}
+check "what several files have is taken from the first" again
+unsigned() {
+    folder 1 "" whole.geojson && said 'boundaries: Warnung: In diesem Ordner fehlt source.xml' &&
+        folder 2 'source="Amt"' whole.geojson && said 'source.xml:1:1: Fehler' &&
+        folder 2 "$good points=\"99\"" whole.geojson && said 'source.xml:1:'
+}
+check "source.xml is asked for and checked" unsigned
+partly() {
+    folder 1 "$good" ort1.geojson ort3.geojson ort4.geojson && said 'boundaries: Warnung: Für das Gebiet 08999002' &&
+        folder 2 "$good" ort1.geojson cut.geojson && said 'cut.geojson:.*kein gültiges GeoJSON' &&
+        folder 2 "$good" ort1.geojson zone33.geojson && said 'zone33.geojson: Fehler: Die Datei liegt in der UTM-Zone 33, .* Zone 32' &&
+        folder 2 "$good" other_keys.geojson && said 'Keines der 4 Objekte'
+}
+check "missing, unreadable, in another zone: named with the file" partly
+listed() {
+    folder 0 "$good" whole.shp whole.shx whole.dbf whole.prj || return 1
+    "$program" build --inputs "$own" --templates "$work/templates" --output "$work/edition" > "$work/out" 2> "$work/err"
+    [ $? -le 1 ] || { head -n 2 "$work/err"; return 1; }
+    for name in source.xml whole.shp whole.shx whole.dbf whole.prj; do
+        grep -q "\"boundaries/$name\"" "$work"/edition/*/manifest.json || { echo "missing: $name"; return 1; }
+    done
+}
+check "the manifest lists the files of the folder" listed
+
 # --- the publishers' files ------------------------------------------------------------------
 
 # The shipped file from both formats, and its source in a report.

@@ -30,8 +30,9 @@ static inline bool district_open(struct district *t, const char *path, size_t po
     const struct area *kreis = areas_at(t->areas, areas_district(t->areas));
     for (size_t i = 0; i < kreis->n_members; i++)
         t->key[t->n++] = areas_at(t->areas, kreis->members[i])->key;
-    struct geo_import how = {t->key, t->n, points, "", "", ""};
-    t->map = geo_import(path, &how, t->f.d);
+    struct geo_import how = {.path = &path, .n_paths = 1, .keys = t->key, .n_keys = t->n,
+                             .points = points, .source = "", .licence = "", .date = ""};
+    t->map = geo_import(&how, t->f.d);
     assert_non_null(t->map);
     return true;
 }

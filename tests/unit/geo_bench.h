@@ -27,11 +27,14 @@ static inline struct geo_map *import_some(struct folder *f, const char *json, si
                                           size_t n)
 {
     char path[700];
-    struct geo_import how = {keys, n, points, "Amt", "dl-de/by-2-0", "2013"};
+    const char *const paths[] = {path};
+    struct geo_import how = {.path = paths, .n_paths = 1, .keys = keys, .n_keys = n,
+                             .points = points, .source = "Amt", .licence = "dl-de/by-2-0",
+                             .date = "2013"};
     folder_open(f);
     folder_write(f, "grenzen.geojson", json);
     snprintf(path, sizeof path, "%s/grenzen.geojson", f->path);
-    return geo_import(path, &how, f->d);
+    return geo_import(&how, f->d);
 }
 
 static inline struct geo_map *import_good(struct folder *f, const char *json, size_t points,
