@@ -206,7 +206,7 @@ static void add_strata(struct collector *c, size_t statistic)
             size_t n = pick(c, side == 1, CATALOGUE_NONE, false, s);
             if (n > 0)
                 add_form(c, n, (struct use){.statistic = statistic, .side = true,
-                                            .denominator = side == 1});
+                                            .denominator = side == 1, .stratum = true});
         }
     }
 }
@@ -307,6 +307,7 @@ static void merge_forms(struct collector *c)
         enum area_kind kind = areas_at(c->areas, s->area)->kind;
         u->count = out->n - 1;
         count->n_uses++;
+        count->named = count->named || !u->stratum;
         count->total = count->total || (s->part == 0 && kind != AREA_GEMEINDE &&
                                         kind != AREA_GROUP);
         out->by_count[i] = f->use;
@@ -392,6 +393,8 @@ enum knowledge counts_knowledge(const struct counts *c, size_t i)
     const struct count *count = &c->list[i];
     if (counts_shown(c, i))
         return KNOWN;
+    if (!count->named)
+        return OPEN;
     if (count->small)
         return SMALL;
     if (count->measure == CATALOGUE_NONE)

@@ -38,6 +38,7 @@ struct use {
     size_t statistic, count;
     bool side;        /* the count is a whole side: if the statistic is shown it is known */
     bool denominator;
+    bool stratum;     /* of a standardised figure: nobody is told why it is hidden */
 };
 
 struct count {
@@ -49,6 +50,7 @@ struct count {
     bool small;       /* above 0 and below least */
     bool total;       /* of a Kreis or above: never hidden unless it is small */
     bool complement;  /* chosen to be hidden */
+    bool named;       /* the count of a figure, not only of strata within some */
     size_t first_use, n_uses; /* in by_count */
 };
 

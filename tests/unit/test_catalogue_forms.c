@@ -21,8 +21,8 @@ static const char sources[] =
     "<measure id=\"" id "\" unit=\"Personen\" reference=\"Jahr\" additive=\"" additive \
     "\"><name>" id "</name></measure>\n"
 #define INDICATOR(id, attributes)                                                          \
-    "<indicator id=\"" id "\" handlungsfeld=\"0\" unit=\"%\" decimals=\"1\""               \
-    " polarity=\"neutral\" interval=\"byar\" " attributes ">\n<name>N</name>"              \
+    "<indicator id=\"" id "\" handlungsfeld=\"0\" unit=\"Wert\" decimals=\"1\""               \
+    " polarity=\"neutral\" interval=\"byar\" " attributes ">\n<name>N " id "</name>"        \
     "<short>S</short><per>P</per><definition>D</definition>\n"
 #define CASES "<numerator><term measure=\"cases\"/></numerator>\n"
 #define PEOPLE "<denominator><term measure=\"people\" ages=\"15-64\"/></denominator>\n"

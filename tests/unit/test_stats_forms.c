@@ -31,7 +31,7 @@
 #define ESTIMATE(round) \
     RATE("T03", "1", "<estimate round=\"" round "\">" YOUNG_OLD("", "") "</estimate>", "")
 #define POOLED                                                                          \
-    "<indicator id=\"T04\" handlungsfeld=\"0\" level=\"gemeinde\" unit=\"%\""            \
+    "<indicator id=\"T04\" handlungsfeld=\"0\" level=\"gemeinde\" unit=\"Wert\""         \
     " factor=\"1000\" decimals=\"1\" polarity=\"burden\" interval=\"byar\" pool=\"3\">"  \
     "<name>Anteil</name><short>T04</short><per>je</per><definition>Text.</definition>"  \
     "<numerator><term measure=\"cases\"/></numerator>"                                  \
