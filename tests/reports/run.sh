@@ -343,23 +343,70 @@ originals() {
     diff "$work/shipped" "$work/original" > "$work/diff" ||
         { echo "$(grep -c '^[<>]' "$work/diff") lines differ: $(sed -n 2p "$work/diff")"; return 1; }
 }
+# One of the district's reports, by the beginning of its file name.
+one_report() {
+    "$program" report 08116 --file Sitzungs --output "$work/one" > "$work/log" 2>&1 || return 1
+    [ "$(wc -l < "$work/log")" -eq 1 ] && [ "$(find "$work/one" -name '*.pdf' | wc -l)" -eq 1 ] ||
+        { echo "more than one report"; return 1; }
+    "$program" report 08116 --file Foo --output "$work/one" > "$work/log" 2>&1
+    [ $? -eq 2 ] && grep -q 'dessen Dateiname mit „Foo“ beginnt' "$work/log" || return 1
+    "$program" build --file Sitzungs --output "$work/one" > "$work/log" 2>&1
+    [ $? -eq 64 ]
+}
+check "--file makes one of the district's reports, never part of an edition" one_report
+
+# Form and wording of the paper come from paper.xml, its ticks from access, sessions and steps.
+paper() {
+    f=$(find "$edition" -name 'Sitzungsvorlage_*.pdf')
+    pdftotext -enc UTF-8 "$f" "$work/text" || return 1
+    for words in 'Sitzungsvorlage 000/2026' '☒ Öffentlich' '☐ Nichtöffentlich' '☒ 10.12.2026' \
+        '☒ Einbringung zur Kenntnis' '☐ Vorberatung' 'Beschlussantrag' 'Anlagen: 3'; do
+        grep -qF "$words" "$work/text" || { echo "not in the paper: $words"; return 1; }
+    done
+    [ "$(grep -cF '☒' "$work/text")" -eq 3 ] || { echo "more ticks than set"; return 1; }
+}
+check "the paper for the council says what paper.xml says" paper
+
+# Each Steuerungskreis reads of its own field: its actions and questions and no others.
+circles() {
+    for n in 1 2 3 4 5; do
+        f=$(find "$edition" -name "Steuerungskreis_${n}_*.pdf")
+        pdftotext -enc UTF-8 "$f" - | tr '\n\302\255' '   ' | tr -s ' ' > "$work/text"
+        xmllint --xpath "//question[@field=$n]/text()|//action[@field=$n]/title/text()" \
+            inputs/actions.xml | tr '\n' ' ' | tr -s ' ' | sed 's/ *\[Platzhalter\] */\n/g' |
+            cut -c1-30 | while read -r words; do
+            [ -z "$words" ] || grep -qF "$words" "$work/text" ||
+                { echo "not in report $n: $words"; exit 1; }
+        done || return 1
+        other=$((n % 5 + 1))
+        words=$(xmllint --xpath "string(//question[@field=$other])" inputs/actions.xml |
+            tr -s ' \n' '  ' | cut -c15-44)
+        ! grep -qF "$words" "$work/text" || { echo "report $n asks what $other asks"; return 1; }
+    done
+}
+check "each Steuerungskreis reads of its own questions and actions" circles
+
 goeppingen() {
     [ -d "$work/o" ] || return 1
     cp tests/goeppingen/*.xml "$work/o/" || return 1
     make_reports "$work/g" --inputs "$work/o" || return 1
     n=$(find "$work/g" -name '*.pdf' | wc -l)
-    [ "$n" -eq 39 ] || { echo "$n reports"; return 1; }
-    f=$(find "$work/g" -name '*_08117_*.pdf')
-    pdftotext -enc UTF-8 "$f" "$work/text" && grep -q 'Göppingen' "$work/text" || return 1
-    grep -q 'Esslingen\|Nürtingen' "$work/text" && { echo "another district's name is printed"; return 1; }
+    [ "$n" -eq 45 ] || { echo "$n reports"; return 1; }
+    for f in $(find "$work/g" -name '*_08117_*.pdf' -o -name 'S[it]*[kv]*_*.pdf'); do
+        pdftotext -enc UTF-8 "$f" "$work/text" && grep -q 'Göppingen' "$work/text" || return 1
+        grep -q 'Esslingen\|Nürtingen' "$work/text" && { echo "another district in $f"; return 1; }
+    done
     return 0
 }
 goeppingen_pages() {
     mkdir -p "$work/gp" || return 1
-    find "$work/g" -name '*.pdf' | sed 's/.*_\(08117[0-9]*\)_.*/\1/' |
-        xargs -P "$(nproc)" -I KEY sh -c \
-            '"$0" dump pages KEY --inputs "$1/o" > "$1/gp/KEY.txt" 2> "$1/gp/KEY.log" ||
-             [ $? -eq 1 ]' "$program" "$work" || return 1
+    # Reports without a key in their name are of the district.
+    find "$work/g" -name '*.pdf' | sed 's/.*\///; s/\.pdf$//' |
+        xargs -P "$(nproc)" -I NAME sh -c \
+            'key=$(printf "%s\n" NAME | sed -n "s/.*_\(08117[0-9]*\)_.*/\1/p")
+             "$0" dump pages "${key:-08117}" --file NAME --inputs "$1/o" \
+                 > "$1/gp/NAME.txt" 2> "$1/gp/NAME.log" || [ $? -eq 1 ]' \
+            "$program" "$work" || return 1
     PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/pages.py "$work"/gp/*.txt > "$work/out" ||
         return 1
     if grep '^not ok' "$work/out" || ! grep -q '^ok pages: overlap' "$work/out"; then
