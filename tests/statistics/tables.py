@@ -61,6 +61,8 @@ write("bases", ("measure", "from"),
       [(m.get("id"), b.get("from")) for m in catalogue.findall("measure")
        for b in m.findall("basis")])
 
+# Of km² or Euro: minimum numbers of persons do not apply.
+amounts = {m.get("id") for m in catalogue.findall("measure") if m.get("amount") == "yes"}
 indicators, terms, parts, strata = [], [], [], []
 for i in catalogue.findall("indicator"):
     id = i.get("id")
@@ -73,6 +75,8 @@ for i in catalogue.findall("indicator"):
     if protection is not None:
         least = protection.get("min-count")
         persons = protection.get("min-denominator", 5 if form == "indirect" else 0)
+    if below is not None and any(t.get("measure") in amounts for t in below.findall("term")):
+        persons = 0
     indicators.append((id, i.get("level"), i.get("factor"), i.get("interval"),
                        i.get("pool", 1), int(below is not None),
                        below.get("offset", 0) if below is not None else 0, least, persons, form,
