@@ -120,7 +120,7 @@ static void every_cell_is_in_its_column(void **state)
     world_open(&w, BODY);
     for (int year = 1900; year <= 2155; year++) {
         for (uint32_t a = A; a <= B; a++)
-            PUT(&w, "people", a, year, a, .sex = year % 3);
+            PUT(&w, "people", a, year, a, .sex = (enum sex)(year % 3));
     }
     facts_add(w.facts, (struct fact_key){.area = C, .year = 1901, .month = 3, .sex = SEX_FEMALE,
                                          .age_to = AGE_OPEN}, (struct fact){.value = 1}, &first);
