@@ -646,7 +646,7 @@ DIAG(EDITION_NO_REPORT, SEV_ERROR, "Für „$1“ ist in edition.xml keine Vorla
 DIAG(EDITION_NO_FILE, SEV_ERROR, "Für „$1“ gibt es keinen Bericht, dessen Dateiname mit „$2“ "
                                  "beginnt; alle nennt „sozialbericht list“. Es wurde kein Bericht "
                                  "erzeugt.")
-DIAG(EDITION_FILE_TWICE, SEV_FATAL, "Die Datei „$1“ entstünde zweimal: für „$2“ (Zeile $3) und für "
+DIAG(EDITION_FILE_TWICE, SEV_ERROR, "Die Datei „$1“ entstünde zweimal: für „$2“ (Zeile $3) und für "
                                     "„$4“. Es wurde nichts erzeugt. Bitte den Namen ändern; {key} "
                                     "und {name} stehen darin für Schlüssel und Namen des Gebiets.")
 DIAG(AGENDA_COMMITTEE_TWICE, SEV_WARNING, "Das Gremium „$1“ steht schon in Zeile $2; eine Vorlage "
