@@ -131,15 +131,14 @@ static bool is_letter(char byte)
 }
 
 /* Last parts of the compounds in names of indicators. The patterns know where a word may be
- * parted, not where its parts meet, and "Langzeitar-" is hard to read. */
+ * parted, not where its parts meet, and "Langzeitar-" is hard to read. None of these stands
+ * behind "ver" or "be" in another word. */
 static bool is_last_part(const char *rest)
 {
     static const char *const part[] = {
-        "alter", "anteil", "arbeitslos", "aufbau", "beschäftig", "betreuung", "bevölkerung",
-        "bewegung", "dichte", "einkommen", "einrichtung", "empfänger", "entgelt", "fälle",
-        "gebiet", "geld", "hilfe", "index", "kräfte", "leistung", "miete", "personen", "pflege",
-        "pflichtig", "plätze", "quote", "quotient", "rate", "saldo", "sicherung", "steller",
-        "wanderung", "werber", "zahl"};
+        "anteil", "arbeitslos", "aufbau", "beschäftig", "betreuung", "bevölkerung", "dichte",
+        "einkommen", "einrichtung", "empfänger", "geld", "hilfe", "index", "leistung",
+        "personen", "pflege", "plätze", "quote", "quotient", "saldo", "wanderung"};
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
         if (strncmp(rest, part[i], strlen(part[i])) == 0)
             return true;
