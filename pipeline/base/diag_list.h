@@ -656,7 +656,8 @@ DIAG(PAPER_COMMITTEE, SEV_ERROR, "Ein Gremium „$1“ gibt es in agenda.xml nic
                                  "in der Vorlage. Bitte die Kennung ändern oder das Gremium in "
                                  "agenda.xml eintragen. Dort stehen: $2.")
 DIAG(PAPER_SESSION_TWICE, SEV_WARNING, "Die Sitzung von „$1“ am $2 steht schon in Zeile $3; "
-                                       "gedruckt werden beide. Bitte eine der Zeilen streichen oder ändern.")
+                                       "gedruckt werden beide. Bitte eine der Zeilen streichen "
+                                       "oder ändern.")
 DIAG(PAPER_SESSION_EARLY, SEV_WARNING, "Die Sitzung am $1 liegt vor dem Datum der Vorlage ($2). "
                                        "Gedruckt wird, was dasteht. Bitte beide Daten prüfen.")
 DIAG(PAPER_ANNEX_TWICE, SEV_WARNING, "Eine Anlage „$1“ steht schon in Zeile $2; gedruckt werden "
