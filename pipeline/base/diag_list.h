@@ -646,6 +646,28 @@ DIAG(EDITION_NO_REPORT, SEV_ERROR, "Für „$1“ ist in edition.xml keine Vorla
 DIAG(EDITION_NO_FILE, SEV_ERROR, "Für „$1“ gibt es keinen Bericht, dessen Dateiname mit „$2“ "
                                  "beginnt; alle nennt „sozialbericht list“. Es wurde kein Bericht "
                                  "erzeugt.")
+DIAG(EDITION_FILE_TWICE, SEV_ERROR, "Die Datei „$1“ entstünde zweimal: für „$2“ (Zeile $3) und für "
+                                    "„$4“. Es wurde nichts erzeugt. Bitte den Namen ändern; {key} "
+                                    "und {name} stehen darin für Schlüssel und Namen des Gebiets.")
+DIAG(AGENDA_COMMITTEE_TWICE, SEV_WARNING, "Das Gremium „$1“ steht schon in Zeile $2; eine Vorlage "
+                                          "nennt es zweimal. Bitte eine der Zeilen streichen "
+                                          "oder ihre Kennung ändern.")
+DIAG(PAPER_COMMITTEE, SEV_ERROR, "Ein Gremium „$1“ gibt es in agenda.xml nicht; die Sitzung fehlt "
+                                 "in der Vorlage. Bitte die Kennung ändern oder das Gremium in "
+                                 "agenda.xml eintragen. Dort stehen: $2.")
+DIAG(PAPER_SESSION_TWICE, SEV_WARNING, "Die Sitzung von „$1“ am $2 steht schon in Zeile $3; "
+                                       "gedruckt werden beide. Bitte eine der Zeilen streichen "
+                                       "oder ändern.")
+DIAG(PAPER_SESSION_EARLY, SEV_WARNING, "Die Sitzung am $1 liegt vor dem Datum der Vorlage ($2). "
+                                       "Gedruckt wird, was dasteht. Bitte beide Daten prüfen.")
+DIAG(PAPER_ANNEX_TWICE, SEV_WARNING, "Eine Anlage „$1“ steht schon in Zeile $2; gedruckt werden "
+                                     "beide. Bitte eine der Nummern ändern.")
+DIAG(ACTIONS_NO_REPORT, SEV_WARNING, "Zum Handlungsfeld $1 gehört in edition.xml kein Bericht mit "
+                                     "field=\"$1\"; seine Maßnahmen und Fragen (Anzahl: $2) "
+                                     "erscheinen in keinem Bericht eines Handlungsfelds.")
+DIAG(ACTION_DECIDED, SEV_WARNING, "Die Maßnahme ist $1, „decides“ nennt aber, wer noch "
+                                  "entscheidet; als offen zählt sie nicht. Bitte state ändern "
+                                  "oder decides streichen.")
 DIAG(CLI_FILE_OF_ALL, SEV_FATAL, "„--file“ gilt für einzelne Berichte (sozialbericht report, "
                                  "dump); eine Ausgabe ist immer vollständig. Es wurde nichts "
                                  "erzeugt.")

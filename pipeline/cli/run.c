@@ -5,9 +5,11 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/names.h"
 #include "base/sha256.h"
 #include "base/str.h"
 #include "cli/protection.h"
+#include "cli/records.h"
 #include "compose/words.h"
 #include "guard/perturb.h"
 #include "layout/layout.h"
@@ -29,6 +31,13 @@ static const char *kept_attr(struct run *r, const struct xml_node *n, const char
 {
     const char *value = xml_attr(n, name);
     return value != NULL ? arena_strdup(r->arena, value) : NULL;
+}
+
+static struct place kept_place(struct run *r, const struct xml_node *n, const char *name)
+{
+    struct place at = xml_attr_place(n, name);
+    at.file = arena_strdup(r->arena, at.file);
+    return at;
 }
 
 static int load_edition(struct run *r, struct diag *d)
@@ -57,6 +66,7 @@ static int load_edition(struct run *r, struct diag *d)
         r->rules[i++] = (struct report_rule){
             .template_name = arena_strdup(r->arena, xml_attr(n, "template")),
             .file = arena_strdup(r->arena, xml_attr(n, "file")),
+            .at = kept_place(r, n, "file"),
             .kind = kind_named(xml_attr(n, "for")),
             .annex = kept_attr(r, n, "annex"),
             .paper = kept_attr(r, n, "paper"),
@@ -85,6 +95,31 @@ const char *const *run_boundary_keys(const struct areas *areas, struct arena *a,
     return keys;
 }
 
+/* One report would be written over the other. */
+static int check_files(struct run *r, struct diag *d)
+{
+    size_t n = 0;
+    const struct job *jobs = run_jobs(r, AREA_NONE, &n);
+    struct names files;
+    names_init(&files);
+    int rc = 0;
+    for (size_t i = 0; i < n && rc == 0; i++) {
+        const char *file = jobs[i].file;
+        uint32_t earlier = names_find(&files, file, strlen(file));
+        if (earlier == NAMES_NONE) {
+            names_intern(&files, file, strlen(file));
+            continue;
+        }
+        DIAG_AT(d, EDITION_FILE_TWICE, jobs[i].rule->at, file,
+                areas_at(r->areas, jobs[earlier].area)->name,
+                arena_printf(r->arena, "%d", jobs[earlier].rule->at.line),
+                areas_at(r->areas, jobs[i].area)->name);
+        rc = -1;
+    }
+    names_release(&files);
+    return rc;
+}
+
 static int load_config(struct run *r, struct diag *d)
 {
     const char *inputs = r->options->inputs;
@@ -99,30 +134,10 @@ static int load_config(struct run *r, struct diag *d)
         const char *const *keys = run_boundary_keys(r->areas, r->arena, &n);
         r->map = geo_open(inputs, keys, n, d);
     }
-    return r->areas != NULL && r->catalogue != NULL && r->words != NULL ? 0 : -1;
-}
-
-/* Files that staff keep for templates. A missing one is none; a bad one stops the run. */
-static const struct { const char *name, *file, *grammar; } records[] = {
-    {"agenda", "agenda.xml", "agenda.rng"},
-    {"paper", "paper.xml", "paper.rng"},
-    {"actions", "actions.xml", "actions.rng"},
-};
-
-static int load_records(struct run *r, struct diag *d)
-{
-    int rc = 0;
-    const char *inputs = r->options->inputs;
-    for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
-        struct xml_doc *doc = NULL;
-        if (file_exists(path_join(r->arena, inputs, records[i].file))) {
-            doc = xml_load(inputs, records[i].file, records[i].grammar, d);
-            rc = doc == NULL ? -1 : rc;
-        }
-        compose_use_record(r->compose, records[i].name, doc != NULL ? xml_root(doc) : NULL);
-        xml_free(doc);
+    if (r->areas == NULL || r->catalogue == NULL || r->words == NULL) {
+        return -1;
     }
-    return rc;
+    return check_files(r, d);
 }
 
 static int load_facts(struct run *r, struct diag *d)
@@ -194,7 +209,7 @@ int run_compose(struct run *r, struct diag *d)
     compose_use_words(r->compose, r->words);
     compose_use_map(r->compose, r->map);
     compose_use_analysis(r->compose, r->analysis);
-    return load_records(r, d);
+    return records_load(r, d);
 }
 
 int run_deepen(struct run *r, enum run_depth depth, struct diag *d)

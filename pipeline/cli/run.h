@@ -25,6 +25,7 @@
 struct report_rule { /* a <report> of edition.xml */
     const char *template_name;
     const char *file; /* pattern with {key} and {name} */
+    struct place at;  /* of that pattern */
     enum area_kind kind;
     const char *annex, *paper; /* "3", "012/2026": both or none */
     int field; /* Handlungsfeld 1..5 the report is about, 0: all */

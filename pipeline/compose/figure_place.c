@@ -223,6 +223,8 @@ static void add_strip(struct figure *f, uint32_t indicator, int year)
     s->year = year;
     report_compared(r, indicator, year);
     set_own(f, published_at(r->c->published, indicator, f->area, year, 0), in->decimals);
+    if (n_areas == 1 && areas[0] == f->area)
+        return; /* a place among none */
     for (size_t i = 0; i < n_areas; i++) {
         const struct published_value *v =
             published_at(r->c->published, indicator, areas[i], year, 0);

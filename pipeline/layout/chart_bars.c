@@ -117,8 +117,9 @@ static struct bars_plan plan(const struct chart *c, const struct chart_canvas *a
     mpt pitch = c->n_series > 1 ? (mpt)c->n_series * PITCH_EACH + ROW_GAP : PITCH_ONE;
     p.rows = label_rows_make(c, at, at->w * LABEL_SHARE / 100, pitch, at->h - p.head);
     p.each = PITCH_EACH;
-    if (p.rows.n > 0 && c->n_series > 1 && p.rows.top[1] < pitch) /* no more room on the page */
-        p.each = p.rows.top[1] * PITCH_EACH / pitch;
+    mpt least = label_rows_least(&p.rows);
+    if (p.rows.n > 0 && c->n_series > 1 && least < pitch) /* no more room on the page */
+        p.each = least * PITCH_EACH / pitch;
     p.bar = p.each * BAR / PITCH_EACH;
     p.bar_x = at->x + p.rows.width + GAP;
     mpt right = at->x + at->w - widest_value(&p) - GAP;

@@ -83,6 +83,27 @@ static mpt row_height(const struct text_lines *label, mpt pitch)
     return text > pitch ? text : pitch;
 }
 
+/* Rows as high as their names need and, where that is more than the room, no higher: all
+ * give the same share. False where names on one line have less than they need. */
+static bool squeeze(struct label_rows *r, mpt pitch, mpt room)
+{
+    mpt most = (mpt)r->n * pitch < room ? (mpt)r->n * pitch : room;
+    mpt least = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        if (r->label[i].n > 0 && text_shortened(&r->label[i]))
+            return false;
+        least += r->label[i].n * LINE + PT(1);
+    }
+    if (least > most)
+        return false;
+    for (size_t i = 0; i < r->n; i++) {
+        mpt spare = (mpt)((int64_t)(most - least) * (int64_t)(i + 1) / (int64_t)r->n) -
+                    (mpt)((int64_t)(most - least) * (int64_t)i / (int64_t)r->n);
+        r->top[i + 1] = r->top[i] + r->label[i].n * LINE + PT(1) + spare;
+    }
+    return true;
+}
+
 struct label_rows label_rows_make(const struct chart *c, const struct chart_canvas *at, mpt most,
                                   mpt pitch, mpt room)
 {
@@ -94,11 +115,16 @@ struct label_rows label_rows_make(const struct chart *c, const struct chart_canv
     for (size_t i = 0; i < r.n; i++)
         for (size_t k = 0; k < c->n_series; k++)
             r.bold[i] = r.bold[i] || (row_at(&r, c, i)[k] != NULL && row_at(&r, c, i)[k]->emphasis);
-    wrap(&r, c, at, most, TEXT_LINES);
-    for (size_t i = 0; i < r.n; i++)
-        r.top[i + 1] = r.top[i] + row_height(&r.label[i], pitch);
-    if (r.n == 0 || r.top[r.n] <= (room < PAGE ? room : PAGE))
-        return r;
+    for (int lines = TEXT_LINES; lines > 1; lines--) {
+        r.width = 0;
+        wrap(&r, c, at, most, lines);
+        for (size_t i = 0; i < r.n; i++)
+            r.top[i + 1] = r.top[i] + row_height(&r.label[i], pitch);
+        if (r.n == 0 || r.top[r.n] <= (room < PAGE ? room : PAGE))
+            return r;
+        if (squeeze(&r, pitch, room))
+            return r;
+    }
     r.width = 0;
     wrap(&r, c, at, most, 1);
     mpt all = (mpt)r.n * pitch;
@@ -113,14 +139,20 @@ mpt label_row_middle(const struct label_rows *r, size_t row)
     return (r->top[row] + r->top[row + 1]) / 2;
 }
 
+mpt label_rows_least(const struct label_rows *r)
+{
+    mpt least = r->n > 0 ? r->top[1] : 0;
+    for (size_t i = 1; i < r->n; i++) {
+        mpt height = r->top[i + 1] - r->top[i];
+        least = least > height ? height : least;
+    }
+    return least;
+}
+
 mpt label_rows_bar(const struct label_rows *r, mpt wished)
 {
-    mpt bar = wished;
-    for (size_t i = 0; i < r->n; i++) {
-        mpt fits = (r->top[i + 1] - r->top[i]) * 4 / 5;
-        bar = bar > fits ? fits : bar;
-    }
-    return bar;
+    mpt fits = label_rows_least(r) * 4 / 5;
+    return r->n > 0 && wished > fits ? fits : wished;
 }
 
 void label_row_draw(const struct label_rows *r, const struct chart_canvas *at, size_t row, mpt top)

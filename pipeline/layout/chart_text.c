@@ -130,11 +130,29 @@ static bool is_letter(char byte)
     return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte & 0x80) != 0;
 }
 
-/* The longest beginning of the first word that fits with a hyphen, or NULL; *n: its bytes. */
+/* Last parts of the compounds in names of indicators. The patterns know where a word may be
+ * parted, not where its parts meet, and "Langzeitar-" is hard to read. None of these stands
+ * behind "ver" or "be" in another word. */
+static bool is_last_part(const char *rest)
+{
+    static const char *const part[] = {
+        "anteil", "arbeitslos", "aufbau", "beschäftig", "betreuung", "bevölkerung", "dichte",
+        "einkommen", "einrichtung", "empfänger", "geld", "hilfe", "index", "leistung",
+        "personen", "pflege", "plätze", "quote", "quotient", "saldo", "wanderung"};
+    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
+        if (strncmp(rest, part[i], strlen(part[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The longest beginning of the first word that fits with a hyphen, rather one that ends where
+ * two parts of a compound meet; or NULL. *n: its bytes. */
 static const char *word_part(const struct chart_canvas *c, struct text_look look, const char *text,
                              mpt room, size_t *n)
 {
     const char *best = NULL;
+    bool joint = false;
     size_t length = 0;
     while (is_letter(text[length]))
         length++;
@@ -146,6 +164,9 @@ static const char *word_part(const struct chart_canvas *c, struct text_look look
         const char *part = arena_printf(c->scratch, "%.*s-", (int)i, text);
         if (chart_text_width(c->metrics, look, part) > room)
             break;
+        if (joint && !is_last_part(text + i))
+            continue;
+        joint = is_last_part(text + i);
         best = part;
         *n = i;
     }

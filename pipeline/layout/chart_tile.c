@@ -3,6 +3,7 @@
 #include "layout/chart_kinds_private.h"
 
 #define TILE_HEIGHT  PT(82)
+#define SHORT_HEIGHT PT(42) /* of a tile that compares nothing */
 #define STRIP_HEIGHT PT(28)
 #define SPARK_WIDTH  PT(38)
 #define SPARK_LEAST  PT(16)
@@ -41,9 +42,18 @@ static bool two_lines(const struct chart *c, mpt width, const struct metrics *m,
     return left > 0 && right > 0 && left + GAP + right > width;
 }
 
+static bool no_text(const char *s)
+{
+    return s == NULL || s[0] == '\0';
+}
+
 mpt chart_tile_height(const struct chart *c, mpt width, const struct metrics *m,
                       const struct theme *t)
 {
+    const struct chart_series *others = series_of(c, ROLE_OTHERS);
+    if ((others == NULL || others->n_points == 0) && no_text(c->caption_left) &&
+        no_text(c->caption_right))
+        return SHORT_HEIGHT;
     return TILE_HEIGHT + (two_lines(c, width, m, t) ? t->axis.leading : 0);
 }
 

@@ -238,10 +238,12 @@ struct label_rows {
     mpt width;                     /* of the names */
 };
 /* Names take most of the width at most; rows are at least pitch high, or lower where all
- * have to share room. */
+ * have to share room: those with names on two or three lines then get more of it, and names
+ * are cut only where that is not enough. */
 struct label_rows label_rows_make(const struct chart *c, const struct chart_canvas *at, mpt most,
                                   mpt pitch, mpt room);
 mpt label_row_middle(const struct label_rows *r, size_t row);
+mpt label_rows_least(const struct label_rows *r); /* height of the lowest row; 0 without rows */
 /* Height of the bars: as wished, or lower where rows had to share room. */
 mpt label_rows_bar(const struct label_rows *r, mpt wished);
 /* top: y of the first row. */

@@ -35,7 +35,7 @@ static const struct type {
     {"double", SHAPE_DECIMAL, false, 0, "eine Zahl mit Dezimalpunkt"},
     {"float", SHAPE_DECIMAL, false, 0, "eine Zahl mit Dezimalpunkt"},
     {"boolean", SHAPE_BOOLEAN, false, 0, "„true“ oder „false“"},
-    {"date", SHAPE_DATE, false, 0, "ein Datum der Form JJJJ-MM-TT"},
+    {"date", SHAPE_DATE, false, 0, "ein Datum, das es gibt, in der Form JJJJ-MM-TT"},
     {"NMTOKEN", SHAPE_TOKEN, false, 0, "ein Wort aus Buchstaben, Ziffern, „-“, „_“, „.“, „:“"},
     {"Name", SHAPE_NAME, false, 0, "ein Name, der mit einem Buchstaben beginnt, ohne Leerzeichen"},
     {"NCName", SHAPE_NAME, false, 0, "ein Name, der mit einem Buchstaben beginnt, ohne "
