@@ -29,10 +29,17 @@ enum audit_reason {
     AUDIT_COMPLEMENT  /* hidden so that others cannot be computed */
 };
 
+struct audit_use {
+    uint32_t indicator;
+    bool part; /* only in its breakdown */
+};
+
 struct audit_count {
-    uint32_t measure;         /* index in the catalogue */
-    const struct term *terms; /* all of that measure: sex, nationality, ages */
+    uint32_t measure;         /* index in the catalogue; CATALOGUE_NONE: a difference */
+    const struct term *terms; /* what it is made of: measure, sex, nationality, ages, weight */
     size_t n_terms;
+    const struct audit_use *uses; /* indicators that show it or something made of it */
+    size_t n_uses;
     uint32_t area;            /* index in the areas */
     int year_from, year_to;   /* of its cells; several where years are pooled */
     double value;             /* the true one [unit of the measure] */

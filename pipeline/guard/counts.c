@@ -194,8 +194,7 @@ static void add_small(struct collector *c, size_t statistic, bool denominator, s
     }
 }
 
-/* A standardised figure weighs its strata: two of them beside the whole would tell the third.
- * It is taken to make each of them known. */
+/* A standardised figure weighs its strata. It is taken to make each of them known. */
 static void add_strata(struct collector *c, size_t statistic)
 {
     unsigned last = 0;
@@ -206,7 +205,7 @@ static void add_strata(struct collector *c, size_t statistic)
             size_t n = pick(c, side == 1, CATALOGUE_NONE, false, s);
             if (n > 0)
                 add_form(c, n, (struct use){.statistic = statistic, .side = true,
-                                            .denominator = side == 1});
+                                            .denominator = side == 1, .stratum = s});
         }
     }
 }
@@ -273,6 +272,24 @@ static int compare_forms(const void *a, const void *b)
     return by_cells != 0 ? by_cells : (x->use > y->use) - (x->use < y->use);
 }
 
+/* A difference of measures that some standardised figure is made of: small as a count is. */
+static void look_at_difference(const struct collector *c, struct count *count)
+{
+    struct together all = {0};
+    bool ones = true;
+    for (size_t i = 0; i < count->n_cells; i++) {
+        const struct count_cell *cell = &count->cells[i];
+        uint32_t measure = counts_unpack(cell->key).measure;
+        together_add(&all, c->out->catalogue, c->least, measure, cell->weight, cell->value);
+        ones = ones && !(fabs(fabs(cell->weight) - 1) > 0) &&
+               catalogue_measure(c->out->catalogue, measure)->additive;
+    }
+    if (!ones || !together_few(&all))
+        return;
+    count->least = ceil(all.least);
+    count->small = true;
+}
+
 static struct count count_of_form(const struct collector *c, const struct draft *f)
 {
     struct count_cell *cells = arena_array(c->out->arena, f->n, sizeof *cells);
@@ -305,6 +322,8 @@ static void merge_forms(struct collector *c)
         struct use *u = &out->uses[f->use];
         const struct statistic_ref *s = &out->statistics[u->statistic];
         enum area_kind kind = areas_at(c->areas, s->area)->kind;
+        if (u->stratum > 0 && f->measure == CATALOGUE_NONE && !count->small)
+            look_at_difference(c, count);
         u->count = out->n - 1;
         count->n_uses++;
         count->total = count->total || (s->part == 0 && kind != AREA_GEMEINDE &&
@@ -484,7 +503,10 @@ struct span counts_span(const struct counts *c, size_t i, enum knowledge k)
     double v = count->value;
     switch (k) {
     case KNOWN: return (struct span){0, 0};
-    case SMALL: return (struct span){fmin(1, v) - v, fmax(count->least - 1, v) - v};
+    case SMALL:
+        if (v < 0) /* a difference, written the other way round */
+            return (struct span){fmin(1 - count->least, v) - v, fmax(-1, v) - v};
+        return (struct span){fmin(1, v) - v, fmax(count->least - 1, v) - v};
     case COMPLEMENT: return (struct span){count->least - v, INFINITY};
     case PRIMARY: return (struct span){fmin(-v, 0), INFINITY};
     case OPEN: break;

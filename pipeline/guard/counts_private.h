@@ -4,7 +4,9 @@
  * weights, divided by the first weight. Statistics whose sides are the same cells share the
  * count, whatever their indicator, part, year (pooled years) or area (a group of one) is. What
  * comes from other sources is known to everyone and left out. Where a side mixes measures or
- * signs, what is too small by the primary rule is a count beside it.
+ * signs, what is too small by the primary rule is a count beside it. A standardised figure
+ * has both sides of each stratum for sides, too: from the sum and all strata but one the last
+ * would follow. There a difference of measures can be small like a count.
  *
  * A statistic that is shown makes its sides known exactly (also where it shows only their
  * ratio), and so does one that an earlier edition showed. A count is hidden by hiding
@@ -38,6 +40,7 @@ struct use {
     size_t statistic, count;
     bool side;        /* the count is a whole side: if the statistic is shown it is known */
     bool denominator;
+    unsigned stratum; /* 1..n: it is a side of that one; 0: of the whole */
 };
 
 struct count {
