@@ -21,6 +21,7 @@ static const int table_years[] = {0, 3, 15, 18, AGE_OPEN};
 
 struct shape {
     int areas, sexes, ages, measures;
+    int years;     /* to 2015; 0: one */
     int limits[4]; /* codes: where the age classes begin and end */
     bool related;  /* the other measures are parts of the cases */
     bool complete; /* and add up to them */
@@ -29,6 +30,7 @@ struct shape {
 struct shown { /* an indicator: all areas' sums of a measure (ALL of them), sex and age span */
     const char *id; /* NULL: delivered only */
     int measure, sex, from, to;
+    int ago, pool; /* [years] before 2015; summed up, 0: one */
 };
 
 /* STRATUM: one of the standardised rate; of LESS the cases less some. */
@@ -77,18 +79,25 @@ static bool table_area_in(int area, uint32_t of)
     return of == KREIS || (of == PAIR && area < 2) || of == A + (uint32_t)area;
 }
 
+static int table_size(const struct shape *s)
+{
+    return (s->years > 1 ? s->years : 1) * s->measures * s->areas * s->sexes * s->ages;
+}
+
 /* The atoms of a figure. */
 static struct rule table_sum(const struct shape *s, const struct shown *f, uint32_t area)
 {
     struct rule r = {.n = 0};
-    for (int i = 0; i < s->measures * s->areas * s->sexes * s->ages; i++) {
+    for (int i = 0; i < table_size(s); i++) {
         int age = i % s->ages;
         int sex = 1 + i / s->ages % s->sexes;
         int place = i / s->ages / s->sexes % s->areas;
-        int measure = i / s->ages / s->sexes / s->areas;
+        int measure = i / s->ages / s->sexes / s->areas % s->measures;
+        int ago = i / s->ages / s->sexes / s->areas / s->measures;
         int wanted = f->measure >= STRATUM ? f->measure - STRATUM : f->measure;
         if ((wanted >= 0 && measure != wanted) || !table_area_in(place, area) ||
-            !table_class_in(s, age, f->from, f->to) || (f->sex != 0 && f->sex != sex))
+            !table_class_in(s, age, f->from, f->to) || (f->sex != 0 && f->sex != sex) ||
+            ago < f->ago || ago > f->ago + (f->pool > 1 ? f->pool - 1 : 0))
             continue;
         r.atom[r.n] = i;
         r.sign[r.n++] = wanted == LESS && measure > 0 ? -1 : 1;
@@ -209,7 +218,7 @@ static void attacker_stratum(struct attacker *a, const struct shown *f, uint32_t
 /* For a standardised rate. */
 static bool enough_cases(const struct table *t, uint32_t area)
 {
-    struct rule all = table_sum(t->shape, &(struct shown){"", 0, 0, 0, 4}, area);
+    struct rule all = table_sum(t->shape, &(struct shown){.id = "", .to = 4}, area);
     return table_value(t, &all) >= 10;
 }
 
@@ -218,7 +227,7 @@ static void attacker_learn(struct attacker *a, const struct published *p, const 
 {
     const struct shape *s = t->shape;
     const struct published_value *v =
-        published_at(p, published_find_indicator(p, f->id), area, 2015, 0);
+        published_at(p, published_find_indicator(p, f->id), area, 2015 - f->ago, 0);
     if (f->measure == ALL && (v == NULL || v->sign == SIGN_HIDDEN))
         return; /* one of its summands may be small, whichever; perhaps so in all areas */
     bool official = area == KREIS && t->own_total && t->official;
@@ -349,7 +358,8 @@ static const struct audit_count *audit_find(const struct world *w, const struct 
             return c;
         if (!less && c->area == f->area && c->n_terms == 1 &&
             c->measure == catalogue_find_measure(w->catalogue, id, strlen(id)) &&
-            (int)t->sex == f->shown->sex && t->age_from == table_years[f->shown->from] &&
+            (int)t->sex == f->shown->sex && c->year_to == 2015 - f->shown->ago &&
+            c->year_to - c->year_from == (f->shown->pool > 1 ? f->shown->pool - 1 : 0) && t->age_from == table_years[f->shown->from] &&
             t->age_to == table_years[f->shown->to])
             return c;
     }

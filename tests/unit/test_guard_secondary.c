@@ -39,38 +39,54 @@ struct kind { /* of tables */
 #define REST MEASURE("rest", "Übrige", "yes", "")
 #define BY(attributes) "<term measure=\"cases\" " attributes "/>"
 
-static const struct shown by_area[] = {{"T01", 0, 0, 0, 4}};
-static const struct shown by_sex[] = {{"T01", 0, 0, 0, 4}, {"T02", 0, 1, 0, 4},
-                                      {"T03", 0, 2, 0, 4}};
-static const struct shown by_one_sex[] = {{"T01", 0, 0, 0, 4}, {"T02", 0, 2, 0, 4}};
-static const struct shown by_age[] = {{"T01", 0, 0, 0, 2}, {"T02", 0, 0, 2, 4},
-                                      {"T03", 0, 0, 0, 1}, {"T04", 0, 0, 1, 4},
-                                      {"T05", 0, 0, 0, 4}};
-static const struct shown by_age_and_sex[] = {{"T01", 0, 1, 0, 2}, {"T02", 0, 1, 2, 4},
-                                              {"T03", 0, 2, 0, 2}, {"T04", 0, 2, 2, 4},
-                                              {"T05", 0, 0, 0, 2}, {"T06", 0, 0, 2, 4},
-                                              {"T07", 0, 1, 0, 4}, {"T08", 0, 2, 0, 4}};
-static const struct shown by_part[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 0, 0, 4}};
-static const struct shown by_parts[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 0, 0, 4},
-                                        {"T03", 2, 0, 0, 4}};
-static const struct shown by_part_and_sex[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 2, 0, 4},
-                                               {"T03", 1, 0, 0, 4}, {"T04", 0, 2, 0, 4}};
+#define F(id, measure, sex, from, to) {id, measure, sex, from, to, 0, 0}
+#define YEAR(id, ago, pool) {id, 0, 0, 0, 4, ago, pool}
+
+static const struct shown by_area[] = {F("T01", 0, 0, 0, 4)};
+static const struct shown by_sex[] = {F("T01", 0, 0, 0, 4), F("T02", 0, 1, 0, 4),
+                                      F("T03", 0, 2, 0, 4)};
+static const struct shown by_one_sex[] = {F("T01", 0, 0, 0, 4), F("T02", 0, 2, 0, 4)};
+static const struct shown by_age[] = {F("T01", 0, 0, 0, 2), F("T02", 0, 0, 2, 4),
+                                      F("T03", 0, 0, 0, 1), F("T04", 0, 0, 1, 4),
+                                      F("T05", 0, 0, 0, 4)};
+static const struct shown by_age_and_sex[] = {F("T01", 0, 1, 0, 2), F("T02", 0, 1, 2, 4),
+                                              F("T03", 0, 2, 0, 2), F("T04", 0, 2, 2, 4),
+                                              F("T05", 0, 0, 0, 2), F("T06", 0, 0, 2, 4),
+                                              F("T07", 0, 1, 0, 4), F("T08", 0, 2, 0, 4)};
+static const struct shown by_part[] = {F("T01", 0, 0, 0, 4), F("T02", 1, 0, 0, 4)};
+static const struct shown by_parts[] = {F("T01", 0, 0, 0, 4), F("T02", 1, 0, 0, 4),
+                                        F("T03", 2, 0, 0, 4)};
+static const struct shown by_part_and_sex[] = {F("T01", 0, 0, 0, 4), F("T02", 1, 2, 0, 4),
+                                               F("T03", 1, 0, 0, 4), F("T04", 0, 2, 0, 4)};
 
 /* The old are delivered but shown by nothing else than the rate. */
-static const struct shown by_strata[] = {{"T01", 0, 0, 0, 4}, {"T02", 0, 0, 0, 2},
-                                         {NULL, 0, 0, 2, 4}, {"T03", STRATUM, 0, 0, 2},
-                                         {"T03", STRATUM, 0, 2, 4}};
-static const struct shown by_less[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 0, 0, 4},
-                                       {"T03", STRATUM + 1, 0, 0, 4}, {"T03", LESS, 0, 0, 4}};
+static const struct shown by_strata[] = {F("T01", 0, 0, 0, 4), F("T02", 0, 0, 0, 2),
+                                         F(NULL, 0, 0, 2, 4), F("T03", STRATUM, 0, 0, 2),
+                                         F("T03", STRATUM, 0, 2, 4)};
+static const struct shown by_less[] = {F("T01", 0, 0, 0, 4), F("T02", 1, 0, 0, 4),
+                                       F("T03", STRATUM + 1, 0, 0, 4), F("T03", LESS, 0, 0, 4)};
 
-static const struct shown by_sum[] = {{"T01", 0, 0, 0, 4}, {"T02", 1, 0, 0, 4},
-                                      {"T03", ALL, 0, 0, 4}};
+static const struct shown by_year[] = {YEAR("T01", 0, 1), YEAR("T01", 1, 1), YEAR("T01", 2, 1),
+                                       YEAR("T01", 3, 1), YEAR("T02", 0, 3), YEAR("T02", 1, 3)};
+static const struct shown by_pairs[] = {YEAR(NULL, 0, 1), YEAR(NULL, 1, 1), YEAR(NULL, 2, 1),
+                                        YEAR(NULL, 3, 1), YEAR("T02", 0, 2), YEAR("T02", 1, 2),
+                                        YEAR("T02", 2, 2), YEAR("T03", 0, 3), YEAR("T03", 1, 3)};
+
+static const struct shown by_sum[] = {F("T01", 0, 0, 0, 4), F("T02", 1, 0, 0, 4),
+                                      F("T03", ALL, 0, 0, 4)};
 
 #define PEOPLE MEASURE("people", "Bevölkerung", "yes", "")
 #define RATE(terms)                                                                        \
     INDICATOR("T03", "gemeinde", "1000", "byar", OVER(terms, OF("people"))                 \
               "<standard method=\"direct\" population=\"Muster\"><stratum ages=\"0-14\""     \
               " weight=\"3\"/><stratum ages=\"15-\" weight=\"1\"/></standard>" PROTECTED)
+
+#define POOLED(id, years)                                                                 \
+    "<indicator id=\"" id "\" handlungsfeld=\"0\" level=\"gemeinde\" unit=\"Wert\""        \
+    " factor=\"1000\" decimals=\"1\" polarity=\"burden\" interval=\"byar\""               \
+    " pool=\"" years "\"><name>Rate</name>"                                              \
+    "<short>" id "</short><per>je</per><definition>Text.</definition>"                    \
+    OVER(OF("cases"), OF("people")) PROTECTED "</indicator>"
 
 #define KIND(name, body, shown, ...) \
     {name, body, shown, sizeof shown / sizeof shown[0], {__VA_ARGS__}}
@@ -109,11 +125,15 @@ static const struct kind kinds[] = {
     KIND("strata of ages", PEOPLE CASES SHOW("T01", BY("")) SHOW("T02", BY("ages=\"0-14\""))
          RATE(BY("")), by_strata, .areas = 3, .sexes = 1, .ages = 2, .measures = 1,
          .limits = {0, 2, 4}),
-    KIND("strata of differences", PEOPLE CASES SOME "<relation whole=\"cases\" complete=\"no\">"
+    KIND("strata of differences", PEOPLE SOME CASES "<relation whole=\"cases\" complete=\"no\">"
          "<part measure=\"some\"/></relation>" SHOW("T01", BY("")) SHOW("T02", OF("some"))
          RATE("<term measure=\"some\" stratum=\"1\"/>" BY("stratum=\"2\"")
               "<term measure=\"some\" weight=\"-1\" stratum=\"2\"/>"), by_less, .areas = 4,
          .sexes = 1, .ages = 1, .measures = 2, .related = true),
+    KIND("years and three together", PEOPLE CASES SHOW("T01", BY("")) POOLED("T02", "3"), by_year,
+         .areas = 3, .sexes = 1, .ages = 1, .measures = 1, .years = 4),
+    KIND("windows that overlap", PEOPLE CASES POOLED("T02", "2") POOLED("T03", "3"), by_pairs,
+         .areas = 3, .sexes = 1, .ages = 1, .measures = 1, .years = 4),
 };
 
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
@@ -127,7 +147,7 @@ static int random_count(uint32_t *seed)
 /* Parts first; what they leave of the cases is nothing or more. */
 static struct table random_table(const struct shape *s, uint32_t *seed)
 {
-    struct table t = {.shape = s, .n = s->measures * s->areas * s->sexes * s->ages};
+    struct table t = {.shape = s, .n = table_size(s)};
     int step = t.n / s->measures;
     for (int i = 0; i < t.n; i++)
         t.value[i] = s->complete && i < step ? 0 : random_count(seed);
@@ -140,7 +160,7 @@ static void deliver_one(struct world *w, const struct table *t, const struct sho
                         uint32_t area)
 {
     struct rule sum = table_sum(t->shape, f, area);
-    PUT(w, table_measures[f->measure], area, 2015, table_value(t, &sum),
+    PUT(w, table_measures[f->measure], area, 2015 - f->ago, table_value(t, &sum),
         .source = area == KREIS && t->official ? AMT : EIGEN,
         .sex = (enum sex)f->sex, .from = table_years[f->from], .to = table_years[f->to]);
 }
@@ -154,14 +174,16 @@ static void deliver(struct world *w, const struct kind *kind, const struct table
         uint32_t area = at % 5 == 4 ? (uint32_t)KREIS : A + (uint32_t)(at % 5);
         int measure = kind->shown[at / 5].measure;
         if ((area != KREIS || t->own_total) && measure != ALL && measure != LESS &&
-            measure < STRATUM)
+            measure < STRATUM && kind->shown[at / 5].pool < 2)
             deliver_one(w, t, &kind->shown[at / 5], area);
     }
     if (catalogue_find_measure(w->catalogue, "people", 6) == CATALOGUE_NONE)
         return;
-    for (uint32_t area = KREIS; area <= D; area++) {
-        PUT(w, "people", area, 2015, 1000, .from = 0, .to = 15);
-        PUT(w, "people", area, 2015, 2000, .from = 15, .to = AGE_OPEN);
+    for (int i = 0; i < 5 * 4; i++) {
+        uint32_t area = (uint32_t)KREIS + (uint32_t)i / 4;
+        PUT(w, "people", area, 2015 - i % 4, 1000, .from = 0, .to = 15);
+        PUT(w, "people", area, 2015 - i % 4, 2000, .from = 15, .to = AGE_OPEN);
+        PUT(w, "people", area, 2015 - i % 4, 3000);
     }
 }
 
@@ -478,8 +500,8 @@ static void parts_go_together(void **state)
     (void)state;
     static const int low[] = {0, 15}, high[] = {15, AGE_OPEN};
     struct world w;
-    world_open(&w, CASES "<indicator id=\"T01\" handlungsfeld=\"0\" level=\"gemeinde\" unit=\"Personen\" "
-                   "factor=\"1\" decimals=\"1\" polarity=\"burden\" interval=\"none\"><name>A"
+    world_open(&w, CASES "<indicator id=\"T01\" handlungsfeld=\"0\" level=\"gemeinde\""
+                   " unit=\"Personen\" factor=\"1\" decimals=\"1\" polarity=\"burden\" interval=\"none\"><name>A"
                    "</name><short>A</short><per>je</per><definition>T</definition>"
                    PLAIN(BY("")) PROTECTED "<parts sex=\"m w\" ages=\"0-14 15-\""
                    " together=\"yes\"/></indicator>");
