@@ -88,6 +88,10 @@ static bool wide(const struct auditor *w, size_t i, struct span b)
     struct span mark = counts_span(w->counts, i, w->knows[i]);
     if (w->knows[i] == SMALL)
         return b.low < mark.low + near && b.high > mark.high - near;
+    if (counts_amount(w->counts, i)) {
+        double margin = w->counts->list[i].margin * (1 - near);
+        return b.low < fmax(-margin, mark.low) + near && b.high > margin - near;
+    }
     return b.high - b.low > w->counts->list[i].least - 2 - near;
 }
 

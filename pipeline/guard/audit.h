@@ -48,8 +48,10 @@ struct audit_count {
     double lowest, highest;   /* what the attacker is left with; highest may be INFINITY */
     bool decided;             /* false: branch and bound gave up; lowest and highest then
                                * are those of fractions, too wide rather than too narrow */
-    bool enough;              /* small: 1 .. least - 1 all lie in the interval; otherwise it
-                               * holds least - 1 values; never where it is not decided */
+    bool enough;              /* small: 1 .. least - 1 all lie in the interval; an amount hidden
+                               * for its own sake: the value less and more its margin
+                               * (secondary_private.h) do; otherwise the interval holds
+                               * least - 1 values; never where it is not decided */
     size_t statistics;        /* values of indicators that are hidden together with it */
 };
 

@@ -290,6 +290,22 @@ static void look_at_difference(const struct collector *c, struct count *count)
     count->small = true;
 }
 
+static const double usual_percent = 15;
+
+/* The p of the strictest p% rule of the measure. */
+static double percent_of(const struct catalogue *c, uint32_t measure)
+{
+    double percent = 0;
+    for (uint32_t i = 0; i < catalogue_indicators(c); i++) {
+        const struct indicator *ind = catalogue_indicator(c, i);
+        for (size_t k = 0; k < ind->n_numerator; k++) {
+            if (ind->numerator[k].measure == measure)
+                percent = fmax(percent, ind->protection.p);
+        }
+    }
+    return percent > 0 ? percent : usual_percent;
+}
+
 static struct count count_of_form(const struct collector *c, const struct draft *f)
 {
     struct count_cell *cells = arena_array(c->out->arena, f->n, sizeof *cells);
@@ -299,6 +315,8 @@ static struct count count_of_form(const struct collector *c, const struct draft 
     out.least = f->measure == CATALOGUE_NONE ? 0 : fmax(ceil(c->least[f->measure]), 1);
     out.small = f->measure != CATALOGUE_NONE &&
                 primary_few(c->out->catalogue, c->least, f->measure, out.value);
+    if (f->measure != CATALOGUE_NONE && catalogue_measure(c->out->catalogue, f->measure)->amount)
+        out.margin = percent_of(c->out->catalogue, f->measure) / 100 * fabs(out.value);
     return out;
 }
 
@@ -420,6 +438,11 @@ enum knowledge counts_knowledge(const struct counts *c, size_t i)
     if (!(fabs(count->value) > 0))
         return KNOWN;
     return count->value >= count->least ? COMPLEMENT : OPEN;
+}
+
+bool counts_amount(const struct counts *c, size_t i)
+{
+    return c->list[i].margin > 0 && counts_knowledge(c, i) == PRIMARY;
 }
 
 bool counts_may_hide(const struct counts *c, size_t i)

@@ -49,6 +49,8 @@ struct count {
     uint32_t measure; /* CATALOGUE_NONE: of several, or a balance */
     double value;     /* sum of weight times value */
     double least;     /* least count of the measure; 0 of several */
+    double margin;    /* of an amount: so far from the truth must both ends be if it is hidden
+                       * for its own sake; 0 of persons and cases */
     bool small;       /* above 0 and below least */
     bool total;       /* of a Kreis or above: never hidden unless it is small */
     bool complement;  /* chosen to be hidden */
@@ -76,6 +78,9 @@ struct counts {
     struct count *list;
     size_t n;
 };
+
+/* An amount hidden for its own sake: has a margin. */
+bool counts_amount(const struct counts *c, size_t i);
 
 struct counts *counts_collect(struct suppression *t, const struct catalogue *c,
                               const struct areas *areas, const struct facts *f,
