@@ -359,7 +359,8 @@ static const struct audit_count *audit_find(const struct world *w, const struct 
         if (!less && c->area == f->area && c->n_terms == 1 &&
             c->measure == catalogue_find_measure(w->catalogue, id, strlen(id)) &&
             (int)t->sex == f->shown->sex && c->year_to == 2015 - f->shown->ago &&
-            c->year_to - c->year_from == (f->shown->pool > 1 ? f->shown->pool - 1 : 0) && t->age_from == table_years[f->shown->from] &&
+            c->year_to - c->year_from == (f->shown->pool > 1 ? f->shown->pool - 1 : 0) &&
+            t->age_from == table_years[f->shown->from] &&
             t->age_to == table_years[f->shown->to])
             return c;
     }

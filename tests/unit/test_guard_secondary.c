@@ -501,8 +501,8 @@ static void parts_go_together(void **state)
     static const int low[] = {0, 15}, high[] = {15, AGE_OPEN};
     struct world w;
     world_open(&w, CASES "<indicator id=\"T01\" handlungsfeld=\"0\" level=\"gemeinde\""
-                   " unit=\"Personen\" factor=\"1\" decimals=\"1\" polarity=\"burden\" interval=\"none\"><name>A"
-                   "</name><short>A</short><per>je</per><definition>T</definition>"
+                   " unit=\"Personen\" factor=\"1\" decimals=\"1\" polarity=\"burden\""
+                   " interval=\"none\"><name>A</name><short>A</short><per>je</per><definition>T</definition>"
                    PLAIN(BY("")) PROTECTED "<parts sex=\"m w\" ages=\"0-14 15-\""
                    " together=\"yes\"/></indicator>");
     static const double counts[][4] = {
