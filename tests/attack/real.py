@@ -29,11 +29,17 @@ def rows(path):
     return list(csv.DictReader(lines, delimiter=";"))
 
 
+def by_name(name):
+    """As reports sort them (DIN 5007-2)."""
+    return name.lower().translate({0xe4: "ae", 0xf6: "oe", 0xfc: "ue", 0xdf: "ss"})
+
+
 class Places:
     def __init__(self, inputs):
         root = ET.parse(os.path.join(inputs, "areas.xml")).getroot()
         self.kreis = root.get("district")
-        self.list = [a.get("key") for a in root.iter("area") if a.get("kind") == "gemeinde"]
+        found = [a for a in root.iter("area") if a.get("kind") == "gemeinde"]
+        self.list = [a.get("key") for a in sorted(found, key=lambda a: by_name(a.get("name")))]
         self.groups = {g.get("key"): [m.get("key") for m in g.iter("member")]
                        for g in root.iter("group")}
 
@@ -110,6 +116,9 @@ class Attack:
             terms = ind.findall("numerator/term")
             if len(terms) != 1 or terms[0].get("measure") not in self.measures:
                 continue
+            if not any(f is not None and f.number is not None
+                       for f in (self.figure(ind, p) for p in self.places.list)):
+                continue  # the publisher's marks, of the other side of the formula
             for place in [*self.places.list, *self.places.groups]:
                 f = self.figure(ind, place)
                 if f is None:
@@ -187,7 +196,9 @@ def main():
         tell, arguments = (arguments[1], arguments[2]), arguments[3:]
     places = Places(inputs)
     areas = [places.kreis, *places.list, *places.groups]
-    attack = Attack(inputs, reports.read(arguments, areas))
+    figures = reports.read(arguments, None)
+    figures.update(reports.read([p for p in arguments if "Probe_" in p], areas))
+    attack = Attack(inputs, figures)
     attack.read_counts()
     if tell is not None:
         bit = attack.bit(*tell)

@@ -502,8 +502,9 @@ static void parts_go_together(void **state)
     struct world w;
     world_open(&w, CASES "<indicator id=\"T01\" handlungsfeld=\"0\" level=\"gemeinde\""
                    " unit=\"Personen\" factor=\"1\" decimals=\"1\" polarity=\"burden\""
-                   " interval=\"none\"><name>A</name><short>A</short><per>je</per><definition>T</definition>"
-                   PLAIN(BY("")) PROTECTED "<parts sex=\"m w\" ages=\"0-14 15-\""
+                   " interval=\"none\"><name>A</name><short>A</short><per>je</per>"
+                   "<definition>T</definition>" PLAIN(BY("")) PROTECTED
+                   "<parts sex=\"m w\" ages=\"0-14 15-\""
                    " together=\"yes\"/></indicator>");
     static const double counts[][4] = {
         {9, 8, 2, 20}, {30, 9, 7, 14}, {8, 7, 0, 9}, {10, 30, 40, 9}};
