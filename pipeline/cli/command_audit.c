@@ -85,10 +85,22 @@ static void put_rules(const struct run *r)
            protected_ones);
 }
 
-static void put_before(void)
+static void put_before(const struct run *r)
 {
-    puts("\nFrühere Ausgaben\n"
-         "  Was sie gezeigt haben, gilt als bekannt, soweit es dem Programm vorliegt.");
+    size_t n = earlier_records(r->earlier);
+    puts("\nFrühere Ausgaben");
+    if (n == 0) {
+        puts("  keine: Im Ausgabeordner liegt kein Verzeichnis einer anderen Ausgabe.");
+        return;
+    }
+    puts("  Gelesen wurden:");
+    for (size_t i = 0; i < n; i++) {
+        const struct earlier_record *e = earlier_record(r->earlier, i);
+        printf("    %s (Zahlen darin: %s)\n", e->path,
+               german_number(r->arena, (double)e->figures, 0));
+    }
+    printf("  Zahlen dieser Ausgabe, die daraus als bekannt gelten: %s\n",
+           german_number(r->arena, (double)guard_shown_before(r->published).known, 0));
 }
 
 static const char *interval(const struct run *r, const struct audit_text *t)
@@ -155,7 +167,7 @@ static void put_text(const struct run *r, const struct audit *audit)
 {
     printf("Geheimhaltung der Ausgabe „%s“\n\n%s\n", r->edition.title, verdict(r, audit));
     put_rules(r);
-    put_before();
+    put_before(r);
     put_losses(r, &audit->losses);
     put_counts(r, audit);
 }
@@ -223,6 +235,18 @@ static void json_count(struct buf *b, const struct audit_text *t)
                t->enough ? "true" : "false");
 }
 
+static void put_json_before(struct buf *b, const struct run *r)
+{
+    const struct earlier *e = r->earlier;
+    buf_adds(b, "\n  \"fruehere_ausgaben\": [");
+    for (size_t i = 0; i < earlier_records(e); i++) {
+        buf_adds(b, i > 0 ? ", {" : "{");
+        json_text(b, "verzeichnis", earlier_record(e, i)->path);
+        buf_printf(b, "\"zahlen\": %zu}", earlier_record(e, i)->figures);
+    }
+    buf_printf(b, "],\n  \"zahlen_bekannt\": %zu,", guard_shown_before(r->published).known);
+}
+
 static void put_json(const struct run *r, const struct audit *audit)
 {
     struct buf b = BUF_INIT;
@@ -230,6 +254,7 @@ static void put_json(const struct run *r, const struct audit *audit)
     buf_adds(&b, "{\n  ");
     json_text(&b, "ausgabe", r->edition.title);
     json_text(&b, "ergebnis", verdict(r, audit));
+    put_json_before(&b, r);
     buf_printf(&b, "\n  \"nicht_ausreichend\": %zu,\n  \"verlust\": {\"zahlen\": %zu, "
                    "\"selbst\": %zu, \"fuer_andere\": %zu, \"einfaches_verfahren\": %zu},\n"
                    "  \"geheim\": [",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/str.h"
 
 enum { NAMED = 6 }; /* areas in one message */
 
@@ -11,11 +12,31 @@ bool protection_fails(const struct run *r)
     return published_audit(r->published)->exposed > 0;
 }
 
+static bool named_before(const struct audit_count *c, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (c->terms[k].measure == c->terms[i].measure)
+            return true;
+    }
+    return false;
+}
+
 const char *protection_measure(const struct run *r, const struct audit_count *c)
 {
-    return c->measure < catalogue_measures(r->catalogue)
-               ? catalogue_measure(r->catalogue, c->measure)->name
-               : "mehrere Merkmale zusammen";
+    if (c->measure < catalogue_measures(r->catalogue))
+        return catalogue_measure(r->catalogue, c->measure)->name;
+    const char *text = "";
+    for (int taken = 0; taken < 2; taken++) { /* what is counted first, then what is taken away */
+        for (size_t i = 0; i < c->n_terms; i++) {
+            const char *name = catalogue_measure(r->catalogue, c->terms[i].measure)->name;
+            if ((c->terms[i].weight < 0) != (taken == 1) || named_before(c, i))
+                continue;
+            text = text[0] == '\0' ? name
+                                   : arena_printf(r->arena, "%s %s %s", text,
+                                                  taken == 1 ? "ohne" : "und", name);
+        }
+    }
+    return text;
 }
 
 const char *protection_years(const struct run *r, const struct audit_count *c)
@@ -59,57 +80,30 @@ static const char *term_text(const struct run *r, const struct term *t)
     return text;
 }
 
+/* Each class once; terms of the whole say nothing. */
 const char *protection_part(const struct run *r, const struct audit_count *c)
 {
-    const char *text = "";
+    const char **told = arena_array(r->arena, c->n_terms + 1, sizeof *told), *text = "";
+    size_t n = 0;
     for (size_t i = 0; i < c->n_terms; i++) {
         const char *one = term_text(r, &c->terms[i]);
-        text = i == 0 ? one : arena_printf(r->arena, "%s und %s", text, one);
+        bool known = one[0] == '\0';
+        for (size_t k = 0; k < n && !known; k++)
+            known = str_eq(told[k], one);
+        if (known)
+            continue;
+        told[n++] = one;
+        text = n == 1 ? one : arena_printf(r->arena, "%s und %s", text, one);
     }
     return text;
-}
-
-static bool same_class(const struct term *a, const struct term *b)
-{
-    return a->measure == b->measure && a->sex == b->sex && a->nationality == b->nationality &&
-           a->age_from == b->age_from && a->age_to == b->age_to;
-}
-
-/* The terms of the count's measure on one side of a formula, narrowed to a part, are it. */
-static bool side_is(const struct audit_count *c, const struct term *terms, size_t n,
-                    const struct indicator_part *part)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < n; i++) {
-        struct term t = terms[i];
-        if (t.measure != c->measure || !stats_narrow(&t, part))
-            continue;
-        if (found >= c->n_terms || !same_class(&t, &c->terms[found]))
-            return false;
-        found++;
-    }
-    return found > 0 && found == c->n_terms;
-}
-
-static bool in_parts(const struct indicator *ind, const struct audit_count *c)
-{
-    for (size_t p = 0; p < ind->n_parts; p++) {
-        if (side_is(c, ind->numerator, ind->n_numerator, &ind->parts[p]))
-            return true;
-    }
-    return false;
 }
 
 const char *protection_indicators(const struct run *r, const struct audit_count *c)
 {
     struct buf b = BUF_INIT;
-    for (uint32_t i = 0; i < catalogue_indicators(r->catalogue); i++) {
-        const struct indicator *ind = catalogue_indicator(r->catalogue, i);
-        if (side_is(c, ind->numerator, ind->n_numerator, NULL) ||
-            side_is(c, ind->denominator, ind->n_denominator, NULL))
-            add_word(&b, ind->id);
-        else if (in_parts(ind, c))
-            add_word(&b, arena_printf(r->arena, "%s (Teil)", ind->id));
+    for (size_t i = 0; i < c->n_uses; i++) {
+        const char *id = catalogue_indicator(r->catalogue, c->uses[i].indicator)->id;
+        add_word(&b, c->uses[i].part ? arena_printf(r->arena, "%s (Teil)", id) : id);
     }
     const char *text = arena_strdup(r->arena, buf_str(&b));
     buf_release(&b);

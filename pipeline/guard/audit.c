@@ -88,6 +88,10 @@ static bool wide(const struct auditor *w, size_t i, struct span b)
     struct span mark = counts_span(w->counts, i, w->knows[i]);
     if (w->knows[i] == SMALL)
         return b.low < mark.low + near && b.high > mark.high - near;
+    if (counts_amount(w->counts, i)) {
+        double margin = w->counts->list[i].margin * (1 - near);
+        return b.low < fmax(-margin, mark.low) + near && b.high > margin - near;
+    }
     return b.high - b.low > w->counts->list[i].least - 2 - near;
 }
 
@@ -184,6 +188,13 @@ static bool by_the_way(const struct auditor *w, size_t count)
     return true;
 }
 
+static bool in_stratum(const struct indicator *ind, struct term *t, unsigned stratum)
+{
+    if (stratum == 0 || t->stratum != 0)
+        return stratum == 0 || t->stratum == stratum;
+    return stats_narrow(t, &ind->standard->strata[stratum - 1].part);
+}
+
 /* The terms of the first statistic that the count stands in. */
 static const struct term *terms_of(struct arena *a, const struct counts *c, size_t i, size_t *n)
 {
@@ -196,9 +207,28 @@ static const struct term *terms_of(struct arena *a, const struct counts *c, size
     *n = 0;
     for (size_t k = 0; k < all; k++) {
         struct term t = u->denominator ? ind->denominator[k] : ind->numerator[k];
-        if (t.measure == c->list[i].measure &&
+        if ((c->list[i].measure == CATALOGUE_NONE || t.measure == c->list[i].measure) &&
+            in_stratum(ind, &t, u->stratum) &&
             stats_narrow(&t, part ? &ind->parts[s->part - 1] : NULL))
             out[(*n)++] = t;
+    }
+    return out;
+}
+
+/* Each indicator once: statistics stand in the order of the catalogue, wholes before parts. */
+static const struct audit_use *uses_of(struct arena *a, const struct counts *c, size_t i,
+                                       size_t *n)
+{
+    const struct count *count = &c->list[i];
+    struct audit_use *out = arena_array(a, count->n_uses, sizeof *out);
+    *n = 0;
+    for (size_t k = 0; k < count->n_uses; k++) {
+        const struct statistic_ref *s =
+            &c->statistics[c->uses[c->by_count[count->first_use + k]].statistic];
+        if (*n == 0 || out[*n - 1].indicator != s->indicator)
+            out[(*n)++] = (struct audit_use){s->indicator, s->part > 0};
+        else if (s->part == 0)
+            out[*n - 1].part = false;
     }
     return out;
 }
@@ -217,7 +247,13 @@ static struct audit_count describe(struct arena *a, const struct auditor *w, siz
         .why = w->knows[i] == SMALL     ? AUDIT_SMALL
                : w->knows[i] == PRIMARY ? AUDIT_PRIMARY
                                         : AUDIT_COMPLEMENT};
+    if (out.value < 0) { /* a difference, written the other way round */
+        out.value = -out.value;
+        out.lowest = fmax(-out.highest, 0);
+        out.highest = out.value - w->bounds[i].low;
+    }
     out.terms = terms_of(a, c, i, &out.n_terms);
+    out.uses = uses_of(a, c, i, &out.n_uses);
     for (size_t k = 0; k < count->n_cells; k++) {
         int year = counts_unpack(count->cells[k].key).year;
         out.year_from = k == 0 || year < out.year_from ? year : out.year_from;

@@ -29,10 +29,17 @@ enum audit_reason {
     AUDIT_COMPLEMENT  /* hidden so that others cannot be computed */
 };
 
+struct audit_use {
+    uint32_t indicator;
+    bool part; /* only in its breakdown */
+};
+
 struct audit_count {
-    uint32_t measure;         /* index in the catalogue */
-    const struct term *terms; /* all of that measure: sex, nationality, ages */
+    uint32_t measure;         /* index in the catalogue; CATALOGUE_NONE: a difference */
+    const struct term *terms; /* what it is made of: measure, sex, nationality, ages, weight */
     size_t n_terms;
+    const struct audit_use *uses; /* indicators that show it or something made of it */
+    size_t n_uses;
     uint32_t area;            /* index in the areas */
     int year_from, year_to;   /* of its cells; several where years are pooled */
     double value;             /* the true one [unit of the measure] */
@@ -41,8 +48,10 @@ struct audit_count {
     double lowest, highest;   /* what the attacker is left with; highest may be INFINITY */
     bool decided;             /* false: branch and bound gave up; lowest and highest then
                                * are those of fractions, too wide rather than too narrow */
-    bool enough;              /* small: 1 .. least - 1 all lie in the interval; otherwise it
-                               * holds least - 1 values; never where it is not decided */
+    bool enough;              /* small: 1 .. least - 1 all lie in the interval; an amount hidden
+                               * for its own sake: the value less and more its margin
+                               * (secondary_private.h) do; otherwise the interval holds
+                               * least - 1 values; never where it is not decided */
     size_t statistics;        /* values of indicators that are hidden together with it */
 };
 

@@ -62,6 +62,7 @@ static void count_hidden(const struct before *b, uint32_t indicator, const struc
                          void *ctx)
 {
     struct shown_before *found = ctx;
+    found->known += b->table->before[indicator][w->at] != 0;
     if (b->table->before[indicator][w->at] == 0 ||
         b->table->hidden[indicator][w->at] == HIDE_NOT)
         return;

@@ -194,8 +194,7 @@ static void add_small(struct collector *c, size_t statistic, bool denominator, s
     }
 }
 
-/* A standardised figure weighs its strata: two of them beside the whole would tell the third.
- * It is taken to make each of them known. */
+/* A standardised figure weighs its strata. It is taken to make each of them known. */
 static void add_strata(struct collector *c, size_t statistic)
 {
     unsigned last = 0;
@@ -206,7 +205,7 @@ static void add_strata(struct collector *c, size_t statistic)
             size_t n = pick(c, side == 1, CATALOGUE_NONE, false, s);
             if (n > 0)
                 add_form(c, n, (struct use){.statistic = statistic, .side = true,
-                                            .denominator = side == 1, .stratum = true});
+                                            .denominator = side == 1, .stratum = s});
         }
     }
 }
@@ -273,6 +272,40 @@ static int compare_forms(const void *a, const void *b)
     return by_cells != 0 ? by_cells : (x->use > y->use) - (x->use < y->use);
 }
 
+/* A difference of measures that some standardised figure is made of: small as a count is. */
+static void look_at_difference(const struct collector *c, struct count *count)
+{
+    struct together all = {0};
+    bool ones = true;
+    for (size_t i = 0; i < count->n_cells; i++) {
+        const struct count_cell *cell = &count->cells[i];
+        uint32_t measure = counts_unpack(cell->key).measure;
+        together_add(&all, c->out->catalogue, c->least, measure, cell->weight, cell->value);
+        ones = ones && !(fabs(fabs(cell->weight) - 1) > 0) &&
+               catalogue_measure(c->out->catalogue, measure)->additive;
+    }
+    if (!ones || !together_few(&all))
+        return;
+    count->least = ceil(all.least);
+    count->small = true;
+}
+
+static const double usual_percent = 15;
+
+/* The p of the strictest p% rule of the measure. */
+static double percent_of(const struct catalogue *c, uint32_t measure)
+{
+    double percent = 0;
+    for (uint32_t i = 0; i < catalogue_indicators(c); i++) {
+        const struct indicator *ind = catalogue_indicator(c, i);
+        for (size_t k = 0; k < ind->n_numerator; k++) {
+            if (ind->numerator[k].measure == measure)
+                percent = fmax(percent, ind->protection.p);
+        }
+    }
+    return percent > 0 ? percent : usual_percent;
+}
+
 static struct count count_of_form(const struct collector *c, const struct draft *f)
 {
     struct count_cell *cells = arena_array(c->out->arena, f->n, sizeof *cells);
@@ -282,6 +315,8 @@ static struct count count_of_form(const struct collector *c, const struct draft 
     out.least = f->measure == CATALOGUE_NONE ? 0 : fmax(ceil(c->least[f->measure]), 1);
     out.small = f->measure != CATALOGUE_NONE &&
                 primary_few(c->out->catalogue, c->least, f->measure, out.value);
+    if (f->measure != CATALOGUE_NONE && catalogue_measure(c->out->catalogue, f->measure)->amount)
+        out.margin = percent_of(c->out->catalogue, f->measure) / 100 * fabs(out.value);
     return out;
 }
 
@@ -305,6 +340,8 @@ static void merge_forms(struct collector *c)
         struct use *u = &out->uses[f->use];
         const struct statistic_ref *s = &out->statistics[u->statistic];
         enum area_kind kind = areas_at(c->areas, s->area)->kind;
+        if (u->stratum > 0 && f->measure == CATALOGUE_NONE && !count->small)
+            look_at_difference(c, count);
         u->count = out->n - 1;
         count->n_uses++;
         count->named = count->named || !u->stratum;
@@ -406,6 +443,11 @@ enum knowledge counts_knowledge(const struct counts *c, size_t i)
     return count->value >= count->least ? COMPLEMENT : OPEN;
 }
 
+bool counts_amount(const struct counts *c, size_t i)
+{
+    return c->list[i].margin > 0 && counts_knowledge(c, i) == PRIMARY;
+}
+
 bool counts_may_hide(const struct counts *c, size_t i)
 {
     const struct count *count = &c->list[i];
@@ -487,7 +529,10 @@ struct span counts_span(const struct counts *c, size_t i, enum knowledge k)
     double v = count->value;
     switch (k) {
     case KNOWN: return (struct span){0, 0};
-    case SMALL: return (struct span){fmin(1, v) - v, fmax(count->least - 1, v) - v};
+    case SMALL:
+        if (v < 0) /* a difference, written the other way round */
+            return (struct span){fmin(1 - count->least, v) - v, fmax(-1, v) - v};
+        return (struct span){fmin(1, v) - v, fmax(count->least - 1, v) - v};
     case COMPLEMENT: return (struct span){count->least - v, INFINITY};
     case PRIMARY: return (struct span){fmin(-v, 0), INFINITY};
     case OPEN: break;

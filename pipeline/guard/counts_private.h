@@ -4,7 +4,9 @@
  * weights, divided by the first weight. Statistics whose sides are the same cells share the
  * count, whatever their indicator, part, year (pooled years) or area (a group of one) is. What
  * comes from other sources is known to everyone and left out. Where a side mixes measures or
- * signs, what is too small by the primary rule is a count beside it.
+ * signs, what is too small by the primary rule is a count beside it. A standardised figure
+ * has both sides of each stratum for sides, too: from the sum and all strata but one the last
+ * would follow. There a difference of measures can be small like a count.
  *
  * A statistic that is shown makes its sides known exactly (also where it shows only their
  * ratio), and so does one that an earlier edition showed. A count is hidden by hiding
@@ -38,7 +40,8 @@ struct use {
     size_t statistic, count;
     bool side;        /* the count is a whole side: if the statistic is shown it is known */
     bool denominator;
-    bool stratum;     /* of a standardised figure: nobody is told why it is hidden */
+    unsigned stratum; /* 1..n: it is a side of that one, and nobody is told why it is hidden;
+                       * 0: of the whole */
 };
 
 struct count {
@@ -47,6 +50,8 @@ struct count {
     uint32_t measure; /* CATALOGUE_NONE: of several, or a balance */
     double value;     /* sum of weight times value */
     double least;     /* least count of the measure; 0 of several */
+    double margin;    /* of an amount: so far from the truth must both ends be if it is hidden
+                       * for its own sake; 0 of persons and cases */
     bool small;       /* above 0 and below least */
     bool total;       /* of a Kreis or above: never hidden unless it is small */
     bool complement;  /* chosen to be hidden */
@@ -75,6 +80,9 @@ struct counts {
     struct count *list;
     size_t n;
 };
+
+/* An amount hidden for its own sake: has a margin. */
+bool counts_amount(const struct counts *c, size_t i);
 
 struct counts *counts_collect(struct suppression *t, const struct catalogue *c,
                               const struct areas *areas, const struct facts *f,

@@ -152,6 +152,7 @@ static void remember(struct earlier *e, const char *line, const struct row *r)
     const struct field *last = &r->fields[KEY_FIELDS - 1];
     uint32_t known = e->keys.count;
     uint32_t key = names_intern(&e->keys, line, (size_t)(last->at + last->n - line));
+    e->records[e->n].figures++;
     if (key < known)
         return;
     if (key >= e->cap) {

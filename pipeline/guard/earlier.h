@@ -27,6 +27,7 @@ struct earlier_record { /* for the manifest of this run */
     const char *edition;
     const char *path; /* "edition/veroeffentlicht.csv" */
     size_t bytes;
+    size_t figures; /* that it shows */
     char sha256[SHA256_HEX];
 };
 

@@ -37,9 +37,9 @@ struct published *guard_publish_after(const struct areas *areas,
                                       const struct facts *facts, const struct stats *stats,
                                       const struct earlier *earlier);
 
-/* Figures hidden now that another edition shows: how many, and the first. */
+/* Figures that another edition shows; those of them that are hidden now, and the first. */
 struct shown_before {
-    size_t n;
+    size_t known, n;
     uint32_t indicator, area;
     int year;
     const char *edition;

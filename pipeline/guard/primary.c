@@ -138,28 +138,38 @@ static bool few_cases(struct primary *p)
     return few;
 }
 
-/* A stratum of the place with few cases, the weighted sum of its raw cells. */
+void together_add(struct together *t, const struct catalogue *c, const double *least,
+                  uint32_t measure, double weight, double value)
+{
+    const struct measure *m = catalogue_measure(c, measure);
+    if (!m->additive || m->amount || !(fabs(weight) > 0))
+        return;
+    t->sum += weight * value;
+    t->unit = t->unit > 0 ? fmin(t->unit, fabs(weight)) : fabs(weight);
+    t->least = fmax(t->least, least[measure]);
+}
+
+bool together_few(const struct together *t)
+{
+    return fabs(t->sum) > 0 && fabs(t->sum) < t->least * t->unit;
+}
+
+/* A side of a stratum of the place with few cases or persons. */
 static bool few_in_stratum(const struct primary *p)
 {
-    unsigned last = 0;
-    for (size_t i = 0; i < p->list.n; i++)
-        last = p->list.cells[i].stratum > last ? p->list.cells[i].stratum : last;
-    for (unsigned s = 1; s <= last; s++) {
-        double sum = 0, least = 0;
-        for (size_t i = 0; i < p->list.n; i++) {
-            const struct stat_cell *c = &p->list.cells[i];
-            struct fact f = facts_at(p->facts, c->cell);
-            uint32_t measure = facts_key(p->facts, c->cell).measure;
-            if (c->stratum != s || c->standard || c->denominator || f.sign != SIGN_VALUE ||
-                !primary_raw(p->catalogue, &f))
-                continue;
-            sum += c->weight * f.value;
-            least = fmax(least, p->least[measure]);
-        }
-        if (sum > 0 && sum < least)
-            return true;
+    struct together sides[2 * MAX_STRATA] = {{0}};
+    bool few = false;
+    for (size_t i = 0; i < p->list.n; i++) {
+        const struct stat_cell *c = &p->list.cells[i];
+        struct fact f = facts_at(p->facts, c->cell);
+        if (c->stratum > 0 && !c->standard && f.sign == SIGN_VALUE &&
+            primary_raw(p->catalogue, &f))
+            together_add(&sides[2 * (c->stratum - 1) + c->denominator], p->catalogue, p->least,
+                         facts_key(p->facts, c->cell).measure, c->weight, f.value);
     }
-    return false;
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        few = few || together_few(&sides[i]);
+    return few;
 }
 
 static enum hiding hides(struct primary *p, uint32_t indicator, uint32_t area, int year,

@@ -7,6 +7,10 @@
  * that no indicator gives away what another one hides. Amounts (km², Euro) are no counts.
  * The other rules are in sensitive_private.h.
  *
+ * A standardised figure is taken to make both sides of each of its strata known: one that is
+ * small there hides it, a difference of measures ("25 bis unter 55 Jahre" as all less the
+ * young and the old) like a count.
+ *
  * Counts of sources that are rounded or changed by cell keys (perturb.h) are protected
  * already: no rule hides them.
  *
@@ -50,6 +54,16 @@ double *primary_least(const struct catalogue *c, const struct facts *f);
 bool primary_raw(const struct catalogue *c, const struct fact *f);
 /* Rates, means and amounts of a deliverer are no counts. */
 bool primary_few(const struct catalogue *c, const double *least, uint32_t measure, double count);
+
+/* What is shown only together with its weights: one side of a stratum, a difference of measures
+ * perhaps. In units of the smallest weight it is a count of persons. */
+struct together {
+    double sum, unit, least; /* the strictest least count of its measures */
+};
+void together_add(struct together *t, const struct catalogue *c, const double *least,
+                  uint32_t measure, double weight, double value);
+/* Not zero and below the least count. */
+bool together_few(const struct together *t);
 
 /* Cells behind a statistic, in a list that grows and is used again. */
 struct cell_list {

@@ -387,6 +387,16 @@ static void add_width(struct piece *p, size_t held, size_t believed)
     add_target(p, held, high - width, believed);
 }
 
+/* Both ends of the margin, or as far as the count can be at all. */
+static void add_margin(struct piece *p, size_t held, size_t believed)
+{
+    const struct held *h = &p->held[held];
+    double margin = p->counts->list[h->row].margin;
+    margin = p->whole ? ceil(margin) : margin;
+    add_target(p, held, fmax(-margin, h->span.low), believed);
+    add_target(p, held, margin, believed);
+}
+
 /* The ends of what the mark says. */
 static void add_targets(struct piece *p, size_t held, size_t believed)
 {
@@ -397,6 +407,8 @@ static void add_targets(struct piece *p, size_t held, size_t believed)
     if (k == SMALL) {
         add_target(p, held, h->span.low, believed);
         add_target(p, held, h->span.high, believed);
+    } else if (counts_amount(p->counts, h->row)) {
+        add_margin(p, held, believed);
     } else if (k == PRIMARY || (k == COMPLEMENT && p->counts->list[h->row].complement)) {
         add_width(p, held, believed);
     }

@@ -3,8 +3,11 @@
  *
  * Rule: whatever the attacker knows (model_private.h), a count of the primary rule may for
  * him still be 1 as well as the least count - 1, so that the figures add nothing to the mark
- * that stands in its place; a complement keeps at least as many values. Each of these is
- * vouched for by a table that fits all he knows (a witness).
+ * that stands in its place; a complement keeps at least as many values. An amount that is
+ * hidden for its own sake may for him be less and more by the p of its p% rule (15 % where
+ * there is none), but not below zero: A. Hundepool et al., Statistical Disclosure Control,
+ * Wiley 2012, ch. 4 (sliding protection of magnitude tables). Each of these is vouched for by
+ * a table that fits all he knows (a witness).
  *
  * Method: for each count and each of the two ends a linear program seeks the table nearest
  * to the truth in which the count has that value; nearest by the weighted sum of absolute

@@ -1,5 +1,5 @@
-"""The attacker and the shipped figures: reads all reports of a full build (attached files) and
-computes what he can of the counts of unemployed that the reports hide.
+"""The attacker and the shipped figures: reads all reports of a full build (attached files; lines
+of figures on the pages, where a report has them: regions.py) and computes what he can of the counts of unemployed that the reports hide.
 Call: real.py INPUTS [--print INDICATOR AREA] REPORT.pdf...
 
 He knows besides: the catalogue and the areas (printed in the annex), the figures of all
@@ -29,11 +29,19 @@ def rows(path):
     return list(csv.DictReader(lines, delimiter=";"))
 
 
+def by_name(name):
+    """As reports sort them (DIN 5007-2)."""
+    return name.lower().translate({0xe4: "ae", 0xf6: "oe", 0xfc: "ue", 0xdf: "ss"})
+
+
 class Places:
     def __init__(self, inputs):
         root = ET.parse(os.path.join(inputs, "areas.xml")).getroot()
         self.kreis = root.get("district")
-        self.list = [a.get("key") for a in root.iter("area") if a.get("kind") == "gemeinde"]
+        found = [a for a in root.iter("area") if a.get("kind") == "gemeinde"]
+        self.list = [a.get("key") for a in sorted(found, key=lambda a: by_name(a.get("name")))]
+        self.groups = {g.get("key"): [m.get("key") for m in g.iter("member")]
+                       for g in root.iter("group")}
 
 
 class People:
@@ -82,6 +90,7 @@ class Attack:
         self.catalogue = ET.parse(os.path.join(inputs, "catalogue.xml")).getroot()
         self.least = self.least_counts()
         self.exact, self.hidden, self.bounded = {}, {}, []
+        self.in_groups = 0  # figures of groups that the reports show or hide
 
     def least_counts(self):
         least = {}
@@ -93,6 +102,9 @@ class Attack:
         return least
 
     def bit(self, measure, place):
+        """Of a place; those of its members together for a group."""
+        if place in self.places.groups:
+            return sum(self.bit(measure, p) for p in self.places.groups[place])
         return 1 << (self.measures.index(measure) * len(self.places.list) +
                      self.places.list.index(place))
 
@@ -104,10 +116,14 @@ class Attack:
             terms = ind.findall("numerator/term")
             if len(terms) != 1 or terms[0].get("measure") not in self.measures:
                 continue
-            for place in self.places.list:
+            if not any(f is not None and f.number is not None
+                       for f in (self.figure(ind, p) for p in self.places.list)):
+                continue  # the publisher's marks, of the other side of the formula
+            for place in [*self.places.list, *self.places.groups]:
                 f = self.figure(ind, place)
                 if f is None:
                     continue
+                self.in_groups += place in self.places.groups
                 bit = self.bit(terms[0].get("measure"), place)
                 if f.text == ".":
                     self.hidden[bit] = terms[0].get("measure"), place
@@ -154,7 +170,8 @@ class Attack:
     def solve(self):
         sums = []
         for bit, (measure, place) in sorted(self.hidden.items()):
-            least, true = self.least[measure], self.truth[measure, place]
+            least = self.least[measure]
+            true = sum(self.truth[measure, p] for p in self.places.groups.get(place, [place]))
             small = 0 < true < least
             sums.append(bounds.Sum(f"{measure} {place}", bit, 1 if small else least,
                                    least - 1 if small else float("inf"), least - 2))
@@ -167,7 +184,8 @@ class Attack:
         for s in hidden:
             if s.open():
                 print(f"FOUND {s.name}: {s.interval()}")
-        print(f"{len(hidden)} hidden, {sum(s.open() for s in hidden)} found")
+        print(f"{len(hidden)} hidden, {self.in_groups} figures of groups, "
+              f"{sum(s.open() for s in hidden)} found")
         return not any(s.open() for s in hidden) and not shown
 
 
@@ -176,7 +194,11 @@ def main():
     inputs, tell = arguments.pop(0), None
     if arguments[0] == "--print":
         tell, arguments = (arguments[1], arguments[2]), arguments[3:]
-    attack = Attack(inputs, reports.read(arguments, None))
+    places = Places(inputs)
+    areas = [places.kreis, *places.list, *places.groups]
+    figures = reports.read(arguments, None)
+    figures.update(reports.read([p for p in arguments if "Probe_" in p], areas))
+    attack = Attack(inputs, figures)
     attack.read_counts()
     if tell is not None:
         bit = attack.bit(*tell)

@@ -95,5 +95,16 @@ for count in 'unemployed_foreign 08116053' 'unemployed_long_term 08116036'; do
     fi
 done
 
+# The same with three planning regions more, whose figures stand on the pages only.
+regions=$work/regions
+if ! why=$("$python" $here/regions.py "$regions" 2>&1 && cd "$regions" && "$program" build 2>&1); then
+    bad "build with planning regions" "$(echo "$why" | tail -n 1)"
+elif "$python" $here/real.py "$regions/inputs" "$regions"/outputs/*/*.pdf > "$work/found" 2>&1 &&
+    ! grep -q ', 0 figures of groups' "$work/found"; then
+    ok "nothing recovered with planning regions ($(tail -n 1 "$work/found"))"
+else
+    bad "nothing recovered with planning regions" "$(tail -n 1 "$work/found")"
+fi
+
 # A table that cannot be protected: refused, said why, nothing written; the audit tells no count.
 "$python" $here/refused.py "$program" "$work/refused" tests || bad "refusal" "refused.py failed"

@@ -3,7 +3,11 @@
  * sums but those of the table's own cells.
  *
  * A table has measures 0 "cases", 1 "some", 2 "rest" (parts of the cases), areas from A on,
- * sexes and age classes; its cells are the atoms. Ages are given by codes: see table_years. */
+ * sexes and age classes; its cells are the atoms. Ages are given by codes: see table_years.
+ *
+ * Beside plain figures there may be one standardised rate of two strata, the young and the old
+ * or "some" and the cases that are not. He takes it to make the count of each stratum known;
+ * where it is hidden he knows which of them are small. */
 #ifndef TESTS_TABLES_H
 #define TESTS_TABLES_H
 
@@ -17,17 +21,20 @@ static const int table_years[] = {0, 3, 15, 18, AGE_OPEN};
 
 struct shape {
     int areas, sexes, ages, measures;
+    int years;     /* to 2015; 0: one */
     int limits[4]; /* codes: where the age classes begin and end */
     bool related;  /* the other measures are parts of the cases */
     bool complete; /* and add up to them */
 };
 
 struct shown { /* an indicator: all areas' sums of a measure (ALL of them), sex and age span */
-    const char *id;
+    const char *id; /* NULL: delivered only */
     int measure, sex, from, to;
+    int ago, pool; /* [years] before 2015; summed up, 0: one */
 };
 
-enum { ALL = -1 };
+/* STRATUM: one of the standardised rate; of LESS the cases less some. */
+enum { ALL = -1, LESS = -2, STRATUM = 100 };
 
 struct table {
     const struct shape *shape;
@@ -72,20 +79,28 @@ static bool table_area_in(int area, uint32_t of)
     return of == KREIS || (of == PAIR && area < 2) || of == A + (uint32_t)area;
 }
 
+static int table_size(const struct shape *s)
+{
+    return (s->years > 1 ? s->years : 1) * s->measures * s->areas * s->sexes * s->ages;
+}
+
 /* The atoms of a figure. */
 static struct rule table_sum(const struct shape *s, const struct shown *f, uint32_t area)
 {
     struct rule r = {.n = 0};
-    for (int i = 0; i < s->measures * s->areas * s->sexes * s->ages; i++) {
+    for (int i = 0; i < table_size(s); i++) {
         int age = i % s->ages;
         int sex = 1 + i / s->ages % s->sexes;
         int place = i / s->ages / s->sexes % s->areas;
-        int measure = i / s->ages / s->sexes / s->areas;
-        if ((f->measure != ALL && measure != f->measure) || !table_area_in(place, area) ||
-            !table_class_in(s, age, f->from, f->to) || (f->sex != 0 && f->sex != sex))
+        int measure = i / s->ages / s->sexes / s->areas % s->measures;
+        int ago = i / s->ages / s->sexes / s->areas / s->measures;
+        int wanted = f->measure >= STRATUM ? f->measure - STRATUM : f->measure;
+        if ((wanted >= 0 && measure != wanted) || !table_area_in(place, area) ||
+            !table_class_in(s, age, f->from, f->to) || (f->sex != 0 && f->sex != sex) ||
+            ago < f->ago || ago > f->ago + (f->pool > 1 ? f->pool - 1 : 0))
             continue;
         r.atom[r.n] = i;
-        r.sign[r.n++] = 1;
+        r.sign[r.n++] = wanted == LESS && measure > 0 ? -1 : 1;
     }
     return r;
 }
@@ -143,8 +158,8 @@ static void attacker_note(struct attacker *a)
     for (int f = 0; f < a->n_figures; f++) {
         int sum = 0;
         for (int i = 0; i < a->figures[f].sum.n; i++)
-            sum += a->value[a->figures[f].sum.atom[i]];
-        assert_true(sum <= MOST);
+            sum += a->figures[f].sum.sign[i] * a->value[a->figures[f].sum.atom[i]];
+        assert_true(sum >= 0 && sum <= MOST);
         a->figures[f].possible[sum] = true;
     }
 }
@@ -169,22 +184,59 @@ static void attacker_try(struct attacker *a, int atom)
     }
 }
 
-static void attacker_learn(struct attacker *a, const struct published *p, const struct shape *s,
+static bool is_stratum(const struct shown *f)
+{
+    return f->measure >= STRATUM || f->measure == LESS;
+}
+
+static void attacker_add(struct attacker *a, const struct shown *f, uint32_t area, bool small,
+                         struct rule r)
+{
+    assert_true(a->n_figures < MAX_FIGURES);
+    a->figures[a->n_figures++] =
+        (struct figure){.shown = f, .area = area, .small = small, .sum = r};
+}
+
+/* Of a rate that is hidden nothing is said of its strata. */
+static void attacker_stratum(struct attacker *a, struct rule r, int value, bool hidden)
+{
+    if (hidden)
+        return;
+    r.low = r.high = value;
+    assert_true(a->n_rules < MAX_RULES);
+    a->rules[a->n_rules++] = r;
+}
+
+/* For a standardised rate. */
+static bool enough_cases(const struct table *t, uint32_t area)
+{
+    struct rule all = table_sum(t->shape, &(struct shown){.id = "", .to = 4}, area);
+    return table_value(t, &all) >= 10;
+}
+
+static void attacker_learn(struct attacker *a, const struct published *p, const struct table *t,
                            const struct shown *f, uint32_t area, int least)
 {
+    const struct shape *s = t->shape;
     const struct published_value *v =
-        published_at(p, published_find_indicator(p, f->id), area, 2015, 0);
+        published_at(p, published_find_indicator(p, f->id), area, 2015 - f->ago, 0);
     if (f->measure == ALL && (v == NULL || v->sign == SIGN_HIDDEN))
         return; /* one of its summands may be small, whichever; perhaps so in all areas */
-    assert_non_null(v);
+    bool official = area == KREIS && t->own_total && t->official;
     struct rule r = table_sum(s, f, area);
+    bool hidden = v == NULL || v->sign == SIGN_HIDDEN; /* NULL: in all areas */
+    if (is_stratum(f) && !official && (hidden ? !enough_cases(t, area) : !sign_counts(v->sign)))
+        return; /* not made at all of so few cases */
+    assert_true(v != NULL || is_stratum(f));
+    if (is_stratum(f)) {
+        attacker_stratum(a, r, table_value(t, &r), !official && hidden);
+        return;
+    }
     r.low = r.high = (long)v->count;
     if (v->sign == SIGN_HIDDEN) {
         r.low = v->for_others ? least : 1;
         r.high = v->for_others ? MOST : least - 1;
-        assert_true(a->n_figures < MAX_FIGURES);
-        a->figures[a->n_figures++] =
-            (struct figure){.shown = f, .area = area, .small = !v->for_others, .sum = r};
+        attacker_add(a, f, area, !v->for_others, r);
     } else {
         assert_true(sign_counts(v->sign) && v->has_count);
     }
@@ -200,6 +252,8 @@ static void attacker_guess(struct attacker *a, const struct table *t, const stru
     int value = table_value(t, &r);
     bool known = area == KREIS && t->own_total && t->official;
     bool small = f->measure != ALL && value > 0 && value < least && !known;
+    if (f->measure == LESS && area != KREIS && !small)
+        return;
     r.low = r.high = value;
     if (small || (area != KREIS && value > 0)) {
         r.low = small ? 1 : f->measure != ALL ? least : 0;
@@ -238,8 +292,10 @@ static struct attacker *attack(const struct published *p, const struct table *t,
         uint32_t area = areas[i % 6];
         if (area < PAIR && area >= A + (uint32_t)t->shape->areas)
             continue;
+        if (shown[i / 6].id == NULL)
+            continue;
         if (p != NULL)
-            attacker_learn(a, p, t->shape, &shown[i / 6], area, least);
+            attacker_learn(a, p, t, &shown[i / 6], area, least);
         else
             attacker_guess(a, t, &shown[i / 6], area, least);
     }
@@ -283,13 +339,19 @@ static int figure_ways(const struct figure *f)
 static const struct audit_count *audit_find(const struct world *w, const struct audit *audit,
                                             const struct figure *f)
 {
-    const char *id = table_measures[f->shown->measure];
+    int of = f->shown->measure;
+    bool less = of == LESS;
+    const char *id = table_measures[of >= STRATUM ? of - STRATUM : less ? 0 : of];
     for (size_t i = 0; i < audit->n_counts; i++) {
         const struct audit_count *c = &audit->counts[i];
         const struct term *t = &c->terms[0];
-        if (c->area == f->area && c->n_terms == 1 &&
+        if (less && c->area == f->area && c->n_terms == 2)
+            return c;
+        if (!less && c->area == f->area && c->n_terms == 1 &&
             c->measure == catalogue_find_measure(w->catalogue, id, strlen(id)) &&
-            (int)t->sex == f->shown->sex && t->age_from == table_years[f->shown->from] &&
+            (int)t->sex == f->shown->sex && c->year_to == 2015 - f->shown->ago &&
+            c->year_to - c->year_from == (f->shown->pool > 1 ? f->shown->pool - 1 : 0) &&
+            t->age_from == table_years[f->shown->from] &&
             t->age_to == table_years[f->shown->to])
             return c;
     }

@@ -81,6 +81,7 @@ static void what_is_written_is_read(void **state)
     assert_string_equal(earlier_record(e, 0)->edition, "alt");
     assert_string_equal(earlier_record(e, 0)->path, "alt/veroeffentlicht.csv");
     assert_int_equal(earlier_record(e, 0)->bytes, text.len);
+    size_t figures = 0;
     for (uint32_t i = 0; i < published_indicators(p); i++) {
         const struct published_indicator *in = published_indicator(p, i);
         for (uint32_t part = 0; part <= in->n_parts; part++) {
@@ -89,9 +90,16 @@ static void what_is_written_is_read(void **state)
                                        part > 0 ? &in->parts[part - 1] : NULL};
                 bool is = sign_counts(published_at(p, i, a, 2015, part)->sign);
                 assert_int_equal(earlier_shown(e, k) != NULL, is);
+                figures += is;
             }
         }
     }
+    assert_int_equal(earlier_record(e, 0)->figures, figures);
+    struct world now;
+    struct published *again = publish(&now, e);
+    assert_int_equal(guard_shown_before(again).known, figures);
+    published_free(again);
+    world_close(&now);
     earlier_free(e);
     buf_release(&text);
     published_free(p);
