@@ -39,12 +39,23 @@ static void find_places(struct analysis *a)
     }
 }
 
+static bool is_declared(const struct analysis *a, const char *id)
+{
+    for (size_t i = 0; i < a->n_indices; i++) {
+        if (str_eq(a->indices[i].id, id))
+            return true;
+    }
+    return false;
+}
+
 static void read_indices(struct analysis *a, const struct xml_node *root, struct diag *d)
 {
-    a->indices = arena_array(a->arena, read_count(root, "index") + 1, sizeof *a->indices);
+    size_t n_declared = read_count(root, "index");
+    a->indices = arena_array(a->arena, n_declared + 1, sizeof *a->indices);
+    a->draws = arena_array(a->arena, n_declared + 1, sizeof *a->draws);
     for (const struct xml_node *n = xml_child(root, "index"); n != NULL; n = xml_next_same(n)) {
         const char *id = xml_attr(n, "id");
-        if (analysis_find_index(a, id) != NULL) {
+        if (is_declared(a, id)) {
             XML_REPORT(d, ANALYSIS_TWICE, n, "id", id, "Der zweite wird nicht berechnet.");
             continue;
         }
@@ -104,16 +115,11 @@ size_t analysis_indices(const struct analysis *a)
     return a->n_indices;
 }
 
-const struct analysis_index *analysis_index_at(const struct analysis *a, size_t i)
-{
-    return i < a->n_indices ? &a->indices[i] : NULL;
-}
-
 const struct analysis_index *analysis_find_index(const struct analysis *a, const char *id)
 {
     for (size_t i = 0; i < a->n_indices; i++) {
         if (str_eq(a->indices[i].id, id))
-            return &a->indices[i];
+            return analysis_index_at(a, i);
     }
     return NULL;
 }

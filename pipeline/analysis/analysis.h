@@ -13,7 +13,9 @@
  * newest in which at least half of them have a number.
  *
  * Ownership: analysis_compute() / analysis_free(); everything it lends lives as long as the
- * analysis, names of areas and indicators as long as the published figures. Constant once made. */
+ * analysis, names of areas and indicators as long as the published figures. Constant once made,
+ * but for ranks by chance: they are drawn when an index is first asked for, and belong to one
+ * thread. What is drawn does not depend on when. */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
 

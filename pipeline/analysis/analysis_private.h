@@ -7,6 +7,7 @@
 #include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "methods/rank_interval.h"
 #include "xml/xml.h"
 
 struct similar {
@@ -44,6 +45,11 @@ struct trends {
     const struct analysis_trend **found; /* by indicator and area; NULL entries */
 };
 
+struct index_draws { /* of the ranks by chance; places: where they go */
+    struct rank_simulation simulation;
+    struct analysis_place *places;
+};
+
 struct analysis {
     struct arena *arena;
     const struct published *published;
@@ -53,6 +59,7 @@ struct analysis {
     size_t *place_of;      /* by area: number of the place, or n_places */
     struct analysis_index *indices;
     size_t n_indices;
+    struct index_draws **draws; /* like the indices; NULL: done, or none to do */
     struct similar similar;
     struct portfolio portfolio;
     struct trends trends;

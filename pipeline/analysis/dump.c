@@ -200,8 +200,9 @@ char *analysis_dump(const struct analysis *a)
 {
     struct buf b = BUF_INIT;
     for (size_t i = 0; i < a->n_indices; i++) {
-        if (a->indices[i].n_components > 0)
-            add_index(&b, a, &a->indices[i]);
+        const struct analysis_index *x = analysis_index_at(a, i);
+        if (x->n_components > 0)
+            add_index(&b, a, x);
     }
     add_similar(&b, a);
     add_portfolio(&b, a, a->district);
