@@ -45,6 +45,14 @@ struct trends {
     const struct analysis_trend **found; /* by indicator and area; NULL entries */
 };
 
+struct forecasts {
+    int horizon;           /* [years] */
+    double level;
+    uint32_t *indicators;
+    size_t n_indicators;
+    const struct analysis_forecast **found; /* by declared indicator and area */
+};
+
 struct index_draws { /* of the ranks by chance; places: where they go */
     struct rank_simulation simulation;
     struct analysis_place *places;
@@ -63,6 +71,7 @@ struct analysis {
     struct similar similar;
     struct portfolio portfolio;
     struct trends trends;
+    struct forecasts forecasts;
     size_t spread_places;  /* 0: none declared */
     struct analysis_spread **spreads; /* by indicator; NULL entries */
 };
@@ -97,6 +106,23 @@ const struct published_value *shown_until(const struct analysis *a, uint32_t ind
 /* The unit in which a rate is given: value = factor * count / base; 0 where unknown. */
 double rate_factor(const struct published_value *v);
 
+/* -- course.c: the years of a series since its last break, in order */
+enum { COURSE_COLUMNS = 4 };
+
+struct course {
+    const double *years, *values, *cases, *persons;
+    size_t n;
+    bool has_cases; /* of every point: cases and persons of a proportion */
+    double *all[COURSE_COLUMNS]; /* where they lie, filled from the end */
+    size_t room;
+};
+
+/* Room for any area's series of an indicator. */
+struct course course_new(struct analysis *a, uint32_t indicator);
+/* From the newest point backwards; hidden and missing years are gaps. */
+void course_follow(const struct analysis *a, uint32_t indicator, uint32_t area,
+                   struct course *c);
+
 /* -- one file each */
 void index_read(struct analysis *a, struct analysis_index *out, const struct xml_node *n,
                 struct diag *d); /* out->n_components 0: left out */
@@ -110,6 +136,7 @@ void similar_work_out(struct analysis *a, const struct xml_node *n, struct diag 
 void portfolio_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 const char *portfolio_rule_text(const struct analysis *a);
 void trends_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
+void forecasts_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 void spread_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 
 #endif
