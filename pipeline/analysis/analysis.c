@@ -60,7 +60,7 @@ static void read_indices(struct analysis *a, const struct xml_node *root, struct
             continue;
         }
         struct analysis_index *x = &a->indices[a->n_indices];
-        *x = (struct analysis_index){.id = arena_strdup(a->arena, id)};
+        *x = (struct analysis_index){.id = arena_strdup(a->arena, id), .rule = ""};
         index_read(a, x, n, d);
         if (x->n_components > 0)
             index_work_out(a, x);

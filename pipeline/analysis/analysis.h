@@ -96,6 +96,7 @@ struct analysis_index {
     size_t n_places;
     const struct analysis_place *const *by_rank; /* those that have it; ties by name's key */
     size_t n_ranked;
+    const char *rule;         /* German: weights, limits and what else was decided */
 };
 
 size_t analysis_indices(const struct analysis *a);
@@ -182,6 +183,7 @@ const struct analysis_trend *analysis_trend(const struct analysis *a, uint32_t i
 /* Points that a test needs, levels; 0 where trends are not declared. */
 size_t analysis_trend_points(const struct analysis *a);
 double analysis_trend_level(const struct analysis *a);
+const char *analysis_trend_rule(const struct analysis *a); /* German; "" where not declared */
 
 /* -- Extrapolation of case numbers (methods/forecast.h), from the years since the last series
  *    break; each is an estimate and to be marked "s" */
@@ -206,6 +208,7 @@ struct analysis_forecast {
 const struct analysis_forecast *analysis_forecast(const struct analysis *a, uint32_t indicator,
                                                   uint32_t area);
 double analysis_forecast_level(const struct analysis *a); /* 0 where none is declared */
+const char *analysis_forecast_rule(const struct analysis *a); /* German; "" where none is */
 
 /* -- Spread of an indicator over the municipalities */
 struct analysis_spread {

@@ -134,6 +134,8 @@ void index_dynamics(struct analysis *a, struct analysis_index *x,
 const double *index_sizes(struct analysis *a, const struct analysis_index *x);
 void similar_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 void portfolio_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
+const char *declared_number(struct arena *a, double v); /* rule.c: "1,5" */
+const char *index_rule_text(const struct analysis *a, const struct analysis_index *x);
 const char *portfolio_rule_text(const struct analysis *a);
 void trends_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 void forecasts_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);

@@ -335,4 +335,5 @@ void index_work_out(struct analysis *a, struct analysis_index *x)
     rank_places(a, x, places);
     prepare_draws(a, x, scales, chances, places);
     index_dynamics(a, x, components, places, parts);
+    x->rule = index_rule_text(a, x);
 }
