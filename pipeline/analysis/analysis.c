@@ -39,17 +39,28 @@ static void find_places(struct analysis *a)
     }
 }
 
+static bool is_declared(const struct analysis *a, const char *id)
+{
+    for (size_t i = 0; i < a->n_indices; i++) {
+        if (str_eq(a->indices[i].id, id))
+            return true;
+    }
+    return false;
+}
+
 static void read_indices(struct analysis *a, const struct xml_node *root, struct diag *d)
 {
-    a->indices = arena_array(a->arena, read_count(root, "index") + 1, sizeof *a->indices);
+    size_t n_declared = read_count(root, "index");
+    a->indices = arena_array(a->arena, n_declared + 1, sizeof *a->indices);
+    a->draws = arena_array(a->arena, n_declared + 1, sizeof *a->draws);
     for (const struct xml_node *n = xml_child(root, "index"); n != NULL; n = xml_next_same(n)) {
         const char *id = xml_attr(n, "id");
-        if (analysis_find_index(a, id) != NULL) {
+        if (is_declared(a, id)) {
             XML_REPORT(d, ANALYSIS_TWICE, n, "id", id, "Der zweite wird nicht berechnet.");
             continue;
         }
         struct analysis_index *x = &a->indices[a->n_indices];
-        *x = (struct analysis_index){.id = arena_strdup(a->arena, id)};
+        *x = (struct analysis_index){.id = arena_strdup(a->arena, id), .rule = ""};
         index_read(a, x, n, d);
         if (x->n_components > 0)
             index_work_out(a, x);
@@ -63,7 +74,8 @@ static void work_out(struct analysis *a, const struct xml_node *root, struct dia
         const char *name;
         void (*work_out)(struct analysis *a, const struct xml_node *n, struct diag *d);
     } parts[] = {{"similar", similar_work_out}, {"portfolio", portfolio_work_out},
-                 {"trends", trends_work_out}, {"spread", spread_work_out}};
+                 {"trends", trends_work_out}, {"forecast", forecasts_work_out},
+                 {"spread", spread_work_out}};
     read_indices(a, root, d);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const struct xml_node *n = xml_child(root, parts[i].name);
@@ -104,16 +116,11 @@ size_t analysis_indices(const struct analysis *a)
     return a->n_indices;
 }
 
-const struct analysis_index *analysis_index_at(const struct analysis *a, size_t i)
-{
-    return i < a->n_indices ? &a->indices[i] : NULL;
-}
-
 const struct analysis_index *analysis_find_index(const struct analysis *a, const char *id)
 {
     for (size_t i = 0; i < a->n_indices; i++) {
         if (str_eq(a->indices[i].id, id))
-            return &a->indices[i];
+            return analysis_index_at(a, i);
     }
     return NULL;
 }

@@ -1,5 +1,6 @@
 /* Analysis: what is made of published figures. Composite index with status and dynamics,
- * similar municipalities, portfolio of priorities, trends, spread over the municipalities;
+ * similar municipalities, portfolio of priorities, trends, forecasts, spread over the
+ * municipalities;
  * declared in inputs/analysis.xml (analysis.rng).
  *
  * The room sees nothing but struct published (guard/published.h), so nothing it computes can
@@ -9,11 +10,13 @@
  * "Places" are the municipalities of the district of the reports, in order of their keys, so
  * that the order of areas.xml does not matter. The methods and their sources are named in the
  * headers of methods/: index.h, rank_interval.h, shrink.h, neighbours.h, trend.h,
- * trend_cases.h, spread.h, unequal.h. Where one year is to hold for all places it is the
+ * trend_cases.h, forecast.h, spread.h, unequal.h. Where one year is to hold for all places it is the
  * newest in which at least half of them have a number.
  *
  * Ownership: analysis_compute() / analysis_free(); everything it lends lives as long as the
- * analysis, names of areas and indicators as long as the published figures. Constant once made. */
+ * analysis, names of areas and indicators as long as the published figures. Constant once made,
+ * but for ranks by chance: they are drawn when an index is first asked for, and belong to one
+ * thread. What is drawn does not depend on when. */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
 
@@ -93,6 +96,7 @@ struct analysis_index {
     size_t n_places;
     const struct analysis_place *const *by_rank; /* those that have it; ties by name's key */
     size_t n_ranked;
+    const char *rule;         /* German: weights, limits and what else was decided */
 };
 
 size_t analysis_indices(const struct analysis *a);
@@ -179,6 +183,32 @@ const struct analysis_trend *analysis_trend(const struct analysis *a, uint32_t i
 /* Points that a test needs, levels; 0 where trends are not declared. */
 size_t analysis_trend_points(const struct analysis *a);
 double analysis_trend_level(const struct analysis *a);
+const char *analysis_trend_rule(const struct analysis *a); /* German; "" where not declared */
+
+/* -- Extrapolation of case numbers (methods/forecast.h), from the years since the last series
+ *    break; each is an estimate and to be marked "s" */
+struct analysis_forecast_year {
+    int year;
+    double value;          /* [unit of the indicator] */
+    double lower, upper;   /* between which a new figure will lie, at the declared level */
+};
+
+struct analysis_forecast {
+    uint32_t indicator, area;
+    int from, to;          /* years that it rests on */
+    size_t n;              /* of them with a number */
+    double growth;         /* from year to year, as a factor */
+    double dispersion;     /* 1: the numbers vary as by chance alone */
+    const struct analysis_forecast_year *years; /* to + 1 ..., without gaps */
+    size_t n_years;        /* as declared, and at most half of the years it rests on; 0: none */
+    const char *why_not;   /* German: why there are none; "" where there are some */
+};
+
+/* NULL where none is declared for the indicator. */
+const struct analysis_forecast *analysis_forecast(const struct analysis *a, uint32_t indicator,
+                                                  uint32_t area);
+double analysis_forecast_level(const struct analysis *a); /* 0 where none is declared */
+const char *analysis_forecast_rule(const struct analysis *a); /* German; "" where none is */
 
 /* -- Spread of an indicator over the municipalities */
 struct analysis_spread {

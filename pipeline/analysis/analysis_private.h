@@ -7,6 +7,7 @@
 #include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "methods/rank_interval.h"
 #include "xml/xml.h"
 
 struct similar {
@@ -44,6 +45,19 @@ struct trends {
     const struct analysis_trend **found; /* by indicator and area; NULL entries */
 };
 
+struct forecasts {
+    int horizon;           /* [years] */
+    double level;
+    uint32_t *indicators;
+    size_t n_indicators;
+    const struct analysis_forecast **found; /* by declared indicator and area */
+};
+
+struct index_draws { /* of the ranks by chance; places: where they go */
+    struct rank_simulation simulation;
+    struct analysis_place *places;
+};
+
 struct analysis {
     struct arena *arena;
     const struct published *published;
@@ -53,9 +67,11 @@ struct analysis {
     size_t *place_of;      /* by area: number of the place, or n_places */
     struct analysis_index *indices;
     size_t n_indices;
+    struct index_draws **draws; /* like the indices; NULL: done, or none to do */
     struct similar similar;
     struct portfolio portfolio;
     struct trends trends;
+    struct forecasts forecasts;
     size_t spread_places;  /* 0: none declared */
     struct analysis_spread **spreads; /* by indicator; NULL entries */
 };
@@ -90,6 +106,23 @@ const struct published_value *shown_until(const struct analysis *a, uint32_t ind
 /* The unit in which a rate is given: value = factor * count / base; 0 where unknown. */
 double rate_factor(const struct published_value *v);
 
+/* -- course.c: the years of a series since its last break, in order */
+enum { COURSE_COLUMNS = 4 };
+
+struct course {
+    const double *years, *values, *cases, *persons;
+    size_t n;
+    bool has_cases; /* of every point: cases and persons of a proportion */
+    double *all[COURSE_COLUMNS]; /* where they lie, filled from the end */
+    size_t room;
+};
+
+/* Room for any area's series of an indicator. */
+struct course course_new(struct analysis *a, uint32_t indicator);
+/* From the newest point backwards; hidden and missing years are gaps. */
+void course_follow(const struct analysis *a, uint32_t indicator, uint32_t area,
+                   struct course *c);
+
 /* -- one file each */
 void index_read(struct analysis *a, struct analysis_index *out, const struct xml_node *n,
                 struct diag *d); /* out->n_components 0: left out */
@@ -101,8 +134,11 @@ void index_dynamics(struct analysis *a, struct analysis_index *x,
 const double *index_sizes(struct analysis *a, const struct analysis_index *x);
 void similar_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 void portfolio_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
+const char *declared_number(struct arena *a, double v); /* rule.c: "1,5" */
+const char *index_rule_text(const struct analysis *a, const struct analysis_index *x);
 const char *portfolio_rule_text(const struct analysis *a);
 void trends_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
+void forecasts_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 void spread_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 
 #endif

@@ -176,6 +176,29 @@ static void add_trends(struct buf *b, const struct analysis *a, uint32_t indicat
     }
 }
 
+static void add_forecasts(struct buf *b, const struct analysis *a, uint32_t indicator)
+{
+    for (uint32_t area = 0; area < published_areas(a->published); area++) {
+        const struct analysis_forecast *f = analysis_forecast(a, indicator, area);
+        if (f == NULL || f->n == 0)
+            continue;
+        buf_printf(b, "forecast;%s;%s;%d;%d;%zu", id_of(a, indicator), key_of(a, area), f->from,
+                   f->to, f->n);
+        number_if(b, f->n_years > 0, f->growth);
+        number_if(b, f->n_years > 0, f->dispersion);
+        number(b, analysis_forecast_level(a));
+        buf_printf(b, ";%s\n", f->why_not);
+        for (size_t i = 0; i < f->n_years; i++) {
+            buf_printf(b, "ahead;%s;%s;%d", id_of(a, indicator), key_of(a, area),
+                       f->years[i].year);
+            number(b, f->years[i].value);
+            number(b, f->years[i].lower);
+            number(b, f->years[i].upper);
+            buf_adds(b, ";s\n");
+        }
+    }
+}
+
 static void add_spread(struct buf *b, const struct analysis *a, uint32_t indicator)
 {
     const struct analysis_spread *s = analysis_spread(a, indicator);
@@ -200,8 +223,9 @@ char *analysis_dump(const struct analysis *a)
 {
     struct buf b = BUF_INIT;
     for (size_t i = 0; i < a->n_indices; i++) {
-        if (a->indices[i].n_components > 0)
-            add_index(&b, a, &a->indices[i]);
+        const struct analysis_index *x = analysis_index_at(a, i);
+        if (x->n_components > 0)
+            add_index(&b, a, x);
     }
     add_similar(&b, a);
     add_portfolio(&b, a, a->district);
@@ -211,6 +235,8 @@ char *analysis_dump(const struct analysis *a)
         buf_printf(&b, "rule;%s\n", a->portfolio.rule);
     for (uint32_t i = 0; i < published_indicators(a->published); i++)
         add_trends(&b, a, i);
+    for (uint32_t i = 0; i < published_indicators(a->published); i++)
+        add_forecasts(&b, a, i);
     for (uint32_t i = 0; i < published_indicators(a->published); i++)
         add_spread(&b, a, i);
     return buf_detach(&b);

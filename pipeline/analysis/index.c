@@ -276,18 +276,33 @@ static void rank_places(struct analysis *a, struct analysis_index *x,
     x->n_ranked = n;
 }
 
-static void rank_chances(struct analysis *a, const struct analysis_index *x,
-                         const struct index_component *scales,
-                         const struct chance_value *chances, struct analysis_place *places)
+/* The draws cost more than all the rest of the analysis: they wait until somebody asks for
+ * the index. */
+static void prepare_draws(struct analysis *a, const struct analysis_index *x,
+                          const struct index_component *scales,
+                          const struct chance_value *chances, struct analysis_place *places)
 {
-    struct rank_interval *ranks = arena_array(a->arena, a->n_places + 1, sizeof *ranks);
-    struct rank_simulation s = {scales, x->n_components, chances, a->n_places, x->most_missing,
-                                x->seed, x->draws};
-    rank_intervals(&s, ranks);
-    for (size_t i = 0; i < a->n_places; i++) {
-        places[i].rank_low = ranks[i].lower;
-        places[i].rank_high = ranks[i].upper;
+    struct index_draws *w = arena_alloc(a->arena, sizeof *w);
+    *w = (struct index_draws){{scales, x->n_components, chances, a->n_places, x->most_missing,
+                               x->seed, x->draws}, places};
+    a->draws[x - a->indices] = w;
+}
+
+const struct analysis_index *analysis_index_at(const struct analysis *a, size_t i)
+{
+    if (i >= a->n_indices)
+        return NULL;
+    struct index_draws *w = a->draws[i];
+    if (w != NULL) {
+        struct rank_interval *ranks = arena_array(a->arena, w->simulation.n + 1, sizeof *ranks);
+        rank_intervals(&w->simulation, ranks);
+        for (size_t k = 0; k < w->simulation.n; k++) {
+            w->places[k].rank_low = ranks[k].lower;
+            w->places[k].rank_high = ranks[k].upper;
+        }
+        a->draws[i] = NULL;
     }
+    return &a->indices[i];
 }
 
 void index_work_out(struct analysis *a, struct analysis_index *x)
@@ -318,6 +333,7 @@ void index_work_out(struct analysis *a, struct analysis_index *x)
     x->places = places;
     x->n_places = n;
     rank_places(a, x, places);
-    rank_chances(a, x, scales, chances, places);
+    prepare_draws(a, x, scales, chances, places);
     index_dynamics(a, x, components, places, parts);
+    x->rule = index_rule_text(a, x);
 }

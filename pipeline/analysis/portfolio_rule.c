@@ -7,13 +7,8 @@
 static const char *limits_text(struct arena *a, const double *limits, const char *unit)
 {
     const char *text[ANALYSIS_POINTS];
-    for (size_t i = 0; i < ANALYSIS_POINTS; i++) {
-        int decimals = 0;
-        while (decimals < 3 && (german_round(limits[i], decimals) < limits[i] ||
-                                german_round(limits[i], decimals) > limits[i]))
-            decimals++;
-        text[i] = german_number(a, limits[i], decimals);
-    }
+    for (size_t i = 0; i < ANALYSIS_POINTS; i++)
+        text[i] = declared_number(a, limits[i]);
     return arena_printf(a, "%s, %s und %s%s", text[0], text[1], text[2], unit);
 }
 

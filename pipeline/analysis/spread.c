@@ -31,8 +31,9 @@ static struct members find_members(struct analysis *a, uint32_t indicator, int y
         m.numbers[m.n] = m.sorted[m.n] = v->value;
         m.bases[m.n] = v->base;
         m.cases[m.n] = v->count;
-        m.has_bases = m.has_bases && v->has_base;
-        m.has_cases = m.has_cases && v->has_count && v->has_base;
+        /* Estimates are spread as their model spreads them: nobody counted who lives where. */
+        m.has_bases = m.has_bases && v->has_base && (v->marks & SIGN_ESTIMATED) == 0;
+        m.has_cases = m.has_cases && m.has_bases && v->has_count;
         m.n++;
     }
     spread_sort(m.sorted, m.n);

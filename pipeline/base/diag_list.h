@@ -576,6 +576,8 @@ DIAG(ANALYSIS_LIMITS, SEV_ERROR, "„$1“: Jede Grenze muss größer als die vo
 DIAG(ANALYSIS_LEVELS, SEV_ERROR, "Das Niveau für Überschriften (headline=\"$1\") muss mindestens "
                                  "so streng sein wie das einfache (level=\"$2\"). Trends werden "
                                  "nicht geprüft.")
+DIAG(ANALYSIS_NO_CASES, SEV_ERROR, "Der Indikator „$1“ zählt keine Fälle eines Jahres; "
+                                   "fortgeschrieben werden nur Fallzahlen. $2")
 DIAG(ANALYSIS_NO_YEAR, SEV_WARNING, "Für „$1“ gibt es kein Jahr, in dem mindestens die Hälfte der "
                                     "Gemeinden einen Wert hat. $2")
 

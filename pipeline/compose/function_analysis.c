@@ -133,7 +133,7 @@ static int f_trend(void *ctx, const struct xpath_value *args, size_t n, struct x
 static int argument_index(struct compose *c, const struct xpath_value *v,
                           const struct analysis_index **out, const char **error)
 {
-    static const struct analysis_index none = {.id = "", .name = "Index"};
+    static const struct analysis_index none = {.id = "", .name = "Index", .rule = ""};
     if (no_analysis(c, error) != 0)
         return -1;
     const char *id = xpath_string(c->xpath, v);
@@ -251,6 +251,17 @@ static int f_index_parts(void *ctx, const struct xpath_value *args, size_t n,
     return 0;
 }
 
+static int f_index_rule(void *ctx, const struct xpath_value *args, size_t n,
+                        struct xpath_value *out, const char **error)
+{
+    (void)n;
+    const struct analysis_index *x;
+    if (argument_index(ctx, &args[0], &x, error) != 0)
+        return -1;
+    set_string(out, x->rule);
+    return 0;
+}
+
 /* -- neighbours() */
 
 enum { REASONS = 2 }; /* that are named in words */
@@ -292,6 +303,19 @@ static int f_neighbours(void *ctx, const struct xpath_value *args, size_t n,
     return 0;
 }
 
+/* "Einwohner (Gewicht 2)" */
+static void set_weighted(struct compose *c, struct xpath_item *item,
+                         const struct analysis_variable *v)
+{
+    struct arena *a = text_arena(c);
+    const char *name = published_indicator(c->published, v->indicator)->short_name;
+    bool usual = !(v->weight < 1) && !(v->weight > 1);
+    int decimals = german_round(v->weight, 0) < v->weight || german_round(v->weight, 0) > v->weight;
+    xpath_item_set(item, "weighted",
+                   usual ? name : arena_printf(a, "%s (Gewicht %s)", name,
+                                               german_number(a, v->weight, decimals)));
+}
+
 static int f_neighbour_variables(void *ctx, const struct xpath_value *args, size_t n,
                                  struct xpath_value *out, const char **error)
 {
@@ -309,6 +333,7 @@ static int f_neighbour_variables(void *ctx, const struct xpath_value *args, size
         set_indicator(c, items[k], v[k].indicator);
         set_int(items[k], "year", v[k].year);
         set_double(items[k], "weight", v[k].weight);
+        set_weighted(c, items[k], &v[k]);
     }
     set_nodes(out, items, count);
     return 0;
@@ -410,6 +435,98 @@ static int f_portfolio_rule(void *ctx, const struct xpath_value *args, size_t n,
     return 0;
 }
 
+static int f_trend_rule(void *ctx, const struct xpath_value *args, size_t n,
+                        struct xpath_value *out, const char **error)
+{
+    (void)args, (void)n;
+    struct compose *c = ctx;
+    if (no_analysis(c, error) != 0)
+        return -1;
+    set_string(out, analysis_trend_rule(c->analysis));
+    return 0;
+}
+
+/* -- forecast() */
+
+static const struct analysis_forecast_year *forecast_year(const struct analysis_forecast *f,
+                                                          int year)
+{
+    bool there = f != NULL && year > f->to && (size_t)(year - f->to) <= f->n_years;
+    return there ? &f->years[year - f->to - 1] : NULL;
+}
+
+/* A number with the mark of estimates. */
+static struct xpath_item *estimate_item(struct compose *c, const char *name, double value,
+                                        int decimals)
+{
+    struct subject *s = arena_alloc(c->arena, sizeof *s);
+    *s = (struct subject){.kind = SUBJECT_DIFFERENCE, .area = PUBLISHED_NONE,
+                          .indicator = PUBLISHED_NONE, .sign = SIGN_VALUE,
+                          .marks = SIGN_ESTIMATED, .number = value, .decimals = decimals,
+                          .unit = ""};
+    s->text = marked_text(c->arena, german_number(c->arena, value, decimals), s->marks);
+    s->actual = value_words(c->arena, s->text, s->sign, s->marks);
+    struct xpath_item *item = xpath_item_new(c->xpath, NULL, name, s);
+    xpath_item_text(item, s->text);
+    return item;
+}
+
+static const char *no_forecast(struct compose *c, const struct analysis_forecast *f)
+{
+    if (f == NULL)
+        return "in analysis.xml nicht vorgesehen";
+    if (f->n_years == 0)
+        return f->why_not;
+    return arena_printf(text_arena(c), "fortgeschrieben wird nur von %d bis %d", f->to + 1,
+                        f->to + (int)f->n_years);
+}
+
+static int f_forecast(void *ctx, const struct xpath_value *args, size_t n,
+                      struct xpath_value *out, const char **error)
+{
+    (void)n;
+    struct compose *c = ctx;
+    uint32_t in, area;
+    int year;
+    if (no_analysis(c, error) != 0 || argument_indicator(c, &args[0], &in, error) != 0 ||
+        argument_area(c, &args[1], &area, error) != 0 ||
+        argument_year(c, &args[2], &year, error) != 0)
+        return -1;
+    int decimals = published_indicator(c->published, in)->decimals;
+    const struct analysis_forecast *f = analysis_forecast(c->analysis, in, area);
+    const struct analysis_forecast_year *y = forecast_year(f, year);
+    struct xpath_item *item = y != NULL ? estimate_item(c, "forecast", y->value, decimals)
+                                        : result_item(c, "forecast", NULL, "nicht berechenbar");
+    set_indicator(c, item, in);
+    set_area(c, item, area);
+    set_int(item, "year", year);
+    xpath_item_set(item, "why-not", y == NULL ? no_forecast(c, f) : "");
+    if (y != NULL) {
+        set_double(item, "number", y->value);
+        set_double(item, "lower", y->lower);
+        set_double(item, "upper", y->upper);
+        set_double(item, "level", analysis_forecast_level(c->analysis) * 100);
+        set_double(item, "growth", (f->growth - 1) * 100);
+        set_int(item, "from", f->from);
+        set_int(item, "to", f->to);
+        set_int(item, "n", (int)f->n);
+        used(c, in, EVERY_YEAR);
+    }
+    set_node(c, out, item);
+    return 0;
+}
+
+static int f_forecast_rule(void *ctx, const struct xpath_value *args, size_t n,
+                           struct xpath_value *out, const char **error)
+{
+    (void)args, (void)n;
+    struct compose *c = ctx;
+    if (no_analysis(c, error) != 0)
+        return -1;
+    set_string(out, analysis_forecast_rule(c->analysis));
+    return 0;
+}
+
 /* -- spread() */
 
 static int f_spread(void *ctx, const struct xpath_value *args, size_t n, struct xpath_value *out,
@@ -473,6 +590,10 @@ const struct function analysis_functions[] = {
       "@mean @deviation, @why-not (warum keine Veränderung berechnet wird); mit einer Gemeinde "
       "auch @value @used (nach der Glättung) @z.",
       "index-parts('sozialindex')/@short"}},
+    {"index-rule", 1, 1, f_index_rule,
+     {"index-rule(index)", "Die Regel eines Index in Worten: Gewichte, Grenzen, Glättung; sie gehört "
+                           "zu jeder Tabelle davon.",
+      "index-rule('sozialindex')"}},
     {"neighbours", 1, 1, f_neighbours,
      {"neighbours(gebiet)",
       "Die ähnlichsten Gemeinden, die nächste zuerst; keine, wo ein Merkmal fehlt. @area @key "
@@ -480,7 +601,8 @@ const struct function analysis_functions[] = {
       "sie sich am meisten gleichen).",
       "join(neighbours($gemeinde)/@area, 'und')"}},
     {"neighbour-variables", 0, 0, f_neighbour_variables,
-     {"neighbour-variables()", "Die Merkmale der Ähnlichkeit: @id @name @short @year @weight.",
+     {"neighbour-variables()", "Die Merkmale der Ähnlichkeit: @id @name @short @year @weight, @weighted (der "
+                              "kurze Name mit dem Gewicht, wo es nicht 1 ist).",
       "join(neighbour-variables()/@short, 'und')"}},
     {"portfolio", 1, 1, f_portfolio,
      {"portfolio(gebiet)",
@@ -496,6 +618,19 @@ const struct function analysis_functions[] = {
     {"portfolio-rule", 0, 0, f_portfolio_rule,
      {"portfolio-rule()", "Die Regel der Prioritäten in Worten; sie gehört zu jeder Tabelle davon.",
       "portfolio-rule()"}},
+    {"trend-rule", 0, 0, f_trend_rule,
+     {"trend-rule()", "Wonach Trends geprüft werden und ab wann sie als nachgewiesen gelten.",
+      "trend-rule()"}},
+    {"forecast", 3, 3, f_forecast,
+     {"forecast(indikator, gebiet, jahr)",
+      "Eine Fallzahl, fortgeschrieben aus den Jahren seit dem letzten Reihenbruch, mit dem Zeichen "
+      "s; ein Punkt, wo sie nicht berechenbar ist. @lower und @upper (zwischen denen eine neue Zahl "
+      "mit @level % Wahrscheinlichkeit läge) @number @growth (% im Jahr) @from @to @n @why-not "
+      "(warum nichts berechnet wird). Welche Indikatoren: inputs/analysis.xml.",
+      "forecast('S26', $kreis, 2017)"}},
+    {"forecast-rule", 0, 0, f_forecast_rule,
+     {"forecast-rule()", "Wie fortgeschrieben wird, in Worten; sie gehört zu jeder solchen Zahl.",
+      "forecast-rule()"}},
     {"spread", 1, 1, f_spread,
      {"spread(indikator)",
       "Die Streuung unter den Gemeinden: gedruckt werden ihre mittleren 80 %. @year @n @p10 "

@@ -24,6 +24,9 @@ polarity <- attr_of("polarity"); interval <- attr_of("interval")
 field_of <- num(attr_of("handlungsfeld")); names(field_of) <- names(attr_of("handlungsfeld"))
 
 stat$base <- ifelse(stat$value > 0, round(stat$count / stat$value * factor_of[stat$indicator]), NA)
+# Standardised ones have a base that count and value do not show.
+bodies <- strsplit(catalogue, "<indicator ", fixed = TRUE)[[1]]
+stat$base[stat$indicator %in% substr(bodies[grepl("<standard ", bodies)], 5, 7)] <- NA
 stat <- stat[!is.na(stat$value), ]
 key <- paste(stat$area, stat$indicator, stat$year)
 at <- function(area, indicator, year, what = "value")
@@ -180,6 +183,8 @@ limits <- list(level = num(args[4:6]), change = num(args[7:9]), people = num(arg
 tested <- args[13] == "yes"; back <- num(args[14]); min_known <- num(args[15])
 p <- rows("priority", 28)
 no_people <- strsplit(args[16], ",")[[1]]
+spent <- strsplit(args[21], ",")[[1]]; spent <- setNames(sub(".*=", "", spent), sub("=.*", "", spent))
+limits$expenditure <- num(args[22:24])
 newest <- function(area, indicator, latest = Inf) {
   y <- stat$year[stat$area == area & stat$indicator == indicator & stat$year <= latest]
   if (length(y)) max(y) else NA
@@ -189,7 +194,7 @@ mine <- t(mapply(function(area, id) {
   dir <- if (polarity[id] == "burden") 1 else -1
   own <- stat[stat$area == area & stat$indicator == id, ]
   there <- stat[stat$area == ref & stat$indicator == id, ]
-  out <- rep(NA_real_, 6)
+  out <- rep(NA_real_, 8)
   both <- intersect(own$year, there$year)
   if (length(both)) {
     a <- own[own$year == max(both), ]; b <- there[there$year == max(both), ]
@@ -209,14 +214,18 @@ mine <- t(mapply(function(area, id) {
     out[5] <- n / all * 1000
     out[6] <- findInterval(out[5], limits$people)
   }
+  if (id %in% names(spent)) {
+    out[7] <- at(area, spent[[id]], newest(area, spent[[id]]))
+    out[8] <- findInterval(out[7], limits$expenditure)
+  }
   out
 }, p[, 1], p[, 2]))
-for (i in 1:3) {
-  check(c("level", "change of a figure", "people")[i], mine[, 2 * i - 1], num(p[, 3 + 5 * i]))
+for (i in 1:4) {
+  check(c("level", "change of a figure", "people", "expenditure")[i], mine[, 2 * i - 1], num(p[, 3 + 5 * i]))
   check("points", mine[, 2 * i], num(p[, 4 + 5 * i]))
 }
-known <- rowSums(!is.na(mine[, c(2, 4, 6)]))
-share <- ifelse(known >= min_known, rowSums(mine[, c(2, 4, 6)], na.rm = TRUE) / (3 * known), NA)
+known <- rowSums(!is.na(mine[, 2 * 1:4]))
+share <- ifelse(known >= min_known, rowSums(mine[, 2 * 1:4], na.rm = TRUE) / (3 * known), NA)
 check("share", share, num(p[, 7]))
 ranks <- ave(share, p[, 1], FUN = function(x) ifelse(is.na(x), 0, compete(x)))
 check("priority", ranks, num(p[, 3]))
@@ -226,6 +235,32 @@ mean_of <- mapply(function(area, field) mean(share[p[, 1] == area & field_of[p[,
 check("field", ifelse(is.nan(mean_of), NA, mean_of), num(f[, 5]))
 
 # --- trends
+# How many orders of values have 0, 1, 2 ... falling pairs, groups of equal values put in one
+# after the other: Gaussian binomial coefficients by G(n, k) = G(n-1, k-1) + q^k G(n-1, k).
+times <- function(a, b) {
+  out <- numeric(length(a) + length(b) - 1)
+  for (j in seq_along(b)) { at <- j - 1 + seq_along(a); out[at] <- out[at] + a * b[j] }
+  out
+}
+gauss <- function(n, k) {
+  if (k == 0 || k == n) return(1)
+  a <- gauss(n - 1, k - 1); b <- c(rep(0, k), gauss(n - 1, k))
+  length(a) <- length(b) <- max(length(a), length(b))
+  a[is.na(a)] <- 0; b[is.na(b)] <- 0
+  a + b
+}
+kendall <- function(x) {
+  ties <- as.vector(table(x)); n <- length(x); pairs <- combn(n, 2)
+  s <- sum(sign(x[pairs[2, ]] - x[pairs[1, ]]))
+  if (n <= 20) {
+    ways <- 1; placed <- 0
+    for (t in ties) { placed <- placed + t; ways <- times(ways, gauss(placed, t)) }
+    most <- length(ways) - 1
+    return(sum(ways[abs(most - 2 * (0:most)) >= abs(s)]) / sum(ways))
+  }
+  of <- function(t) t * (t - 1) * (2 * t + 5)
+  if (s == 0) 1 else min(1, 2 * pnorm(-(abs(s) - 1) / sqrt((of(n) - sum(of(ties))) / 18)))
+}
 tr <- rows("trend", 13)
 level <- num(args[17]); strict <- num(args[18]); least <- num(args[19])
 runs <- split(stat, list(stat$indicator, stat$area), drop = TRUE)
@@ -245,6 +280,8 @@ for (y in runs) {
   found <- sign(sum(sign(slopes))); p_all <- num(l[10])
   if (!anyDuplicated(y$value) && nrow(y) <= 20)
     check("Kendall's p", cor.test(y$year, y$value, method = "kendall", exact = TRUE)$p.value, p_all)
+  check(if (nrow(y) > 20) "Kendall's p of a long series" else if (anyDuplicated(y$value))
+          "Kendall's p with equal values" else "Kendall's p by our count", kendall(y$value), p_all)
   n <- ifelse(is.na(y$base), 0, y$base)
   if (interval[y$indicator[1]] == "wilson" && all(!is.na(y$count) & n > 0)) {
     ca <- prop.trend.test(y$count, n, y$year)
@@ -255,8 +292,41 @@ for (y in runs) {
     p_all <- max(p_all, num(l[11]))
   }
   word <- if (p_all > level || found == 0) "none" else if (found > 0) "rising" else "falling"
+  check("p of a trend", p_all, num(l[8]))
   check("direction of a trend", 1, as.numeric(word == l[6]))
   check("headline", as.numeric(word != "none" && p_all <= strict), as.numeric(l[7] == "headline"))
+}
+
+# --- forecasts: the model by glm(), the interval on the scale of power 2/3 as in the header
+fc <- rows("forecast", 10); ahead <- rows("ahead", 8)
+horizon <- num(args[25]); level <- num(args[26])
+declared <- strsplit(args[27], ",")[[1]]
+runs <- split(stat, list(stat$indicator, stat$area), drop = TRUE)
+runs <- runs[vapply(runs, function(y) y$indicator[1] %in% declared, NA)]
+check("series of forecasts", length(runs), nrow(fc))
+for (y in runs) {
+  y <- y[order(y$year), ]
+  y <- y[rev(cumprod(rev(y$basis == y$basis[nrow(y)]))) == 1, ]
+  l <- fc[fc[, 1] == y$indicator[1] & fc[, 2] == y$area[1], ]
+  h <- ahead[ahead[, 1] == y$indicator[1] & ahead[, 2] == y$area[1], , drop = FALSE]
+  n <- nrow(y); last <- max(y$year)
+  check("years of a forecast", c(range(y$year), n), num(l[3:5]))
+  years <- if (n >= 5) last + seq_len(min(horizon, (last - min(y$year) + 1) %/% 2)) else numeric(0)
+  check("years ahead", length(years), nrow(h))
+  check("reason", as.numeric(n < 5), as.numeric(nzchar(l[9])))
+  if (!length(years) || length(years) != nrow(h)) next
+  y$t <- y$year - mean(y$year)
+  fit <- glm(value ~ t, poisson, y, control = glm.control(epsilon = 1e-15, maxit = 100))
+  phi <- max(1, sum(residuals(fit, "pearson")^2) / (n - 2))
+  p <- predict(fit, data.frame(t = years - mean(y$year)), se.fit = TRUE)
+  mu <- exp(p$fit)
+  step <- 2 / 3 * qt((1 + level) / 2, n - 2) * sqrt(phi * mu + phi * (mu * p$se.fit)^2) / mu
+  check("growth", unname(exp(coef(fit)[2])), num(l[6]), 1e-7)
+  check("dispersion", phi, num(l[7]), 1e-7)
+  check("forecast", c(years, mu), num(h[, 3:4]), 1e-7)
+  check("prediction interval", c(mu * pmax(0, 1 - step)^1.5, mu * (1 + step)^1.5), num(h[, 5:6]),
+        1e-7)
+  check("mark of forecasts", rep(1, nrow(h)), as.numeric(h[, 7] == "s"))
 }
 
 # --- spread
@@ -266,19 +336,32 @@ for (r in seq_len(nrow(sp))) {
   x <- at(places, l[1], year); has <- !is.na(x); x <- x[has]
   check("year of a spread", c(year, length(x)), num(l[2:3]))
   check("quantiles", unname(quantile(x, c(0.1, 0.25, 0.5, 0.75, 0.9))), num(l[4:8]))
-  w <- if (interval[l[1]] == "none") rep(1, length(x)) else at(places, l[1], year, "base")[has]
+  estimated <- any(grepl("s", at(places, l[1], year, "marks")[has])) # by a model: no persons
+  w <- if (interval[l[1]] == "none" || estimated) rep(1, length(x)) else at(places, l[1], year, "base")[has]
   if (all(x >= 0) && !anyNA(w)) {
     w <- w / sum(w)
     gini <- if (max(x) > 0) sum(outer(w, w) * abs(outer(x, x, "-"))) / (2 * sum(w * x)) else 0
     check("Gini", gini, num(l[11]))
   }
-  g <- at(places, l[1], year, "count")[has]; n <- at(places, l[1], year, "base")[has]
-  if (interval[l[1]] != "none" && !anyNA(g) && !anyNA(n))
-    check("Duncan", sum(abs(g / sum(g) - (n - g) / sum(n - g))) / 2, num(l[12]))
   scale <- mad(x)
   far <- if (scale > 0) places[has][abs(x - median(x)) / scale > 3.5] else character(0)
   check("far out", if (length(far)) as.numeric(far) else 0,
         if (nzchar(l[15])) num(strsplit(l[15], " ")[[1]]) else 0)
+  g <- at(places, l[1], year, "count")[has]; n <- at(places, l[1], year, "base")[has]
+  if (interval[l[1]] != "none" && !estimated && !anyNA(g) && !anyNA(n)) {
+    duncan <- sum(abs(g / sum(g) - (n - g) / sum(n - g))) / 2
+    check("Duncan", duncan, num(l[12]))
+    if (is.nan(duncan)) next # no case at all
+    # Under chance the group's number in a place is hypergeometric: its expected contribution.
+    g <- round(g); n <- round(n)
+    chance <- sum(vapply(n, function(k) {
+      x <- 0:min(k, sum(g))
+      sum(dhyper(x, sum(g), sum(n - g), k) * abs(x / sum(g) - (k - x) / sum(n - g)))
+    }, 0)) / 2
+    check("Duncan by chance", chance, num(l[13]))
+    check("Duncan corrected", (duncan - chance) / (if (duncan >= chance) 1 - chance else chance),
+          num(l[14]))
+  }
 }
 
 for (name in names(worst)) {

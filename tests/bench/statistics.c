@@ -1,5 +1,6 @@
-/* What statistics and disclosure control cost: processor time of stats_compute() and of
- * guard_publish(), in one process, medians; no test. Call: statistics ROUNDS INPUTS ... from
+/* What statistics, disclosure control and analysis cost: processor time of stats_compute(), of
+ * guard_publish() and of analysis_compute(), and of what that leaves until somebody asks (ranks
+ * by chance), in one process, medians; no test. Call: statistics ROUNDS INPUTS ... from
  * the root of the project. With more than one folder of inputs the ratio to the first one
  * stands beside it. */
 #include <stdio.h>
@@ -9,10 +10,10 @@
 
 #include "cli/run.h"
 
-enum { STATISTICS, GUARD, BOTH, STAGES };
+enum { STATISTICS, GUARD, ANALYSIS, RANKS, ALL, STAGES };
 enum { MOST = 1000 };
 
-static const char *const stages[] = {"statistics", "guard", "both"};
+static const char *const stages[] = {"statistics", "guard", "analysis", "rank chances", "all"};
 
 static double now(void)
 {
@@ -34,18 +35,27 @@ static double median(double *v, int n)
 }
 
 /* Every round makes all from the facts, as a run does. */
-static void measure(const struct run *r, int rounds, double out[STAGES])
+static void measure(const struct run *r, const struct options *o, int rounds, double out[STAGES],
+                    struct diag *d)
 {
     static double took[STAGES][MOST];
     for (int i = 0; i < rounds; i++) {
         double t0 = now();
-        struct stats *s = stats_compute(r->areas, r->catalogue, r->facts);
+        struct stats *s = stats_compute(r->areas, r->catalogue, r->delivered);
         double t1 = now();
-        struct published *p = guard_publish(r->areas, r->catalogue, r->facts, s);
+        struct published *p = guard_publish(r->areas, r->catalogue, r->delivered, s);
         double t2 = now();
+        struct analysis *a = analysis_compute(o->inputs, p, d);
+        double t3 = now();
+        for (size_t k = 0; k < analysis_indices(a); k++)
+            analysis_index_at(a, k); /* draws the ranks */
+        double t4 = now();
         took[STATISTICS][i] = t1 - t0;
         took[GUARD][i] = t2 - t1;
-        took[BOTH][i] = t2 - t0;
+        took[ANALYSIS][i] = t3 - t2;
+        took[RANKS][i] = t4 - t3;
+        took[ALL][i] = t4 - t0;
+        analysis_free(a);
         published_free(p);
         stats_free(s);
     }
@@ -61,7 +71,7 @@ static void load(struct run *r, const struct options *o, struct diag *d)
         exit(EXIT_FAILURE);
     }
     printf("%s: %zu areas, %zu indicators, %zu cells (read in %.0f ms)\n", o->inputs,
-           areas_count(r->areas), catalogue_indicators(r->catalogue), facts_count(r->facts),
+           areas_count(r->areas), catalogue_indicators(r->catalogue), facts_count(r->delivered),
            now() - t);
 }
 
@@ -75,7 +85,7 @@ int main(int argc, char **argv)
         struct diag *d = diag_new();
         struct run r;
         load(&r, &o, d);
-        measure(&r, rounds, took);
+        measure(&r, &o, rounds, took, d);
         for (int k = 0; k < STAGES; k++) {
             first[k] = i == 2 ? took[k] : first[k];
             printf("  %-12s %10.2f ms", stages[k], took[k]);
