@@ -41,7 +41,7 @@ const char *index_rule_text(const struct analysis *an, const struct analysis_ind
     buf_adds(&b, "Gewichte: ");
     for (size_t k = 0; k < x->n_components; k++)
         buf_printf(&b, "%s%s %s", k > 0 ? ", " : "",
-                   published_indicator(an->published, x->components[k].indicator)->id,
+                   published_indicator(an->published, x->components[k].indicator)->short_name,
                    declared_number(a, x->components[k].weight));
     buf_adds(&b, ". ");
     put_smoothing(a, &b, x);

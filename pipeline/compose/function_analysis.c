@@ -591,8 +591,9 @@ const struct function analysis_functions[] = {
       "auch @value @used (nach der Glättung) @z.",
       "index-parts('sozialindex')/@short"}},
     {"index-rule", 1, 1, f_index_rule,
-     {"index-rule(index)", "Die Regel eines Index in Worten: Gewichte, Grenzen, Glättung; sie gehört "
-                           "zu jeder Tabelle davon.",
+     {"index-rule(index)",
+      "Die Regel eines Index in Worten: Gewichte, Grenzen, Glättung; sie gehört zu jeder Tabelle "
+      "davon.",
       "index-rule('sozialindex')"}},
     {"neighbours", 1, 1, f_neighbours,
      {"neighbours(gebiet)",
@@ -601,8 +602,9 @@ const struct function analysis_functions[] = {
       "sie sich am meisten gleichen).",
       "join(neighbours($gemeinde)/@area, 'und')"}},
     {"neighbour-variables", 0, 0, f_neighbour_variables,
-     {"neighbour-variables()", "Die Merkmale der Ähnlichkeit: @id @name @short @year @weight, @weighted (der "
-                              "kurze Name mit dem Gewicht, wo es nicht 1 ist).",
+     {"neighbour-variables()",
+      "Die Merkmale der Ähnlichkeit: @id @name @short @year @weight, @weighted (der kurze Name mit "
+      "dem Gewicht, wo es nicht 1 ist).",
       "join(neighbour-variables()/@short, 'und')"}},
     {"portfolio", 1, 1, f_portfolio,
      {"portfolio(gebiet)",
@@ -624,8 +626,8 @@ const struct function analysis_functions[] = {
     {"forecast", 3, 3, f_forecast,
      {"forecast(indikator, gebiet, jahr)",
       "Eine Fallzahl, fortgeschrieben aus den Jahren seit dem letzten Reihenbruch, mit dem Zeichen "
-      "s; ein Punkt, wo sie nicht berechenbar ist. @lower und @upper (zwischen denen eine neue Zahl "
-      "mit @level % Wahrscheinlichkeit läge) @number @growth (% im Jahr) @from @to @n @why-not "
+      "s; ein Punkt, wo sie nicht berechenbar ist. @lower und @upper (zwischen denen eine neue "
+      "Zahl mit @level % Wahrscheinlichkeit läge) @number @growth (% im Jahr) @from @to @n @why-not "
       "(warum nichts berechnet wird). Welche Indikatoren: inputs/analysis.xml.",
       "forecast('S26', $kreis, 2017)"}},
     {"forecast-rule", 0, 0, f_forecast_rule,
