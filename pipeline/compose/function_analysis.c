@@ -627,8 +627,8 @@ const struct function analysis_functions[] = {
      {"forecast(indikator, gebiet, jahr)",
       "Eine Fallzahl, fortgeschrieben aus den Jahren seit dem letzten Reihenbruch, mit dem Zeichen "
       "s; ein Punkt, wo sie nicht berechenbar ist. @lower und @upper (zwischen denen eine neue "
-      "Zahl mit @level % Wahrscheinlichkeit läge) @number @growth (% im Jahr) @from @to @n @why-not "
-      "(warum nichts berechnet wird). Welche Indikatoren: inputs/analysis.xml.",
+      "Zahl mit @level % Wahrscheinlichkeit läge) @number @growth (% im Jahr) @from @to @n "
+      "@why-not (warum nichts berechnet wird). Welche Indikatoren: inputs/analysis.xml.",
       "forecast('S26', $kreis, 2017)"}},
     {"forecast-rule", 0, 0, f_forecast_rule,
      {"forecast-rule()", "Wie fortgeschrieben wird, in Worten; sie gehört zu jeder solchen Zahl.",
