@@ -10,8 +10,8 @@
  * "Places" are the municipalities of the district of the reports, in order of their keys, so
  * that the order of areas.xml does not matter. The methods and their sources are named in the
  * headers of methods/: index.h, rank_interval.h, shrink.h, neighbours.h, trend.h,
- * trend_cases.h, forecast.h, spread.h, unequal.h. Where one year is to hold for all places it is the
- * newest in which at least half of them have a number.
+ * trend_cases.h, forecast.h, spread.h, unequal.h. Where one year is to hold for all places it
+ * is the newest in which at least half of them have a number.
  *
  * Ownership: analysis_compute() / analysis_free(); everything it lends lives as long as the
  * analysis, names of areas and indicators as long as the published figures. Constant once made,

@@ -591,8 +591,8 @@ const struct function analysis_functions[] = {
       "auch @value @used (nach der Glättung) @z.",
       "index-parts('sozialindex')/@short"}},
     {"index-rule", 1, 1, f_index_rule,
-     {"index-rule(index)", "Die Regel eines Index in Worten: Gewichte, Grenzen, Glättung; sie gehört "
-                           "zu jeder Tabelle davon.",
+     {"index-rule(index)", "Die Regel eines Index in Worten: Gewichte, Grenzen, Glättung; "
+                           "sie gehört zu jeder Tabelle davon.",
       "index-rule('sozialindex')"}},
     {"neighbours", 1, 1, f_neighbours,
      {"neighbours(gebiet)",
@@ -601,8 +601,8 @@ const struct function analysis_functions[] = {
       "sie sich am meisten gleichen).",
       "join(neighbours($gemeinde)/@area, 'und')"}},
     {"neighbour-variables", 0, 0, f_neighbour_variables,
-     {"neighbour-variables()", "Die Merkmale der Ähnlichkeit: @id @name @short @year @weight, @weighted (der "
-                              "kurze Name mit dem Gewicht, wo es nicht 1 ist).",
+     {"neighbour-variables()", "Die Merkmale der Ähnlichkeit: @id @name @short @year @weight, "
+                              "@weighted (der kurze Name mit dem Gewicht, wo es nicht 1 ist).",
       "join(neighbour-variables()/@short, 'und')"}},
     {"portfolio", 1, 1, f_portfolio,
      {"portfolio(gebiet)",
