@@ -150,6 +150,9 @@ told "limits of classes out of order are told" 's/from="1.5"/from="0.5"/' 'grö�
 told "limits of points out of order are told" 's/limits="1 5 20"/limits="5 1 20"/' 'größer als die vorige'
 told "a headline at a looser level is told" 's/headline="0.002"/headline="0.1"/' 'mindestens so streng'
 told "fewer than five points are told" 's/min-points="5"/min-points="4"/' 'min-points'
+told "a forecast of what counts no cases is told" 's/<indicator id="S21"\/>/<indicator id="S07"\/>/' 'zählt keine Fälle'
+told "a forecast twice is told" 's/<indicator id="S21"\/>/<indicator id="S20"\/>/' 'zweimal'
+told "a forecast without a horizon is told" '/<forecast/s/years="3"/years="0"/' 'years'
 told "an indicator without municipal figures is told" '/S07/s/S07/F09/' 'mindestens die Hälfte'
 
 # The way of an index to its figures.
@@ -182,6 +185,8 @@ cat >"$work/t/gemeinde.xml" <<'TEMPLATE'
     <p>trends:{trend('S05', $kreis)}:{trend('S05', $kreis)/@judgement}:{trend('S07', $kreis)}:{trend('S06', $gemeinde)/@direction}:{trend('S06', $gemeinde)}</p>
     <p>spread:{spread('S06')/@n}:{decimal(spread('S06')/@corrected, 3)}:{count(spread('F01'))}</p>
     <p>rule:{portfolio-rule()}</p>
+    <p>ahead:{forecast('S26', $kreis, 2017)}:{decimal(forecast('S26', $kreis, 2017)/@lower, 3)}:{decimal(forecast('S26', $kreis, 2017)/@upper, 3)}</p>
+    <p>far:{forecast('S26', $kreis, 2019)/@why-not}:{forecast('A16', $kreis, 2017)}:{forecast('A16', $kreis, 2017)/@why-not}:{forecast('S01', $kreis, 2017)/@why-not}</p>
   </section>
 </report>
 TEMPLATE
@@ -189,7 +194,7 @@ TEMPLATE
 page() {
     "$program" dump document "$1" --templates "$work/t" 2>"$work/log" |
         sed -n 's/.*"\(.*\)".*/\1/p' >"$work/page"
-    tr -d '\n' <"$work/page" | sed 's/\(index\|near\|first\|parts\|urgent\|fields\|trends\|spread\|rule\):/\n\1:/g'
+    tr -d '\n' <"$work/page" | sed 's/\(index\|near\|first\|parts\|urgent\|fields\|trends\|spread\|rule\|ahead\|far\):/\n\1:/g'
 }
 list() { paste -sd , | sed 's/,/, /g'; }
 {
@@ -203,9 +208,13 @@ list() { paste -sd , | sed 's/,/, /g'; }
     echo "trends:sinkend:better:nicht nachgewiesen:untested:nicht geprüft"
     awk -F ';' '$1 == "spread" && $2 == "S06" { printf "spread:%s:%.3f:0\n", $4, $15 * 100 }' "$work/analysis" | tr . ,
     sed -n 's/^rule;/rule:/p' "$work/analysis"
+    awk -F ';' '$1 == "ahead" && $2 == "S26" && $3 == "08116" && $4 == 2017 {
+        printf "ahead:%.0fs, geschätzt:%.3f:%.3f\n", $5, $6, $7 }' "$work/analysis" | sed 's/\./,/g'
+    # The words that are read: of an estimate, of a point. A16 has four comparable years since 2009.
+    echo "far:fortgeschrieben wird nur von 2016 bis 2018:nicht berechenbar:nur vier vergleichbare Jahre (2009 bis 2015), nötig sind fünf:in analysis.xml nicht vorgesehen"
 } >"$work/should"
 page 08116049 >"$work/all"
-grep '^\(index\|near\|first\|parts\|urgent\|fields\|trends\|spread\|rule\):' "$work/all" | tr -d '\342\200\257\302\240' >"$work/is"
+grep '^\(index\|near\|first\|parts\|urgent\|fields\|trends\|spread\|rule\|ahead\|far\):' "$work/all" | tr -d '\342\200\257\302\240' >"$work/is"
 tr -d '\342\200\257\302\240' <"$work/should" >"$work/plain"
 same "templates get what the dump says" "$work/plain" "$work/is"
 page 08116006 >"$work/all"
