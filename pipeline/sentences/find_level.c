@@ -91,13 +91,20 @@ static bool is_count(const struct published_value *v)
     return v->has_count && !(v->count < v->value) && !(v->count > v->value);
 }
 
+static bool is_large(const struct sentences *s, const struct phrase *p, uint32_t area)
+{
+    const struct published_value *all =
+        s->population != PUBLISHED_NONE ? figure_latest(s, s->population, area) : NULL;
+    return p->inhabitants == 0 || (all != NULL && all->value >= p->inhabitants);
+}
+
 /* Only for figures that nothing tests: what chance leaves of the others is told as a level. */
 bool find_rank(struct sentences *s, const struct phrase *p, uint32_t area, int year,
                struct finding *f)
 {
     const struct published_value *v = p->rank && area != s->district
                                           ? asked(s, p->indicator, area, year) : NULL;
-    if (v == NULL || v->has_interval)
+    if (v == NULL || v->has_interval || !is_large(s, p, area))
         return false;
     struct figure_place r = figure_rank(s, p->indicator, area, v->year);
     if (r.place == 0)

@@ -58,7 +58,14 @@ static void test_gap(struct finding *f, const struct gap *g)
     }
 }
 
-/* How far the gap is from that of the area above, in spreads of the gaps. */
+static double wider(double own, double other)
+{
+    double more = own < 0 ? other - own : own - other;
+    return more > 0 ? more : 0;
+}
+
+/* How much wider the gap is than elsewhere, in spreads of the gaps; a narrower one is nothing
+ * that readers would have to be told. */
 static double gap_deviation(struct sentences *s, const struct pair *p, uint32_t area, int year,
                             const struct gap *g)
 {
@@ -71,12 +78,12 @@ static double gap_deviation(struct sentences *s, const struct pair *p, uint32_t 
     }
     struct scale scale = scale_of(s, gaps, n);
     if (area != s->district)
-        return scale.scale > 0 ? fabs(width(g) - scale.median) / scale.scale : 0;
+        return scale.scale > 0 ? wider(width(g), scale.median) / scale.scale : 0;
     uint32_t reference = finding_reference(s, area);
     if (reference == PUBLISHED_NONE || !gap_of(s, p, reference, year, &o) ||
         !(fabs(width(&o)) > 0))
         return 0;
-    return fabs(width(g) / width(&o) - 1) * 100 / s->importance.relative;
+    return wider(width(g), width(&o)) / fabs(width(&o)) * 100 / s->importance.relative;
 }
 
 bool find_gap(struct sentences *s, const struct pair *p, uint32_t area, struct finding *f)

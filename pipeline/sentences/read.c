@@ -66,16 +66,24 @@ static const char *pattern_of(struct reader *r, const struct xml_node *n, const 
     return arena_strdup(r->s->arena, text);
 }
 
+static const struct { const char *article, *dative; enum gender gender; } articles[] = {
+    {"der ", "dem ", MASCULINE}, {"die ", "der ", FEMININE}, {"das ", "dem ", NEUTER}};
+enum { N_ARTICLES = sizeof articles / sizeof articles[0] };
+
+static size_t article_of(const char *text)
+{
+    size_t i = 0;
+    while (i < N_ARTICLES && !str_starts(text, articles[i].article))
+        i++;
+    return i;
+}
+
 static void read_subject(struct reader *r, const struct xml_node *n, struct phrase *p)
 {
-    static const struct { const char *article, *dative; enum gender gender; } articles[] = {
-        {"der ", "dem ", MASCULINE}, {"die ", "der ", FEMININE}, {"das ", "dem ", NEUTER}};
     struct arena *a = r->s->arena;
     p->subject = kept(r, n, "subject", "");
-    size_t i = 0;
-    while (i < 3 && !str_starts(p->subject, articles[i].article))
-        i++;
-    if (i == 3) {
+    size_t i = article_of(p->subject);
+    if (i == N_ARTICLES) {
         XML_REPORT(r->d, SENTENCES_SUBJECT, n, "subject", p->subject);
         r->rc = -1;
         return;
@@ -83,6 +91,9 @@ static void read_subject(struct reader *r, const struct xml_node *n, struct phra
     const char *rest = p->subject + strlen(articles[i].article);
     p->gender = str_eq(xml_attr(n, "number"), "plural") ? PLURAL : articles[i].gender;
     p->noun = kept(r, n, "noun", rest);
+    size_t own = article_of(p->noun);
+    p->noun_gender = own < N_ARTICLES ? articles[own].gender : p->gender;
+    p->noun += own < N_ARTICLES ? strlen(articles[own].article) : 0;
     /* An adjective behind the article, or a plural, has endings that nothing tells. */
     bool made = p->gender != PLURAL && !(rest[0] >= 'a' && rest[0] <= 'z');
     p->dative = kept(r, n, "dative",
@@ -137,6 +148,7 @@ static void read_phrase(struct reader *r, const struct xml_node *n)
     p.trend = listed(tells, "trend");
     p.turning = listed(tells, "turning");
     p.outlook = listed(tells, "outlook");
+    p.inhabitants = xml_attr_int(n, "inhabitants", 0, r->d);
     read_subject(r, n, &p);
     read_units(r, n, &p);
     s->phrases = sentences_push(s->arena, s->phrases, s->n_phrases, sizeof p);
@@ -211,6 +223,7 @@ static void read_importance(struct reader *r, const struct xml_node *n)
     m->favourable = xml_attr_number(n, "favourable", 1, r->d);
     m->extreme = xml_attr_number(n, "extreme", 1, r->d);
     m->per_year = xml_attr_number(n, "per-year", 1, r->d);
+    m->least = xml_attr_number(n, "least", 0, r->d);
     m->ends = xml_attr_int(n, "ends", 3, r->d);
     m->per_field = xml_attr_int(n, "per-field", 2, r->d);
     m->min_places = xml_attr_int(n, "min-places", 10, r->d);

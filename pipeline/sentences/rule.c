@@ -65,15 +65,16 @@ const char *sentences_rule(struct sentences *s)
     struct arena *a = s->arena;
     const struct importance *m = &s->importance;
     const char *limit = arena_printf(
-        a, "Von jedem Thema steht höchstens ein Befund da, von jedem Handlungsfeld höchstens %s.",
-        german_count_word(a, m->per_field));
+        a, "Von jedem Thema steht höchstens ein Befund da, von jedem Handlungsfeld höchstens %s, "
+           "solange es andere gibt, und keiner unter %s.",
+        german_count_word(a, m->per_field), factor(a, m->least));
     return arena_printf(
         a,
         "Welche Befunde vorn stehen, entscheidet ihr Gewicht: die Abweichung in Einheiten der "
-        "Streuung unter den Gemeinden (Median der Abstände vom Median, höchstens %s; wo es zu "
-        "wenige Gemeinden gibt, zählen %s\xE2\x80\xAF%% Unterschied als eine Einheit), mal "
-        "Faktoren für die Art (%s), die Sicherheit (mit 99,8\xE2\x80\xAF%% %s, ohne Prüfung %s), "
-        "die Wirkung (ungünstig %s, günstig %s), die %s höchsten und niedrigsten Werte (%s), die "
+        "Streuung unter den Gemeinden (Median der Abstände vom Median mal 1,4826, höchstens %s; "
+        "wo es zu wenige Gemeinden gibt, zählen %s\xE2\x80\xAF%% Unterschied als eine Einheit), "
+        "mal Faktoren für die Art (%s), die Sicherheit (mit 99,8\xE2\x80\xAF%% %s, ohne Prüfung "
+        "%s), die Wirkung (ungünstig %s, günstig %s), die %s höchsten und niedrigsten Werte (%s), die "
         "betroffenen Menschen (%s) und das Alter der Zahl (je Jahr %s). %s Unterschiede zum "
         "Kreis, die Zufall sein können, stehen nie vorn.",
         factor(a, m->most), german_number(a, m->relative, 0), kinds_text(a, m),

@@ -75,8 +75,8 @@ void sentences_free(struct sentences *s); /* NULL is allowed */
 const struct finding *sentences_findings(struct sentences *s, uint32_t area, size_t *n);
 
 /* The findings that stand in front: up to most, one per topic, no more per Handlungsfeld than
- * declared; field >= 0: only of that one, without the limit. Only what can be told in the
- * language. */
+ * declared while there are others; field >= 0: only of that one, without the limit. Only what
+ * can be told in the language. */
 const struct finding **sentences_choose(struct sentences *s, uint32_t area, size_t most,
                                         int field, enum language language, size_t *n);
 

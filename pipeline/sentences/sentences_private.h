@@ -17,6 +17,8 @@ struct phrase { /* how an indicator is spoken of */
     const char *noun;        /* without: "Anteil Älterer" */
     const char *dative;      /* with article; NULL: made of the subject */
     enum gender gender;      /* of the subject, told by its article */
+    enum gender noun_gender;
+    int inhabitants;         /* ranks are told from so many on */
     const char *when;        /* "Ende {jahr}" */
     const char *unit;        /* behind the first number: "je 100 Personen" */
     const char *unit_dative; /* "Jahren" */
@@ -66,6 +68,7 @@ struct importance {
     double most;             /* [spreads] */
     double relative;         /* [%] stands for one spread where there are too few places */
     double strict, untested, unfavourable, favourable, extreme, per_year;
+    double least;            /* below that a finding does not stand in front */
     int ends, per_field, min_places;
     const struct people_step *people;
     size_t n_people;

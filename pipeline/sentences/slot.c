@@ -68,7 +68,7 @@ static const char *again_of(const struct telling *t)
 static const char *s_wert(const struct telling *t) { return number(t, 0, unit_of(t)); }
 static const char *s_wert_dativ(const struct telling *t) { return number(t, 0, dative_of(t)); }
 
-static const char *s_wert_kurz(const struct telling *t) { return number(t, 0, again_of(t)); }
+static const char *s_zweitzahl(const struct telling *t) { return number(t, 1, ""); }
 
 static const char *s_zweitwert(const struct telling *t)
 {
@@ -313,7 +313,7 @@ static const char *s_stelle_stark(const struct telling *t)
     if (f->place == 0 || t->phrase == NULL)
         return NULL;
     return words_superlative(t->s->arena, f->place, f->direction > 0,
-                             endings[t->phrase->gender]);
+                             endings[t->phrase->noun_gender]);
 }
 
 static const char *s_hoechsten(const struct telling *t)
@@ -410,7 +410,7 @@ static const struct {
     const char *name;
     const char *(*text)(const struct telling *t);
 } slots[] = {
-    {"wert", s_wert}, {"wert-dativ", s_wert_dativ}, {"wert-kurz", s_wert_kurz},
+    {"wert", s_wert}, {"wert-dativ", s_wert_dativ}, {"zweitzahl", s_zweitzahl},
     {"zweitwert", s_zweitwert}, {"zweitwert-dativ", s_zweitwert_dativ},
     {"differenz", s_differenz}, {"vergleichsdifferenz", s_vergleichsdifferenz},
     {"prognose", s_prognose}, {"unten", s_unten}, {"oben", s_oben},
