@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "base/utf8.h"
 
 enum { MOST_CHARACTERS = 90, MOST_PARTS = 3 };
@@ -62,20 +63,32 @@ static const char *nothing(struct sentences *s, uint32_t area)
     return text != NULL ? text : "";
 }
 
+static bool listed(const char *const *topics, size_t n, const char *topic)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (str_eq(topics[i], topic))
+            return true;
+    }
+    return false;
+}
+
 const char *sentences_headline(struct sentences *s, uint32_t area, const uint32_t *indicators,
                                size_t n, int year)
 {
     const char **parts = arena_array(s->arena, n + 1, sizeof *parts);
     size_t n_parts = 0;
     bool compared = false;
+    const char **topics = arena_array(s->arena, n + 1, sizeof *topics);
     for (size_t i = 0; i < n; i++) {
         const struct finding *f = sentences_find(s, FINDING_LEVEL, area, indicators[i], year);
         const struct phrase *p = sentences_phrase(s, indicators[i]);
         compared = compared || f != NULL;
         bool holds = f != NULL && p->more != NULL && f->direction != 0 &&
                      (f->strict || !f->tested);
-        if (holds)
-            parts[n_parts++] = f->direction > 0 ? p->more : p->less;
+        if (!holds || listed(topics, n_parts, f->topic))
+            continue;
+        topics[n_parts] = f->topic;
+        parts[n_parts++] = f->direction > 0 ? p->more : p->less;
     }
     if (n_parts > 0)
         return levels(s, area, parts, n_parts);

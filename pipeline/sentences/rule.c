@@ -74,8 +74,8 @@ const char *sentences_rule(struct sentences *s)
         "Streuung unter den Gemeinden (Median der Abstände vom Median mal 1,4826, höchstens %s; "
         "wo es zu wenige Gemeinden gibt, zählen %s\xE2\x80\xAF%% Unterschied als eine Einheit), "
         "mal Faktoren für die Art (%s), die Sicherheit (mit 99,8\xE2\x80\xAF%% %s, ohne Prüfung "
-        "%s), die Wirkung (ungünstig %s, günstig %s), die %s höchsten und niedrigsten Werte (%s), die "
-        "betroffenen Menschen (%s) und das Alter der Zahl (je Jahr %s). %s Unterschiede zum "
+        "%s), die Wirkung (ungünstig %s, günstig %s), die %s höchsten und niedrigsten Werte (%s), "
+        "die betroffenen Menschen (%s) und das Alter der Zahl (je Jahr %s). %s Unterschiede zum "
         "Kreis, die Zufall sein können, stehen nie vorn.",
         factor(a, m->most), german_number(a, m->relative, 0), kinds_text(a, m),
         factor(a, m->strict), factor(a, m->untested), factor(a, m->unfavourable),
