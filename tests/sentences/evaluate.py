@@ -58,6 +58,15 @@ HEADINGS = {
     "Arbeitslosenquote der Ausländerinnen und Ausländer": "M15",
     "Anteil betreuter Kinder aus zugewanderten Familien": "M14",
 }
+# Groups of which a gap may be told: indicator, words of the first clause; indicator, words of the second.
+GAPS = {
+    ("S34", "S09"): ("der Frauen", "Frauen und Männern zusammen"),
+    ("S08", "S06"): ("15- bis 24-Jährigen", "allen 15- bis 64-Jährigen"),
+    ("M08", "S09"): ("der Ausländerinnen", "ganzen Bevölkerung"),
+    ("M09", "S06"): ("der Ausländerinnen", "ganzen Bevölkerung"),
+    ("M15", "S05"): ("der Ausländerinnen", "aller Erwerbspersonen"),
+    ("M07", "S01"): ("der Ausländerinnen", "ganzen Bevölkerung"),
+}
 ORDINALS = ["", "", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt",
             "elft", "zwölft"]
 COUNTS = {w: n for n, w in enumerate(
@@ -343,6 +352,10 @@ class Checker:
     def gap(self, line, lead, text):
         a, b = (self.f.row(i, line["area"], line["year"]) for i in (line["indicator"], line["second"]))
         need(a is not None and b is not None, "no values")
+        groups = GAPS.get((line["indicator"], line["second"]))
+        need(groups, "groups that the check does not know")
+        own, _, rest = text.partition(", ")
+        need(groups[0] in own and groups[1] in rest.split(". ")[0], "figures of other groups")
         first, second = (self.value(i, line["area"], line["year"]) for i in (line["indicator"], line["second"]))
         sign = (first > second) - (first < second)
         need(("häufiger" in lead, "seltener" in lead) == (sign > 0, sign < 0), "heading")
