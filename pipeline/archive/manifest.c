@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "base/file.h"
 
-#define NAME        "manifest.json"
 #define INPUT_LIMIT ((size_t)2 << 30) /* [bytes] */
 
 struct list {
@@ -193,7 +192,7 @@ int manifest_write(struct manifest *m, const char *dir, struct diag *d)
     struct buf b = BUF_INIT;
     put_until(&b, m, LIST_COUNT);
     buf_adds(&b, "\n}\n");
-    int rc = file_write(path_join(m->arena, dir, NAME), b.data, b.len, d);
+    int rc = file_write(path_join(m->arena, dir, MANIFEST_FILE), b.data, b.len, d);
     buf_release(&b);
     return rc;
 }
@@ -217,7 +216,7 @@ bool manifest_current(struct manifest *m, const char *dir, const char *const *fi
 {
     struct diag *silent = diag_new(); /* an edition that cannot be read is simply made anew */
     struct buf old = BUF_INIT, wanted = BUF_INIT;
-    const char *path = path_join(m->arena, dir, NAME);
+    const char *path = path_join(m->arena, dir, MANIFEST_FILE);
     bool same = file_exists(path) && file_read(path, INPUT_LIMIT, &old, silent) == 0;
     put_until(&wanted, m, LIST_REPORTS);
     same = same && old.len > wanted.len && memcmp(old.data, wanted.data, wanted.len) == 0;

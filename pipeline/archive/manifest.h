@@ -12,6 +12,8 @@
 #include "base/diag.h"
 #include "base/sha256.h"
 
+#define MANIFEST_FILE "manifest.json"
+
 struct manifest;
 
 struct manifest_file {

@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/write.h"
 
 enum { MAX_DEPTH = 64 }; /* of a folder tree that is removed */
 
@@ -38,7 +39,7 @@ static const struct {
     {EROFS, "der Datenträger ist schreibgeschützt"},
     {EFBIG, "die Datei würde zu groß"},
     {EIO, "Fehler des Datenträgers"},
-    {ELOOP, "zu viele symbolische Verknüpfungen"},
+    {ELOOP, "symbolische Verknüpfung"},
     {ENAMETOOLONG, "der Name ist zu lang"},
     {EMFILE, "zu viele offene Dateien"},
     {ENFILE, "zu viele offene Dateien"},
@@ -161,106 +162,6 @@ void file_unmap(struct file_map *m)
     *m = (struct file_map){"", 0};
 }
 
-/* All bytes to disk; 0 or an errno. */
-static int write_all(int fd, const char *bytes, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, bytes, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return errno;
-        bytes += done;
-        n -= (size_t)done;
-    }
-    return fsync(fd) == 0 ? 0 : errno;
-}
-
-/* Flushes the folder that holds path, so that a rename survives a power cut. Some
- * network file systems cannot flush folders; that is not a failure. */
-static int flush_folder(const char *path)
-{
-    char *dir = mem_strdup(path);
-    char *slash = strrchr(dir, '/');
-    if (slash != NULL)
-        slash[slash == dir] = '\0';
-    int fd = open(slash != NULL ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(dir);
-    if (fd < 0)
-        return errno;
-    int number = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
-    close(fd);
-    return number;
-}
-
-/* A new file beside path; its name goes to the buffer. What a killed run left
- * under the same name is replaced. */
-static int open_aside(const char *path, struct buf *name)
-{
-    buf_printf(name, "%s.%ld.tmp", path, (long)getpid());
-    int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
-    int fd = open(name->data, flags, 0666);
-    if (fd < 0 && errno == EEXIST && unlink(name->data) == 0)
-        fd = open(name->data, flags, 0666);
-    return fd;
-}
-
-int file_write(const char *path, const void *bytes, size_t n, struct diag *d)
-{
-    int rc = -1;
-    int number = 0;
-    struct buf aside = BUF_INIT;
-    int fd = open_aside(path, &aside);
-    if (fd < 0) {
-        fail_write(d, path, errno);
-        goto out;
-    }
-    number = write_all(fd, bytes, n);
-    if (close(fd) != 0 && number == 0)
-        number = errno;
-    if (number == 0 && rename(aside.data, path) != 0)
-        number = errno;
-    if (number != 0) {
-        unlink(aside.data);
-        fail_write(d, path, number);
-        goto out;
-    }
-    number = flush_folder(path);
-    if (number != 0) {
-        fail_write(d, path, number);
-        goto out;
-    }
-    rc = 0;
-out:
-    buf_release(&aside);
-    return rc;
-}
-
-static bool is_dir(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-int file_make_dir(const char *path, struct diag *d)
-{
-    char *copy = mem_strdup(path);
-    int number = 0;
-    for (char *p = copy + 1; copy[0] != '\0' && number == 0; p++) {
-        if (*p != '/' && *p != '\0')
-            continue;
-        char kept = *p;
-        *p = '\0';
-        if (mkdir(copy, 0777) != 0 && !(errno == EEXIST && is_dir(copy)))
-            number = is_dir(copy) ? 0 : errno;
-        *p = kept;
-        if (kept == '\0')
-            break;
-    }
-    free(copy);
-    return number == 0 ? 0 : fail_write(d, path, number);
-}
-
 static int remove_entry(int parent, const char *name, int depth);
 
 /* Removes what the folder holds; 0 or an errno. */
@@ -272,7 +173,8 @@ static int remove_contents(int fd, int depth)
         close(fd);
         return number;
     }
-    int number = 0;
+    int number = 0, writable = fchmod(fd, 0700); /* folders of an archive are read-only */
+    (void)writable;
     struct dirent *entry;
     while (number == 0 && (entry = readdir(dir)) != NULL) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
@@ -301,6 +203,16 @@ static int remove_entry(int parent, const char *name, int depth)
     return number;
 }
 
+int file_write(const char *path, const void *bytes, size_t n, struct diag *d)
+{
+    return write_path(path, bytes, n, d);
+}
+
+int file_make_dir(const char *path, struct diag *d)
+{
+    return write_folder(path, d);
+}
+
 int file_remove_tree(const char *path, struct diag *d)
 {
     int number = remove_entry(AT_FDCWD, path, 0);
@@ -311,7 +223,12 @@ int file_rename(const char *from, const char *to, struct diag *d)
 {
     if (rename(from, to) != 0)
         return fail_write(d, to, errno);
-    int number = flush_folder(to);
+    char *folder = mem_strdup(to);
+    char *slash = strrchr(folder, '/');
+    if (slash != NULL)
+        slash[slash == folder] = '\0';
+    int number = write_flush(slash != NULL ? folder : ".");
+    free(folder);
     return number == 0 ? 0 : fail_write(d, to, number);
 }
 
@@ -319,6 +236,12 @@ bool file_exists(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 char *path_join(struct arena *a, const char *dir, const char *name)

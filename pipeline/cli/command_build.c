@@ -15,6 +15,8 @@
 #include "guard/perturb.h"
 #include "guard/record.h"
 
+enum { TEMPLATE_DEPTH = 8 };
+
 struct build {
     struct run run;
     const char *name; /* of the folder */
@@ -33,16 +35,13 @@ static void make_report(void *ctx, size_t job, struct job_result *result, struct
 {
     struct build *b = ctx;
     struct buf out = BUF_INIT;
-    struct arena *a = arena_new();
-    const char *path = path_join(a, edition_staging(b->edition), b->jobs[job].file);
     if (run_report(&b->run, &b->jobs[job], &out, &result->pages, d) != 0 ||
-        file_write(path, out.data, out.len, d) != 0) {
+        edition_write(b->edition, b->jobs[job].file, out.data, out.len, d) != 0) {
         result->failed = 1;
     } else {
         result->bytes = out.len;
         sha256_hex(out.data, out.len, result->sha256);
     }
-    arena_free(a);
     buf_release(&out);
 }
 
@@ -90,15 +89,36 @@ static void report_done(void *ctx, const struct job_result *r)
     show_progress(b, r);
 }
 
-static int add_folder(struct build *b, const char *kind, const char *dir, const char *below,
-                      const char *suffix)
+static int add_folder(struct build *b, const char *dir, const char *below, const char *suffix)
 {
     size_t n = 0;
     struct arena *a = b->run.arena;
     char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, suffix, &n);
     for (size_t i = 0; i < n; i++) {
         const char *name = below[0] ? path_join(a, below, names[i]) : names[i];
-        if (manifest_add_input(b->manifest, kind, dir, name, b->d) != 0) {
+        if (manifest_add_input(b->manifest, "inputs", dir, name, b->d) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Templates include others from folders of any name. */
+static int add_templates(struct build *b, const char *below, int depth)
+{
+    size_t n = 0;
+    struct arena *a = b->run.arena;
+    const char *dir = b->run.options->templates;
+    char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, "", &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = path_join(a, below, names[i]);
+        bool folder = file_is_folder(path_join(a, dir, name));
+        if (folder && names[i][0] != '.' && depth < TEMPLATE_DEPTH &&
+            add_templates(b, name, depth + 1) != 0) {
+            return -1;
+        }
+        if (!folder && str_ends(names[i], ".xml") &&
+            manifest_add_input(b->manifest, "templates", dir, name, b->d) != 0) {
             return -1;
         }
     }
@@ -121,10 +141,9 @@ static int add_boundaries(struct build *b)
 static int add_inputs(struct build *b)
 {
     const struct options *o = b->run.options;
-    if (add_folder(b, "inputs", o->inputs, "", ".xml") != 0 ||
-        add_folder(b, "inputs", o->inputs, "descriptors", ".xml") != 0 ||
-        add_boundaries(b) != 0 || add_folder(b, "templates", o->templates, "", ".xml") != 0 ||
-        add_folder(b, "templates", o->templates, "chapters", ".xml") != 0) {
+    if (add_folder(b, o->inputs, "", ".xml") != 0 ||
+        add_folder(b, o->inputs, "descriptors", ".xml") != 0 ||
+        add_boundaries(b) != 0 || add_templates(b, "", 0) != 0) {
         return -1;
     }
     if (perturb_needs_seed(b->run.catalogue) &&
@@ -190,17 +209,29 @@ static int write_record(struct build *b)
     f.bytes = text.len;
     sha256_hex(text.data, text.len, f.sha256);
     manifest_add_record(b->manifest, f);
-    const char *path = path_join(b->run.arena, edition_staging(b->edition), RECORD_FILE);
-    int rc = file_write(path, text.data, text.len, b->d);
+    int rc = edition_write(b->edition, RECORD_FILE, text.data, text.len, b->d);
     buf_release(&text);
     return rc;
+}
+
+/* The old edition tells best what the new one will need; without it a guess that is rather
+ * too large: the largest volume has below 1 MB. [bytes] */
+static unsigned long long space_needed(const struct build *b)
+{
+    struct arena *a = b->run.arena;
+    unsigned long long old = edition_size(path_join(a, b->run.options->output, b->name));
+    return old > 0 ? old + old / 4 : (unsigned long long)b->n_jobs * 400000;
 }
 
 static int make_all(struct build *b, int n_workers)
 {
     const char *name = b->name;
-    b->edition = edition_begin(b->run.options->output, name, b->d);
+    b->edition = edition_begin(b->run.options->output, name, "build", b->d);
     if (b->edition == NULL) {
+        return -1;
+    }
+    if (edition_need(b->edition, space_needed(b), b->d) != 0) {
+        edition_abandon(b->edition);
         return -1;
     }
     if (workers_run(b->n_jobs, n_workers, make_report, report_done, b, b->d) != 0 ||
