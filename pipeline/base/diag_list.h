@@ -610,19 +610,7 @@ DIAG(GUARD_UNCHECKED, SEV_WARNING, "Werte, die geheim bleiben, weil sich eine Sc
      "fehlt die Begleitzahl für Gebiet, Jahr, Alter und Geschlecht.")
 
 /* archive and command line */
-DIAG(OUTPUT_LOCKED, SEV_FATAL, "In den Ordner „$1“ schreibt gerade ein anderer Lauf (Prozess "
-                               "$2). Dieser Lauf hat nichts verändert; bitte warten und erneut "
-                               "starten.")
-DIAG(OUTPUT_SPACE, SEV_FATAL, "Auf dem Datenträger von „$1“ sind noch $2 Megabyte frei; nötig sind "
-                              "etwa $3. Es wurde nichts erzeugt und nichts ersetzt; bitte Platz "
-                              "schaffen und erneut starten.")
-DIAG(EDITION_UNCONFIRMED, SEV_FATAL, "„$1“ steht an seinem Platz, aber der Datenträger hat das "
-                                     "nicht bestätigt ($2). Bitte den Datenträger prüfen und den Lauf "
-                                     "wiederholen.")
-DIAG(EDITION_BESIDE, SEV_FATAL, "Die bisherige Ausgabe „$1“ liegt vollständig in „$2“; sie konnte "
-                                "nicht an ihren Platz zurück. Der nächste Lauf stellt sie dorthin.")
-DIAG(EDITION_REST, SEV_WARNING, "„$1“ konnte nicht gelöscht werden; der nächste Lauf versucht es "
-                                "erneut. Die neue Ausgabe ist vollständig.")
+#include "base/diag_list_archive.h"
 DIAG(CLI_UNKNOWN_COMMAND, SEV_FATAL, "Den Befehl „$1“ gibt es nicht.$2 Eine Übersicht gibt "
                                      "„sozialbericht help“.")
 DIAG(CLI_UNKNOWN_OPTION, SEV_FATAL, "Die Option „$1“ gibt es nicht.$2 Eine Übersicht gibt "

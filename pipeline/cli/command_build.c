@@ -279,9 +279,10 @@ int command_build(const struct options *o, struct diag *d)
         goto out;
     }
     b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
-    b.manifest = manifest_new(b.name, b.run.edition.title, b.run.edition.date,
-                              b.run.edition.version, run_build_id(b.run.arena),
-                              o->no_data ? "2a" : "3a");
+    b.manifest = manifest_new((struct manifest_head){
+        .edition = b.name, .title = b.run.edition.title, .date = b.run.edition.date,
+        .version = b.run.edition.version, .build = run_build_id(b.run.arena),
+        .pdfa = o->no_data ? "2a" : "3a"});
     if (add_inputs(&b) != 0) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
     } else {
