@@ -244,6 +244,19 @@ bool file_is_folder(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool file_same(const char *path, const char *other)
+{
+    struct diag *silent = diag_new(); /* what cannot be read is not the same */
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    bool same = file_read(path, SIZE_MAX / 2, &x, silent) == 0 &&
+                file_read(other, SIZE_MAX / 2, &y, silent) == 0 && x.len == y.len &&
+                memcmp(x.data, y.data, x.len) == 0;
+    buf_release(&x);
+    buf_release(&y);
+    diag_free(silent);
+    return same;
+}
+
 char *path_join(struct arena *a, const char *dir, const char *name)
 {
     if (dir[0] == '\0')

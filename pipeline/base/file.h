@@ -31,6 +31,8 @@ int file_rename(const char *from, const char *to, struct diag *d); /* flushes th
 bool file_exists(const char *path);
 bool file_is_folder(const char *path); /* follows links */
 
+bool file_same(const char *path, const char *other);   /* both readable, with the same bytes */
+
 /* The German words for an errno, in text. */
 void file_cause(int number, char text[64]);
 

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive/bag.h"
 #include "archive/edition.h"
 #include "archive/manifest.h"
 #include "base/buf.h"
@@ -58,7 +59,7 @@ static void show_progress(const struct build *b, const struct job_result *r)
         double left =
             seconds_since(&b->started) / (double)b->n_done * (double)(b->n_jobs - b->n_done);
         fprintf(stderr, "\r%zu von %zu Berichten, noch etwa %.0f s ", b->n_done, b->n_jobs, left);
-    } else if (r->failed == 0) {
+    } else if (r->failed == 0 && !b->run.options->quiet) {
         printf("%s: %zu Seiten\n", b->jobs[r->job].file, r->pages);
     }
 }
@@ -173,6 +174,9 @@ static int add_inputs(struct build *b)
 
 static void say_result(const struct build *b)
 {
+    if (b->run.options->quiet) {
+        return;
+    }
     char *seconds = german_number(b->run.arena, seconds_since(&b->started), 1);
     if (b->terminal) {
         fprintf(stderr, "\r\033[K");
@@ -194,7 +198,7 @@ static bool is_current(struct build *b)
     if (!manifest_current(b->manifest, dir, files, b->n_jobs + 1)) {
         return false;
     }
-    if (isatty(STDOUT_FILENO)) {
+    if (isatty(STDOUT_FILENO) && !b->run.options->quiet) {
         printf("%s ist auf dem neuesten Stand.\n", dir);
     }
     return true;
@@ -223,6 +227,19 @@ static unsigned long long space_needed(const struct build *b)
     return old > 0 ? old + old / 4 : (unsigned long long)b->n_jobs * 400000;
 }
 
+/* An archived edition is what was decided upon; the new one of its name is another. */
+static void warn_archived(const struct build *b)
+{
+    const struct options *o = b->run.options;
+    struct arena *a = b->run.arena;
+    const char *now = path_join(a, path_join(a, o->output, b->name), MANIFEST_FILE);
+    const char *kept = path_join(a, path_join(a, o->archive, b->name),
+                                 BAG_EDITION "/" MANIFEST_FILE);
+    if (!o->quiet && file_exists(kept) && !file_same(now, kept)) {
+        DIAG_PLAIN(b->d, ARCHIVE_DIFFERS, b->name, o->output);
+    }
+}
+
 static int make_all(struct build *b, int n_workers)
 {
     const char *name = b->name;
@@ -244,6 +261,7 @@ static int make_all(struct build *b, int n_workers)
     if (edition_commit(b->edition, b->d) != 0) {
         return -1;
     }
+    warn_archived(b);
     if (b->n_failed > 0) {
         DIAG_PLAIN(b->d, EDITION_INCOMPLETE, name,
                    german_number(b->run.arena, (double)(b->n_jobs - b->n_failed), 0),
@@ -256,7 +274,7 @@ static int make_all(struct build *b, int n_workers)
 int command_build(const struct options *o, struct diag *d)
 {
     int rc = -1;
-    struct build b = {.d = d, .terminal = isatty(STDERR_FILENO) != 0};
+    struct build b = {.d = d, .terminal = isatty(STDERR_FILENO) != 0 && !o->quiet};
     if (o->annex != NULL) {
         DIAG_PLAIN(d, CLI_ANNEX_OF_ALL, NULL);
         return COMMAND_USAGE;

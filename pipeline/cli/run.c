@@ -59,6 +59,7 @@ static int load_edition(struct run *r, struct diag *d)
         .version = sozialbericht_version,
         .mark = mark != NULL ? xml_text(r->arena, mark) : NULL,
     };
+    r->retain_until = kept_attr(r, root, "retain-until");
     for (const struct xml_node *n = xml_child(root, "report"); n; n = xml_next_same(n)) {
         r->n_rules++;
     }
