@@ -189,6 +189,28 @@ struct edition_dir *edition_begin(const char *outputs, const char *name, const c
     return e;
 }
 
+static bool has_leftovers(struct edition_dir *e)
+{
+    size_t staging = 0, old = 0;
+    dir_list(e->arena, e->outputs, STAGING_SUFFIX, &staging);
+    dir_list(e->arena, e->outputs, OLD_SUFFIX, &old);
+    return staging + old > 0;
+}
+
+void edition_tidy(const char *outputs)
+{
+    struct diag *silent = diag_new(); /* the next run that writes will say what is wrong */
+    struct edition_dir *e = mem_alloc(sizeof *e);
+    e->arena = arena_new();
+    e->outputs = arena_strdup(e->arena, outputs);
+    e->lock = -1;
+    if (has_leftovers(e) && take_lock(e, "build", silent) == 0 && put_back(e, silent) == 0) {
+        clear_leftovers(e, silent);
+    }
+    release(e);
+    diag_free(silent);
+}
+
 static const char *megabytes(struct arena *a, unsigned long long bytes)
 {
     return arena_printf(a, "%llu", (bytes + 999999) / 1000000);
@@ -265,7 +287,7 @@ static int settle(struct edition_dir *e, const char *rest, struct diag *d)
     if (number != 0) { /* the old one stays for the next start, which clears it */
         char cause[64];
         file_cause(number, cause);
-        DIAG_PLAIN(d, EDITION_UNCONFIRMED, e->name, cause);
+        DIAG_PLAIN(d, EDITION_UNCONFIRMED, e->target, cause);
         return -1;
     }
     struct diag *own = diag_new();

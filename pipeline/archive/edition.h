@@ -37,6 +37,10 @@ int edition_commit(struct edition_dir *e, struct diag *d);
 int edition_commit_once(struct edition_dir *e, struct diag *d);
 void edition_abandon(struct edition_dir *e);
 
+/* Clears what killed runs left, for runs that have nothing to write; not while another one
+ * is at work. */
+void edition_tidy(const char *outputs);
+
 /* Bytes of the files in a folder, not in folders below; 0 where there is none. */
 unsigned long long edition_size(const char *folder);
 

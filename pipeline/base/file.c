@@ -46,6 +46,7 @@ static const struct {
     {EXDEV, "liegt auf einem anderen Datenträger"},
     {EBUSY, "wird gerade benutzt"},
     {ETXTBSY, "wird gerade benutzt"},
+    {ENOMEM, "zu wenig Arbeitsspeicher"},
     {EPIPE, "der Empfänger liest nicht mehr"},
     {EINVAL, "keine gewöhnliche Datei"},
 };
@@ -105,6 +106,23 @@ static int open_regular(const char *path, size_t limit, size_t *size, struct dia
     return fd;
 }
 
+/* size bytes, fewer where the file became shorter meanwhile; -1 with errno. */
+static ssize_t read_all(int fd, char *to, size_t size)
+{
+    size_t have = 0;
+    while (have < size) {
+        ssize_t n = read(fd, to + have, size - have);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            break;
+        have += (size_t)n;
+    }
+    return (ssize_t)have;
+}
+
 int file_read(const char *path, size_t limit, struct buf *out, struct diag *d)
 {
     size_t size;
@@ -113,53 +131,48 @@ int file_read(const char *path, size_t limit, struct buf *out, struct diag *d)
         return -1;
     buf_clear(out);
     buf_reserve(out, size);
-    int rc = -1;
-    while (out->len < size) {
-        ssize_t n = read(fd, out->data + out->len, size - out->len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            fail_read(d, path, errno);
-            goto out;
-        }
-        if (n == 0)
-            break; /* became shorter meanwhile */
-        out->len += (size_t)n;
-    }
+    ssize_t n = read_all(fd, out->data, size);
+    if (n < 0)
+        fail_read(d, path, errno);
+    out->len = n < 0 ? 0 : (size_t)n;
     out->data[out->len] = '\0';
-    rc = 0;
-out:
     close(fd);
-    return rc;
+    return n < 0 ? -1 : 0;
 }
 
 int file_map(const char *path, size_t limit, struct file_map *out, struct diag *d)
 {
     size_t size;
-    *out = (struct file_map){"", 0};
+    *out = (struct file_map){"", 0, false};
     int fd = open_regular(path, limit, &size, d);
     if (fd < 0)
         return -1;
-    int rc = -1;
-    if (size > 0) {
-        void *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (data == MAP_FAILED) {
-            fail_read(d, path, errno);
-            goto out;
-        }
-        *out = (struct file_map){data, size};
+    void *data = size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+    if (data != MAP_FAILED) {
+        if (size > 0)
+            *out = (struct file_map){data, size, false};
+        close(fd);
+        return 0;
     }
-    rc = 0;
-out:
+    char *copy = mem_alloc(size);
+    ssize_t n = read_all(fd, copy, size);
+    if (n < 0) {
+        fail_read(d, path, errno);
+        free(copy);
+    } else {
+        *out = (struct file_map){copy, (size_t)n, true};
+    }
     close(fd);
-    return rc;
+    return n < 0 ? -1 : 0;
 }
 
 void file_unmap(struct file_map *m)
 {
-    if (m->len > 0)
+    if (m->owned)
+        free((void *)(uintptr_t)m->data);
+    else if (m->len > 0)
         munmap((void *)(uintptr_t)m->data, m->len);
-    *m = (struct file_map){"", 0};
+    *m = (struct file_map){"", 0, false};
 }
 
 static int remove_entry(int parent, const char *name, int depth);

@@ -15,10 +15,12 @@ struct buf;
  * against files that are too large. */
 int file_read(const char *path, size_t limit, struct buf *out, struct diag *d);
 
-/* Mapped read-only; data stays valid until file_unmap. Empty files give len 0. */
+/* Mapped read-only, or read where it cannot be mapped; data stays valid until file_unmap.
+ * Empty files give len 0. */
 struct file_map {
     const char *data;
     size_t len; /* [bytes] */
+    bool owned; /* read, not mapped */
 };
 int file_map(const char *path, size_t limit, struct file_map *out, struct diag *d);
 void file_unmap(struct file_map *m);

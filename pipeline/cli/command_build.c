@@ -64,6 +64,15 @@ static void show_progress(const struct build *b, const struct job_result *r)
     }
 }
 
+/* A worker may have died behind the file: what is not in the manifest is no part of the
+ * edition. */
+static void remove_unreported(const struct build *b, const char *file)
+{
+    struct diag *silent = diag_new();
+    file_remove_tree(path_join(b->run.arena, edition_staging(b->edition), file), silent);
+    diag_free(silent);
+}
+
 static void report_done(void *ctx, const struct job_result *r)
 {
     struct build *b = ctx;
@@ -72,6 +81,7 @@ static void report_done(void *ctx, const struct job_result *r)
     b->n_done++;
     if (r->failed != 0) {
         b->n_failed++;
+        remove_unreported(b, job->file);
         buf_adds(&b->missing, b->missing.len ? ", " : "");
         buf_adds(&b->missing, area->name);
         manifest_add_failed(b->manifest, area->key, area->name);
@@ -198,6 +208,7 @@ static bool is_current(struct build *b)
     if (!manifest_current(b->manifest, dir, files, b->n_jobs + 1)) {
         return false;
     }
+    edition_tidy(b->run.options->output);
     if (isatty(STDOUT_FILENO) && !b->run.options->quiet) {
         printf("%s ist auf dem neuesten Stand.\n", dir);
     }
