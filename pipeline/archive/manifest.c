@@ -1,4 +1,4 @@
-#include "archive/manifest.h"
+#include "archive/manifest_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,56 +7,34 @@
 #include "base/buf.h"
 #include "base/file.h"
 
-#define NAME        "manifest.json"
 #define INPUT_LIMIT ((size_t)2 << 30) /* [bytes] */
 
-struct list {
-    struct manifest_file *items;
-    size_t n, cap;
-};
-
-/* Reports and the record come last: what stands before them depends only on what they are made
- * from, so that manifest_current() can compare it. */
-enum {
-    LIST_INPUTS, LIST_TEMPLATES, LIST_FONTS, LIST_EARLIER, LIST_FAILED, LIST_REPORTS,
-    LIST_RECORD, LIST_COUNT
-};
-
-static const char *const list_names[LIST_COUNT] = {
+const char *const manifest_list_names[MANIFEST_LISTS] = {
     "inputs", "templates", "fonts", "earlier", "failed", "reports", "record"};
 
-struct manifest {
-    struct arena *arena;
-    const char *edition, *title, *date, *version, *build, *pdfa;
-    struct list lists[LIST_COUNT];
-};
-
-struct manifest *manifest_new(const char *edition, const char *title, const char *date,
-                              const char *version, const char *build, const char *pdfa)
+struct manifest *manifest_new(struct manifest_head head)
 {
     struct arena *a = arena_new();
     struct manifest *m = arena_alloc(a, sizeof *m);
     m->arena = a;
-    m->edition = arena_strdup(a, edition);
-    m->title = arena_strdup(a, title);
-    m->date = arena_strdup(a, date);
-    m->version = arena_strdup(a, version);
-    m->build = arena_strdup(a, build);
-    m->pdfa = arena_strdup(a, pdfa);
+    m->head = (struct manifest_head){
+        .edition = arena_strdup(a, head.edition), .title = arena_strdup(a, head.title),
+        .date = arena_strdup(a, head.date),       .version = arena_strdup(a, head.version),
+        .build = arena_strdup(a, head.build),     .pdfa = arena_strdup(a, head.pdfa)};
     return m;
 }
 
 void manifest_free(struct manifest *m)
 {
     if (m != NULL) {
-        for (size_t i = 0; i < LIST_COUNT; i++) {
+        for (size_t i = 0; i < MANIFEST_LISTS; i++) {
             free(m->lists[i].items);
         }
         arena_free(m->arena);
     }
 }
 
-static void add(struct manifest *m, int list, struct manifest_file f)
+void manifest_add(struct manifest *m, enum manifest_list list, struct manifest_file f)
 {
     struct list *l = &m->lists[list];
     if (l->n == l->cap) {
@@ -73,17 +51,17 @@ static void add(struct manifest *m, int list, struct manifest_file f)
 
 void manifest_add_report(struct manifest *m, struct manifest_file f)
 {
-    add(m, LIST_REPORTS, f);
+    manifest_add(m, MANIFEST_REPORTS, f);
 }
 
 void manifest_add_record(struct manifest *m, struct manifest_file f)
 {
-    add(m, LIST_RECORD, f);
+    manifest_add(m, MANIFEST_RECORD, f);
 }
 
 void manifest_add_earlier(struct manifest *m, struct manifest_file f)
 {
-    add(m, LIST_EARLIER, f);
+    manifest_add(m, MANIFEST_EARLIER, f);
 }
 
 void manifest_add_font(struct manifest *m, const char *file, const char *title,
@@ -91,17 +69,18 @@ void manifest_add_font(struct manifest *m, const char *file, const char *title,
 {
     struct manifest_file f = {.path = file, .title = title, .version = version, .bytes = len};
     sha256_hex(bytes, len, f.sha256);
-    for (size_t i = 0; i < m->lists[LIST_FONTS].n; i++) {
-        if (strcmp(m->lists[LIST_FONTS].items[i].sha256, f.sha256) == 0) {
+    for (size_t i = 0; i < m->lists[MANIFEST_FONTS].n; i++) {
+        if (strcmp(m->lists[MANIFEST_FONTS].items[i].sha256, f.sha256) == 0) {
             return;
         }
     }
-    add(m, LIST_FONTS, f);
+    manifest_add(m, MANIFEST_FONTS, f);
 }
 
 void manifest_add_failed(struct manifest *m, const char *area, const char *title)
 {
-    add(m, LIST_FAILED, (struct manifest_file){.path = "", .area = area, .title = title});
+    struct manifest_file f = {.path = "", .area = area, .title = title};
+    manifest_add(m, MANIFEST_FAILED, f);
 }
 
 int manifest_add_input(struct manifest *m, const char *kind, const char *dir, const char *name,
@@ -115,7 +94,7 @@ int manifest_add_input(struct manifest *m, const char *kind, const char *dir, co
     struct manifest_file f = {.path = name, .bytes = map.len};
     sha256_hex(map.data, map.len, f.sha256);
     file_unmap(&map);
-    add(m, strcmp(kind, "templates") == 0 ? LIST_TEMPLATES : LIST_INPUTS, f);
+    manifest_add(m, strcmp(kind, "templates") == 0 ? MANIFEST_TEMPLATES : MANIFEST_INPUTS, f);
     return 0;
 }
 
@@ -173,9 +152,10 @@ static void put_until(struct buf *b, struct manifest *m, int end)
 {
     const struct {
         const char *name, *value;
-    } head[] = {{"edition", m->edition},      {"title", m->title},     {"date", m->date},
-                {"program", "sozialbericht"}, {"version", m->version}, {"build", m->build},
-                {"pdfa", m->pdfa}};
+    } head[] = {{"edition", m->head.edition},      {"title", m->head.title},
+                {"date", m->head.date},            {"program", "sozialbericht"},
+                {"version", m->head.version},      {"build", m->head.build},
+                {"pdfa", m->head.pdfa}};
     buf_adds(b, "{\n");
     for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
         buf_adds(b, i ? ",\n  " : "  ");
@@ -184,16 +164,16 @@ static void put_until(struct buf *b, struct manifest *m, int end)
         buf_json(b, head[i].value);
     }
     for (int i = 0; i < end; i++) {
-        put_list(b, list_names[i], &m->lists[i]);
+        put_list(b, manifest_list_names[i], &m->lists[i]);
     }
 }
 
 int manifest_write(struct manifest *m, const char *dir, struct diag *d)
 {
     struct buf b = BUF_INIT;
-    put_until(&b, m, LIST_COUNT);
+    put_until(&b, m, MANIFEST_LISTS);
     buf_adds(&b, "\n}\n");
-    int rc = file_write(path_join(m->arena, dir, NAME), b.data, b.len, d);
+    int rc = file_write(path_join(m->arena, dir, MANIFEST_FILE), b.data, b.len, d);
     buf_release(&b);
     return rc;
 }
@@ -217,9 +197,9 @@ bool manifest_current(struct manifest *m, const char *dir, const char *const *fi
 {
     struct diag *silent = diag_new(); /* an edition that cannot be read is simply made anew */
     struct buf old = BUF_INIT, wanted = BUF_INIT;
-    const char *path = path_join(m->arena, dir, NAME);
+    const char *path = path_join(m->arena, dir, MANIFEST_FILE);
     bool same = file_exists(path) && file_read(path, INPUT_LIMIT, &old, silent) == 0;
-    put_until(&wanted, m, LIST_REPORTS);
+    put_until(&wanted, m, MANIFEST_REPORTS);
     same = same && old.len > wanted.len && memcmp(old.data, wanted.data, wanted.len) == 0;
     for (size_t i = 0; same && i < n; i++) {
         same = belongs(m, dir, files[i], old.data, silent);

@@ -12,6 +12,8 @@
 #include "base/diag.h"
 #include "base/sha256.h"
 
+#define MANIFEST_FILE "manifest.json"
+
 struct manifest;
 
 struct manifest_file {
@@ -25,9 +27,19 @@ struct manifest_file {
     char sha256[SHA256_HEX];
 };
 
-/* pdfa: "3a" or "2a". */
-struct manifest *manifest_new(const char *edition, const char *title, const char *date,
-                              const char *version, const char *build, const char *pdfa);
+struct manifest_head {
+    const char *edition, *title, *date, *version, *build;
+    const char *pdfa; /* "3a" or "2a" */
+};
+
+/* Reports and the record come last: what stands before them depends only on what they are
+ * made from, so that manifest_current() can compare it. */
+enum manifest_list {
+    MANIFEST_INPUTS, MANIFEST_TEMPLATES, MANIFEST_FONTS, MANIFEST_EARLIER, MANIFEST_FAILED,
+    MANIFEST_REPORTS, MANIFEST_RECORD, MANIFEST_LISTS
+};
+
+struct manifest *manifest_new(struct manifest_head head);
 void manifest_free(struct manifest *m);
 
 void manifest_add_report(struct manifest *m, struct manifest_file f);
@@ -47,6 +59,17 @@ void manifest_add_failed(struct manifest *m, const char *area, const char *title
  * fonts, other editions' records, version and build, nothing failed) and still holds all n
  * files as they were. */
 bool manifest_current(struct manifest *m, const char *dir, const char *const *files, size_t n);
+
+/* Reads the manifest of an edition back; any bytes are safe. NULL where it is not one that
+ * manifest_write() wrote (reported). */
+struct manifest *manifest_load(const char *dir, struct diag *d);
+const struct manifest_head *manifest_head(const struct manifest *m);
+const struct manifest_file *manifest_files(const struct manifest *m, enum manifest_list list,
+                                           size_t *n);
+
+/* Checks an edition's folder against its manifest: nothing missing, changed, more, no links.
+ * All faults are reported. 0, or -1 where there are any. *files gets how many it names. */
+int manifest_check(const char *folder, size_t *files, struct diag *d);
 
 /* Sorted by path, so that the order of work does not show. 0 or -1. */
 int manifest_write(struct manifest *m, const char *dir, struct diag *d);

@@ -620,9 +620,7 @@ DIAG(GUARD_UNCHECKED, SEV_WARNING, "Werte, die geheim bleiben, weil sich eine Sc
      "fehlt die Begleitzahl für Gebiet, Jahr, Alter und Geschlecht.")
 
 /* archive and command line */
-DIAG(OUTPUT_LOCKED, SEV_FATAL, "In den Ausgabeordner „$1“ schreibt gerade ein anderer Lauf "
-                               "(Prozess $2). Dieser Lauf hat nichts verändert; bitte warten "
-                               "und erneut starten.")
+#include "base/diag_list_archive.h"
 DIAG(CLI_UNKNOWN_COMMAND, SEV_FATAL, "Den Befehl „$1“ gibt es nicht.$2 Eine Übersicht gibt "
                                      "„sozialbericht help“.")
 DIAG(CLI_UNKNOWN_OPTION, SEV_FATAL, "Die Option „$1“ gibt es nicht.$2 Eine Übersicht gibt "
@@ -651,13 +649,18 @@ DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angabe
                                   "Angaben: $3.")
 DIAG(EDITION_BAD_NAME, SEV_FATAL, "„$1“ taugt nicht als Name eines Ausgabeordners; erlaubt sind "
                                   "Buchstaben ohne Umlaute, Ziffern, Punkt, Binde- und "
-                                  "Unterstrich, nicht am Anfang ein Punkt. Es wurde nichts "
-                                  "erzeugt.")
+                                  "Unterstrich, nicht am Anfang oder Ende ein Punkt, und kein "
+                                  "Name eines Geräts wie „NUL“. Es wurde nichts erzeugt.")
 DIAG(EDITION_NO_REPORT, SEV_ERROR, "Für „$1“ ist in edition.xml keine Vorlage eingetragen; es "
                                    "wurde kein Bericht erzeugt.")
 DIAG(EDITION_NO_FILE, SEV_ERROR, "Für „$1“ gibt es keinen Bericht, dessen Dateiname mit „$2“ "
                                  "beginnt; alle nennt „sozialbericht list“. Es wurde kein Bericht "
                                  "erzeugt.")
+DIAG(REPORT_IN_EDITION, SEV_FATAL, "„$1“ ist eine vollständige Ausgabe mit manifest.json; einzelne "
+                                   "Berichte werden nicht hineingeschrieben. Bitte der Ausgabe "
+                                   "einen anderen Namen geben (--edition).")
+DIAG(EDITION_FILE_NAME, SEV_ERROR, "Der Dateiname „$1“ (für „$2“) taugt nicht: $3. Es wurde nichts "
+                                   "erzeugt. Bitte den Namen ändern.")
 DIAG(EDITION_FILE_TWICE, SEV_ERROR, "Die Datei „$1“ entstünde zweimal: für „$2“ (Zeile $3) und für "
                                     "„$4“. Es wurde nichts erzeugt. Bitte den Namen ändern; {key} "
                                     "und {name} stehen darin für Schlüssel und Namen des Gebiets.")

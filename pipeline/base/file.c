@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/write.h"
 
 enum { MAX_DEPTH = 64 }; /* of a folder tree that is removed */
 
@@ -38,13 +39,14 @@ static const struct {
     {EROFS, "der Datenträger ist schreibgeschützt"},
     {EFBIG, "die Datei würde zu groß"},
     {EIO, "Fehler des Datenträgers"},
-    {ELOOP, "zu viele symbolische Verknüpfungen"},
+    {ELOOP, "symbolische Verknüpfung"},
     {ENAMETOOLONG, "der Name ist zu lang"},
     {EMFILE, "zu viele offene Dateien"},
     {ENFILE, "zu viele offene Dateien"},
     {EXDEV, "liegt auf einem anderen Datenträger"},
     {EBUSY, "wird gerade benutzt"},
     {ETXTBSY, "wird gerade benutzt"},
+    {ENOMEM, "zu wenig Arbeitsspeicher"},
     {EPIPE, "der Empfänger liest nicht mehr"},
     {EINVAL, "keine gewöhnliche Datei"},
 };
@@ -104,6 +106,23 @@ static int open_regular(const char *path, size_t limit, size_t *size, struct dia
     return fd;
 }
 
+/* size bytes, fewer where the file became shorter meanwhile; -1 with errno. */
+static ssize_t read_all(int fd, char *to, size_t size)
+{
+    size_t have = 0;
+    while (have < size) {
+        ssize_t n = read(fd, to + have, size - have);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            break;
+        have += (size_t)n;
+    }
+    return (ssize_t)have;
+}
+
 int file_read(const char *path, size_t limit, struct buf *out, struct diag *d)
 {
     size_t size;
@@ -112,153 +131,48 @@ int file_read(const char *path, size_t limit, struct buf *out, struct diag *d)
         return -1;
     buf_clear(out);
     buf_reserve(out, size);
-    int rc = -1;
-    while (out->len < size) {
-        ssize_t n = read(fd, out->data + out->len, size - out->len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            fail_read(d, path, errno);
-            goto out;
-        }
-        if (n == 0)
-            break; /* became shorter meanwhile */
-        out->len += (size_t)n;
-    }
+    ssize_t n = read_all(fd, out->data, size);
+    if (n < 0)
+        fail_read(d, path, errno);
+    out->len = n < 0 ? 0 : (size_t)n;
     out->data[out->len] = '\0';
-    rc = 0;
-out:
     close(fd);
-    return rc;
+    return n < 0 ? -1 : 0;
 }
 
 int file_map(const char *path, size_t limit, struct file_map *out, struct diag *d)
 {
     size_t size;
-    *out = (struct file_map){"", 0};
+    *out = (struct file_map){"", 0, false};
     int fd = open_regular(path, limit, &size, d);
     if (fd < 0)
         return -1;
-    int rc = -1;
-    if (size > 0) {
-        void *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (data == MAP_FAILED) {
-            fail_read(d, path, errno);
-            goto out;
-        }
-        *out = (struct file_map){data, size};
+    void *data = size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+    if (data != MAP_FAILED) {
+        if (size > 0)
+            *out = (struct file_map){data, size, false};
+        close(fd);
+        return 0;
     }
-    rc = 0;
-out:
+    char *copy = mem_alloc(size);
+    ssize_t n = read_all(fd, copy, size);
+    if (n < 0) {
+        fail_read(d, path, errno);
+        free(copy);
+    } else {
+        *out = (struct file_map){copy, (size_t)n, true};
+    }
     close(fd);
-    return rc;
+    return n < 0 ? -1 : 0;
 }
 
 void file_unmap(struct file_map *m)
 {
-    if (m->len > 0)
+    if (m->owned)
+        free((void *)(uintptr_t)m->data);
+    else if (m->len > 0)
         munmap((void *)(uintptr_t)m->data, m->len);
-    *m = (struct file_map){"", 0};
-}
-
-/* All bytes to disk; 0 or an errno. */
-static int write_all(int fd, const char *bytes, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, bytes, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return errno;
-        bytes += done;
-        n -= (size_t)done;
-    }
-    return fsync(fd) == 0 ? 0 : errno;
-}
-
-/* Flushes the folder that holds path, so that a rename survives a power cut. Some
- * network file systems cannot flush folders; that is not a failure. */
-static int flush_folder(const char *path)
-{
-    char *dir = mem_strdup(path);
-    char *slash = strrchr(dir, '/');
-    if (slash != NULL)
-        slash[slash == dir] = '\0';
-    int fd = open(slash != NULL ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(dir);
-    if (fd < 0)
-        return errno;
-    int number = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
-    close(fd);
-    return number;
-}
-
-/* A new file beside path; its name goes to the buffer. What a killed run left
- * under the same name is replaced. */
-static int open_aside(const char *path, struct buf *name)
-{
-    buf_printf(name, "%s.%ld.tmp", path, (long)getpid());
-    int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
-    int fd = open(name->data, flags, 0666);
-    if (fd < 0 && errno == EEXIST && unlink(name->data) == 0)
-        fd = open(name->data, flags, 0666);
-    return fd;
-}
-
-int file_write(const char *path, const void *bytes, size_t n, struct diag *d)
-{
-    int rc = -1;
-    int number = 0;
-    struct buf aside = BUF_INIT;
-    int fd = open_aside(path, &aside);
-    if (fd < 0) {
-        fail_write(d, path, errno);
-        goto out;
-    }
-    number = write_all(fd, bytes, n);
-    if (close(fd) != 0 && number == 0)
-        number = errno;
-    if (number == 0 && rename(aside.data, path) != 0)
-        number = errno;
-    if (number != 0) {
-        unlink(aside.data);
-        fail_write(d, path, number);
-        goto out;
-    }
-    number = flush_folder(path);
-    if (number != 0) {
-        fail_write(d, path, number);
-        goto out;
-    }
-    rc = 0;
-out:
-    buf_release(&aside);
-    return rc;
-}
-
-static bool is_dir(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-int file_make_dir(const char *path, struct diag *d)
-{
-    char *copy = mem_strdup(path);
-    int number = 0;
-    for (char *p = copy + 1; copy[0] != '\0' && number == 0; p++) {
-        if (*p != '/' && *p != '\0')
-            continue;
-        char kept = *p;
-        *p = '\0';
-        if (mkdir(copy, 0777) != 0 && !(errno == EEXIST && is_dir(copy)))
-            number = is_dir(copy) ? 0 : errno;
-        *p = kept;
-        if (kept == '\0')
-            break;
-    }
-    free(copy);
-    return number == 0 ? 0 : fail_write(d, path, number);
+    *m = (struct file_map){"", 0, false};
 }
 
 static int remove_entry(int parent, const char *name, int depth);
@@ -272,7 +186,8 @@ static int remove_contents(int fd, int depth)
         close(fd);
         return number;
     }
-    int number = 0;
+    int number = 0, writable = fchmod(fd, 0700); /* folders of an archive are read-only */
+    (void)writable;
     struct dirent *entry;
     while (number == 0 && (entry = readdir(dir)) != NULL) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
@@ -301,6 +216,16 @@ static int remove_entry(int parent, const char *name, int depth)
     return number;
 }
 
+int file_write(const char *path, const void *bytes, size_t n, struct diag *d)
+{
+    return write_path(path, bytes, n, d);
+}
+
+int file_make_dir(const char *path, struct diag *d)
+{
+    return write_folder(path, d);
+}
+
 int file_remove_tree(const char *path, struct diag *d)
 {
     int number = remove_entry(AT_FDCWD, path, 0);
@@ -311,7 +236,12 @@ int file_rename(const char *from, const char *to, struct diag *d)
 {
     if (rename(from, to) != 0)
         return fail_write(d, to, errno);
-    int number = flush_folder(to);
+    char *folder = mem_strdup(to);
+    char *slash = strrchr(folder, '/');
+    if (slash != NULL)
+        slash[slash == folder] = '\0';
+    int number = write_flush(slash != NULL ? folder : ".");
+    free(folder);
     return number == 0 ? 0 : fail_write(d, to, number);
 }
 
@@ -319,6 +249,25 @@ bool file_exists(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_same(const char *path, const char *other)
+{
+    struct diag *silent = diag_new(); /* what cannot be read is not the same */
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    bool same = file_read(path, SIZE_MAX / 2, &x, silent) == 0 &&
+                file_read(other, SIZE_MAX / 2, &y, silent) == 0 && x.len == y.len &&
+                memcmp(x.data, y.data, x.len) == 0;
+    buf_release(&x);
+    buf_release(&y);
+    diag_free(silent);
+    return same;
 }
 
 char *path_join(struct arena *a, const char *dir, const char *name)

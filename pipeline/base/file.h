@@ -1,8 +1,6 @@
-/* Files: read whole, write aside and rename, folders.
+/* Files: read whole, folders. Writing is that of base/write.h.
  *
- * Functions return 0 or -1 and report the cause to d (German, with the path).
- * Writing: bytes go to a temporary file beside the target, are flushed to disk and
- * renamed; after a failure the target is as before and nothing half-written stays. */
+ * Functions return 0 or -1 and report the cause to d (German, with the path). */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -17,10 +15,12 @@ struct buf;
  * against files that are too large. */
 int file_read(const char *path, size_t limit, struct buf *out, struct diag *d);
 
-/* Mapped read-only; data stays valid until file_unmap. Empty files give len 0. */
+/* Mapped read-only, or read where it cannot be mapped; data stays valid until file_unmap.
+ * Empty files give len 0. */
 struct file_map {
     const char *data;
     size_t len; /* [bytes] */
+    bool owned; /* read, not mapped */
 };
 int file_map(const char *path, size_t limit, struct file_map *out, struct diag *d);
 void file_unmap(struct file_map *m);
@@ -31,6 +31,9 @@ int file_make_dir(const char *path, struct diag *d);     /* with parents; 0 if i
 int file_remove_tree(const char *path, struct diag *d);  /* never follows symbolic links */
 int file_rename(const char *from, const char *to, struct diag *d); /* flushes the folder */
 bool file_exists(const char *path);
+bool file_is_folder(const char *path); /* follows links */
+
+bool file_same(const char *path, const char *other);   /* both readable, with the same bytes */
 
 /* The German words for an errno, in text. */
 void file_cause(int number, char text[64]);

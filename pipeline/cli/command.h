@@ -17,6 +17,10 @@ struct options {
     const char *annex, *paper; /* "3", "012/2026": both or none */
     const char *source, *licence, *date; /* of boundaries; NULL: as the file says */
     unsigned points;     /* of boundaries, about; 0: all */
+    const char *archive; /* folder of the archive */
+    bool list_archive;   /* list: what is archived */
+    bool rebuild;        /* verify: build archived editions again */
+    bool quiet;          /* build: nothing on standard output (never from the command line) */
     const char *format;  /* of the audit: "text", "csv" or "json" */
     const char *const *args;
     int n_args;
@@ -57,6 +61,8 @@ int command_dump(const struct options *o, struct diag *d);
 int command_audit(const struct options *o, struct diag *d);
 int command_explain(const struct options *o, struct diag *d);
 int command_list(const struct options *o, struct diag *d);
+int command_archive(const struct options *o, struct diag *d);
+int command_verify(const struct options *o, struct diag *d);
 int command_help(const struct options *o, struct diag *d);
 int command_man(const struct options *o, struct diag *d);
 

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive/bag.h"
 #include "archive/edition.h"
 #include "archive/manifest.h"
 #include "base/buf.h"
@@ -14,6 +15,8 @@
 #include "cli/workers.h"
 #include "guard/perturb.h"
 #include "guard/record.h"
+
+enum { TEMPLATE_DEPTH = 8 };
 
 struct build {
     struct run run;
@@ -33,16 +36,13 @@ static void make_report(void *ctx, size_t job, struct job_result *result, struct
 {
     struct build *b = ctx;
     struct buf out = BUF_INIT;
-    struct arena *a = arena_new();
-    const char *path = path_join(a, edition_staging(b->edition), b->jobs[job].file);
     if (run_report(&b->run, &b->jobs[job], &out, &result->pages, d) != 0 ||
-        file_write(path, out.data, out.len, d) != 0) {
+        edition_write(b->edition, b->jobs[job].file, out.data, out.len, d) != 0) {
         result->failed = 1;
     } else {
         result->bytes = out.len;
         sha256_hex(out.data, out.len, result->sha256);
     }
-    arena_free(a);
     buf_release(&out);
 }
 
@@ -59,9 +59,18 @@ static void show_progress(const struct build *b, const struct job_result *r)
         double left =
             seconds_since(&b->started) / (double)b->n_done * (double)(b->n_jobs - b->n_done);
         fprintf(stderr, "\r%zu von %zu Berichten, noch etwa %.0f s ", b->n_done, b->n_jobs, left);
-    } else if (r->failed == 0) {
+    } else if (r->failed == 0 && !b->run.options->quiet) {
         printf("%s: %zu Seiten\n", b->jobs[r->job].file, r->pages);
     }
+}
+
+/* A worker may have died behind the file: what is not in the manifest is no part of the
+ * edition. */
+static void remove_unreported(const struct build *b, const char *file)
+{
+    struct diag *silent = diag_new();
+    file_remove_tree(path_join(b->run.arena, edition_staging(b->edition), file), silent);
+    diag_free(silent);
 }
 
 static void report_done(void *ctx, const struct job_result *r)
@@ -72,6 +81,7 @@ static void report_done(void *ctx, const struct job_result *r)
     b->n_done++;
     if (r->failed != 0) {
         b->n_failed++;
+        remove_unreported(b, job->file);
         buf_adds(&b->missing, b->missing.len ? ", " : "");
         buf_adds(&b->missing, area->name);
         manifest_add_failed(b->manifest, area->key, area->name);
@@ -90,15 +100,36 @@ static void report_done(void *ctx, const struct job_result *r)
     show_progress(b, r);
 }
 
-static int add_folder(struct build *b, const char *kind, const char *dir, const char *below,
-                      const char *suffix)
+static int add_folder(struct build *b, const char *dir, const char *below, const char *suffix)
 {
     size_t n = 0;
     struct arena *a = b->run.arena;
     char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, suffix, &n);
     for (size_t i = 0; i < n; i++) {
         const char *name = below[0] ? path_join(a, below, names[i]) : names[i];
-        if (manifest_add_input(b->manifest, kind, dir, name, b->d) != 0) {
+        if (manifest_add_input(b->manifest, "inputs", dir, name, b->d) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Templates include others from folders of any name. */
+static int add_templates(struct build *b, const char *below, int depth)
+{
+    size_t n = 0;
+    struct arena *a = b->run.arena;
+    const char *dir = b->run.options->templates;
+    char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, "", &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = path_join(a, below, names[i]);
+        bool folder = file_is_folder(path_join(a, dir, name));
+        if (folder && names[i][0] != '.' && depth < TEMPLATE_DEPTH &&
+            add_templates(b, name, depth + 1) != 0) {
+            return -1;
+        }
+        if (!folder && str_ends(names[i], ".xml") &&
+            manifest_add_input(b->manifest, "templates", dir, name, b->d) != 0) {
             return -1;
         }
     }
@@ -121,10 +152,9 @@ static int add_boundaries(struct build *b)
 static int add_inputs(struct build *b)
 {
     const struct options *o = b->run.options;
-    if (add_folder(b, "inputs", o->inputs, "", ".xml") != 0 ||
-        add_folder(b, "inputs", o->inputs, "descriptors", ".xml") != 0 ||
-        add_boundaries(b) != 0 || add_folder(b, "templates", o->templates, "", ".xml") != 0 ||
-        add_folder(b, "templates", o->templates, "chapters", ".xml") != 0) {
+    if (add_folder(b, o->inputs, "", ".xml") != 0 ||
+        add_folder(b, o->inputs, "descriptors", ".xml") != 0 ||
+        add_boundaries(b) != 0 || add_templates(b, "", 0) != 0) {
         return -1;
     }
     if (perturb_needs_seed(b->run.catalogue) &&
@@ -154,6 +184,9 @@ static int add_inputs(struct build *b)
 
 static void say_result(const struct build *b)
 {
+    if (b->run.options->quiet) {
+        return;
+    }
     char *seconds = german_number(b->run.arena, seconds_since(&b->started), 1);
     if (b->terminal) {
         fprintf(stderr, "\r\033[K");
@@ -175,7 +208,8 @@ static bool is_current(struct build *b)
     if (!manifest_current(b->manifest, dir, files, b->n_jobs + 1)) {
         return false;
     }
-    if (isatty(STDOUT_FILENO)) {
+    edition_tidy(b->run.options->output);
+    if (isatty(STDOUT_FILENO) && !b->run.options->quiet) {
         printf("%s ist auf dem neuesten Stand.\n", dir);
     }
     return true;
@@ -190,17 +224,42 @@ static int write_record(struct build *b)
     f.bytes = text.len;
     sha256_hex(text.data, text.len, f.sha256);
     manifest_add_record(b->manifest, f);
-    const char *path = path_join(b->run.arena, edition_staging(b->edition), RECORD_FILE);
-    int rc = file_write(path, text.data, text.len, b->d);
+    int rc = edition_write(b->edition, RECORD_FILE, text.data, text.len, b->d);
     buf_release(&text);
     return rc;
+}
+
+/* The old edition tells best what the new one will need; without it a guess that is rather
+ * too large: the largest volume has below 1 MB. [bytes] */
+static unsigned long long space_needed(const struct build *b)
+{
+    struct arena *a = b->run.arena;
+    unsigned long long old = edition_size(path_join(a, b->run.options->output, b->name));
+    return old > 0 ? old + old / 4 : (unsigned long long)b->n_jobs * 400000;
+}
+
+/* An archived edition is what was decided upon; the new one of its name is another. */
+static void warn_archived(const struct build *b)
+{
+    const struct options *o = b->run.options;
+    struct arena *a = b->run.arena;
+    const char *now = path_join(a, path_join(a, o->output, b->name), MANIFEST_FILE);
+    const char *kept = path_join(a, path_join(a, o->archive, b->name),
+                                 BAG_EDITION "/" MANIFEST_FILE);
+    if (!o->quiet && file_exists(kept) && !file_same(now, kept)) {
+        DIAG_PLAIN(b->d, ARCHIVE_DIFFERS, b->name, o->output);
+    }
 }
 
 static int make_all(struct build *b, int n_workers)
 {
     const char *name = b->name;
-    b->edition = edition_begin(b->run.options->output, name, b->d);
+    b->edition = edition_begin(b->run.options->output, name, "build", b->d);
     if (b->edition == NULL) {
+        return -1;
+    }
+    if (edition_need(b->edition, space_needed(b), b->d) != 0) {
+        edition_abandon(b->edition);
         return -1;
     }
     if (workers_run(b->n_jobs, n_workers, make_report, report_done, b, b->d) != 0 ||
@@ -213,6 +272,7 @@ static int make_all(struct build *b, int n_workers)
     if (edition_commit(b->edition, b->d) != 0) {
         return -1;
     }
+    warn_archived(b);
     if (b->n_failed > 0) {
         DIAG_PLAIN(b->d, EDITION_INCOMPLETE, name,
                    german_number(b->run.arena, (double)(b->n_jobs - b->n_failed), 0),
@@ -225,7 +285,7 @@ static int make_all(struct build *b, int n_workers)
 int command_build(const struct options *o, struct diag *d)
 {
     int rc = -1;
-    struct build b = {.d = d, .terminal = isatty(STDERR_FILENO) != 0};
+    struct build b = {.d = d, .terminal = isatty(STDERR_FILENO) != 0 && !o->quiet};
     if (o->annex != NULL) {
         DIAG_PLAIN(d, CLI_ANNEX_OF_ALL, NULL);
         return COMMAND_USAGE;
@@ -248,9 +308,10 @@ int command_build(const struct options *o, struct diag *d)
         goto out;
     }
     b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
-    b.manifest = manifest_new(b.name, b.run.edition.title, b.run.edition.date,
-                              b.run.edition.version, run_build_id(b.run.arena),
-                              o->no_data ? "2a" : "3a");
+    b.manifest = manifest_new((struct manifest_head){
+        .edition = b.name, .title = b.run.edition.title, .date = b.run.edition.date,
+        .version = b.run.edition.version, .build = run_build_id(b.run.arena),
+        .pdfa = o->no_data ? "2a" : "3a"});
     if (add_inputs(&b) != 0) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
     } else {

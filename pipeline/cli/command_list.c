@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/archived.h"
 #include "cli/run.h"
 
 #define RANGE_COLUMN 12 /* [characters] */
@@ -45,6 +46,9 @@ static void list_reports(struct run *r)
 int command_list(const struct options *o, struct diag *d)
 {
     struct run r;
+    if (o->list_archive) {
+        return archived_list(o, d);
+    }
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {
         list_areas(&r);

@@ -1,20 +1,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "archive/manifest.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/write.h"
 #include "cli/run.h"
 
 /* Single reports have a folder of their own: a finished edition stays as its
  * manifest describes it. */
 #define SINGLE_SUFFIX "-einzeln"
 
+/* An edition may be called as the folder of single reports is: it is not written into. */
+static int check_folder(const struct run *r, const char *dir, struct diag *d)
+{
+    if (file_exists(path_join(r->arena, dir, MANIFEST_FILE))) {
+        DIAG_PLAIN(d, REPORT_IN_EDITION, dir);
+        return -1;
+    }
+    write_clear(dir);
+    return file_make_dir(r->options->output, d);
+}
+
 static int make_one(struct run *r, uint32_t area, struct diag *d)
 {
     size_t n = 0;
     struct job *jobs = run_jobs(r, area, &n);
-    const char *dir =
-        arena_printf(r->arena, "%s/%s%s", r->options->output, r->edition.name, SINGLE_SUFFIX);
+    const char *below = arena_printf(r->arena, "%s%s", r->edition.name, SINGLE_SUFFIX);
+    const char *dir = path_join(r->arena, r->options->output, below);
     if (n == 0 && r->options->file != NULL) {
         DIAG_PLAIN(d, EDITION_NO_FILE, areas_at(r->areas, area)->name, r->options->file);
         return 0;
@@ -23,13 +36,17 @@ static int make_one(struct run *r, uint32_t area, struct diag *d)
         DIAG_PLAIN(d, EDITION_NO_REPORT, areas_at(r->areas, area)->name);
         return 0;
     }
+    if (check_folder(r, dir, d) != 0) {
+        return -1;
+    }
     for (size_t i = 0; i < n; i++) {
         struct buf out = BUF_INIT;
         size_t pages = 0;
         const char *path = path_join(r->arena, dir, jobs[i].file);
         if (run_report(r, &jobs[i], &out, &pages, d) != 0) {
             DIAG_PLAIN(d, REPORT_FAILED, areas_at(r->areas, area)->name, "siehe Meldungen");
-        } else if (file_make_dir(dir, d) != 0 || file_write(path, out.data, out.len, d) != 0) {
+        } else if (write_inside(r->options->output, path_join(r->arena, below, jobs[i].file),
+                                out.data, out.len, d) != 0) {
             buf_release(&out);
             return -1;
         } else {

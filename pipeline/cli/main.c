@@ -45,8 +45,23 @@ const struct command command_table[] = {
      0, 0, command_audit},
     {"list", "", "Gebiete, Indikatoren und Berichte auflisten",
      "Listet die Gebiete mit ihren Schlüsseln, die Indikatoren mit ihren Kennungen und Jahren "
-     "und die Berichte der Ausgabe.",
+     "und die Berichte der Ausgabe; mit --archive, was archiviert ist und bis wann es "
+     "aufzubewahren ist. Gelöscht wird nie von selbst.",
      0, 0, command_list},
+    {"archive", "[AUSGABE]", "eine Ausgabe für immer ablegen",
+     "Packt die Ausgabe mit allem, woraus sie entstand, als Archivpaket (BagIt, RFC 8493; "
+     "SHA-256 und SHA-512): Berichte, veröffentlichte Werte mit Beschreibung der Tabelle, "
+     "Eingaben, Vorlagen, Metadaten nach Dublin Core und OParl. Eigene Aufzeichnungen (raw) und "
+     "der Schlüssel der Zellveränderung werden nie abgelegt, nur ihre Prüfsummen. Vorher wird "
+     "die Ausgabe aus dem Paket nachgebaut und verglichen. Archiviertes ist schreibgeschützt "
+     "und wird nie überschrieben.",
+     0, 1, command_archive},
+    {"verify", "[AUSGABE|ORDNER]", "Ausgaben und Archivpakete gegen ihre Prüfsummen prüfen",
+     "Meldet, was fehlt, hinzukam, verändert oder abgeschnitten ist. Ohne Angabe alle Ausgaben "
+     "und das ganze Archiv. Mit --rebuild wird jede archivierte Ausgabe aus ihrem Paket "
+     "nachgebaut und Byte für Byte verglichen; geschützte Eingaben kommen dafür aus dem Ordner "
+     "der Eingaben. Gelingt es nicht, nennt die Meldung, was dafür nötig ist.",
+     0, 1, command_verify},
     {"boundaries", "DATEI", "Gemeindegrenzen für die Karten übernehmen",
      "Liest die Grenzen der Gemeinden aus einer GeoJSON-Datei oder einem Shapefile (Grad oder "
      "ETRS89/UTM; Merkmal AGS oder ARS), vereinfacht sie mit gemeinsamen Grenzen und schreibt "

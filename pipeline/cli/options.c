@@ -28,6 +28,9 @@ const struct option option_table[] = {
     {"--source", "TEXT", "mit boundaries: Herausgeber der Grenzen (sonst: wie in der Datei)"},
     {"--licence", "TEXT", "mit boundaries: Lizenz der Grenzen"},
     {"--date", "JJJJ[-MM-TT]", "mit boundaries: Stand der Grenzen"},
+    {"--archive", "", "mit list: was archiviert ist und wie lange es aufzubewahren ist"},
+    {"--archive-root", "ORDNER", "Ordner des Archivs (sonst: archive)"},
+    {"--rebuild", "", "mit verify: archivierte Ausgaben nachbauen und Byte für Byte vergleichen"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;
@@ -140,6 +143,10 @@ static int set_option(struct options *o, size_t which, const char *value, struct
         str_eq(option_table[which].name, "--paper")) {
         return set_annex(o, option_table[which].name, value, d);
     }
+    if (str_eq(option_table[which].name, "--archive-root")) {
+        o->archive = value;
+        return 0;
+    }
     if (str_eq(option_table[which].name, "--format")) {
         o->format = value;
         return 0;
@@ -157,7 +164,7 @@ static int set_option(struct options *o, size_t which, const char *value, struct
     return 0;
 }
 
-/* Options without a value: --print is the only one. */
+/* Options without a value. */
 static int set_flag(struct options *o, const struct option *option, const char *rest,
                     struct diag *d)
 {
@@ -165,7 +172,10 @@ static int set_flag(struct options *o, const struct option *option, const char *
         DIAG_PLAIN(d, CLI_NO_VALUE, option->name, rest);
         return -1;
     }
-    o->print = true;
+    bool *flag = str_eq(option->name, "--print")     ? &o->print
+                 : str_eq(option->name, "--archive") ? &o->list_archive
+                                                     : &o->rebuild;
+    *flag = true;
     return 0;
 }
 
@@ -237,7 +247,7 @@ int options_parse(int argc, const char *const *argv, struct options *o,
                   const struct command **command, struct diag *d)
 {
     *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs",
-                         .points = GEO_POINTS, .format = "text"};
+                         .points = GEO_POINTS, .format = "text", .archive = "archive"};
     const char **args = mem_alloc(((size_t)argc + 1) * sizeof *args);
     const char *name = NULL;
     bool only_words = false;

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/names.h"
 #include "base/sha256.h"
+#include "base/share.h"
 #include "base/str.h"
 #include "cli/protection.h"
 #include "cli/records.h"
@@ -24,7 +25,8 @@ static bool good_name(const char *s)
 {
     static const char allowed[] =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    return s[0] != '\0' && s[0] != '.' && strspn(s, allowed) == strlen(s) && strlen(s) <= 100;
+    return s[0] != '\0' && s[0] != '.' && strspn(s, allowed) == strlen(s) && strlen(s) <= 100 &&
+           share_name_fault(s) == NULL;
 }
 
 static const char *kept_attr(struct run *r, const struct xml_node *n, const char *name)
@@ -57,6 +59,7 @@ static int load_edition(struct run *r, struct diag *d)
         .version = sozialbericht_version,
         .mark = mark != NULL ? xml_text(r->arena, mark) : NULL,
     };
+    r->retain_until = kept_attr(r, root, "retain-until");
     for (const struct xml_node *n = xml_child(root, "report"); n; n = xml_next_same(n)) {
         r->n_rules++;
     }
@@ -95,7 +98,17 @@ const char *const *run_boundary_keys(const struct areas *areas, struct arena *a,
     return keys;
 }
 
-/* One report would be written over the other. */
+/* Shares of Windows do not tell "A.pdf" from "a.pdf". */
+static const char *as_on_shares(struct run *r, const char *file)
+{
+    char *lower = arena_strdup(r->arena, file);
+    for (char *c = lower; *c != '\0'; c++) {
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
+    }
+    return lower;
+}
+
+/* One report would be written over the other, or under a name that shares do not take. */
 static int check_files(struct run *r, struct diag *d)
 {
     size_t n = 0;
@@ -104,13 +117,20 @@ static int check_files(struct run *r, struct diag *d)
     names_init(&files);
     int rc = 0;
     for (size_t i = 0; i < n && rc == 0; i++) {
-        const char *file = jobs[i].file;
+        const char *file = as_on_shares(r, jobs[i].file);
+        const char *fault = share_name_fault(jobs[i].file);
+        if (fault != NULL) {
+            DIAG_AT(d, EDITION_FILE_NAME, jobs[i].rule->at, jobs[i].file,
+                    areas_at(r->areas, jobs[i].area)->name, fault);
+            rc = -1;
+            continue;
+        }
         uint32_t earlier = names_find(&files, file, strlen(file));
         if (earlier == NAMES_NONE) {
             names_intern(&files, file, strlen(file));
             continue;
         }
-        DIAG_AT(d, EDITION_FILE_TWICE, jobs[i].rule->at, file,
+        DIAG_AT(d, EDITION_FILE_TWICE, jobs[i].rule->at, jobs[i].file,
                 areas_at(r->areas, jobs[earlier].area)->name,
                 arena_printf(r->arena, "%d", jobs[earlier].rule->at.line),
                 areas_at(r->areas, jobs[i].area)->name);

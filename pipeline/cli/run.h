@@ -58,6 +58,7 @@ struct run {
     struct theme *theme;
     struct fonts *fonts;
     struct edition edition;
+    const char *retain_until; /* of the edition in the archive, ISO; NULL: no rule */
     struct report_rule *rules;
     size_t n_rules;
     struct ingest_count count;

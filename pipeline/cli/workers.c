@@ -2,11 +2,13 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -98,6 +100,7 @@ static bool start(struct pool *p, struct worker *w)
         return false;
     }
     fflush(stdout);
+    pid_t parent = getpid();
     w->pid = fork();
     if (w->pid < 0) {
         close(pair[0]);
@@ -105,6 +108,10 @@ static bool start(struct pool *p, struct worker *w)
         return false;
     }
     if (w->pid == 0) {
+        /* A worker that outlived its run would write into the folder of the next one. */
+        if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) {
+            _exit(EXIT_FAILURE);
+        }
         for (int i = 0; i < p->n_workers; i++) {
             if (p->workers[i].fd >= 0) {
                 close(p->workers[i].fd); /* else its owner would never see the end */

@@ -6,14 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-int rename(const char *from, const char *to)
+int renameat(int folder, const char *from, int other, const char *to)
 {
-    static int (*real)(const char *, const char *);
+    static int (*real)(int, const char *, int, const char *);
     if (strstr(to, "Altdorf") != NULL) {
         raise(SIGKILL);
     }
     if (real == NULL) {
-        *(void **)&real = dlsym(RTLD_NEXT, "rename");
+        *(void **)&real = dlsym(RTLD_NEXT, "renameat");
     }
-    return real(from, to);
+    return real(folder, from, other, to);
 }

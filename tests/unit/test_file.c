@@ -153,7 +153,8 @@ static void replaces_what_a_killed_run_left(void **state)
 {
     struct room *r = *state;
     char *path = in(r, "a.pdf");
-    char *left = arena_printf(r->a, "%s.%ld.tmp", path, (long)getpid());
+    char *left = arena_printf(r->a, "%s/.%s.%ld.tmp", r->dir, strrchr(path, '/') + 1,
+                              (long)getpid());
     assert_int_equal(file_write(left, "half", 4, r->d), 0);
     assert_int_equal(file_write(path, "whole", 5, r->d), 0);
     assert_content(r, path, "whole");
