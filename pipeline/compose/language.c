@@ -49,11 +49,13 @@ static const struct compose_element_doc elements[] = {
      "Verzeichnis mit Seitenzahlen. of: sections (Abschnitte, wenn nichts dasteht), figures "
      "(Abbildungen), tables (Tabellen), jeweils mit Nummer. depth: 1 nennt nur die äußeren "
      "Abschnitte, 2 auch die darin."},
-    {"section", "id? title? level? field? running? new-page? landscape?",
+    {"section", "id? title? level? field? running? new-page? landscape? part?",
      "Abschnitt. Überschrift als title oder <heading>; running: Kurztitel; field: "
      "Handlungsfeld 0 bis 5; new-page: yes, in der Druckausgabe mit right auf einer rechten "
      "Seite; landscape=\"yes\": auf eigenen Seiten im Querformat, nicht in Spalten, Kästen und "
-     "Listen."},
+     "Listen; part=\"yes\": Teil eines Bandes mit eigenem Titelblatt, nicht in anderen "
+     "Abschnitten; <contents/> darin nennt nur seine Abschnitte, und was darin eine neue Seite "
+     "beginnt, hat eine Überschrift wie ein Kapitel."},
     {"p", "role?", "Absatz. role: body, lead (unter der Überschrift), key (nummerierter Befund), "
                    "small."},
     {"list", "ordered?", "Liste aus <item>."},
