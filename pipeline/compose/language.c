@@ -68,7 +68,9 @@ static const struct compose_element_doc elements[] = {
     {"cell", "value? span? rows? align? emphasis?",
      "Zelle. value: Ausdruck, dessen Ergebnis am Komma ausgerichtet wird; emphasis: eigene "
      "Spalte der Gemeinde."},
-    {"headcell", "span? rows? align? emphasis?", "Zelle, die ihre Zeile benennt."},
+    {"headcell", "span? rows? align? emphasis?",
+     "Zelle, die ihre Zeile benennt. span, hier und bei cell: über wie viele Spalten, auch "
+     "gerechnet: {count($jahre)}."},
     {"spark", "indicator area from? to?", "Verlaufslinie in einer Zelle."},
     {"figure", "kind id? title? subtitle? alt? values? unit? field? height? decimals? …",
      "Abbildung; die Arten stehen unten. Der Alternativtext entsteht von selbst, wenn alt "
