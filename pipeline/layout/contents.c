@@ -47,7 +47,7 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
 static struct vbox *entry_add(struct builder *b, struct entry *e, const struct marked *title,
                               mpt indent)
 {
-    const struct type_style *type = &b->l->theme->body;
+    const struct type_style *type = &e->look.type;
     struct builder inner = *b;
     e->width = b->width - indent;
     e->par.tag = e->link;
@@ -67,10 +67,10 @@ static struct vbox *entry_add(struct builder *b, struct entry *e, const struct m
 }
 
 static struct entry *entry_new(struct builder *b, struct tag *item, const struct anchor *target,
-                               const char *contents)
+                               const char *contents, const struct type_style *type)
 {
     struct entry *e = arena_alloc(b->l->arena, sizeof *e);
-    e->look = look_of(b, &b->l->theme->body);
+    e->look = look_of(b, type);
     e->look.hyphenate = false;
     e->link = tag_new(b->l, tag_new(b->l, item, TAG_REFERENCE), TAG_LINK);
     e->link->contents = contents;
@@ -81,15 +81,17 @@ static struct entry *entry_new(struct builder *b, struct tag *item, const struct
 static void section_entry(struct builder *b, const struct section *s, struct tag *toc, int above,
                           bool lists)
 {
-    struct entry *e = entry_new(b, tag_new(b->l, toc, TAG_TOCI), s->anchor, s->title);
+    struct entry *e = entry_new(b, tag_new(b->l, toc, TAG_TOCI), s->anchor, s->title,
+                                &b->l->theme->body);
     int level = s->level - above;
     if (level == 1 && lists)
         e->look.type.face = FACE_BOLD;
     struct marked title = {s->title, s->marks, 0, s->node};
-    bool apart = lists && level == 1 && b->stream->above == SPACE_LIST;
+    bool follows = b->stream->above == SPACE_LIST;
+    bool apart = lists && level == 1 && follows;
     struct vbox *v = entry_add(b, e, &title, level > 1 ? PT(12) * (level - 1) : 0);
     e->ruled = apart;
-    if (v != NULL)
+    if (v != NULL && follows)
         v->space = apart ? PT(7) : 0;
 }
 
@@ -102,13 +104,17 @@ static void block_entry(struct builder *b, const struct doc_node *node, struct t
     label->tag = tag_new(l, item, TAG_LBL);
     struct entry *e = entry_new(b, item, anchor_of(l, node),
                                 arena_printf(l->arena, "%s: %s", document_label(l->arena, node),
-                                             node->text));
+                                             node->text),
+                                &l->theme->table_dense);
     text_of_string(l, arena_printf(l->arena, "%d", node->number), &e->look, &label->text);
     mpt indent = text_most(&label->text) + PT(5);
     indent = indent < LABEL_WIDTH ? LABEL_WIDTH : indent;
     label->x = indent;
     e->label = label;
-    entry_add(b, e, &(struct marked){node->text, node->text_marks, 0, node}, indent);
+    struct vbox *v = entry_add(b, e, &(struct marked){node->text, node->text_marks, 0, node},
+                               indent);
+    if (v != NULL && v->space == 0)
+        v->grid = GRID_NONE;
 }
 
 static void block_entries(struct builder *b, enum doc_kind kind, struct tag *toc)
