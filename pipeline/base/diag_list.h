@@ -409,6 +409,8 @@ DIAG(TEMPLATE_BAD_SPAN, SEV_ERROR, "„$1“ ist keine Zahl von Spalten (1 bis 1
                                    "in einer. Möglich ist auch {count($jahre)}.")
 DIAG(TEMPLATE_BAD_YEAR, SEV_ERROR, "„$1“ ist kein Jahr. $2")
 DIAG(FIGURE_MISSING, SEV_ERROR, "Eine Abbildung der Art „$1“ braucht $2; sie fehlt im Bericht.")
+DIAG(FIGURE_NO_INDEX, SEV_ERROR, "Einen Index „$1“ gibt es nicht; die Abbildung fehlt. Indizes "
+                                 "stehen in inputs/analysis.xml.")
 DIAG(FIGURE_EXTRA, SEV_WARNING, "„$1“ hat bei einer Abbildung der Art „$2“ keine Wirkung.")
 DIAG(FIGURE_PART_EXTRA, SEV_WARNING, "<$1> hat bei einer Abbildung der Art „$2“ keine Wirkung.")
 DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikator $2 nicht. Möglich "
