@@ -58,9 +58,10 @@ static struct vbox *entry_add(struct builder *b, struct entry *e, const struct m
     par_cut(b, &e->par);
     if (e->par.lines.n == 0)
         return NULL;
+    bool follows = b->stream->above == SPACE_LIST;
     inner.x += indent;
     struct vbox *v = block_box(&inner, SPACE_LIST, length_times(type->leading, e->par.lines.n));
-    v->space = 0;
+    v->space = follows ? 0 : v->space;
     v->draw = entry_draw;
     v->content = e;
     return v;
@@ -87,12 +88,11 @@ static void section_entry(struct builder *b, const struct section *s, struct tag
     if (level == 1 && lists)
         e->look.type.face = FACE_BOLD;
     struct marked title = {s->title, s->marks, 0, s->node};
-    bool follows = b->stream->above == SPACE_LIST;
-    bool apart = lists && level == 1 && follows;
+    bool apart = lists && level == 1 && b->stream->above == SPACE_LIST;
     struct vbox *v = entry_add(b, e, &title, level > 1 ? PT(12) * (level - 1) : 0);
     e->ruled = apart;
-    if (v != NULL && follows)
-        v->space = apart ? PT(7) : 0;
+    if (v != NULL && apart)
+        v->space = PT(7);
 }
 
 /* The number hangs before the title: lines of a long one stand below each other. */
