@@ -192,8 +192,8 @@ static const struct { const char *name, *text; } attributes[] = {
               "bis 5; Fünftel, wenn nichts dasteht."},
     {"order", "heat: Zeilen nach name oder nach value, dem Wert der ersten Spalte, der höchste "
               "zuerst; sonst in der Reihenfolge von areas."},
-    {"index", "status: welcher Index aus analysis.xml gezeigt wird, zum Beispiel sozialindex; values "
-              "nennt die Tabelle mit dem Index aller Orte."},
+    {"index", "status: welcher Index aus analysis.xml gezeigt wird, zum Beispiel sozialindex; "
+              "values nennt die Tabelle mit dem Index aller Orte."},
     {"from", "classes: das Jahr, seit dem die Veränderung gerechnet wird; wenn nichts dasteht, das "
              "früheste, das sich mit year vergleichen lässt."},
 };
