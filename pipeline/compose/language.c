@@ -44,7 +44,7 @@ static const struct compose_element_doc elements[] = {
     {"chapter", "", "Wurzel einer Kapiteldatei für mehrere Berichte."},
     {"xi:include", "href", "Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
     {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
-                  "foot-right."},
+                  "foot-right, figure; mit <if>, aber ohne Schleifen."},
     {"contents", "of? title? depth?",
      "Verzeichnis mit Seitenzahlen. of: sections (Abschnitte, wenn nichts dasteht), figures "
      "(Abbildungen), tables (Tabellen), jeweils mit Nummer. depth: 1 nennt nur die äußeren "
