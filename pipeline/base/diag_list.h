@@ -405,8 +405,12 @@ DIAG(TEMPLATE_CELL_TWICE, SEV_WARNING, "Die Zelle hat value und eigenen Inhalt; 
                                        "Wert aus value.")
 DIAG(TEMPLATE_NO_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es nicht.$2 $3")
 DIAG(TEMPLATE_NO_AREA, SEV_ERROR, "„$1“ ergibt kein Gebiet. $2")
+DIAG(TEMPLATE_BAD_SPAN, SEV_ERROR, "„$1“ ist keine Zahl von Spalten (1 bis 100); die Zelle steht "
+                                   "in einer. Möglich ist auch {count($jahre)}.")
 DIAG(TEMPLATE_BAD_YEAR, SEV_ERROR, "„$1“ ist kein Jahr. $2")
 DIAG(FIGURE_MISSING, SEV_ERROR, "Eine Abbildung der Art „$1“ braucht $2; sie fehlt im Bericht.")
+DIAG(FIGURE_NO_INDEX, SEV_ERROR, "Einen Index „$1“ gibt es nicht; die Abbildung fehlt. Indizes "
+                                 "stehen in inputs/analysis.xml.")
 DIAG(FIGURE_EXTRA, SEV_WARNING, "„$1“ hat bei einer Abbildung der Art „$2“ keine Wirkung.")
 DIAG(FIGURE_PART_EXTRA, SEV_WARNING, "<$1> hat bei einer Abbildung der Art „$2“ keine Wirkung.")
 DIAG(FIGURE_BAD_PART, SEV_ERROR, "Eine Untergliederung „$1“ hat der Indikator $2 nicht. Möglich "

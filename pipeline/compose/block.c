@@ -141,7 +141,8 @@ static void compose_section(struct report *r, const struct xml_node *n, struct d
         r->field = section->field;
     section->running = attr_text(r, n, "running", NULL);
     section->right_page = str_eq(xml_attr(n, "new-page"), "right");
-    section->new_page = section->right_page || attr_yes(n, "new-page");
+    section->part = attr_yes(n, "part");
+    section->new_page = section->part || section->right_page || attr_yes(n, "new-page");
     section->landscape = attr_yes(n, "landscape");
     report_id(r, n, section);
     compose_heading(r, n, section);

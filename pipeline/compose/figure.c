@@ -49,6 +49,7 @@ static const struct figure_kind kinds[] = {
      "Karte", build_map},
     {"tiles", CHART_TILES, "indicator", "year areas highlight classes steps unit", "",
      "Kachelkarte", build_tiles},
+    {"status", CHART_MAP, "index", "areas highlight unit", "", "Karte", build_status},
     {"symbols", CHART_SYMBOLS, "indicator", "year areas highlight unit", "",
      "Karte mit Symbolen", build_symbols},
 };
@@ -57,7 +58,7 @@ static const char common[] = "kind id title subtitle alt field height";
 static const char *const special[] = {
     "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
     "highlight", "reference", "indicator", "area", "against", "classes", "steps", "balance",
-    "scale", "order"};
+    "scale", "order", "index"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)

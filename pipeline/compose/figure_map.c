@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/german.h"
 #include "geo/geo.h"
 
 /* Where the points of a comparison lie: a map of boundaries, or nothing but positions. */
@@ -9,6 +10,7 @@ struct located {
     struct figure *f;
     struct comparison c;
     uint32_t *area; /* of each point */
+    const struct analysis_index *index; /* whose status it shows; NULL: values of an indicator */
 };
 
 static struct located open_places(struct figure *f)
@@ -65,6 +67,24 @@ static void set_classes(struct located *l)
     c->scale = set.scale;
 }
 
+/* The place with its value, or with its index: that is known to one decimal. */
+static struct chart_point *add_place(struct located *l, uint32_t area)
+{
+    if (l->index == NULL)
+        return comparison_add(l->f, &l->c, area);
+    struct chart_point *p = comparison_point(l->f, &l->c, area);
+    const struct analysis_place *place = analysis_place(l->index, area);
+    bool known = place != NULL && place->has;
+    p->sign = known ? SIGN_VALUE : SIGN_UNKNOWN;
+    p->text = known ? german_signed(l->f->r->arena, place->score, 1) : "";
+    if (known) {
+        p->value = german_round(place->score, 1);
+        p->klass = place->status;
+    }
+    scope_sign(l->f->r, p->sign, 0);
+    return p;
+}
+
 /* Points with their boundaries or, without a map, with their positions; a place whose
  * position is not known is left out, which a message tells. */
 static void add_located(struct located *l, const struct geo_map *map)
@@ -79,7 +99,7 @@ static void add_located(struct located *l, const struct geo_map *map)
             continue;
         }
         l->area[l->c.series->n_points] = l->c.areas[i];
-        struct chart_point *p = comparison_add(l->f, &l->c, l->c.areas[i]);
+        struct chart_point *p = add_place(l, l->c.areas[i]);
         p->shape = map != NULL ? geo_find(map, area->key) : NULL;
         p->x0 = area->lon;
         p->x1 = area->lat;
@@ -129,12 +149,35 @@ static void set_tiles(struct located *l)
     }
 }
 
+/* The status of an index has the classes that its rule names. */
+static void set_status(struct located *l)
+{
+    struct chart *c = l->f->chart;
+    c->n_classes = ANALYSIS_STATUS;
+    c->classes = arena_array(l->f->r->arena, ANALYSIS_STATUS, sizeof *c->classes);
+    c->method = "Grenzen wie in der Regel des Index";
+    for (size_t i = 0; i < ANALYSIS_STATUS; i++)
+        c->classes[i].text = l->index->status_names[i];
+    for (size_t i = 0; i < l->c.series->n_points; i++) {
+        const struct chart_point *p = &l->c.series->points[i];
+        if (p->klass == 0)
+            continue;
+        struct chart_class *k = &c->classes[p->klass - 1];
+        k->from = k->n == 0 || p->value < k->from ? p->value : k->from;
+        k->to = k->n == 0 || p->value > k->to ? p->value : k->to;
+        k->n++;
+    }
+}
+
 static void fill_tiles(struct located *l)
 {
     add_located(l, NULL);
     set_tiles(l);
     set_sublabels(l, place_abbreviations);
-    set_classes(l);
+    if (l->index != NULL)
+        set_status(l);
+    else
+        set_classes(l);
 }
 
 void build_tiles(struct figure *f)
@@ -145,21 +188,50 @@ void build_tiles(struct figure *f)
 }
 
 /* Without boundaries a tile map. */
-void build_map(struct figure *f)
+static void fill_map(struct located *l)
 {
-    struct located l = open_places(f);
-    if (f->failed)
-        return;
-    const struct geo_map *map = comparison_map(f, &l.c);
+    struct figure *f = l->f;
+    const struct geo_map *map = comparison_map(f, &l->c);
     if (map == NULL) {
         f->kind = figure_kind("tiles");
         f->chart->kind = CHART_TILES;
-        fill_tiles(&l);
+        fill_tiles(l);
         return;
     }
-    add_located(&l, map);
-    set_sublabels(&l, place_short_names);
-    set_classes(&l);
+    add_located(l, map);
+    set_sublabels(l, place_short_names);
+    if (l->index != NULL)
+        set_status(l);
+    else
+        set_classes(l);
+}
+
+void build_map(struct figure *f)
+{
+    struct located l = open_places(f);
+    if (!f->failed)
+        fill_map(&l);
+}
+
+/* The values stand in a table that the template names: no indicator is behind them. */
+void build_status(struct figure *f)
+{
+    struct report *r = f->r;
+    struct located l = {.f = f};
+    const char *id = attr_text(r, f->n, "index", "");
+    l.index = r->c->analysis != NULL ? analysis_find_index(r->c->analysis, id) : NULL;
+    f->failed = l.index == NULL;
+    if (f->failed) {
+        XML_REPORT(r->d, FIGURE_NO_INDEX, f->n, "index", id);
+        return;
+    }
+    comparison_places(f, &l.c);
+    l.c.series = add_series(r, f->chart);
+    l.c.series->name = arena_strdup(r->arena, l.index->name);
+    l.area = arena_array(r->arena, l.c.n_areas + 1, sizeof *l.area);
+    f->chart->unit = l.c.series->name;
+    f->chart->decimals = 1;
+    fill_map(&l);
 }
 
 void build_symbols(struct figure *f)

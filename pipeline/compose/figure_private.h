@@ -172,6 +172,7 @@ void build_heat(struct figure *f);
 void build_classes(struct figure *f);
 void build_map(struct figure *f);
 void build_tiles(struct figure *f);
+void build_status(struct figure *f);
 void build_symbols(struct figure *f);
 
 /* German sentences: kind, subject, first and last value, direction, extremes, own

@@ -219,8 +219,8 @@ const struct function list_functions[] = {
     {"indicator", 1, 1, f_indicator,
      {"indicator(indikator)",
       "Die Beschreibung eines Indikators: @id @name @short @per @unit @definition @caveat "
-      "@formula @interval @polarity (burden, relief, neutral) @level @field @fieldname @decimals "
-      "@first @last; darunter source.",
+      "@formula @interval @min-count @min-denominator (Schutz) @polarity (burden, relief, "
+      "neutral) @level @field @fieldname @decimals @first @last; darunter source.",
       "indicator('S06')/@definition"}},
     {"indicators", 0, 1, f_indicators,
      {"indicators(handlungsfeld)", "Alle Indikatoren oder die eines Handlungsfelds.",

@@ -168,6 +168,10 @@ struct xpath_item *indicator_item(struct compose *c, uint32_t i)
     set_attr(item, "caveat", in->caveat);
     set_attr(item, "formula", in->formula);
     set_attr(item, "interval", in->interval);
+    if (in->min_count > 0)
+        set_attr(item, "min-count", german_number(c->arena, in->min_count, 0));
+    if (in->min_denominator > 0)
+        set_attr(item, "min-denominator", german_number(c->arena, in->min_denominator, 0));
     set_attr(item, "polarity", polarities[in->polarity]);
     set_attr(item, "level", in->district_only ? "kreis" : "gemeinde");
     set_int(item, "field", in->handlungsfeld);

@@ -45,16 +45,18 @@ static const struct compose_element_doc elements[] = {
     {"chapter", "", "Wurzel einer Kapiteldatei für mehrere Berichte."},
     {"xi:include", "href", "Fügt eine Kapiteldatei ein; Pfad vom Ordner der Vorlagen aus."},
     {"cover", "", "Titelseite aus over-left, over-right, title, name, sub, foot-left, "
-                  "foot-right."},
+                  "foot-right, figure; mit <if>, aber ohne Schleifen."},
     {"contents", "of? title? depth?",
      "Verzeichnis mit Seitenzahlen. of: sections (Abschnitte, wenn nichts dasteht), figures "
      "(Abbildungen), tables (Tabellen), jeweils mit Nummer. depth: 1 nennt nur die äußeren "
      "Abschnitte, 2 auch die darin."},
-    {"section", "id? title? level? field? running? new-page? landscape?",
+    {"section", "id? title? level? field? running? new-page? landscape? part?",
      "Abschnitt. Überschrift als title oder <heading>; running: Kurztitel; field: "
      "Handlungsfeld 0 bis 5; new-page: yes, in der Druckausgabe mit right auf einer rechten "
      "Seite; landscape=\"yes\": auf eigenen Seiten im Querformat, nicht in Spalten, Kästen und "
-     "Listen."},
+     "Listen; part=\"yes\": Teil eines Bandes mit eigenem Titelblatt, nicht in anderen "
+     "Abschnitten; <contents/> darin nennt nur seine Abschnitte, und was darin eine neue Seite "
+     "beginnt, hat eine Überschrift wie ein Kapitel."},
     {"p", "role?", "Absatz. role: body, lead (unter der Überschrift), key (nummerierter Befund), "
                    "small."},
     {"list", "ordered?", "Liste aus <item>."},
@@ -67,7 +69,9 @@ static const struct compose_element_doc elements[] = {
     {"cell", "value? span? rows? align? emphasis?",
      "Zelle. value: Ausdruck, dessen Ergebnis am Komma ausgerichtet wird; emphasis: eigene "
      "Spalte der Gemeinde."},
-    {"headcell", "span? rows? align? emphasis?", "Zelle, die ihre Zeile benennt."},
+    {"headcell", "span? rows? align? emphasis?",
+     "Zelle, die ihre Zeile benennt. span, hier und bei cell: über wie viele Spalten, auch "
+     "gerechnet: {count($jahre)}."},
     {"spark", "indicator area from? to?", "Verlaufslinie in einer Zelle."},
     {"figure", "kind id? title? subtitle? alt? values? unit? field? height? decimals? …",
      "Abbildung; die Arten stehen unten. Der Alternativtext entsteht von selbst, wenn alt "
@@ -189,6 +193,8 @@ static const struct { const char *name, *text; } attributes[] = {
               "bis 5; Fünftel, wenn nichts dasteht."},
     {"order", "heat: Zeilen nach name oder nach value, dem Wert der ersten Spalte, der höchste "
               "zuerst; sonst in der Reihenfolge von areas."},
+    {"index", "status: welcher Index aus analysis.xml gezeigt wird, zum Beispiel sozialindex; "
+              "values nennt die Tabelle mit dem Index aller Orte."},
     {"from", "classes: das Jahr, seit dem die Veränderung gerechnet wird; wenn nichts dasteht, das "
              "früheste, das sich mit year vergleichen lässt."},
 };

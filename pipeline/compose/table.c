@@ -3,10 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/german.h"
 #include "base/str.h"
 
-enum { MAX_COLUMNS = 256 };
+enum { MAX_COLUMNS = 256, MOST_SPAN = 100 };
 
 /* What the template leaves open about a cell is decided when all rows are known. */
 struct cell_list {
@@ -159,6 +160,17 @@ static int limited(int v, int most)
     return v < 1 ? 1 : v > most ? most : v;
 }
 
+/* The grammar lets through whole numbers and what has to be computed. */
+static int span_of(struct report *r, const struct xml_node *n)
+{
+    const char *text = attr_text(r, n, "span", "1");
+    unsigned span;
+    if (decimal_uint(text, strlen(text), MOST_SPAN, &span) && span >= 1)
+        return (int)span;
+    XML_REPORT(r->d, TEMPLATE_BAD_SPAN, n, "span", text);
+    return 1;
+}
+
 static void compose_cell(struct report *r, const struct xml_node *n, void *target)
 {
     struct table *t = target;
@@ -166,7 +178,7 @@ static void compose_cell(struct report *r, const struct xml_node *n, void *targe
         return;
     struct doc_node *cell = report_add(r, n, t->row, DOC_CELL);
     bool first = t->row->first == cell;
-    cell->span = limited(xml_attr_int(n, "span", 1, r->d), MAX_COLUMNS);
+    cell->span = span_of(r, n);
     cell->row_span = limited(xml_attr_int(n, "rows", 1, r->d), MAX_COLUMNS);
     cell->head_cell = t->in_head || xml_is(n, "headcell");
     bool value = cell_content(r, n, cell);

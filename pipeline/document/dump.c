@@ -271,6 +271,7 @@ static void put_node(struct buf *b, const struct doc_node *n, int depth)
     put_flag(b, "new-page", n->new_page);
     put_flag(b, "right-page", n->right_page);
     put_flag(b, "landscape", n->landscape);
+    put_flag(b, "part", n->part);
     put_string(b, "running", n->running);
     put_string(b, "text", n->text);
     put_stretches(b, &n->text_marks);

@@ -383,6 +383,8 @@ static struct published_indicator head_of(struct guard *g, const struct indicato
         .unit = arena_strdup(a, ind->unit),
         .definition = arena_strdup(a, ind->definition),
         .caveat = arena_strdup(a, ind->caveat),
+        .min_count = ind->min_count,
+        .min_denominator = ind->min_denominator,
         .formula = formula_text(a, g->catalogue, ind),
         .formula_id = formula_id(a, g->catalogue, ind),
         .interval = interval_name(ind),

@@ -48,6 +48,8 @@ struct published_indicator {
     const char *base;      /* "Bevölkerung (15 bis unter 65 Jahre, Vorjahr)": whom rates with an
                             * interval are made of; "" without one */
     int handlungsfeld;     /* 0..5 */
+    double min_count;       /* raw counts above 0 and below are hidden; 0: none for its sake */
+    double min_denominator; /* rates of fewer persons or cases are hidden; 0: none */
     bool district_only;
     int pooled;            /* [years] that a value sums up, to its own year; 1 or less: that one */
     int decimals;

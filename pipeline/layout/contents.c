@@ -47,7 +47,7 @@ static void entry_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
 static struct vbox *entry_add(struct builder *b, struct entry *e, const struct marked *title,
                               mpt indent)
 {
-    const struct type_style *type = &b->l->theme->body;
+    const struct type_style *type = &e->look.type;
     struct builder inner = *b;
     e->width = b->width - indent;
     e->par.tag = e->link;
@@ -58,19 +58,20 @@ static struct vbox *entry_add(struct builder *b, struct entry *e, const struct m
     par_cut(b, &e->par);
     if (e->par.lines.n == 0)
         return NULL;
+    bool follows = b->stream->above == SPACE_LIST;
     inner.x += indent;
     struct vbox *v = block_box(&inner, SPACE_LIST, length_times(type->leading, e->par.lines.n));
-    v->space = 0;
+    v->space = follows ? 0 : v->space;
     v->draw = entry_draw;
     v->content = e;
     return v;
 }
 
 static struct entry *entry_new(struct builder *b, struct tag *item, const struct anchor *target,
-                               const char *contents)
+                               const char *contents, const struct type_style *type)
 {
     struct entry *e = arena_alloc(b->l->arena, sizeof *e);
-    e->look = look_of(b, &b->l->theme->body);
+    e->look = look_of(b, type);
     e->look.hyphenate = false;
     e->link = tag_new(b->l, tag_new(b->l, item, TAG_REFERENCE), TAG_LINK);
     e->link->contents = contents;
@@ -78,18 +79,20 @@ static struct entry *entry_new(struct builder *b, struct tag *item, const struct
     return e;
 }
 
-static void section_entry(struct builder *b, const struct section *s, struct tag *toc,
+static void section_entry(struct builder *b, const struct section *s, struct tag *toc, int above,
                           bool lists)
 {
-    struct entry *e = entry_new(b, tag_new(b->l, toc, TAG_TOCI), s->anchor, s->title);
-    if (s->level == 1 && lists)
+    struct entry *e = entry_new(b, tag_new(b->l, toc, TAG_TOCI), s->anchor, s->title,
+                                &b->l->theme->body);
+    int level = s->level - above;
+    if (level == 1 && lists)
         e->look.type.face = FACE_BOLD;
     struct marked title = {s->title, s->marks, 0, s->node};
-    bool apart = lists && s->level == 1 && b->stream->above == SPACE_LIST;
-    struct vbox *v = entry_add(b, e, &title, s->level > 1 ? PT(12) * (s->level - 1) : 0);
+    bool apart = lists && level == 1 && b->stream->above == SPACE_LIST;
+    struct vbox *v = entry_add(b, e, &title, level > 1 ? PT(12) * (level - 1) : 0);
     e->ruled = apart;
-    if (v != NULL)
-        v->space = apart ? PT(7) : 0;
+    if (v != NULL && apart)
+        v->space = PT(7);
 }
 
 /* The number hangs before the title: lines of a long one stand below each other. */
@@ -101,13 +104,17 @@ static void block_entry(struct builder *b, const struct doc_node *node, struct t
     label->tag = tag_new(l, item, TAG_LBL);
     struct entry *e = entry_new(b, item, anchor_of(l, node),
                                 arena_printf(l->arena, "%s: %s", document_label(l->arena, node),
-                                             node->text));
+                                             node->text),
+                                &l->theme->table_dense);
     text_of_string(l, arena_printf(l->arena, "%d", node->number), &e->look, &label->text);
     mpt indent = text_most(&label->text) + PT(5);
     indent = indent < LABEL_WIDTH ? LABEL_WIDTH : indent;
     label->x = indent;
     e->label = label;
-    entry_add(b, e, &(struct marked){node->text, node->text_marks, 0, node}, indent);
+    struct vbox *v = entry_add(b, e, &(struct marked){node->text, node->text_marks, 0, node},
+                               indent);
+    if (v != NULL && v->space == 0)
+        v->grid = GRID_NONE;
 }
 
 static void block_entries(struct builder *b, enum doc_kind kind, struct tag *toc)
@@ -118,24 +125,41 @@ static void block_entries(struct builder *b, enum doc_kind kind, struct tag *toc
             block_entry(b, n, toc);
 }
 
+/* Which sections a list of contents names. */
+struct scope {
+    const struct section *part; /* only those in it; NULL: all */
+    int above;                  /* level above the outermost */
+    int depth;                  /* how many levels */
+};
+
+static int level_in(const struct scope *in, const struct section *s)
+{
+    bool inside = in->part == NULL || (s->part == in->part && s != in->part);
+    return inside && s->level > in->above ? s->level - in->above : 0;
+}
+
 /* Beside others of its section: one alone would tell no more than the section does. */
-static bool has_siblings(const struct layout *l, size_t at)
+static bool has_siblings(const struct layout *l, const struct scope *in, size_t at)
 {
     size_t n = 0, from = at, to = at + 1;
-    while (from > 0 && l->sections[from].level > 1)
+    int level = level_in(in, &l->sections[at]);
+    while (from > 0 && level_in(in, &l->sections[from]) >= level)
         from--;
-    while (to < l->n_sections && l->sections[to].level > 1)
+    while (to < l->n_sections && level_in(in, &l->sections[to]) >= level)
         to++;
     for (size_t i = from; i < to; i++)
-        n += l->sections[i].level == 2;
+        n += level_in(in, &l->sections[i]) == level;
     return n > 1;
 }
 
-static bool listed(const struct layout *l, size_t at, int depth)
+/* The level of a section in the list, 0 where it is not named. */
+static int listed(const struct layout *l, const struct scope *in, size_t at)
 {
     const struct section *s = &l->sections[at];
-    return s->level >= 1 && s->level <= depth && s->title != NULL && s->title[0] != '\0' &&
-           (s->level == 1 || has_siblings(l, at));
+    int level = level_in(in, s);
+    bool named = level >= 1 && level <= in->depth && s->title != NULL && s->title[0] != '\0' &&
+                 (level == 1 || has_siblings(l, in, at));
+    return named ? level : 0;
 }
 
 /* The title becomes a heading of its own, with bookmark and name in the page head; in a
@@ -170,19 +194,22 @@ static void section_entries(struct builder *b, const struct doc_node *node, stru
 {
     struct layout *l = b->l;
     struct tag *inside = NULL;
-    int depth = node->level > 0 ? node->level : LEVELS;
-    bool lists = depth == 1; /* rules, and room between entries, as beside lists */
+    struct scope in = {b->section != NULL ? b->section->part : NULL, 0,
+                       node->level > 0 ? node->level : LEVELS};
+    in.above = in.part != NULL ? in.part->level : 0;
+    bool lists = in.depth == 1; /* rules, and room between entries, as beside lists */
     for (size_t i = 0; i < l->n_sections; i++)
-        lists = lists || (listed(l, i, depth) && l->sections[i].level > 1);
+        lists = lists || listed(l, &in, i) > 1;
     for (size_t i = 0; i < l->n_sections; i++) {
         const struct section *s = &l->sections[i];
-        if (!listed(l, i, depth) || holds(s, node))
+        int level = listed(l, &in, i);
+        if (level == 0 || holds(s, node))
             continue;
-        if (s->level == 1)
+        if (level == 1)
             inside = NULL;
         else if (inside == NULL)
             inside = tag_new(l, toc, TAG_TOC);
-        section_entry(b, s, s->level == 1 ? toc : inside, lists);
+        section_entry(b, s, level == 1 ? toc : inside, in.above, lists);
     }
 }
 

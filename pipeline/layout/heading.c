@@ -1,5 +1,11 @@
 #include "layout/block_private.h"
 
+enum { /* title page of a part */
+    PART_SIZE = 70, /* [percent] of the title on the cover */
+    PART_LINES = 3, /* from one line of it to the next [lines of the grid] */
+    PART_DROP = 10, /* above it [lines of the grid] */
+};
+
 struct heading {
     struct par par;
     uint32_t rule;  /* above a heading that is the title of a column, or NO_COLOUR */
@@ -75,6 +81,25 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
     }
 }
 
+/* The title of a part stands alone on the upper half of its page, large and below the
+ * rule that the cover has as well. */
+static void set_part(struct builder *b, struct heading *h, const struct doc_node *node)
+{
+    const struct theme *t = b->l->theme;
+    struct type_style type = t->cover_name;
+    type.size = type.size * PART_SIZE / 100;
+    struct text_look look = look_of(b, &type);
+    look.hyphenate = false;
+    text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
+    h->par.leading = PART_LINES * t->grid;
+    h->par.base = PART_DROP * t->grid + leading_base(t->grid);
+    par_break_even(b, &h->par, type.size);
+    par_cut(b, &h->par);
+    h->height = PART_DROP * t->grid + length_times(h->par.leading, h->par.lines.n);
+    h->rule = field_colour(b->l, b->field);
+    h->width = b->width;
+}
+
 /* The last baseline is on the grid, as high above the bottom of whole lines as that of
  * text (3 of 14). */
 static void set_lower(struct builder *b, struct heading *h, const struct doc_node *node)
@@ -115,6 +140,14 @@ static bool in_column(const struct doc_node *node)
     return node != NULL;
 }
 
+/* In a part, headings of lower levels head a page as well. */
+static bool heads_page(const struct builder *b, const struct doc_node *node, int level)
+{
+    const struct section *s = b->section;
+    return level == 1 || (s != NULL && s->part != NULL && s->node->first == node &&
+                          s->node->new_page && b->width == b->form->text_w);
+}
+
 void heading_build(struct builder *b, const struct doc_node *node)
 {
     static const enum tag_role roles[] = {TAG_H1, TAG_H2, TAG_H3, TAG_H4};
@@ -131,16 +164,21 @@ void heading_build(struct builder *b, const struct doc_node *node)
     if (s != NULL && s->node->first == node && s->node->running != NULL)
         h->par.tag->title = s->node->running; /* what bookmark and contents call it */
     h->rule = NO_COLOUR;
-    if (level > 1 && in_column(node))
-        set_block_title(b, h, node);
-    else if (level == 1)
+    bool page = heads_page(b, node, level);
+    bool part = page && s != NULL && s->part == s && s->node->first == node;
+    if (part)
+        set_part(b, h, node);
+    else if (page)
         set_h1(b, h, node);
+    else if (in_column(node))
+        set_block_title(b, h, node);
     else
         set_lower(b, h, node);
     if (h->par.lines.n == 0)
         return;
-    bool ruled = h->rule != NO_COLOUR;
-    struct vbox *v = block_box(b, ruled ? SPACE_BLOCK : classes[level - 1], h->height);
+    bool ruled = h->rule != NO_COLOUR && !part;
+    struct vbox *v = block_box(b, ruled ? SPACE_BLOCK : classes[page ? 0 : level - 1],
+                               h->height);
     if (ruled) {
         b->stream->above = SPACE_SUBHEAD;
         b->stream->keep = true;

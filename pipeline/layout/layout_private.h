@@ -34,6 +34,7 @@ struct marked { /* a plain string; its marks count from begin */
 struct section { /* what page head, contents and bookmarks need to know */
     const struct doc_node *node;
     const struct section *parent;
+    const struct section *part; /* the part it stands in or is, or NULL */
     struct anchor *anchor;
     const char *title;     /* running or the heading's text, NULL without both */
     struct doc_marks marks; /* in title */

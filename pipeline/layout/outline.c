@@ -117,6 +117,7 @@ static void describe(struct layout *l, struct section *s, const struct doc_node 
     const struct doc_node *heading = heading_of(node);
     s->node = node;
     s->parent = parent;
+    s->part = node->part && parent == NULL ? s : parent != NULL ? parent->part : NULL;
     s->anchor = anchor_find(l, node->id);
     if (s->anchor == NULL)
         s->anchor = arena_alloc(l->arena, sizeof *s->anchor);

@@ -16,6 +16,7 @@ BODY, KEY, TABLE = 9.5, 9.0, 8.5   # sizes that stand on the grid
 BLOCK_LEADING = 12.0               # from line to line of a block's title
 TOLERANCE = 0.3                    # rounding of widths and places
 HEADINGS = ("H1", "H2", "H3", "H4")
+PAGE_HEADINGS = (18.0, 20.0)         # sizes of what heads a page; in a part, of lower levels, too
 DISPLAY = 30.0                     # sizes from here on are those of the cover
 
 
@@ -90,6 +91,11 @@ def lined_tables(doc):
     return found
 
 
+def heads_page(text):
+    heading = text.element.inside(*HEADINGS)
+    return heading is not None and (heading.role == "H1" or text.size in PAGE_HEADINGS)
+
+
 def pitch_of(text, lined):
     """Which pitch a text must keep: 14 for running text and section titles, 7 for what may
     begin on the half unit (blocks, tables, lists, contents); None for small type, boxes,
@@ -101,7 +107,7 @@ def pitch_of(text, lined):
         return HALF if text.size == TABLE and e.inside("Table").id not in lined else None
     heading = e.inside(*HEADINGS)
     if heading is not None:
-        return HALF if heading.role == "H1" or text.size == BODY else GRID
+        return HALF if heads_page(text) or text.size == BODY else GRID
     if text.size not in (BODY, KEY):
         return None
     if text.face == "bold" or e.inside("L", "TOC", "Table"):
@@ -143,7 +149,7 @@ def grid(doc):
                         yield page, t.text, f"a line of a title {t.y - before:g} below the other"
                     continue
             heading = t.element.inside(*HEADINGS)
-            if heading is not None and heading.role != "H1":
+            if heading is not None and not heads_page(t):
                 last[heading.id] = (t, pitch)
             elif off(t.y, pitch) > 0.01:
                 yield page, t.text, f"baseline {t.y:g} is {off(t.y, pitch):g} off the grid"
@@ -307,7 +313,7 @@ def outside(doc):
             margin = t.y < top or t.y > bottom
             if margin and not is_tagged(t):
                 continue
-            h1 = t.element.inside("H1") is not None and abs(t.y - H1_FIRST) < 0.01
+            h1 = heads_page(t) and abs(t.y - H1_FIRST) < 0.01
             if (t.top < top - TOLERANCE and not h1) or t.bottom > bottom + TOLERANCE:
                 yield page, t.text, f"baseline {t.y:g} is not in {top:g} to {bottom:g}"
 
@@ -452,7 +458,7 @@ def empty_share(doc, page):
 
 
 def begins_chapter(page):
-    return any(t.element.inside("H1") for t in page.texts)
+    return any(heads_page(t) for t in page.texts)
 
 
 def statistics(doc):

@@ -277,7 +277,7 @@ static void test_lists(void **state)
     /* number hangs at the left, page at the right of the last line, titles below each other */
     const struct page_text *one = &find_text(r.pages, 0, "Erstes Bild", 0)->u.text;
     const struct page_text *two = &find_text(r.pages, 0, "Zweites Bild", 0)->u.text;
-    const struct page_text *more = &find_text(r.pages, 0, "Zeile passen", 0)->u.text;
+    const struct page_text *more = &find_text(r.pages, 0, "Schrift", 0)->u.text;
     assert_int_equal(one->x, two->x);
     assert_true(one->x > find_text(r.pages, 0, "1", 1)->u.text.x);
     assert_true(more->y > two->y);
