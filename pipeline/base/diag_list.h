@@ -639,6 +639,16 @@ DIAG(CLI_UNKNOWN_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Kata
 DIAG(CLI_UNKNOWN_PART, SEV_ERROR, "„$1“ hat keinen Teil „$2“. Teile: $3.")
 DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angaben. Jahre mit "
                                   "Angaben: $3.")
+DIAG(PREVIEW_BAD_PAGE, SEV_FATAL, "„$1“ ist keine Seite; erwartet wird eine Seitenzahl (7), "
+                                  "mehrere Seiten (3-5) oder die Kennung eines Abschnitts, einer "
+                                  "Abbildung oder Tabelle (id=\"…\" in der Vorlage).")
+DIAG(PREVIEW_NO_TEMPLATE, SEV_ERROR, "Eine Vorlage „$1“ gibt es im Ordner „$2“ nicht.$3 Vorlagen "
+                                     "dort: $4.")
+DIAG(PREVIEW_NO_PAGE, SEV_ERROR, "Eine Seite $1 gibt es nicht; der Bericht hat $2 Seiten. Es "
+                                 "wurde keine Seite erzeugt.")
+DIAG(PREVIEW_NO_ID, SEV_ERROR, "Eine Stelle mit der Kennung „$1“ gibt es in diesem Bericht "
+                               "nicht.$2 Es wurde keine Seite erzeugt. Auch eine Seitenzahl ist "
+                               "möglich.")
 DIAG(EDITION_BAD_NAME, SEV_FATAL, "„$1“ taugt nicht als Name eines Ausgabeordners; erlaubt sind "
                                   "Buchstaben ohne Umlaute, Ziffern, Punkt, Binde- und "
                                   "Unterstrich, nicht am Anfang ein Punkt. Es wurde nichts "

@@ -18,7 +18,7 @@ const struct option option_table[] = {
     {"--templates", "ORDNER", "Ordner mit den Vorlagen (sonst: templates)"},
     {"--output", "ORDNER", "Ordner für die Ergebnisse (sonst: outputs)"},
     {"--edition", "NAME", "Name der Ausgabe (sonst: wie in inputs/edition.xml)"},
-    {"--file", "ANFANG", "mit report und dump: nur Berichte, deren Dateiname so beginnt"},
+    {"--file", "ANFANG", "mit report, preview und dump: nur Berichte, deren Dateiname so beginnt"},
     {"--pdfa", "2a|3a", "3a mit den Zahlen als angehängter CSV-Datei (sonst) oder 2a ohne"},
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
     {"--annex", "N", "mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
