@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/file.h"
+#include "base/heap.h"
 #include "base/str.h"
 #include "cli/run.h"
 #include "layout/layout.h"
@@ -169,6 +170,7 @@ int command_preview(const struct options *o, struct diag *d)
         DIAG_PLAIN(d, PREVIEW_BAD_PAGE, o->args[2]);
         return COMMAND_USAGE;
     }
+    heap_large_pages();
     struct options own = *o; /* a look needs no attached figures */
     own.no_data = true;
     struct run r;

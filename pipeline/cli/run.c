@@ -209,6 +209,8 @@ int run_compose(struct run *r, struct diag *d)
     compose_use_words(r->compose, r->words);
     compose_use_map(r->compose, r->map);
     compose_use_analysis(r->compose, r->analysis);
+    if (r->options->no_data)
+        compose_leave_data(r->compose);
     return records_load(r, d);
 }
 

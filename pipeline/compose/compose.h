@@ -46,6 +46,9 @@ void compose_use_record(struct compose *c, const char *name, const struct xml_no
 /* The Handlungsfeld that the next reports are about: $feld in templates. 0: none. */
 void compose_use_field(struct compose *c, int field);
 
+/* Documents come without their figures as a file (struct document: data). */
+void compose_leave_data(struct compose *c);
+
 /* What templates may ask of trends, indices, priorities; lent, may be NULL. */
 struct analysis;
 void compose_use_analysis(struct compose *c, const struct analysis *analysis);

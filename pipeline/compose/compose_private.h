@@ -102,6 +102,7 @@ struct compose {
     const struct analysis *analysis; /* or NULL */
     struct tile_plan *tiles;
     int field; /* $feld */
+    bool no_data;
     struct record *records;
     size_t n_records;
     struct xpath *xpath;
