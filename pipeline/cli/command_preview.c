@@ -116,7 +116,8 @@ static void report_no_place(struct run *r, const struct document *doc,
 {
     if (span->id == NULL) {
         DIAG_PLAIN(d, PREVIEW_NO_PAGE, arena_printf(r->arena, "%u", (unsigned)span->from + 1),
-                   arena_printf(r->arena, "%u", (unsigned)span->n_pages));
+                   span->n_pages == 1 ? "nur eine Seite"
+                                      : arena_printf(r->arena, "%u Seiten", (unsigned)span->n_pages));
         return;
     }
     size_t n = list_ids(doc, NULL);
@@ -156,8 +157,12 @@ static int preview(struct run *r, const char *template, uint32_t area, struct pa
                    struct diag *d)
 {
     struct job job = job_of(r, template, area);
-    compose_check(r->compose, template, d);
-    struct document *doc = run_document(r, &job, d);
+    compose_use_hints(r->compose);
+    bool good = compose_check(r->compose, template, d) == 0;
+    bool report = good || compose_is_report(r->compose, template);
+    struct document *doc = report ? run_document(r, &job, d) : NULL;
+    if (doc != NULL && !diag_has_errors(d))
+        document_check(doc, d);
     int rc = doc != NULL ? write_pages(r, &job, doc, span, d) : 0;
     document_free(doc);
     return rc;

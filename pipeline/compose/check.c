@@ -38,6 +38,8 @@ static void check_template(struct check *k, const char *text, const struct xml_n
         } else if (p.expression) {
             const char *expression = arena_strndup(k->c->arena, p.s, p.n);
             check_expression(k, expression, n, attr, p.offset);
+        } else {
+            advice_text(n, attr, &p, k->d);
         }
     }
 }
@@ -101,6 +103,7 @@ static void check_node(struct check *k, const struct xml_node *n)
         return;
     }
     check_attributes(k, n);
+    advice_element(n, k->d);
     check_indicator(k, n, "indicator");
     check_indicator(k, n, "against");
     if (xml_is(n, "footnote") && note_misplaced(n, k->d))

@@ -77,6 +77,11 @@ void compose_free(struct compose *c)
     arena_free(c->arena);
 }
 
+void compose_use_hints(struct compose *c)
+{
+    c->hints = true;
+}
+
 void compose_leave_data(struct compose *c)
 {
     c->no_data = true;
@@ -86,6 +91,11 @@ int compose_check(struct compose *c, const char *name, struct diag *d)
 {
     const struct xml_node *root = template_root(c, name, d);
     return root != NULL ? template_check(c, root, name, d) : -1;
+}
+
+bool compose_is_report(struct compose *c, const char *name)
+{
+    return xml_is(template_root(c, name, NULL), "report");
 }
 
 static uint32_t ancestor(const struct compose *c, uint32_t area, enum published_area_kind kind)

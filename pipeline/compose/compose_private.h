@@ -111,6 +111,9 @@ struct compose {
     size_t n_templates;
     struct fault_place *faults;
     size_t n_faults;
+    bool hints; /* absent values are told */
+    struct fault_place *hinted;
+    size_t n_hinted;
 
     struct xpath_item **areas;      /* by index, made when first needed */
     struct xpath_item **indicators;
@@ -240,13 +243,27 @@ int template_check(struct compose *c, const struct xml_node *root, const char *n
                    struct diag *d);
 
 /* -- text.c: text with {xpath} */
+/* -- hint.c: of an expression that gives nothing */
+void hint_nothing(struct report *r, const char *expression, const struct xml_node *n,
+                  const char *attr, size_t offset);
+void hint_absent(struct report *r, const struct subject *s, const struct xml_node *n,
+                 const char *attr, size_t offset);
+/* "Zu S06 gibt es Zahlen für 2005 bis 2016." */
+const char *known_years(struct report *r, uint32_t indicator);
+
+/* -- advice.c: what is allowed, but hardly meant */
+struct piece;
+void advice_text(const struct xml_node *n, const char *attr, const struct piece *p,
+                 struct diag *d); /* p: a piece that is no expression */
+void advice_element(const struct xml_node *n, struct diag *d);
+
 struct piece {
     bool expression;
     const char *s;
     size_t n;      /* [bytes] */
     size_t offset; /* of s in the whole text [bytes] */
 };
-enum piece_fault { PIECE_OK, PIECE_OPEN, PIECE_CLOSE, PIECE_EMPTY };
+enum piece_fault { PIECE_OK, PIECE_OPEN, PIECE_CLOSE, PIECE_EMPTY, PIECE_QUOTE };
 /* The next piece of text, *at moves on; false at the end. A fault leaves the braces as
  * literal text (PIECE_EMPTY: nothing). */
 bool piece_next(const char *text, size_t *at, struct piece *out, enum piece_fault *fault);
