@@ -375,6 +375,9 @@ DIAG(TEMPLATE_BRACE_OPEN, SEV_ERROR, "Die geschweifte Klammer wird nicht geschlo
 DIAG(TEMPLATE_BRACE_CLOSE, SEV_WARNING, "Zu dieser geschweiften Klammer fehlt der Anfang. Als "
                                         "Zeichen gemeint, schreiben Sie sie doppelt: }}. Sie "
                                         "wurde so gedruckt.")
+DIAG(TEMPLATE_NO_RECORD, SEV_ERROR, "Die Datei $2 fehlt in den Eingaben; ohne $$1 hätte diese "
+                                    "Vorlage nichts zu sagen. Bitte die Datei anlegen oder den "
+                                    "Bericht in edition.xml streichen.")
 DIAG(TEMPLATE_QUOTE_OPEN, SEV_ERROR, "In diesem Ausdruck wird ein Anführungszeichen nicht "
                                      "geschlossen; gedruckt wurde „?“.")
 DIAG(TEMPLATE_OUTSIDE, SEV_WARNING, "„$1“ steht außerhalb geschweifter Klammern und wird so "
@@ -391,8 +394,8 @@ DIAG(TEMPLATE_NOT_A_NUMBER, SEV_WARNING, "Der Ausdruck „$1“ ergibt im Berich
                                          "fehlt ein Wert, oder es wird mit Text gerechnet (Texte "
                                          "verbindet concat). Gedruckt wurde „.“; ob ein Wert "
                                          "gezeigt werden darf, prüft has(…).")
-DIAG(TEMPLATE_NO_ATTRIBUTE, SEV_WARNING, "„$1“ ergibt im Bericht $2 nichts: „$3“ gibt es hier "
-                                         "nicht.$4 Im Text bleibt eine Lücke.")
+DIAG(TEMPLATE_NO_ATTRIBUTE, SEV_WARNING, "Der Ausdruck „$1“ ergibt im Bericht $2 nichts: „$3“ "
+                                         "gibt es hier nicht.$4 Im Text bleibt eine Lücke.")
 DIAG(TEMPLATE_ABSENT, SEV_NOTE, "$1: Für $2 gibt es $3 keine Angabe; gedruckt wird „.“. $4")
 DIAG(TEMPLATE_FRACTION, SEV_WARNING, "Der Ausdruck „$1“ ergibt eine Zahl mit Nachkommastellen; "
                                      "gedruckt wurde „$2“. Die Zahl der Stellen bestimmt "

@@ -6,8 +6,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "cli/command.h"
-#include "geo/geo.h"
+#include "cli/run.h"
 
 #define MAX_JOBS   256u
 #define MAX_POINTS 100000u
@@ -126,7 +125,12 @@ static int set_option(struct options *o, size_t which, const char *value, struct
     const char **text[] = {&o->inputs, &o->templates, &o->output, &o->edition, &o->file};
     if (which < sizeof text / sizeof *text) {
         *text[which] = value;
-        return 0;
+        if (text[which] != &o->edition || run_good_name(value))
+            return 0;
+        DIAG_PLAIN(d, CLI_BAD_VALUE, "--edition", value,
+                   "ein Ordnername aus Buchstaben ohne Umlaute, Ziffern, Punkt, Binde- und "
+                   "Unterstrich, nicht mit einem Punkt am Anfang");
+        return -1;
     }
     if (str_eq(option_table[which].name, "--pdfa")) {
         o->no_data = str_eq(value, "2a");

@@ -43,6 +43,10 @@ void compose_use_map(struct compose *c, const struct geo_map *map);
 struct xml_node;
 void compose_use_record(struct compose *c, const char *name, const struct xml_node *root);
 
+/* Templates that use $name are at fault where the record is empty: they have nothing to say
+ * without it. file is its name in messages. */
+void compose_need_record(struct compose *c, const char *name, const char *file);
+
 /* The Handlungsfeld that the next reports are about: $feld in templates. 0: none. */
 void compose_use_field(struct compose *c, int field);
 

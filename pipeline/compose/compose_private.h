@@ -90,6 +90,7 @@ struct tile_plan { /* squares of a list of areas, kept for the next figure of th
 struct record { /* what staff keep in a file of their own */
     const char *name;
     struct xpath_item *item; /* NULL: there is no such file */
+    const char *needed;      /* the file without which templates say nothing, or NULL */
 };
 
 struct compose {
@@ -243,11 +244,14 @@ int template_check(struct compose *c, const struct xml_node *root, const char *n
                    struct diag *d);
 
 /* -- text.c: text with {xpath} */
+/* -- record.c: the record that an expression uses, needed and not there; or NULL */
+const struct record *record_missing(const struct compose *c, const char *expression);
+
 /* -- hint.c: of an expression that gives nothing */
 void hint_nothing(struct report *r, const char *expression, const struct xml_node *n,
                   const char *attr, size_t offset);
-void hint_absent(struct report *r, const struct subject *s, const struct xml_node *n,
-                 const char *attr, size_t offset);
+void hint_absent(struct report *r, const struct subject *s, const char *expression,
+                 const struct xml_node *n, const char *attr, size_t offset);
 /* "Zu S06 gibt es Zahlen für 2005 bis 2016." */
 const char *known_years(struct report *r, uint32_t indicator);
 

@@ -53,7 +53,10 @@ void hint_nothing(struct report *r, const char *expression, const struct xml_nod
             v.type != XPATH_ITEMS)
             v.n_items = 0;
     }
-    if (v.n_items > 0 && !xpath_item_is_attribute(v.items[0]))
+    /* A value that is hidden has less to say: no slip of the pen. */
+    const struct subject *s = v.n_items > 0 ? subject_of(&v) : NULL;
+    bool hidden = s != NULL && s->kind >= SUBJECT_VALUE && !sign_counts(s->sign);
+    if (v.n_items > 0 && !hidden && !xpath_item_is_attribute(v.items[0]))
         XML_REPORT_AT(r->d, TEMPLATE_NO_ATTRIBUTE, n, attr, offset + at - 1, expression, report,
                       expression + at - 1, guess_attribute(r, v.items[0], expression + at));
     else
@@ -84,15 +87,23 @@ static bool hinted(struct compose *c, const struct xml_node *n, const char *attr
     return false;
 }
 
-void hint_absent(struct report *r, const struct subject *s, const struct xml_node *n,
-                 const char *attr, size_t offset)
+/* Tables over years and indicators have gaps; what was asked for by name should be there. */
+static bool asked_for(struct report *r, const struct subject *s, const char *expression)
+{
+    const char *id = published_indicator(r->c->published, s->indicator)->id;
+    return strstr(expression, id) != NULL && s->year > 0 &&
+           strstr(expression, arena_printf(r->arena, "%d", s->year)) != NULL;
+}
+
+void hint_absent(struct report *r, const struct subject *s, const char *expression,
+                 const struct xml_node *n, const char *attr, size_t offset)
 {
     if (!r->c->hints || s->sign != SIGN_ABSENT || s->indicator == PUBLISHED_NONE ||
-        hinted(r->c, n, attr, offset))
+        str_eq(attr, "value") || !asked_for(r, s, expression) || hinted(r->c, n, attr, offset))
         return;
     XML_REPORT_AT(r->d, TEMPLATE_ABSENT, n, attr, offset,
                   published_indicator(r->c->published, s->indicator)->id,
                   published_area(r->c->published, s->area)->name,
-                  s->year > 0 ? arena_printf(r->arena, "im Jahr %d", s->year) : "für kein Jahr",
+                  arena_printf(r->arena, "im Jahr %d", s->year),
                   known_years(r, s->indicator));
 }

@@ -154,7 +154,7 @@ const char *result_text(struct report *r, const struct xpath_value *v, const cha
     const struct subject *s = subject_of(v);
     *subject = s != NULL && (s->kind == SUBJECT_VALUE || s->kind == SUBJECT_DIFFERENCE) ? s : NULL;
     if (*subject != NULL) {
-        hint_absent(r, s, n, attr, offset);
+        hint_absent(r, s, expression, n, attr, offset);
         return s->text;
     }
     if (v->type == XPATH_NUMBER)
