@@ -13,6 +13,7 @@
 
 enum {
     KEPT_PER_FILE = 20,
+    KEPT_PER_PLACE = 3, /* of one code: the same in report after report */
     MAX_ARGUMENT = 300, /* [code points]: a hostile cell must not flood the list */
     CARET_WINDOW = 100  /* [code points] of a source line that are shown */
 };
@@ -120,6 +121,29 @@ static struct tally *tally_of(struct diag *d, enum diag_code code, const char *f
     return &d->tallies[id][code];
 }
 
+/* The last of several of one code at one place; NULL where there is room for more. */
+static struct diag_item *full_place(const struct diag *d, enum diag_code code, struct place at)
+{
+    struct diag_item *last = NULL;
+    int n = 0;
+    for (size_t i = d->n; at.file != NULL && at.line > 0 && i-- > 0;) {
+        struct diag_item *item = &d->items[i];
+        if (item->code == code && item->at.line == at.line && item->at.column == at.column &&
+            item->at.file != NULL && strcmp(item->at.file, at.file) == 0) {
+            last = last != NULL ? last : item;
+            if (++n == KEPT_PER_PLACE)
+                return last;
+        }
+    }
+    return NULL;
+}
+
+static void count_more(struct diag_item *item, int repeats)
+{
+    int *count = &item->repeats;
+    *count = *count < INT32_MAX - 1 - repeats ? *count + 1 + repeats : INT32_MAX;
+}
+
 /* A new item to fill in, or NULL where the message was only counted. */
 static struct diag_item *add_item(struct diag *d, enum diag_code code, struct place at,
                                   int repeats)
@@ -128,9 +152,9 @@ static struct diag_item *add_item(struct diag *d, enum diag_code code, struct pl
         d->worst = codes[code].severity;
     struct tally *t = tally_of(d, code, at.file);
     d->latest = NULL;
-    if (t->kept >= KEPT_PER_FILE) {
-        int *count = &d->items[t->last].repeats;
-        *count = *count < INT32_MAX - 1 - repeats ? *count + 1 + repeats : INT32_MAX;
+    struct diag_item *full = full_place(d, code, at);
+    if (full != NULL || t->kept >= KEPT_PER_FILE) {
+        count_more(full != NULL ? full : &d->items[t->last], repeats);
         return NULL;
     }
     if (d->n == d->cap) {

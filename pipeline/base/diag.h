@@ -50,7 +50,8 @@ struct diag *diag_new(void);
 void diag_free(struct diag *d);
 
 /* Reports; args is an array of strings ended by NULL. Use the macro. After 20
- * messages of one code for one file the further ones are counted, not kept. Without
+ * messages of one code for one file, or 3 for one place in it, the further ones are counted,
+ * not kept. Without
  * arguments pass NULL: DIAG_PLAIN(d, CODE, NULL). With d NULL nobody listens. */
 void diag_report(struct diag *d, enum diag_code code, struct place at, const char *const *args);
 #define DIAG_AT(d, code, at, ...) \

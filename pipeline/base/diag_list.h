@@ -82,7 +82,7 @@ DIAG(XML_TOO_MANY_ATTRIBUTES, SEV_ERROR, "Dieses Element hat mehr als $1 Attribu
 DIAG(XML_TAG_TYPO, SEV_ERROR, "Hier steht </$2>, geöffnet wurde aber <$1> (Zeile $3). Vermutlich "
                               "ist einer der beiden Namen falsch geschrieben.")
 DIAG(XML_TAG_OPEN, SEV_ERROR, "Hier wird </$2> geschlossen, obwohl <$1> aus Zeile $3 noch offen "
-                              "ist. Davor fehlt </$1>.")
+                              "ist. Davor fehlt </$1>.$4")
 DIAG(XML_TAG_MISMATCH, SEV_ERROR, "Hier steht </$2>, geöffnet wurde aber <$1> (Zeile $3). Ein "
                                   "offenes <$2> gibt es nicht.")
 DIAG(XML_TAG_UNCLOSED, SEV_ERROR, "<$1> wird bis zum Ende der Datei nicht geschlossen; es fehlt "
@@ -119,8 +119,8 @@ DIAG(XPATH_NO_VARIABLE, SEV_ERROR, "Eine Variable „$$1“ gibt es hier nicht.$
                                    "nicht berechnet.")
 DIAG(XPATH_NO_FUNCTION, SEV_ERROR, "Eine Funktion „$1()“ gibt es nicht.$2 Der Ausdruck wurde "
                                    "nicht berechnet.")
-DIAG(XPATH_BAD_COUNT, SEV_ERROR, "„$1()“ braucht $2, hier $3. Der Ausdruck wurde nicht "
-                                 "berechnet.")
+DIAG(XPATH_BAD_COUNT, SEV_ERROR, "„$1()“ braucht $2, hier $3.$4 Der Ausdruck wurde "
+                                 "nicht berechnet.")
 
 /* facts: areas, sources, catalogue */
 DIAG(AREA_TOO_MANY, SEV_ERROR, "Mehr als $1 Gebiete sind nicht vorgesehen. Die Gebiete wurden "
@@ -375,11 +375,28 @@ DIAG(TEMPLATE_BRACE_OPEN, SEV_ERROR, "Die geschweifte Klammer wird nicht geschlo
 DIAG(TEMPLATE_BRACE_CLOSE, SEV_WARNING, "Zu dieser geschweiften Klammer fehlt der Anfang. Als "
                                         "Zeichen gemeint, schreiben Sie sie doppelt: }}. Sie "
                                         "wurde so gedruckt.")
+DIAG(TEMPLATE_NO_RECORD, SEV_ERROR, "Die Datei $2 fehlt in den Eingaben; ohne $$1 hätte diese "
+                                    "Vorlage nichts zu sagen. Bitte die Datei anlegen oder den "
+                                    "Bericht in edition.xml streichen.")
+DIAG(TEMPLATE_QUOTE_OPEN, SEV_ERROR, "In diesem Ausdruck wird ein Anführungszeichen nicht "
+                                     "geschlossen; gedruckt wurde „?“.")
+DIAG(TEMPLATE_OUTSIDE, SEV_WARNING, "„$1“ steht außerhalb geschweifter Klammern und wird so "
+                                    "gedruckt, wie es dasteht. Gerechnet wird nur in {…}.")
+DIAG(TEMPLATE_COLUMN_SUM, SEV_NOTE, "Die Spalten dieser Reihe ergeben zusammen $1 statt 12 "
+                                    "Einheiten; der Rest der Breite bleibt leer.$2")
+DIAG(TEMPLATE_EMPTY, SEV_WARNING, "$1. $2.")
 DIAG(TEMPLATE_BRACE_EMPTY, SEV_ERROR, "Zwischen den geschweiften Klammern fehlt der Ausdruck; "
                                       "gedruckt wurde nichts.")
 DIAG(TEMPLATE_NO_VALUE, SEV_WARNING, "Der Ausdruck „$1“ ergibt im Bericht $2 nichts; im Text "
                                      "bleibt eine Lücke. Ob ein Wert gezeigt werden darf, prüft "
                                      "has(…).")
+DIAG(TEMPLATE_NOT_A_NUMBER, SEV_WARNING, "Der Ausdruck „$1“ ergibt im Bericht $2 keine Zahl: Es "
+                                         "fehlt ein Wert, oder es wird mit Text gerechnet (Texte "
+                                         "verbindet concat). Gedruckt wurde „.“; ob ein Wert "
+                                         "gezeigt werden darf, prüft has(…).")
+DIAG(TEMPLATE_NO_ATTRIBUTE, SEV_WARNING, "Der Ausdruck „$1“ ergibt im Bericht $2 nichts: „$3“ "
+                                         "gibt es hier nicht.$4 Im Text bleibt eine Lücke.")
+DIAG(TEMPLATE_ABSENT, SEV_NOTE, "$1: Für $2 gibt es $3 keine Angabe; gedruckt wird „.“. $4")
 DIAG(TEMPLATE_FRACTION, SEV_WARNING, "Der Ausdruck „$1“ ergibt eine Zahl mit Nachkommastellen; "
                                      "gedruckt wurde „$2“. Die Zahl der Stellen bestimmt "
                                      "decimal(zahl, stellen).")
@@ -453,7 +470,7 @@ DIAG(FIGURE_VALUE_MISSING, SEV_ERROR, "Der Wert „$1“ ($2) der Abbildung „$
 DIAG(TEMPLATE_VALUES_TWICE, SEV_ERROR, "<figure-values> steht schon an anderer Stelle des "
      "Berichts; hier wurde es übergangen.")
 DIAG(FIGURE_NO_DATA, SEV_WARNING, "Für die Abbildung „$1“ gibt es im Bericht $2 keine Werte; an "
-                                  "ihrer Stelle steht ein Hinweis.")
+                                  "ihrer Stelle steht ein Hinweis.$3")
 
 /* layout: the theme */
 DIAG(THEME_TWICE, SEV_ERROR, "„$1“ ist schon in Zeile $2 festgelegt. Das Erscheinungsbild wurde "
@@ -651,6 +668,16 @@ DIAG(CLI_UNKNOWN_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Kata
 DIAG(CLI_UNKNOWN_PART, SEV_ERROR, "„$1“ hat keinen Teil „$2“. Teile: $3.")
 DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angaben. Jahre mit "
                                   "Angaben: $3.")
+DIAG(PREVIEW_BAD_PAGE, SEV_FATAL, "„$1“ ist keine Seite; erwartet wird eine Seitenzahl (7), "
+                                  "mehrere Seiten (3-5) oder die Kennung eines Abschnitts, einer "
+                                  "Abbildung oder Tabelle (id=\"…\" in der Vorlage).")
+DIAG(PREVIEW_NO_TEMPLATE, SEV_ERROR, "Eine Vorlage „$1“ gibt es im Ordner „$2“ nicht.$3 Vorlagen "
+                                     "dort: $4.")
+DIAG(PREVIEW_NO_PAGE, SEV_ERROR, "Eine Seite $1 gibt es nicht; der Bericht hat $2. Es wurde "
+                                 "keine Seite erzeugt.")
+DIAG(PREVIEW_NO_ID, SEV_ERROR, "Eine Stelle mit der Kennung „$1“ gibt es in diesem Bericht "
+                               "nicht.$2 Es wurde keine Seite erzeugt. Auch eine Seitenzahl ist "
+                               "möglich.")
 DIAG(EDITION_BAD_NAME, SEV_FATAL, "„$1“ taugt nicht als Name eines Ausgabeordners; erlaubt sind "
                                   "Buchstaben ohne Umlaute, Ziffern, Punkt, Binde- und "
                                   "Unterstrich, nicht am Anfang oder Ende ein Punkt, und kein "

@@ -54,6 +54,7 @@ extern const size_t option_count;
 
 int command_build(const struct options *o, struct diag *d);
 int command_report(const struct options *o, struct diag *d);
+int command_preview(const struct options *o, struct diag *d);
 int command_boundaries(const struct options *o, struct diag *d);
 int command_gallery(const struct options *o, struct diag *d);
 int command_check(const struct options *o, struct diag *d);

@@ -302,7 +302,7 @@ int command_build(const struct options *o, struct diag *d)
     if (o->print) {
         b.name = arena_printf(b.run.arena, "%s%s", b.name, PRINT_SUFFIX);
     }
-    run_check_templates(&b.run, d);
+    run_check_templates(&b.run, true, d);
     if (diag_has_errors(d)) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
         goto out;
@@ -315,7 +315,9 @@ int command_build(const struct options *o, struct diag *d)
     if (add_inputs(&b) != 0) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
     } else {
-        rc = is_current(&b) ? 0 : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
+        /* Nothing is made again, but what there is to say is said again. */
+        rc = is_current(&b) ? run_try_reports(&b.run, d)
+                            : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
     }
 out:
     manifest_free(b.manifest);

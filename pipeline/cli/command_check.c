@@ -4,19 +4,6 @@
 #include "check/check.h"
 #include "cli/run.h"
 
-/* A sentence may be wrong for one municipality only: all reports are made, but not
- * written. */
-static void try_reports(struct run *r, struct diag *d)
-{
-    size_t n = 0;
-    struct job *jobs = run_jobs(r, AREA_NONE, &n);
-    for (size_t i = 0; i < n && !diag_has_errors(d); i++) {
-        struct document *doc = run_document(r, &jobs[i], d);
-        run_try_layout(r, doc, d);
-        document_free(doc);
-    }
-}
-
 int command_check(const struct options *o, struct diag *d)
 {
     struct run r;
@@ -25,8 +12,8 @@ int command_check(const struct options *o, struct diag *d)
         check_facts(r.areas, r.catalogue, r.delivered, d);
         rc = run_compose(&r, d);
         run_look(&r, d);
-        run_check_templates(&r, d);
-        try_reports(&r, d);
+        run_check_templates(&r, false, d);
+        rc = rc == 0 ? run_try_reports(&r, d) : rc;
         printf("%s Dateien, %s Zahlen, %s Gebiete, %s Indikatoren geprüft.\n",
                german_number(r.arena, (double)r.count.files, 0),
                german_number(r.arena, (double)r.count.cells, 0),

@@ -16,6 +16,14 @@ const struct command command_table[] = {
      "Groß- und Kleinschreibung und Umlaute sind gleichgültig. Die Datei steht im Ordner "
      "AUSGABE-einzeln; ihr Pfad wird ausgegeben.",
      1, -1, command_report},
+    {"preview", "VORLAGE GEBIET SEITE", "eine Seite eines Berichts zum Ansehen setzen",
+     "VORLAGE ist der Name einer Vorlage (gemeinde, gemeinde.xml, templates/gemeinde.xml), SEITE "
+     "eine Seitenzahl (7), mehrere (3-5) oder die Kennung (id) eines Abschnitts, einer Abbildung, "
+     "Tabelle oder eines Kastens. Zahlen, Schutz, Seitenzahlen und Verweise sind die des ganzen "
+     "Berichts. Auch mit Fehlern in der Vorlage entsteht die Seite, soweit es geht. Die Datei "
+     "steht im Ordner AUSGABE-vorschau; ihr Pfad wird ausgegeben. Gibt es aus einer Vorlage "
+     "mehrere Berichte, wählt --file den gemeinten, sonst ist es der erste.",
+     3, 3, command_preview},
     {"check", "", "Eingaben und Vorlagen prüfen, ohne Berichte zu erzeugen",
      "Meldet alles, was in den Zahlen, der Konfiguration und den Vorlagen nicht stimmt oder "
      "unplausibel ist, mit Datei, Zeile und Spalte.",

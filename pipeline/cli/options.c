@@ -6,8 +6,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "cli/command.h"
-#include "geo/geo.h"
+#include "cli/run.h"
 
 #define MAX_JOBS   256u
 #define MAX_POINTS 100000u
@@ -18,7 +17,7 @@ const struct option option_table[] = {
     {"--templates", "ORDNER", "Ordner mit den Vorlagen (sonst: templates)"},
     {"--output", "ORDNER", "Ordner für die Ergebnisse (sonst: outputs)"},
     {"--edition", "NAME", "Name der Ausgabe (sonst: wie in inputs/edition.xml)"},
-    {"--file", "ANFANG", "mit report und dump: nur Berichte, deren Dateiname so beginnt"},
+    {"--file", "ANFANG", "mit report, preview und dump: nur Berichte, deren Dateiname so beginnt"},
     {"--pdfa", "2a|3a", "3a mit den Zahlen als angehängter CSV-Datei (sonst) oder 2a ohne"},
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
     {"--annex", "N", "mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
@@ -129,7 +128,12 @@ static int set_option(struct options *o, size_t which, const char *value, struct
     const char **text[] = {&o->inputs, &o->templates, &o->output, &o->edition, &o->file};
     if (which < sizeof text / sizeof *text) {
         *text[which] = value;
-        return 0;
+        if (text[which] != &o->edition || run_good_name(value))
+            return 0;
+        DIAG_PLAIN(d, CLI_BAD_VALUE, "--edition", value,
+                   "ein Ordnername aus Buchstaben ohne Umlaute, Ziffern, Punkt, Binde- und "
+                   "Unterstrich, nicht mit einem Punkt am Anfang");
+        return -1;
     }
     if (str_eq(option_table[which].name, "--pdfa")) {
         o->no_data = str_eq(value, "2a");

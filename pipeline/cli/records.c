@@ -162,6 +162,8 @@ int records_load(struct run *r, struct diag *d)
         root[i] = doc[i] != NULL ? xml_root(doc[i]) : NULL;
         compose_use_record(r->compose, record[i].name, root[i]);
     }
+    /* A paper for the council is number, date and proposal; a report can do without actions. */
+    compose_need_record(r->compose, record[PAPER].name, record[PAPER].file);
     if (root[AGENDA] != NULL) {
         check_agenda(r, root[AGENDA], d);
     }

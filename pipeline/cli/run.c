@@ -21,12 +21,12 @@ static enum area_kind kind_named(const char *s)
     return str_eq(s, "kreis") ? AREA_KREIS : str_eq(s, "group") ? AREA_GROUP : AREA_GEMEINDE;
 }
 
-static bool good_name(const char *s)
+bool run_good_name(const char *name)
 {
     static const char allowed[] =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    return s[0] != '\0' && s[0] != '.' && strspn(s, allowed) == strlen(s) && strlen(s) <= 100 &&
-           share_name_fault(s) == NULL;
+    return name[0] != '\0' && name[0] != '.' && strspn(name, allowed) == strlen(name) &&
+           strlen(name) <= 100 && share_name_fault(name) == NULL;
 }
 
 static const char *kept_attr(struct run *r, const struct xml_node *n, const char *name)
@@ -77,7 +77,7 @@ static int load_edition(struct run *r, struct diag *d)
         };
     }
     xml_free(doc);
-    if (!good_name(r->edition.name)) {
+    if (!run_good_name(r->edition.name)) {
         DIAG_PLAIN(d, EDITION_BAD_NAME, r->edition.name);
         return -1;
     }
@@ -241,6 +241,8 @@ int run_compose(struct run *r, struct diag *d)
     compose_use_map(r->compose, r->map);
     compose_use_analysis(r->compose, r->analysis);
     compose_use_sentences(r->compose, r->sentences);
+    if (r->options->no_data)
+        compose_leave_data(r->compose);
     return records_load(r, d);
 }
 
@@ -358,7 +360,7 @@ static void take_errors(struct diag *from, struct diag *d)
     diag_free(from);
 }
 
-void run_try_layout(struct run *r, const struct document *doc, struct diag *d)
+static void try_layout(struct run *r, const struct document *doc, struct diag *d)
 {
     struct diag *own = diag_new(); /* warnings come again with the report itself */
     if (doc != NULL && r->fonts != NULL) {
@@ -379,7 +381,20 @@ static bool is_checked(const struct job *jobs, size_t i)
     return false;
 }
 
-void run_check_templates(struct run *r, struct diag *d)
+/* For the errors alone: warnings come again with the report itself. */
+static void try_report(struct run *r, const struct job *job, struct diag *d)
+{
+    struct diag *own = diag_new();
+    struct document *doc = run_document(r, job, own);
+    if (doc != NULL && !diag_has_errors(own))
+        document_check(doc, own);
+    if (!diag_has_errors(own))
+        try_layout(r, doc, own);
+    document_free(doc);
+    take_errors(own, d);
+}
+
+void run_check_templates(struct run *r, bool with_first, struct diag *d)
 {
     size_t n = 0;
     struct job *jobs = run_jobs(r, AREA_NONE, &n);
@@ -388,17 +403,9 @@ void run_check_templates(struct run *r, struct diag *d)
             continue;
         }
         const char *name = jobs[i].rule->template_name;
-        if (is_checked(jobs, i) || compose_check(r->compose, name, d) == 0) {
-            struct diag *own = diag_new(); /* as above */
-            struct document *doc = run_document(r, &jobs[i], own);
-            if (doc != NULL && !diag_has_errors(own)) {
-                document_check(doc, own);
-            }
-            if (!diag_has_errors(own)) {
-                run_try_layout(r, doc, own);
-            }
-            document_free(doc);
-            take_errors(own, d);
+        bool good = is_checked(jobs, i) || compose_check(r->compose, name, d) == 0;
+        if (good && with_first) {
+            try_report(r, &jobs[i], d);
         }
     }
 }

@@ -64,6 +64,9 @@ struct run {
     struct ingest_count count;
 };
 
+/* May a folder of outputs be called so? */
+bool run_good_name(const char *name);
+
 /* Loads up to depth. 0, or -1 where nothing further can be done (reported). */
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d);
 /* Goes on to a greater depth; what is loaded already is kept. */
@@ -96,12 +99,13 @@ const char *const *run_boundary_keys(const struct areas *areas, struct arena *a,
 /* Digest of the running program, shortened: which build made an edition. */
 const char *run_build_id(struct arena *a);
 
-/* Lays a document out for the errors of that alone; nothing where there are no fonts. */
-void run_try_layout(struct run *r, const struct document *doc, struct diag *d);
+/* Checks all templates; with_first: and makes a report of each rule for the first area, so
+ * that what every report would stumble over is known before anything is replaced. */
+void run_check_templates(struct run *r, bool with_first, struct diag *d);
 
-/* Checks all templates and tries each on the first area it is for: what every report
- * would stumble over is known before anything is replaced. */
-void run_check_templates(struct run *r, struct diag *d);
+/* Makes all reports of the edition, but writes none: a sentence may be wrong for one
+ * municipality only. All messages go to d. 0, or -1 where no worker could be started. */
+int run_try_reports(struct run *r, struct diag *d);
 
 /* The document of a report, with what the call and edition.xml say about its pages; NULL
  * where nothing useful can be made. */

@@ -37,6 +37,7 @@ struct pool {
     job_done *done;
     void *ctx;
     struct diag *d;
+    char **saved; /* messages by job, NULL where there are none yet */
 };
 
 static bool read_all(int fd, void *bytes, size_t n)
@@ -170,13 +171,24 @@ static void receive(struct pool *p, struct worker *w)
     }
     char *saved = mem_alloc(h.diag_len + 1);
     if (read_all(w->fd, saved, h.diag_len)) {
-        diag_load(p->d, saved);
+        p->saved[h.result.job] = saved;
         p->done(p->ctx, &h.result);
         feed(p, w);
     } else {
+        free(saved);
         lost(p, w);
     }
-    free(saved);
+}
+
+/* In order of the jobs: which of many alike are kept must not depend on who was first. */
+static void tell(struct pool *p)
+{
+    for (size_t i = 0; i < p->n_jobs; i++) {
+        if (p->saved[i] != NULL)
+            diag_load(p->d, p->saved[i]);
+        free(p->saved[i]);
+    }
+    free(p->saved);
 }
 
 /* Workers that died are replaced while there is work. False: none can be had. */
@@ -224,6 +236,7 @@ int workers_run(size_t n_jobs, int n_workers, job_function *work, job_done *done
     struct pool p = {.n_jobs = n_jobs, .work = work, .done = done, .ctx = ctx, .d = d};
     p.n_workers = n_workers > (int)n_jobs && n_jobs > 0 ? (int)n_jobs : n_workers;
     p.workers = mem_alloc((size_t)p.n_workers * sizeof *p.workers);
+    p.saved = mem_alloc(n_jobs * sizeof *p.saved);
     struct pollfd *fds = mem_alloc((size_t)p.n_workers * sizeof *fds);
     for (int i = 0; i < p.n_workers; i++) {
         p.workers[i].fd = -1;
@@ -241,6 +254,7 @@ int workers_run(size_t n_jobs, int n_workers, job_function *work, job_done *done
     for (int i = 0; i < p.n_workers; i++) {
         stop(&p.workers[i]);
     }
+    tell(&p);
     free(fds);
     free(p.workers);
     return rc;

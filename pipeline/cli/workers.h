@@ -21,8 +21,8 @@ struct job_result {
 /* Runs in the worker: makes a job, fills the result, reports to d. */
 typedef void job_function(void *ctx, size_t job, struct job_result *result, struct diag *d);
 
-/* Runs in the parent for every job, in order of completion. Messages of the job
- * have already been added to d. */
+/* Runs in the parent for every job, in order of completion. Messages of the jobs are added
+ * to d when all are done, in order of the jobs. */
 typedef void job_done(void *ctx, const struct job_result *result);
 
 /* 0, or -1 where no worker could be started (reported). */

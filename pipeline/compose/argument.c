@@ -89,6 +89,17 @@ int argument_indicator(struct compose *c, const struct xpath_value *v, uint32_t 
         *out = s->indicator;
         return 0;
     }
+    if (s != NULL && s->kind == SUBJECT_AREA) {
+        *error = arena_printf(text_arena(c), "An der Stelle des Indikators steht ein Gebiet (%s); "
+                              "zuerst kommt die Kennung, zum Beispiel 'D01'.",
+                              published_area(c->published, s->area)->name);
+        return -1;
+    }
+    if (v->type == XPATH_ITEMS && v->n_items == 0) {
+        *error = "An der Stelle des Indikators steht ein Ausdruck, der nichts ergibt. Kennungen "
+                 "stehen in Anführungszeichen: 'D01'.";
+        return -1;
+    }
     const char *id = xpath_string(c->xpath, v);
     *out = published_find_indicator(c->published, id);
     if (*out != PUBLISHED_NONE)
@@ -107,7 +118,8 @@ int argument_area(struct compose *c, const struct xpath_value *v, uint32_t *out,
         return 0;
     }
     if (v->type == XPATH_ITEMS && v->n_items == 0) {
-        *error = "An der Stelle des Gebiets steht ein Ausdruck, der nichts ergibt.";
+        *error = "An der Stelle des Gebiets steht ein Ausdruck, der nichts ergibt. Gebiete heißen "
+                 "$gemeinde, $kreis, $land oder stehen mit Namen in Anführungszeichen: 'Ort'.";
         return -1;
     }
     const char *name = xpath_string(c->xpath, v);

@@ -242,8 +242,9 @@ static void compose_small(struct report *r, const struct xml_node *n, struct doc
 
 static void compose_include(struct report *r, const struct xml_node *n, struct doc_node *parent)
 {
+    bool told = compose_reported(r->c, n, "href", 0);
     const struct xml_node *root =
-        template_include(r->c, n, r->includes, r->n_includes, r->d);
+        template_include(r->c, n, r->includes, r->n_includes, told ? NULL : r->d);
     if (root == NULL)
         return;
     r->includes[r->n_includes++] = template_href(n);

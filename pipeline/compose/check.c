@@ -10,6 +10,7 @@ struct check {
     struct diag *d;
     const char *includes[MAX_INCLUDES];
     size_t n_includes;
+    bool record_told;
     bool good;
 };
 
@@ -22,8 +23,14 @@ static void fault(struct check *k, const struct xml_node *n, const char *attr, s
 static void check_expression(struct check *k, const char *expression, const struct xml_node *n,
                              const char *attr, size_t offset)
 {
+    const struct record *missing = record_missing(k->c, expression);
     if (xpath_check(k->c->xpath, expression, n, attr, offset, k->d) != 0)
         fault(k, n, attr, offset);
+    if (missing != NULL && !k->record_told) { /* once is enough */
+        XML_REPORT_AT(k->d, TEMPLATE_NO_RECORD, n, attr, offset, missing->name, missing->needed);
+        k->record_told = true;
+        k->good = false;
+    }
 }
 
 static void check_template(struct check *k, const char *text, const struct xml_node *n,
@@ -38,6 +45,8 @@ static void check_template(struct check *k, const char *text, const struct xml_n
         } else if (p.expression) {
             const char *expression = arena_strndup(k->c->arena, p.s, p.n);
             check_expression(k, expression, n, attr, p.offset);
+        } else {
+            advice_text(n, attr, &p, k->d);
         }
     }
 }
@@ -101,6 +110,7 @@ static void check_node(struct check *k, const struct xml_node *n)
         return;
     }
     check_attributes(k, n);
+    advice_element(n, k->d);
     check_indicator(k, n, "indicator");
     check_indicator(k, n, "against");
     if (xml_is(n, "footnote") && note_misplaced(n, k->d))

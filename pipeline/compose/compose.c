@@ -77,10 +77,25 @@ void compose_free(struct compose *c)
     arena_free(c->arena);
 }
 
+void compose_use_hints(struct compose *c)
+{
+    c->hints = true;
+}
+
+void compose_leave_data(struct compose *c)
+{
+    c->no_data = true;
+}
+
 int compose_check(struct compose *c, const char *name, struct diag *d)
 {
     const struct xml_node *root = template_root(c, name, d);
     return root != NULL ? template_check(c, root, name, d) : -1;
+}
+
+bool compose_is_report(struct compose *c, const char *name)
+{
+    return xml_is(template_root(c, name, NULL), "report");
 }
 
 static uint32_t ancestor(const struct compose *c, uint32_t area, enum published_area_kind kind)
@@ -226,7 +241,8 @@ struct document *compose_report(struct compose *c, const char *name, uint32_t ar
     report_finish_refs(&r);
     report_words(&r);
     set_mark(&r);
-    report_data(&r);
+    if (!c->no_data)
+        report_data(&r);
     xpath_leave(c->xpath);
     xpath_context(c->xpath, NULL);
     scope_leave(&r);

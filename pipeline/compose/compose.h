@@ -43,8 +43,19 @@ void compose_use_map(struct compose *c, const struct geo_map *map);
 struct xml_node;
 void compose_use_record(struct compose *c, const char *name, const struct xml_node *root);
 
+/* Templates that use $name are at fault where the record is empty: they have nothing to say
+ * without it. file is its name in messages. */
+void compose_need_record(struct compose *c, const char *name, const char *file);
+
 /* The Handlungsfeld that the next reports are about: $feld in templates. 0: none. */
 void compose_use_field(struct compose *c, int field);
+
+/* Values that are printed but not known are told from now on, once for each place: for
+ * somebody who looks at one report. */
+void compose_use_hints(struct compose *c);
+
+/* Documents come without their figures as a file (struct document: data). */
+void compose_leave_data(struct compose *c);
 
 /* What templates may ask of trends, indices, priorities; lent, may be NULL. */
 struct analysis;
@@ -56,6 +67,9 @@ void compose_use_sentences(struct compose *c, struct sentences *sentences);
 
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
+
+/* Has the template been read, and is it that of a report? */
+bool compose_is_report(struct compose *c, const char *name);
 
 /* The report of one area; NULL where nothing useful can be made. Faults are
  * reported with file:line:column; what can be made is made. */

@@ -90,6 +90,7 @@ struct tile_plan { /* squares of a list of areas, kept for the next figure of th
 struct record { /* what staff keep in a file of their own */
     const char *name;
     struct xpath_item *item; /* NULL: there is no such file */
+    const char *needed;      /* the file without which templates say nothing, or NULL */
 };
 
 struct compose {
@@ -103,6 +104,7 @@ struct compose {
     struct sentences *sentences;     /* or NULL */
     struct tile_plan *tiles;
     int field; /* $feld */
+    bool no_data;
     struct record *records;
     size_t n_records;
     struct xpath *xpath;
@@ -111,6 +113,9 @@ struct compose {
     size_t n_templates;
     struct fault_place *faults;
     size_t n_faults;
+    bool hints; /* absent values are told */
+    struct fault_place *hinted;
+    size_t n_hinted;
 
     struct xpath_item **areas;      /* by index, made when first needed */
     struct xpath_item **indicators;
@@ -250,13 +255,30 @@ int template_check(struct compose *c, const struct xml_node *root, const char *n
                    struct diag *d);
 
 /* -- text.c: text with {xpath} */
+/* -- record.c: the record that an expression uses, needed and not there; or NULL */
+const struct record *record_missing(const struct compose *c, const char *expression);
+
+/* -- hint.c: of an expression that gives nothing */
+void hint_nothing(struct report *r, const char *expression, const struct xml_node *n,
+                  const char *attr, size_t offset);
+void hint_absent(struct report *r, const struct subject *s, const char *expression,
+                 const struct xml_node *n, const char *attr, size_t offset);
+/* "Zu S06 gibt es Zahlen für 2005 bis 2016." */
+const char *known_years(struct report *r, uint32_t indicator);
+
+/* -- advice.c: what is allowed, but hardly meant */
+struct piece;
+void advice_text(const struct xml_node *n, const char *attr, const struct piece *p,
+                 struct diag *d); /* p: a piece that is no expression */
+void advice_element(const struct xml_node *n, struct diag *d);
+
 struct piece {
     bool expression;
     const char *s;
     size_t n;      /* [bytes] */
     size_t offset; /* of s in the whole text [bytes] */
 };
-enum piece_fault { PIECE_OK, PIECE_OPEN, PIECE_CLOSE, PIECE_EMPTY };
+enum piece_fault { PIECE_OK, PIECE_OPEN, PIECE_CLOSE, PIECE_EMPTY, PIECE_QUOTE };
 /* The next piece of text, *at moves on; false at the end. A fault leaves the braces as
  * literal text (PIECE_EMPTY: nothing). */
 bool piece_next(const char *text, size_t *at, struct piece *out, enum piece_fault *fault);

@@ -103,6 +103,12 @@ static void check_parts(const struct figure_kind *kind, const struct xml_node *n
     }
 }
 
+/* The part that makes such a figure. */
+static const char *part_wanted(const struct figure_kind *kind)
+{
+    return word_in(kind->parts, "series") ? "mindestens ein <series>" : "mindestens ein <entry>";
+}
+
 bool figure_check(const struct figure_kind *kind, const struct xml_node *n, struct diag *d)
 {
     bool good = true;
@@ -115,6 +121,10 @@ bool figure_check(const struct figure_kind *kind, const struct xml_node *n, stru
         }
         if (present && !needed && !word_in(kind->may, special[i]) && !word_in(common, special[i]))
             XML_REPORT(d, FIGURE_EXTRA, n, special[i], special[i], kind->name);
+    }
+    if (kind->parts[0] != '\0' && kind->needs[0] == '\0' && xml_first(n) == NULL) {
+        XML_REPORT(d, FIGURE_MISSING, n, "kind", kind->name, part_wanted(kind));
+        good = false;
     }
     check_parts(kind, n, d);
     return good;
@@ -323,12 +333,22 @@ static bool has_data(const struct chart *c)
     return c->kind == CHART_TILE;
 }
 
+/* Of the indicator that the figure or its first series names; "" where that is none. */
+static const char *what_is_known(const struct figure *f)
+{
+    const struct xml_node *series = xml_child(f->n, "series");
+    const struct xml_node *at = xml_attr(f->n, "indicator") != NULL ? f->n : series;
+    const char *id = at != NULL ? xml_attr(at, "indicator") : NULL;
+    uint32_t i = id != NULL ? published_find_indicator(f->r->c->published, id) : PUBLISHED_NONE;
+    return i != PUBLISHED_NONE ? arena_printf(f->r->arena, " %s", known_years(f->r, i)) : "";
+}
+
 static void say_no_data(struct figure *f, struct doc_node *parent)
 {
     struct report *r = f->r;
     const char *title = f->title != NULL ? f->title : f->kind->noun;
     XML_REPORT(r->d, FIGURE_NO_DATA, f->n, NULL, title,
-               published_area(r->c->published, r->area)->name);
+               published_area(r->c->published, r->area)->name, what_is_known(f));
     struct doc_node *p = report_add(r, f->n, parent, DOC_PARAGRAPH);
     p->role.para = PARA_SMALL;
     compose_text(r, f->n, p, arena_printf(r->arena, "%s: keine Angaben, die gezeigt werden "

@@ -108,8 +108,11 @@ static int f_field(void *ctx, const struct xpath_value *args, size_t n, struct x
             return 0;
         }
     }
-    *error = arena_printf(text_arena(c), "Ein Handlungsfeld „%s“ gibt es nicht.",
-                          xpath_string(c->xpath, &args[0]));
+    bool none = !(wanted < 0 || wanted > 0) && c->field == 0;
+    *error = none ? "Der Bericht gehört zu keinem Handlungsfeld. Damit $feld eine Nummer hat, "
+                    "steht in edition.xml bei dieser Vorlage field=\"1\" bis \"5\"."
+                  : arena_printf(text_arena(c), "Ein Handlungsfeld „%s“ gibt es nicht.",
+                                 xpath_string(c->xpath, &args[0]));
     return -1;
 }
 

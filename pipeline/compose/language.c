@@ -20,8 +20,10 @@ static const struct function *function_at(size_t i)
 void functions_register(struct compose *c)
 {
     const struct function *f;
-    for (size_t i = 0; (f = function_at(i)) != NULL; i++)
+    for (size_t i = 0; (f = function_at(i)) != NULL; i++) {
         xpath_register(c->xpath, f->name, f->min_args, f->max_args, f->f, c);
+        xpath_describe(c->xpath, f->name, f->doc.signature);
+    }
 }
 
 /* Names differ, so the i-th is the one with exactly i names before it. */

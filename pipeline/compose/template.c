@@ -49,9 +49,17 @@ static const char *guess_file(struct compose *c, const char *name)
             best = names[i];
         }
     }
-    if (best == NULL)
-        return "";
-    return arena_printf(a, " Meinten Sie „%.*s%s“?", (int)(base - name), name, best);
+    if (best != NULL)
+        return arena_printf(a, " Meinten Sie „%.*s%s“?", (int)(base - name), name, best);
+    char *slashes = arena_strdup(a, name);
+    for (char *p = slashes; *p != '\0'; p++)
+        *p = *p == '\\' ? '/' : *p;
+    if (strcmp(slashes, name) != 0)
+        return arena_printf(a, " Meinten Sie „%s“?", slashes);
+    const char *chapter = arena_printf(a, "chapters/%s", base);
+    if (file_exists(path_join(a, c->dir, chapter)))
+        return arena_printf(a, " Meinten Sie „%s“?", chapter);
+    return "";
 }
 
 static bool is_open(const char *name, const char *const *includes, size_t n)

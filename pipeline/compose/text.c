@@ -56,6 +56,14 @@ bool piece_next(const char *text, size_t *at, struct piece *out, enum piece_faul
         return true;
     }
     size_t n = text[from] == '{' ? expression_length(text + from + 1) : 0;
+    size_t plainly = strcspn(text + from, "}");
+    if (text[from] == '{' && text[from + 1 + n] == '\0' && text[from + plainly] == '}') {
+        *fault = PIECE_QUOTE; /* it would close but for a quotation mark */
+        *at = from + plainly + 1;
+        literal(out, "?", 0, 1);
+        out->offset = from + 1 + strcspn(text + from + 1, "'\"");
+        return true;
+    }
     if (text[from] == '}' || text[from + 1 + n] == '\0') {
         *fault = text[from] == '}' ? PIECE_CLOSE : PIECE_OPEN;
         *at = from + 1;
@@ -74,7 +82,7 @@ void piece_report(struct diag *d, enum piece_fault fault, const struct xml_node 
 {
     static const enum diag_code codes[] = {
         [PIECE_OPEN] = TEMPLATE_BRACE_OPEN, [PIECE_CLOSE] = TEMPLATE_BRACE_CLOSE,
-        [PIECE_EMPTY] = TEMPLATE_BRACE_EMPTY};
+        [PIECE_EMPTY] = TEMPLATE_BRACE_EMPTY, [PIECE_QUOTE] = TEMPLATE_QUOTE_OPEN};
     if (fault != PIECE_OK)
         xml_report_at(d, codes[fault], n, attr, offset, (const char *const[]){NULL});
 }
@@ -134,7 +142,7 @@ static const char *number_result(struct report *r, double v, const char *express
         return arena_printf(r->arena, "%s%.0f", v < 0 ? "−" : "", fabs(v));
     bool known = isfinite(v);
     const char *text = known ? german_number(r->arena, v, 1) : sign_text(SIGN_ABSENT);
-    xml_report_at(r->d, known ? TEMPLATE_FRACTION : TEMPLATE_NO_VALUE, n, attr, offset,
+    xml_report_at(r->d, known ? TEMPLATE_FRACTION : TEMPLATE_NOT_A_NUMBER, n, attr, offset,
                   (const char *const[]){expression, known ? text : report_name(r), NULL});
     return text;
 }
@@ -145,15 +153,16 @@ const char *result_text(struct report *r, const struct xpath_value *v, const cha
 {
     const struct subject *s = subject_of(v);
     *subject = s != NULL && (s->kind == SUBJECT_VALUE || s->kind == SUBJECT_DIFFERENCE) ? s : NULL;
-    if (*subject != NULL)
+    if (*subject != NULL) {
+        hint_absent(r, s, expression, n, attr, offset);
         return s->text;
+    }
     if (v->type == XPATH_NUMBER)
         return number_result(r, v->number, expression, n, attr, offset);
     if (v->type == XPATH_BOOL)
         return v->truth ? "ja" : "nein";
     if (v->type == XPATH_ITEMS && v->n_items == 0) {
-        xml_report_at(r->d, TEMPLATE_NO_VALUE, n, attr, offset,
-                      (const char *const[]){expression, report_name(r), NULL});
+        hint_nothing(r, expression, n, attr, offset);
         return "";
     }
     return arena_strdup(r->arena, xpath_string(r->c->xpath, v));

@@ -43,6 +43,7 @@ static unsigned allowed_inside(enum doc_kind kind)
 struct check {
     const struct document *doc;
     struct diag *d;
+    const struct doc_node *at; /* that is looked at */
     bool good;
     int level;         /* of the last heading */
     int numbers[DOC_KIND_COUNT]; /* given so far */
@@ -57,7 +58,7 @@ static const char *text_or(const char *s, const char *fallback)
 static void report(struct check *c, enum diag_code code, const char *const *args)
 {
     c->good = false;
-    diag_report(c->d, code, (struct place){NULL, 0, 0}, args);
+    document_report(c->doc, c->d, code, c->at, NULL, args);
 }
 #define REPORT(c, code, ...) report((c), (code), (const char *const[]){__VA_ARGS__, NULL})
 
@@ -242,6 +243,7 @@ static void walk(struct check *c, void (*const *rules)(struct check *, const str
     bool leaving = false;
     const struct doc_node *n = NULL;
     while ((n = document_next(c->doc->root, n, &leaving)) != NULL) {
+        c->at = n;
         for (size_t i = 0; !leaving && i < n_rules; i++)
             rules[i](c, n);
     }

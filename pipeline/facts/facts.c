@@ -303,13 +303,15 @@ static void list_ages(struct measure_lists *l, const struct seen *s, struct aren
 {
     for (int pass = 0; pass < 2; pass++) {
         l->n_ages = 0;
-        for (int from = 0; from < AGE_OPEN; from++)
-            for (int to = from + 1; to <= AGE_OPEN; to++)
+        for (int from = 0; from < AGE_OPEN; from++) {
+            bool any = (s->ages[from][0] | s->ages[from][1]) != 0; /* most measures know few */
+            for (int to = from + 1; any && to <= AGE_OPEN; to++)
                 if (seen_age(s, from, to)) {
                     if (l->ages != NULL)
                         l->ages[l->n_ages] = (struct age_class){from, to};
                     l->n_ages++;
                 }
+        }
         if (l->ages == NULL)
             l->ages = arena_array(a, l->n_ages + 1, sizeof *l->ages);
     }

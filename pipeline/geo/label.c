@@ -15,10 +15,11 @@ struct seeker {
     const struct geo_ring *ring;
     size_t n_rings;
     struct cell *heap; /* greatest `most` first */
-    size_t n;
+    size_t n, cap;
     struct cell best;
 };
 
+/* Squared: roots are taken once. */
 static double segment_distance(double x, double y, struct geo_point a, struct geo_point b)
 {
     double dx = b.x - a.x;
@@ -26,7 +27,9 @@ static double segment_distance(double x, double y, struct geo_point a, struct ge
     double length = dx * dx + dy * dy;
     double t = length > 0 ? ((x - a.x) * dx + (y - a.y) * dy) / length : 0;
     t = t < 0 ? 0 : t > 1 ? 1 : t;
-    return hypot(x - a.x - t * dx, y - a.y - t * dy);
+    double away_x = x - a.x - t * dx;
+    double away_y = y - a.y - t * dy;
+    return away_x * away_x + away_y * away_y;
 }
 
 /* Distance to the border, negative outside (even-odd rule). */
@@ -42,10 +45,11 @@ static double border_distance(const struct seeker *s, double x, double y)
             if ((a.y > y) != (b.y > y) &&
                 x < (double)(b.x - a.x) * (y - a.y) / (double)(b.y - a.y) + a.x)
                 inside = !inside;
-            least = fmin(least, segment_distance(x, y, a, b));
+            double distance = segment_distance(x, y, a, b);
+            least = distance < least ? distance : least;
         }
     }
-    return inside ? least : -least;
+    return inside ? sqrt(least) : -sqrt(least);
 }
 
 static void cell_add(struct seeker *s, double x, double y, double half)
@@ -56,6 +60,10 @@ static void cell_add(struct seeker *s, double x, double y, double half)
         s->best = c;
     if (s->n >= CELLS)
         return;
+    if (s->n == s->cap) {
+        s->cap = s->cap == 0 ? 256 : 2 * s->cap;
+        s->heap = mem_grow(s->heap, s->cap, sizeof *s->heap);
+    }
     size_t i = s->n++;
     while (i > 0 && s->heap[(i - 1) / 2].most < c.most) {
         s->heap[i] = s->heap[(i - 1) / 2];
@@ -104,7 +112,6 @@ void label_place(const struct geo_ring *ring, size_t n_rings, struct geo_point *
     double height = (double)high.y - low.y;
     double half = fmax(fmax(width, height) / 16, 0.5);
     double exact = fmax(width, height) / 100;
-    s.heap = mem_alloc(CELLS * sizeof *s.heap);
     s.best = (struct cell){(low.x + (double)high.x) / 2, (low.y + (double)high.y) / 2, 0,
                            -HUGE_VAL, 0};
     for (double x = low.x + half; x < high.x + half; x += 2 * half)

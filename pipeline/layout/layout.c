@@ -106,7 +106,20 @@ static void draw_page(struct painter *p, const struct attempt *at, size_t from, 
     footnotes_draw(p, &at->flow, from, to);
 }
 
-static struct pages *draw(struct attempt *at)
+static void find_span(const struct attempt *at, struct page_span *span)
+{
+    const struct anchor *anchor = span->id != NULL ? anchor_find(&at->layout, span->id) : NULL;
+    span->n_pages = at->n_leaves;
+    if (span->id != NULL) {
+        bool found = anchor != NULL && anchor->placed;
+        span->from = found ? anchor->page : 0;
+        span->to = found ? anchor->page + 1 : 0;
+    }
+    span->to = span->to < span->n_pages ? span->to : span->n_pages;
+}
+
+/* span NULL: all pages. */
+static struct pages *draw(struct attempt *at, const struct page_span *span)
 {
     struct layout *l = &at->layout;
     struct pages *pages = pages_new();
@@ -123,10 +136,12 @@ static struct pages *draw(struct attempt *at)
             to++;
         p.page = i;
         p.leaf = &at->leaves[i];
-        if (!p.leaf->blank)
+        if (!p.leaf->blank && (span == NULL || (i >= span->from && i < span->to)))
             draw_page(&p, at, from, to);
         from = to;
     }
+    if (span != NULL)
+        pages_keep(pages, span->from, span->to);
     return pages;
 }
 
@@ -161,8 +176,8 @@ static void check_charts(const struct document *doc, struct diag *d)
     }
 }
 
-struct pages *layout_document(const struct document *doc, const struct theme *theme,
-                              const struct metrics *m, struct diag *d)
+struct pages *layout_pages(const struct document *doc, const struct theme *theme,
+                           const struct metrics *m, struct page_span *span, struct diag *d)
 {
     struct arena *arena = arena_new();
     struct names ids, places;
@@ -177,7 +192,9 @@ struct pages *layout_document(const struct document *doc, const struct theme *th
     check_charts(doc, d);
     settle(&at, &base, arena);
     at.layout.diag = base.diag;
-    struct pages *pages = draw(&at);
+    if (span != NULL)
+        find_span(&at, span);
+    struct pages *pages = draw(&at, span);
     attempt_release(&at);
     char *saved = diag_save(base.diag); /* the messages of the last attempt alone */
     diag_load(d, saved);
@@ -187,4 +204,10 @@ struct pages *layout_document(const struct document *doc, const struct theme *th
     names_release(&places);
     arena_free(arena);
     return pages;
+}
+
+struct pages *layout_document(const struct document *doc, const struct theme *theme,
+                              const struct metrics *m, struct diag *d)
+{
+    return layout_pages(doc, theme, m, NULL, d);
 }

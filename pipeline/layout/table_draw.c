@@ -160,6 +160,7 @@ void table_again_draw(struct painter *p, const struct resume *r, mpt x, mpt y)
     const struct table *t = r->content;
     p->artifact = true;
     block_head_draw(p, t->again, x, y);
+    p->artifact = t->thead->id != 0; /* where the page before was not drawn, these are the heads */
     heads_draw(p, t, x, y + t->again_height - t->heads_height);
     p->artifact = false;
 }
@@ -236,7 +237,9 @@ void table_row_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
     const struct row *row = v->content;
     const struct table *t = row->table;
     row_background(p, row, v, x, y);
-    uint32_t tr = v->index == 0 ? pages_element(p->pages, TAG_TR, tag_id(p, t->tbody)) : 0;
+    /* Cells over several slices have lasting tags, made with the first that is drawn. */
+    bool begun = v->index > 0 && row->n > 0 && row->cell[0].tag->id != 0;
+    uint32_t tr = begun ? 0 : pages_element(p->pages, TAG_TR, tag_id(p, t->tbody));
     for (uint32_t i = 0; i < row->n; i++) {
         const struct cell *c = &row->cell[i];
         struct tag own;

@@ -150,6 +150,10 @@ void page_line(struct pages *p, uint32_t page, uint32_t element, mpt x0, mpt y0,
 void page_rect(struct pages *p, uint32_t page, uint32_t element, mpt x, mpt y, mpt w, mpt h,
                uint32_t fill, uint32_t stroke, mpt line_width);
 
+/* Leaves only the pages from..to-1 (indices), on which alone something was drawn. Links and
+ * bookmarks to others go; labels, and so the printed numbers, stay. */
+void pages_keep(struct pages *p, uint32_t from, uint32_t to);
+
 /* Rules of a well-formed list: everything inside its page, elements with parents,
  * figures with alt and box, tables regular and their heads known, texts without
  * control characters, bookmarks in order.

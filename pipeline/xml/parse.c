@@ -71,7 +71,9 @@ static const struct fault {
      "Das Attribut „$1“ steht in diesem Element zweimal."},
     {XML_NS_ERR_ATTRIBUTE_REDEFINED, AT_REPEATED, false,
      "Das Attribut „$1“ steht in diesem Element zweimal."},
-    {XML_ERR_SPACE_REQUIRED, AT_STOP, true, "Hier fehlt ein Leerzeichen."},
+    {XML_ERR_SPACE_REQUIRED, AT_STOP, true,
+     "Hier fehlt ein Leerzeichen. Sollte der Wert des Attributs weitergehen: In ihm steht statt "
+     "des Anführungszeichens \" das einfache: '."},
     {XML_ERR_COMMENT_NOT_FINISHED, AT_COMMENT, true,
      "Dieser Kommentar wird nicht geschlossen; es fehlt „-->“."},
     {XML_ERR_HYPHEN_IN_COMMENT, AT_STOP, false,
@@ -197,12 +199,14 @@ static void tag_mismatch(struct run *r, const xmlParserCtxt *ctxt, libxml_error 
     bool outer = false;
     for (int i = 0; i < ctxt->nameNr - 1; i++)
         outer = outer || strcmp((const char *)ctxt->nameTab[i], close) == 0;
+    bool single = strcmp(open, "br") == 0 || strcmp(open, "hr") == 0 || strcmp(open, "img") == 0;
+    const char *html = single ? " Ein Element ohne Inhalt wird als <br/> geschrieben." : "";
     struct xml_guess guess = {.wanted = close};
     xml_guess_try(&guess, open);
     if (!outer && guess.best != NULL)
         XML_SOURCE_REPORT(r->d, XML_TAG_TYPO, r->doc, at, open, close, line);
     else if (outer)
-        XML_SOURCE_REPORT(r->d, XML_TAG_OPEN, r->doc, at, open, close, line);
+        XML_SOURCE_REPORT(r->d, XML_TAG_OPEN, r->doc, at, open, close, line, html);
     else
         XML_SOURCE_REPORT(r->d, XML_TAG_MISMATCH, r->doc, at, open, close, line);
 }

@@ -281,11 +281,18 @@ bool xml_report_text(struct diag *d, enum diag_code code, const struct xml_node 
 static int tolerance(const char *s)
 {
     size_t n = utf8_length(s, strlen(s));
-    return n <= 3 ? 1 : n <= 6 ? 2 : 3;
+    return n <= 4 ? 1 : n <= 6 ? 2 : 3;
 }
 
 void xml_guess_try(struct xml_guess *g, const char *candidate)
 {
+    if (g->best != NULL && g->distance < 0)
+        return;
+    if (xml_means(g->wanted, candidate)) {
+        g->best = candidate;
+        g->distance = -1; /* nothing is nearer */
+        return;
+    }
     int limit = g->best != NULL ? g->distance - 1 : tolerance(g->wanted);
     if (limit < 0)
         return;

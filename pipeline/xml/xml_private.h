@@ -93,6 +93,9 @@ struct xml_guess {
     int distance;
 };
 void xml_guess_try(struct xml_guess *g, const char *candidate);
+/* Is that what somebody means who writes so: another language's word, other capitals? */
+bool xml_means(const char *written, const char *name);
+bool xml_same_letters(const char *a, const char *b); /* but for capitals (ASCII) */
 const char *xml_guess_text(struct arena *a, const struct xml_guess *g, const char *open,
                            const char *close);
 

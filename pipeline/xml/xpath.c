@@ -68,6 +68,7 @@ void xpath_free(struct xpath *x)
     free(x->bindings);
     free(x->frames);
     free(x->visible);
+    free(x->was_set);
     free(x->entries);
     free(x->items);
     names_release(&x->entry_names);
@@ -153,6 +154,15 @@ const void *xpath_item_owner(const struct xpath_item *i)
     return native_const(i)->type == XML_ELEMENT_NODE ? native_const(i)->_private : NULL;
 }
 
+const char *xpath_item_attr_name(const struct xpath_item *i, size_t n)
+{
+    const xmlAttr *a = native_const(i)->type == XML_ELEMENT_NODE ? native_const(i)->properties
+                                                                 : NULL;
+    while (a != NULL && n-- > 0)
+        a = a->next;
+    return a != NULL ? (const char *)a->name : NULL;
+}
+
 bool xpath_item_is_attribute(const struct xpath_item *i)
 {
     return native_const(i)->type == XML_ATTRIBUTE_NODE;
@@ -208,8 +218,16 @@ void xpath_register(struct xpath *x, const char *name, int min_args, int max_arg
         x->entries = mem_grow(x->entries, (size_t)id + 1, sizeof *x->entries);
         x->entries[id] = arena_alloc(x->arena, sizeof **x->entries);
     }
-    *x->entries[id] = (struct xpath_entry){names_at(&x->entry_names, id), min_args, max_args, f,
-                                           ctx};
+    *x->entries[id] = (struct xpath_entry){.name = names_at(&x->entry_names, id),
+                                           .min_args = min_args, .max_args = max_args,
+                                           .f = f, .ctx = ctx};
+}
+
+void xpath_describe(struct xpath *x, const char *name, const char *form)
+{
+    uint32_t id = names_find(&x->entry_names, name, strlen(name));
+    if (id != NAMES_NONE)
+        x->entries[id]->form = form;
 }
 
 void xpath_enter(struct xpath *x)
@@ -253,6 +271,8 @@ void xpath_set(struct xpath *x, const char *name, const struct xpath_value *v)
         size_t n = (size_t)id + 1;
         x->visible = mem_grow(x->visible, n, sizeof *x->visible);
         memset(x->visible + x->n_visible, 0, (n - x->n_visible) * sizeof *x->visible);
+        x->was_set = mem_grow(x->was_set, n, sizeof *x->was_set);
+        memset(x->was_set + x->n_visible, 0, (n - x->n_visible) * sizeof *x->was_set);
         x->n_visible = n;
     }
     if (x->n_bindings == x->cap_bindings) {
@@ -261,6 +281,7 @@ void xpath_set(struct xpath *x, const char *name, const struct xpath_value *v)
     }
     x->bindings[x->n_bindings++] = (struct xpath_binding){id, x->visible[id], own_copy(v)};
     x->visible[id] = x->n_bindings;
+    x->was_set[id] = true;
 }
 
 const struct xpath_binding *xpath_lookup(const struct xpath *x, uint32_t name)

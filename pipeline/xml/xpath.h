@@ -48,6 +48,7 @@ void xpath_item_text(struct xpath_item *i, const char *text);
  * have no attributes, xpath_string() and xpath_number() give their value. */
 const void *xpath_item_owner(const struct xpath_item *i);
 const char *xpath_item_attr(const struct xpath_item *i, const char *attr); /* or NULL */
+const char *xpath_item_attr_name(const struct xpath_item *i, size_t n); /* NULL behind the last */
 bool xpath_item_is_attribute(const struct xpath_item *i);
 const char *xpath_item_name(const struct xpath_item *i); /* of element or attribute */
 
@@ -65,6 +66,8 @@ typedef int xpath_function(void *ctx, const struct xpath_value *args, size_t n_a
                            struct xpath_value *out, const char **error);
 void xpath_register(struct xpath *x, const char *name, int min_args, int max_args,
                     xpath_function *f, void *ctx);
+/* How a registered function is called, for messages: "value(indikator, gebiet, jahr)"; lent. */
+void xpath_describe(struct xpath *x, const char *name, const char *form);
 
 /* Variables, a stack: names set later hide earlier ones; xpath_leave() drops all
  * that were set since the matching xpath_enter(). */

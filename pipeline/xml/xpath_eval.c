@@ -156,6 +156,8 @@ static void no_variable(struct xpath *x, const struct xpath_use *use, struct xpa
     const char *name = names_at(&x->variables, use->name);
     struct xml_guess guess = {.wanted = name};
     const char *hint = NULL;
+    if (use->name < x->n_visible && x->was_set[use->name])
+        hint = " Sie gilt nur in dem Element, in dem sie gesetzt wird.";
     for (size_t i = x->n_bindings; i-- > 0;) {
         const char *other = names_at(&x->variables, x->bindings[i].name);
         xml_guess_try(&guess, other);
@@ -219,7 +221,7 @@ int xpath_eval(struct xpath *x, const char *expression, const struct xml_node *n
         run(x, e, out, &fault);
     if (!fault.set)
         return 0;
-    const char *args[] = {fault.arg[0], fault.arg[1], fault.arg[2], NULL};
+    const char *args[] = {fault.arg[0], fault.arg[1], fault.arg[2], fault.arg[3], NULL};
     xml_report_at(d, fault.code, n, attr, offset + fault.offset, args);
     *out = (struct xpath_value){.type = XPATH_STRING, .string = ""};
     return -1;
@@ -232,7 +234,7 @@ int xpath_check(struct xpath *x, const char *expression, const struct xml_node *
     const struct xpath_expression *e = find_expression(x, expression);
     if (!e->fault.set)
         return 0;
-    const char *args[] = {e->fault.arg[0], e->fault.arg[1], e->fault.arg[2], NULL};
+    const char *args[] = {e->fault.arg[0], e->fault.arg[1], e->fault.arg[2], e->fault.arg[3], NULL};
     xml_report_at(d, e->fault.code, n, attr, offset + e->fault.offset, args);
     return -1;
 }

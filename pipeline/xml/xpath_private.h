@@ -16,6 +16,7 @@ enum { XPATH_MAX_TEXT = 10000, XPATH_MAX_OPEN = 64 }; /* [bytes], [brackets] */
 
 struct xpath_entry { /* a registered function */
     const char *name;
+    const char *form;       /* of a call: "value(indikator, gebiet, jahr)", or NULL */
     int min_args, max_args; /* max < 0: any number */
     xpath_function *f;
     void *ctx;
@@ -24,7 +25,7 @@ struct xpath_entry { /* a registered function */
 struct xpath_fault {
     enum diag_code code;
     size_t offset;      /* byte of the expression */
-    const char *arg[3]; /* in the arena of the context */
+    const char *arg[4]; /* in the arena of the context */
     bool set;
 };
 
@@ -70,6 +71,7 @@ struct xpath {
     struct xpath_expression **expressions;
     struct names variables;
     size_t *visible; /* by name: index + 1 of the binding, 0 for none */
+    bool *was_set; /* by name, at any time */
     size_t n_visible;
     struct xpath_binding *bindings;
     size_t n_bindings, cap_bindings;

@@ -31,6 +31,7 @@ struct open { /* a bracket that is open */
     char bracket;
     size_t offset;
     const char *name; /* of the function, NULL for a plain bracket */
+    const char *form; /* of the call, or NULL */
     int min_args, max_args;
     bool filled; /* something stands in it */
     int commas;
@@ -52,7 +53,7 @@ static void fault_at(struct scanner *s, const char *at, enum diag_code code, con
     struct xpath_fault *f = &s->e->fault;
     if (f->set)
         return;
-    *f = (struct xpath_fault){code, (size_t)(at - s->e->text), {arg, arg2, arg3}, true};
+    *f = (struct xpath_fault){code, (size_t)(at - s->e->text), {arg, arg2, arg3, NULL}, true};
 }
 
 static void fault(struct scanner *s, const char *at, const char *text)
@@ -116,8 +117,9 @@ static void push(struct scanner *s, char bracket, const char *at, const char *na
         fault(s, at, "Die Klammern sind zu tief geschachtelt.");
         return;
     }
-    s->open[s->n_open++] = (struct open){bracket, at ? (size_t)(at - s->e->text) : 0, name,
-                                         min_args, max_args, false, 0};
+    s->open[s->n_open++] = (struct open){.bracket = bracket, .name = name,
+                                         .offset = at ? (size_t)(at - s->e->text) : 0,
+                                         .min_args = min_args, .max_args = max_args};
     s->operand = false;
 }
 
@@ -145,6 +147,8 @@ static void check_count(struct scanner *s, const struct open *o)
         here = arena_printf(s->x->arena, "stehen %d", n);
     fault_at(s, s->e->text + o->offset, XPATH_BAD_COUNT, o->name,
              count_text(s, o->min_args, o->max_args), here);
+    s->e->fault.arg[3] = o->form == NULL ? "" : arena_printf(s->x->arena, " Geschrieben wird sie "
+                                                             "so: %s.", o->form);
 }
 
 static void close_bracket(struct scanner *s, char bracket)
@@ -198,6 +202,7 @@ static void call(struct scanner *s, size_t n, const char *bracket)
         buf_printf(s->out, "%s.%zu(", name, s->e->n_calls);
         add_call(s, entry, at);
         push(s, '(', at, name, entry->min_args, entry->max_args);
+        s->open[s->n_open - 1].form = entry->form;
         return;
     }
     for (size_t i = 0; i < sizeof core / sizeof core[0]; i++) {
@@ -305,6 +310,9 @@ static void number(struct scanner *s)
             s->p++;
         while (s->p < s->end && is_digit(*s->p));
     }
+    bool grouped = s->end - s->p > 1 && *s->p == '.' && is_digit(s->p[1]);
+    if (grouped)
+        fault(s, from, "Zahlen stehen in Ausdrücken ohne Punkte zwischen den Tausendern: 10000.");
     buf_add(s->out, from, (size_t)(s->p - from));
 }
 
@@ -343,6 +351,9 @@ static const struct {
     {"‚", "Texte stehen in Ausdrücken in einfachen geraden Anführungszeichen: '…'."},
     {"‘", "Texte stehen in Ausdrücken in einfachen geraden Anführungszeichen: '…'."},
     {"’", "Texte stehen in Ausdrücken in einfachen geraden Anführungszeichen: '…'."},
+    {"´", "Texte stehen in Ausdrücken in einfachen geraden Anführungszeichen: '…'."},
+    {"`", "Texte stehen in Ausdrücken in einfachen geraden Anführungszeichen: '…'."},
+    {";", "Die Angaben einer Funktion werden mit Komma getrennt."},
     {"−", "Das Minuszeichen ist hier der einfache Bindestrich „-“."},
     {"–", "Das Minuszeichen ist hier der einfache Bindestrich „-“."},
     {"×", "Malgenommen wird mit „*“."},
@@ -378,6 +389,10 @@ static void sign(struct scanner *s)
             continue;
         if (*s->p == '@' && s->operand) {
             begin_operand(s);
+            return;
+        }
+        if (*s->p == '/' && s->end - s->p > 1 && is_digit(s->p[1])) {
+            fault(s, s->p, "Geteilt wird mit „div“: a div b.");
             return;
         }
         buf_add(s->out, s->p, n);
