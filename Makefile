@@ -97,7 +97,7 @@ CC := gcc
 endif
 HOSTCC ?= $(CC)
 CFLAGS ?= -O2 -g
-PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset fontconfig jansson nettle zlib
+PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset fontconfig jansson nettle zlib libical
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv -lhpdf -lshp -lglpk -lm)$(PKG_LIBS)
 

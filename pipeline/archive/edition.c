@@ -2,15 +2,14 @@
 #include "archive/edition.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/lock.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
@@ -26,45 +25,15 @@ struct edition_dir {
 
 static void release(struct edition_dir *e)
 {
-    if (e->lock >= 0) {
-        int emptied = ftruncate(e->lock, 0); /* the number says who is at work: nobody now */
-        (void)emptied;
-        close(e->lock); /* gives the lock back */
-    }
+    lock_give_back(e->lock);
     arena_free(e->arena);
     free(e);
 }
 
-static int refuse(const char *path, struct diag *d)
-{
-    char cause[64];
-    file_cause(errno, cause);
-    DIAG_PLAIN(d, IO_WRITE, path, cause);
-    return -1;
-}
-
 static int take_lock(struct edition_dir *e, struct diag *d)
 {
-    const char *path = path_join(e->arena, e->outputs, LOCK_NAME);
-    e->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
-    if (e->lock < 0) {
-        return refuse(path, d);
-    }
-    if (flock(e->lock, LOCK_EX | LOCK_NB) != 0) {
-        char owner[32] = "";
-        ssize_t n = pread(e->lock, owner, sizeof owner - 1, 0);
-        owner[n > 0 ? n : 0] = '\0';
-        close(e->lock); /* it is the other's: not to be emptied */
-        e->lock = -1;
-        DIAG_PLAIN(d, OUTPUT_LOCKED, e->outputs, owner[0] ? owner : "unbekannt");
-        return -1;
-    }
-    char own[32];
-    int len = snprintf(own, sizeof own, "%ld", (long)getpid());
-    if (ftruncate(e->lock, 0) != 0 || pwrite(e->lock, own, (size_t)len, 0) != len) {
-        return refuse(path, d);
-    }
-    return 0;
+    e->lock = lock_take(e->outputs, LOCK_NAME, OUTPUT_LOCKED, d);
+    return e->lock < 0 ? -1 : 0;
 }
 
 /* Only folders of ours: they begin with a dot and end in the suffix. */

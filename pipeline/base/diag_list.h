@@ -680,3 +680,5 @@ DIAG(REPORT_FAILED, SEV_ERROR, "Der Bericht für $1 konnte nicht erzeugt werden 
 DIAG(EDITION_NOT_REPLACED, SEV_ERROR, "Wegen der genannten Fehler wurde die Ausgabe „$1“ nicht "
                                       "ersetzt; was dort liegt, ist unverändert.")
 DIAG(EDITION_INCOMPLETE, SEV_ERROR, "Die Ausgabe „$1“ enthält $2 von $3 Berichten. Es fehlen: $4.")
+
+#include "base/diag_list_calendar.h"

@@ -25,6 +25,7 @@ run|libfontconfig-dev|findet die Schriften nach ihrem Namen
 run|fontconfig|Verzeichnis der installierten Schriften
 run|libjansson-dev|liest Grenzen im Format GeoJSON
 run|libshp-dev|liest Grenzen im Format Shapefile (shapelib)
+run|libical-dev|liest den Sitzungskalender (iCalendar)
 run|nettle-dev|Prüfsummen (SHA-256)
 run|zlib1g-dev|Kompression in den PDF-Dateien
 run|fonts-lato|die Schrift der Berichte
