@@ -82,27 +82,33 @@ static const char *refused(const struct icalrecurrencetype *rule)
     return rule->rscale != NULL ? "andere Kalender (RSCALE) werden nicht gelesen" : NULL;
 }
 
+/* A rule that gives no day at all ("30 February") is followed by libical to the year 2582:
+ * it costs as much as the longest one may. */
 static void follow(struct list *out, const struct series *s, struct reading *r,
                    const struct ics_line *l, struct icalrecurrencetype rule, size_t *steps)
 {
-    icalrecur_iterator *it = icalrecur_iterator_new(rule, ical_time(s->start.wall, s->start.date));
     long long last = (r->until + 731) * DAY, first = (r->from - 731) * DAY;
     size_t own = 0;
-    while (it != NULL) {
+    icalrecur_iterator *it =
+        *steps < ICS_ALL_STEPS
+            ? icalrecur_iterator_new(rule, ical_time(s->start.wall, s->start.date))
+            : NULL;
+    while (it != NULL && own < ICS_STEPS && *steps + own < ICS_ALL_STEPS) {
         struct icaltimetype t = icalrecur_iterator_next(it);
         if (icaltime_is_null_time(t) || from_ical(t) > last) {
             break;
         }
-        if (++own > ICS_STEPS || ++*steps > ICS_ALL_STEPS) {
-            READING_REPORT(r, CALENDAR_ENDLESS, l->line, l->column, l->text, NULL);
-            break;
-        }
+        own++;
         if (from_ical(t) >= first) {
             add(out, (struct when){from_ical(t), s->start.zone, s->start.date});
         }
     }
     if (it != NULL) {
         icalrecur_iterator_free(it);
+    }
+    *steps += own > 0 ? own : ICS_STEPS;
+    if (own == ICS_STEPS || *steps >= ICS_ALL_STEPS) {
+        READING_REPORT(r, CALENDAR_ENDLESS, l->line, l->column, l->text, NULL);
     }
 }
 
