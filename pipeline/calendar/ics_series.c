@@ -83,7 +83,7 @@ static const char *refused(const struct icalrecurrencetype *rule)
 }
 
 /* A rule that gives no day at all ("30 February") is followed by libical to the year 2582:
- * it costs as much as the longest one may. */
+ * five of these are as much as a file may cost. */
 static void follow(struct list *out, const struct series *s, struct reading *r,
                    const struct ics_line *l, struct icalrecurrencetype rule, size_t *steps)
 {
@@ -106,7 +106,7 @@ static void follow(struct list *out, const struct series *s, struct reading *r,
     if (it != NULL) {
         icalrecur_iterator_free(it);
     }
-    *steps += own > 0 ? own : ICS_STEPS;
+    *steps += own > 0 ? own : ICS_ALL_STEPS / 5;
     if (own == ICS_STEPS || *steps >= ICS_ALL_STEPS) {
         READING_REPORT(r, CALENDAR_ENDLESS, l->line, l->column, l->text, NULL);
     }

@@ -154,7 +154,7 @@ static int run_all(struct schedule *s, struct diag *d)
 int command_run_due(const struct options *o, struct diag *d)
 {
     struct schedule s;
-    int rc = -1, lock = -1;
+    int rc, lock;
     if (file_make_dir(o->output, d) != 0) {
         return -1;
     }
@@ -162,7 +162,8 @@ int command_run_due(const struct options *o, struct diag *d)
     if (lock < 0) {
         return -1;
     }
-    if (schedule_load(&s, o, d) == 0) {
+    rc = schedule_load(&s, o, d);
+    if (rc == 0) {
         rc = run_all(&s, d);
     }
     schedule_release(&s);

@@ -63,8 +63,11 @@ static void check_rules(struct schedule *s, const struct data_source *source, si
 int schedule_load(struct schedule *s, const struct options *o, struct diag *d)
 {
     *s = (struct schedule){.today = 0};
-    if (run_load(&s->run, o, RUN_CONFIG, d) != 0 || clock_today(o->date, &s->today, d) != 0) {
+    if (run_load(&s->run, o, RUN_CONFIG, d) != 0) {
         return -1;
+    }
+    if (clock_today(o->date, &s->today, d) != 0) {
+        return COMMAND_USAGE;
     }
     s->agenda = agenda_load(o->inputs, d);
     if (s->agenda == NULL) {

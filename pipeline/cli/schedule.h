@@ -21,7 +21,7 @@ struct schedule {
 };
 
 /* Loads everything for the sessions of o->year, or of the last month and the next 400 days.
- * 0, or -1 where nothing can be said (reported). */
+ * 0; -1 where nothing can be said, COMMAND_USAGE where --date is no day (reported). */
 int schedule_load(struct schedule *s, const struct options *o, struct diag *d);
 void schedule_release(struct schedule *s);
 

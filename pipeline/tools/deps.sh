@@ -39,6 +39,9 @@ test|libxml2-utils|prüft Vorlagen und Konfiguration (xmllint)
 test|python3|liest in den Tests das Verzeichnis einer Ausgabe (JSON)
 test|r-base-core|rechnet die Verfahren der Statistik unabhängig nach
 test|python3-scipy|greift in den Tests die Geheimhaltung an
+test|python3-icalendar|liest in den Tests Sitzungskalender unabhängig nach
+test|python3-dateutil|rechnet in den Tests Serien von Sitzungen nach
+test|tzdata|Zeitzonen in den Tests der Sitzungskalender
 test|time|misst Zeit und Speicher (make bench)
 test|clang|zweiter Übersetzer, Fuzzing
 test|libclang-rt-14-dev|Laufzeit für Fuzzing und Speicherprüfung mit clang
