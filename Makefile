@@ -7,7 +7,7 @@
 # make fuzz       runs each fuzz target for FUZZ_SECONDS
 # make bench      time per stage and per report
 # make conformance  every report against PDF/A-3a, 2a and PDF/UA-1, by veraPDF
-# make install    to $(DESTDIR)$(PREFIX)
+# make install    to $(DESTDIR)$(PREFIX), with a service and a timer for systemd
 # make deps       installs the Debian packages that are missing
 # make clean
 #
@@ -83,6 +83,16 @@ install: all
 	install -m 755 $(BUILD)/sozialbericht $(DESTDIR)$(PREFIX)/bin/sozialbericht
 	$(BUILD)/sozialbericht man > $(BUILD)/sozialbericht.1
 	install -m 644 $(BUILD)/sozialbericht.1 $(DESTDIR)$(PREFIX)/share/man/man1/sozialbericht.1
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d \
+	    $(DESTDIR)$(PREFIX)/share/doc/sozialbericht/examples
+	sed 's|@BINDIR@|$(PREFIX)/bin|' pipeline/cli/systemd/sozialbericht.service \
+	    > $(DESTDIR)$(PREFIX)/lib/systemd/system/sozialbericht.service
+	sed 's|@BINDIR@|$(PREFIX)/bin|' pipeline/cli/systemd/sozialbericht.cron \
+	    > $(DESTDIR)$(PREFIX)/share/doc/sozialbericht/examples/sozialbericht.cron
+	install -m 644 pipeline/cli/systemd/sozialbericht.timer \
+	    $(DESTDIR)$(PREFIX)/lib/systemd/system/sozialbericht.timer
+	install -m 644 pipeline/cli/systemd/sozialbericht.sysusers \
+	    $(DESTDIR)$(PREFIX)/lib/sysusers.d/sozialbericht.conf
 
 clean:
 	@rm -rf $(BUILD)
@@ -97,7 +107,7 @@ CC := gcc
 endif
 HOSTCC ?= $(CC)
 CFLAGS ?= -O2 -g
-PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset fontconfig jansson nettle zlib
+PKGS := libxml-2.0 gsl harfbuzz harfbuzz-subset fontconfig jansson nettle zlib libical
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv -lhpdf -lshp -lglpk -lm)$(PKG_LIBS)
 

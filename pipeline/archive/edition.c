@@ -3,17 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "archive/lock.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
@@ -23,8 +21,6 @@
 #define OLD_SUFFIX     ".bisher" /* between two renames: the old edition */
 #define LOCK_NAME      ".sperre"
 
-enum { OWNER_SIZE = 128, ENDING_TRIES = 200, ENDING_PAUSE = 10 /* [ms] */ };
-
 struct edition_dir {
     struct arena *arena;
     const char *outputs, *name, *staging, *target;
@@ -33,11 +29,7 @@ struct edition_dir {
 
 static void release(struct edition_dir *e)
 {
-    if (e->lock >= 0) {
-        int emptied = ftruncate(e->lock, 0); /* the text says who is at work: nobody now */
-        (void)emptied;
-        close(e->lock); /* gives the lock back */
-    }
+    lock_give_back(e->lock);
     arena_free(e->arena);
     free(e);
 }
@@ -50,70 +42,10 @@ static int refuse(const char *path, int number, struct diag *d)
     return -1;
 }
 
-/* "4711, seit 23.11.2026, 13:35 Uhr, Befehl „build“" */
-static int sign_lock(int lock, const char *command)
-{
-    char text[OWNER_SIZE], since[40] = "unbekannt";
-    time_t now = time(NULL);
-    struct tm local;
-    if (localtime_r(&now, &local) != NULL) {
-        strftime(since, sizeof since, "%d.%m.%Y, %H:%M Uhr", &local);
-    }
-    int len = snprintf(text, sizeof text, "%ld, seit %s, Befehl „%.20s“", (long)getpid(), since,
-                       command);
-    if (ftruncate(lock, 0) != 0 || pwrite(lock, text, (size_t)len, 0) != len) {
-        return errno != 0 ? errno : EIO;
-    }
-    return 0;
-}
-
-/* The process that signed is gone: workers of a killed run end a moment after it. */
-static bool is_ending(const char *owner)
-{
-    long pid = strtol(owner, NULL, 10);
-    return pid <= 0 || (kill((pid_t)pid, 0) != 0 && errno == ESRCH);
-}
-
-static int lock_or_wait(int lock, char owner[OWNER_SIZE])
-{
-    const struct timespec pause = {.tv_nsec = ENDING_PAUSE * 1000000L};
-    for (int i = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; i++) {
-        if (errno != EWOULDBLOCK) {
-            return errno;
-        }
-        ssize_t n = pread(lock, owner, OWNER_SIZE - 1, 0);
-        owner[n > 0 ? n : 0] = '\0';
-        if (!is_ending(owner) || i == ENDING_TRIES) {
-            return EWOULDBLOCK;
-        }
-        nanosleep(&pause, NULL);
-    }
-    return 0;
-}
-
 static int take_lock(struct edition_dir *e, const char *command, struct diag *d)
 {
-    char owner[OWNER_SIZE] = "";
-    const char *path = path_join(e->arena, e->outputs, LOCK_NAME);
-    int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
-    if (lock < 0) {
-        return refuse(path, errno, d);
-    }
-    int number = lock_or_wait(lock, owner);
-    if (number == EWOULDBLOCK) {
-        DIAG_PLAIN(d, OUTPUT_LOCKED, e->outputs, owner[0] ? owner : "unbekannt");
-    } else if (number != 0) {
-        refuse(path, number, d);
-    }
-    if (number != 0) {
-        close(lock); /* it is the other's: not to be emptied */
-        return -1;
-    }
-    e->lock = lock;
-    int shared = fchmod(lock, 0660); /* who may write here must be able to lock */
-    (void)shared;
-    number = sign_lock(lock, command);
-    return number == 0 ? 0 : refuse(path, number, d);
+    e->lock = lock_take(e->outputs, LOCK_NAME, command, OUTPUT_LOCKED, d);
+    return e->lock < 0 ? -1 : 0;
 }
 
 static bool is_there(const char *path)

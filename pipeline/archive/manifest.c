@@ -147,6 +147,15 @@ static void put_list(struct buf *b, const char *name, struct list *l)
     buf_adds(b, l->n ? "\n  ]" : "]");
 }
 
+void manifest_inputs_digest(struct manifest *m, char out[SHA256_HEX])
+{
+    struct buf b = BUF_INIT;
+    put_list(&b, manifest_list_names[MANIFEST_INPUTS], &m->lists[MANIFEST_INPUTS]);
+    put_list(&b, manifest_list_names[MANIFEST_TEMPLATES], &m->lists[MANIFEST_TEMPLATES]);
+    sha256_hex(buf_str(&b), b.len, out);
+    buf_release(&b);
+}
+
 /* The text up to, and without, list end. */
 static void put_until(struct buf *b, struct manifest *m, int end)
 {

@@ -55,6 +55,9 @@ void manifest_add_record(struct manifest *m, struct manifest_file f);
 void manifest_add_earlier(struct manifest *m, struct manifest_file f);
 void manifest_add_failed(struct manifest *m, const char *area, const char *title);
 
+/* Digest of the inputs and templates added so far, whatever their order. */
+void manifest_inputs_digest(struct manifest *m, char out[SHA256_HEX]);
+
 /* Whether the edition in dir was made from exactly this (same inputs, templates,
  * fonts, other editions' records, version and build, nothing failed) and still holds all n
  * files as they were. */

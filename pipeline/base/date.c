@@ -112,12 +112,11 @@ static void put_digits(char *out, int n, int v)
     }
 }
 
-void date_iso_of_unix(long long seconds, char out[11])
+struct date date_of_days(long days)
 {
-    static const long long first = -62135596800;  /* 0001-01-01 */
-    static const long long last = 253402300799;   /* 9999-12-31, the last second */
-    seconds = seconds < first ? first : seconds > last ? last : seconds;
-    long long days = seconds / 86400 - (seconds % 86400 < 0);
+    static const long first = -719162; /* 0001-01-01 */
+    static const long last = 2932896;  /* 9999-12-31 */
+    days = days < first ? first : days > last ? last : days;
     /* Never later than the true year, then counted up. */
     int year = (int)(1970 + (days < 0 ? days / 365 - 1 : days / 366));
     if (year < 1)
@@ -127,11 +126,30 @@ void date_iso_of_unix(long long seconds, char out[11])
     int month = 1;
     while (month < 12 && date_days((struct date){year, month + 1, 1}) <= days)
         month++;
-    int day = (int)(days - date_days((struct date){year, month, 1})) + 1;
-    put_digits(out, 4, year);
+    return (struct date){year, month, (int)(days - date_days((struct date){year, month, 1})) + 1};
+}
+
+int date_weekday(long days)
+{
+    long w = (days + 3) % 7; /* 1970-01-01 was a Thursday */
+    return (int)(w < 0 ? w + 7 : w);
+}
+
+void date_iso(long days, char out[11])
+{
+    struct date d = date_of_days(days);
+    put_digits(out, 4, d.year);
     out[4] = '-';
-    put_digits(out + 5, 2, month);
+    put_digits(out + 5, 2, d.month);
     out[7] = '-';
-    put_digits(out + 8, 2, day);
+    put_digits(out + 8, 2, d.day);
     out[10] = '\0';
+}
+
+void date_iso_of_unix(long long seconds, char out[11])
+{
+    static const long long first = -62135596800;  /* 0001-01-01 */
+    static const long long last = 253402300799;   /* 9999-12-31, the last second */
+    seconds = seconds < first ? first : seconds > last ? last : seconds;
+    date_iso((long)(seconds / 86400 - (seconds % 86400 < 0)), out);
 }

@@ -296,18 +296,45 @@ static void add_message(struct buf *b, const struct diag_item *item)
         buf_printf(b, "    (und %d weitere Meldungen dieser Art)\n", item->repeats);
 }
 
-char *diag_text(const struct diag *d)
+/* Each line of the message with what stands before it. */
+static void add_lines(struct buf *out, const char *text, const char *before)
 {
+    while (*text != '\0') {
+        size_t n = strcspn(text, "\n");
+        buf_adds(out, before);
+        buf_add(out, text, n);
+        buf_addc(out, '\n');
+        text += n + (text[n] == '\n');
+    }
+}
+
+static char *all_text(const struct diag *d, bool journal)
+{
+    static const char *const priority[] = {"<6>", "<4>", "<3>", "<3>", "<3>"};
     const struct diag_item **order = mem_grow(NULL, d->n, sizeof *order);
     for (size_t i = 0; i < d->n; i++)
         order[i] = &d->items[i];
     if (d->n > 0)
         qsort(order, d->n, sizeof *order, compare_items);
-    struct buf b = BUF_INIT;
-    for (size_t i = 0; i < d->n; i++)
-        add_message(&b, order[i]);
+    struct buf b = BUF_INIT, message = BUF_INIT;
+    for (size_t i = 0; i < d->n; i++) {
+        buf_clear(&message);
+        add_message(&message, order[i]);
+        add_lines(&b, buf_str(&message), journal ? priority[order[i]->severity] : "");
+    }
     free(order);
+    buf_release(&message);
     return buf_detach(&b);
+}
+
+char *diag_text(const struct diag *d)
+{
+    return all_text(d, false);
+}
+
+char *diag_journal(const struct diag *d)
+{
+    return all_text(d, true);
 }
 
 /* Field of a saved line: TAB and newline escaped; "\-" stands for no text. */

@@ -71,6 +71,9 @@ bool diag_has_errors(const struct diag *d);                      /* SEV_ERROR or
 /* All messages as text: "datei.csv:12:3: Fehler: ... " with line and caret. The
  * result is malloc'ed; free() it. Sorted by file, line, column, then order. */
 char *diag_text(const struct diag *d);
+/* The same with a priority before each line, as journals read it ("<3>": error, "<4>":
+ * warning, "<6>": note; sd-daemon(3)). */
+char *diag_journal(const struct diag *d);
 
 /* Appends all messages of from (a worker's list in its printable form is read
  * back with diag_load): used to bring home what a worker process reported. */

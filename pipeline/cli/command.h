@@ -11,17 +11,22 @@ struct options {
     const char *inputs, *templates, *output; /* folders */
     const char *edition; /* name of the output folder; NULL: as edition.xml says */
     const char *file;    /* only reports whose file name begins so; NULL: all */
+    const char *const *only; /* the same, one of several (run-due) */
+    size_t n_only;
     int jobs;            /* worker processes; 0: as many as cores */
     bool no_data;        /* PDF/A-2a: without the figures as an attached file */
     bool print;          /* for double-sided print */
     const char *annex, *paper; /* "3", "012/2026": both or none */
-    const char *source, *licence, *date; /* of boundaries; NULL: as the file says */
+    const char *source, *licence; /* of boundaries; NULL: as the file says */
+    const char *date;    /* of boundaries: the same; of due and run-due: today */
     unsigned points;     /* of boundaries, about; 0: all */
     const char *archive; /* folder of the archive */
     bool list_archive;   /* list: what is archived */
     bool rebuild;        /* verify: build archived editions again */
     bool quiet;          /* build: nothing on standard output (never from the command line) */
     const char *format;  /* of the audit: "text", "csv" or "json" */
+    bool json, again;    /* of due and run-due */
+    unsigned year;       /* of due, 0: what comes next */
     const char *const *args;
     int n_args;
 };
@@ -61,6 +66,8 @@ int command_check(const struct options *o, struct diag *d);
 int command_dump(const struct options *o, struct diag *d);
 int command_audit(const struct options *o, struct diag *d);
 int command_explain(const struct options *o, struct diag *d);
+int command_due(const struct options *o, struct diag *d);
+int command_run_due(const struct options *o, struct diag *d);
 int command_list(const struct options *o, struct diag *d);
 int command_archive(const struct options *o, struct diag *d);
 int command_verify(const struct options *o, struct diag *d);

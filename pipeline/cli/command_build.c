@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/german.h"
 #include "base/str.h"
+#include "cli/build.h"
 #include "cli/run.h"
 #include "cli/workers.h"
 #include "guard/perturb.h"
@@ -100,14 +101,15 @@ static void report_done(void *ctx, const struct job_result *r)
     show_progress(b, r);
 }
 
-static int add_folder(struct build *b, const char *dir, const char *below, const char *suffix)
+static int add_folder(struct manifest *m, struct run *r, const char *kind, const char *dir,
+                      const char *below, const char *suffix, struct diag *d)
 {
     size_t n = 0;
-    struct arena *a = b->run.arena;
+    struct arena *a = r->arena;
     char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, suffix, &n);
     for (size_t i = 0; i < n; i++) {
         const char *name = below[0] ? path_join(a, below, names[i]) : names[i];
-        if (manifest_add_input(b->manifest, "inputs", dir, name, b->d) != 0) {
+        if (manifest_add_input(m, kind, dir, name, d) != 0) {
             return -1;
         }
     }
@@ -115,60 +117,68 @@ static int add_folder(struct build *b, const char *dir, const char *below, const
 }
 
 /* Templates include others from folders of any name. */
-static int add_templates(struct build *b, const char *below, int depth)
+static int add_templates(struct manifest *m, struct run *r, const char *below, int depth,
+                         struct diag *d)
 {
     size_t n = 0;
-    struct arena *a = b->run.arena;
-    const char *dir = b->run.options->templates;
+    struct arena *a = r->arena;
+    const char *dir = r->options->templates;
     char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, "", &n);
     for (size_t i = 0; i < n; i++) {
         const char *name = path_join(a, below, names[i]);
         bool folder = file_is_folder(path_join(a, dir, name));
         if (folder && names[i][0] != '.' && depth < TEMPLATE_DEPTH &&
-            add_templates(b, name, depth + 1) != 0) {
+            add_templates(m, r, name, depth + 1, d) != 0) {
             return -1;
         }
         if (!folder && str_ends(names[i], ".xml") &&
-            manifest_add_input(b->manifest, "templates", dir, name, b->d) != 0) {
+            manifest_add_input(m, "templates", dir, name, d) != 0) {
             return -1;
         }
     }
     return 0;
 }
 
-static int add_boundaries(struct build *b)
+static int add_boundaries(struct manifest *m, struct run *r, struct diag *d)
 {
     size_t n = 0;
-    const char *inputs = b->run.options->inputs;
-    const char *const *files = geo_files(inputs, b->run.arena, &n);
+    const char *inputs = r->options->inputs;
+    const char *const *files = geo_files(inputs, r->arena, &n);
     for (size_t i = 0; i < n; i++) {
-        if (manifest_add_input(b->manifest, "inputs", inputs, files[i], b->d) != 0) {
+        if (manifest_add_input(m, "inputs", inputs, files[i], d) != 0) {
             return -1;
         }
     }
     return 0;
 }
 
-static int add_inputs(struct build *b)
+/* What staff can change. */
+static int add_inputs(struct manifest *m, struct run *r, struct diag *d)
 {
-    const struct options *o = b->run.options;
-    if (add_folder(b, o->inputs, "", ".xml") != 0 ||
-        add_folder(b, o->inputs, "descriptors", ".xml") != 0 ||
-        add_boundaries(b) != 0 || add_templates(b, "", 0) != 0) {
+    const struct options *o = r->options;
+    if (add_folder(m, r, "inputs", o->inputs, "", ".xml", d) != 0 ||
+        add_folder(m, r, "inputs", o->inputs, "descriptors", ".xml", d) != 0 ||
+        add_boundaries(m, r, d) != 0 || add_templates(m, r, "", 0, d) != 0) {
         return -1;
     }
-    if (perturb_needs_seed(b->run.catalogue) &&
-        manifest_add_input(b->manifest, "inputs", o->inputs, PERTURB_SEED_FILE, b->d) != 0) {
+    if (perturb_needs_seed(r->catalogue) &&
+        manifest_add_input(m, "inputs", o->inputs, PERTURB_SEED_FILE, d) != 0) {
         return -1;
     }
-    for (uint32_t i = 0; i < catalogue_sources(b->run.catalogue); i++) {
-        const struct source *s = catalogue_source(b->run.catalogue, i);
+    for (uint32_t i = 0; i < catalogue_sources(r->catalogue); i++) {
+        const struct source *s = catalogue_source(r->catalogue, i);
         for (size_t k = 0; k < s->n_files; k++) {
-            if (manifest_add_input(b->manifest, "inputs", o->inputs, s->files[k], b->d) != 0) {
+            if (manifest_add_input(m, "inputs", o->inputs, s->files[k], d) != 0) {
                 return -1;
             }
         }
     }
+    return 0;
+}
+
+/* What else shows in the reports: other editions, fonts. */
+static void add_surroundings(struct build *b)
+{
     for (size_t i = 0; i < earlier_records(b->run.earlier); i++) {
         const struct earlier_record *r = earlier_record(b->run.earlier, i);
         struct manifest_file f = {.path = r->path, .bytes = r->bytes};
@@ -179,7 +189,23 @@ static int add_inputs(struct build *b)
         struct font_record f = fonts_at(b->run.fonts, i);
         manifest_add_font(b->manifest, f.file, f.title, f.version, f.bytes, f.len);
     }
-    return 0;
+}
+
+static struct manifest *manifest_of(struct run *r, const char *name)
+{
+    return manifest_new((struct manifest_head){
+        .edition = name, .title = r->edition.title, .date = r->edition.date,
+        .version = r->edition.version, .build = run_build_id(r->arena),
+        .pdfa = r->options->no_data ? "2a" : "3a"});
+}
+
+int build_digest(struct run *r, char out[SHA256_HEX], struct diag *d)
+{
+    struct manifest *m = manifest_of(r, r->edition.name);
+    int rc = add_inputs(m, r, d);
+    manifest_inputs_digest(m, out);
+    manifest_free(m);
+    return rc;
 }
 
 static void say_result(const struct build *b)
@@ -282,18 +308,10 @@ static int make_all(struct build *b, int n_workers)
     return 0;
 }
 
-int command_build(const struct options *o, struct diag *d)
+int build_edition(const struct options *o, struct diag *d)
 {
     int rc = -1;
     struct build b = {.d = d, .terminal = isatty(STDERR_FILENO) != 0 && !o->quiet};
-    if (o->annex != NULL) {
-        DIAG_PLAIN(d, CLI_ANNEX_OF_ALL, NULL);
-        return COMMAND_USAGE;
-    }
-    if (o->file != NULL) {
-        DIAG_PLAIN(d, CLI_FILE_OF_ALL, NULL);
-        return COMMAND_USAGE;
-    }
     clock_gettime(CLOCK_MONOTONIC, &b.started);
     if (run_load(&b.run, o, RUN_REPORTS, d) != 0) {
         goto out;
@@ -308,20 +326,31 @@ int command_build(const struct options *o, struct diag *d)
         goto out;
     }
     b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
-    b.manifest = manifest_new((struct manifest_head){
-        .edition = b.name, .title = b.run.edition.title, .date = b.run.edition.date,
-        .version = b.run.edition.version, .build = run_build_id(b.run.arena),
-        .pdfa = o->no_data ? "2a" : "3a"});
-    if (add_inputs(&b) != 0) {
+    b.manifest = manifest_of(&b.run, b.name);
+    if (add_inputs(b.manifest, &b.run, d) != 0) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
-    } else {
-        /* Nothing is made again, but what there is to say is said again. */
-        rc = is_current(&b) ? run_try_reports(&b.run, d)
-                            : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
+        goto out;
     }
+    add_surroundings(&b);
+    /* Nothing is made again, but what there is to say is said again. */
+    rc = is_current(&b) ? run_try_reports(&b.run, d)
+                        : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
 out:
     manifest_free(b.manifest);
     buf_release(&b.missing);
     run_release(&b.run);
     return rc;
+}
+
+int command_build(const struct options *o, struct diag *d)
+{
+    if (o->annex != NULL) {
+        DIAG_PLAIN(d, CLI_ANNEX_OF_ALL, NULL);
+        return COMMAND_USAGE;
+    }
+    if (o->file != NULL) {
+        DIAG_PLAIN(d, CLI_FILE_OF_ALL, NULL);
+        return COMMAND_USAGE;
+    }
+    return build_edition(o, d);
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "cli/command.h"
+#include "cli/journal.h"
 
 const struct command command_table[] = {
     {"build", "", "alle Berichte der Ausgabe erzeugen",
@@ -51,6 +52,20 @@ const struct command command_table[] = {
      "--format csv oder json für die Weiterverarbeitung. Ist eine Fallzahl nicht ausreichend "
      "geschützt, ist der Rückgabewert 3; Berichte werden dann nicht erzeugt.",
      0, 0, command_audit},
+    {"due", "", "welche Berichte für welche Sitzung fällig sind",
+     "Liest den Sitzungskalender (iCalendar oder CSV) und die Regeln in agenda.xml und zeigt, "
+     "welche Ausgabe ab wann und bis zu welcher Sitzung fällig ist, warum, und was schon erstellt "
+     "ist. Mit --year der Plan eines Jahres, mit --json für die Weiterverarbeitung, mit --date für "
+     "einen anderen Tag als heute. Es wird nichts erstellt.",
+     0, 0, command_due},
+    {"run-due", "[AUSGABE...]", "erstellen, was für Sitzungen fällig ist",
+     "Erstellt jede fällige Ausgabe unter dem Namen TAG-GREMIUM, jede nur einmal: Was erstellt "
+     "ist, steht in sitzungen.csv im Ordner der Ergebnisse. Tage, an denen der Rechner aus war, "
+     "werden nachgeholt. Eine verlegte Sitzung bekommt nichts Neues von selbst; mit --again "
+     "entsteht aus geänderten Eingaben eine neue Fassung neben der alten, mit AUSGABE nur diese. "
+     "Nach jeder Ausgabe wird das Programm gestartet, das in agenda.xml steht (hook), etwa für "
+     "eine E-Mail.",
+     0, -1, command_run_due},
     {"list", "", "Gebiete, Indikatoren und Berichte auflisten",
      "Listet die Gebiete mit ihren Schlüsseln, die Indikatoren mit ihren Kennungen und Jahren "
      "und die Berichte der Ausgabe; mit --archive, was archiviert ist und bis wann es "
@@ -95,7 +110,7 @@ static int finish(struct diag *d, int usage)
     if (fflush(stdout) != 0 || ferror(stdout)) {
         DIAG_PLAIN(d, CLI_OUTPUT, NULL);
     }
-    char *text = diag_text(d);
+    char *text = journal_has(stderr) ? diag_journal(d) : diag_text(d);
     fputs(text, stderr);
     free(text);
     int status = usage ? EXIT_USAGE : diag_exit_status(d);

@@ -26,10 +26,13 @@ const struct option option_table[] = {
     {"--points", "ANZAHL", "mit boundaries: so viele Punkte behalten, ungefähr (sonst: 800)"},
     {"--source", "TEXT", "mit boundaries: Herausgeber der Grenzen (sonst: wie in der Datei)"},
     {"--licence", "TEXT", "mit boundaries: Lizenz der Grenzen"},
-    {"--date", "JJJJ[-MM-TT]", "mit boundaries: Stand der Grenzen"},
+    {"--date", "JJJJ[-MM-TT]", "mit boundaries: Stand der Grenzen; mit due, run-due: heute"},
     {"--archive", "", "mit list: was archiviert ist und wie lange es aufzubewahren ist"},
     {"--archive-root", "ORDNER", "Ordner des Archivs (sonst: archive)"},
     {"--rebuild", "", "mit verify: archivierte Ausgaben nachbauen und Byte für Byte vergleichen"},
+    {"--year", "JJJJ", "mit due: alle Sitzungen dieses Jahres"},
+    {"--json", "", "mit due: als JSON"},
+    {"--again", "", "mit run-due: bei geänderten Eingaben auch neue Fassungen"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;
@@ -123,6 +126,15 @@ static int set_boundary(struct options *o, const char *name, const char *value, 
     return 0;
 }
 
+static int set_year(struct options *o, const char *value, struct diag *d)
+{
+    if (strlen(value) == 4 && decimal_uint(value, 4, 2199, &o->year) && o->year >= 1971) {
+        return 0;
+    }
+    DIAG_PLAIN(d, CLI_BAD_VALUE, "--year", value, "ein Jahr wie 2027");
+    return -1;
+}
+
 static int set_option(struct options *o, size_t which, const char *value, struct diag *d)
 {
     const char **text[] = {&o->inputs, &o->templates, &o->output, &o->edition, &o->file};
@@ -155,6 +167,9 @@ static int set_option(struct options *o, size_t which, const char *value, struct
         o->format = value;
         return 0;
     }
+    if (str_eq(option_table[which].name, "--year")) {
+        return set_year(o, value, d);
+    }
     int boundary = set_boundary(o, option_table[which].name, value, d);
     if (boundary <= 0) {
         return boundary;
@@ -178,6 +193,8 @@ static int set_flag(struct options *o, const struct option *option, const char *
     }
     bool *flag = str_eq(option->name, "--print")     ? &o->print
                  : str_eq(option->name, "--archive") ? &o->list_archive
+                 : str_eq(option->name, "--json")    ? &o->json
+                 : str_eq(option->name, "--again")   ? &o->again
                                                      : &o->rebuild;
     *flag = true;
     return 0;

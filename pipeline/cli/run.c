@@ -331,6 +331,15 @@ static bool wanted(const struct run *r, const struct report_rule *rule, uint32_t
                              : area == only;
 }
 
+static bool is_asked_for(const struct options *o, const char *file)
+{
+    bool asked = o->n_only == 0;
+    for (size_t i = 0; i < o->n_only; i++) {
+        asked = asked || str_starts(file, o->only[i]);
+    }
+    return asked && (o->file == NULL || str_starts(file, o->file));
+}
+
 struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
 {
     size_t areas = areas_count(r->areas);
@@ -342,7 +351,7 @@ struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
                 continue;
             }
             const char *file = file_name(r, &r->rules[k], areas_at(r->areas, a));
-            if (r->options->file == NULL || str_starts(file, r->options->file)) {
+            if (is_asked_for(r->options, file)) {
                 jobs[(*n)++] = (struct job){a, &r->rules[k], file};
             }
         }

@@ -25,6 +25,7 @@ run|libfontconfig-dev|findet die Schriften nach ihrem Namen
 run|fontconfig|Verzeichnis der installierten Schriften
 run|libjansson-dev|liest Grenzen im Format GeoJSON
 run|libshp-dev|liest Grenzen im Format Shapefile (shapelib)
+run|libical-dev|liest den Sitzungskalender (iCalendar)
 run|nettle-dev|Prüfsummen (SHA-256)
 run|zlib1g-dev|Kompression in den PDF-Dateien
 run|fonts-lato|die Schrift der Berichte
@@ -38,6 +39,9 @@ test|libxml2-utils|prüft Vorlagen und Konfiguration (xmllint)
 test|python3|liest in den Tests das Verzeichnis einer Ausgabe (JSON)
 test|r-base-core|rechnet die Verfahren der Statistik unabhängig nach
 test|python3-scipy|greift in den Tests die Geheimhaltung an
+test|python3-icalendar|liest in den Tests Sitzungskalender unabhängig nach
+test|python3-dateutil|rechnet in den Tests Serien von Sitzungen nach
+test|tzdata|Zeitzonen in den Tests der Sitzungskalender
 test|time|misst Zeit und Speicher (make bench)
 test|clang|zweiter Übersetzer, Fuzzing
 test|libclang-rt-14-dev|Laufzeit für Fuzzing und Speicherprüfung mit clang
