@@ -125,6 +125,20 @@ const struct analysis_variable *analysis_variables(const struct analysis *a, siz
 const struct analysis_neighbour *analysis_similar(const struct analysis *a, uint32_t area,
                                                   size_t *n);
 
+/* What is usual among the similar municipalities: the median of their published numbers
+ * (methods/spread.h), never a number that is not published. A ratio of sums would need counts
+ * of places whose rates alone are published. */
+enum { ANALYSIS_SIMILAR = 20 }; /* the most that can be declared */
+
+struct analysis_similar_value {
+    size_t n, of;                /* with a number; similar municipalities */
+    double low, median, high;    /* [unit of the indicator] */
+};
+
+/* False where fewer than three of them have a number. */
+bool analysis_similar_value(const struct analysis *a, uint32_t indicator, uint32_t area, int year,
+                            struct analysis_similar_value *out);
+
 /* -- Portfolio */
 enum { ANALYSIS_CRITERIA = 4, ANALYSIS_POINTS = 3 }; /* level, change, people, expenditure */
 

@@ -143,6 +143,7 @@ static void compose_section(struct report *r, const struct xml_node *n, struct d
     section->right_page = str_eq(xml_attr(n, "new-page"), "right");
     section->new_page = section->right_page || attr_yes(n, "new-page");
     section->landscape = attr_yes(n, "landscape");
+    section->masthead = attr_yes(n, "masthead");
     report_id(r, n, section);
     compose_heading(r, n, section);
     walk_children(r, n, compose_block, section);

@@ -109,6 +109,7 @@ struct doc_node {
     bool new_page;         /* section: begins a page */
     bool right_page;       /* section with new_page: a right-hand one, in print */
     bool landscape;        /* section: on landscape pages of its own */
+    bool masthead;         /* section: its heading is as large as the name on a cover */
     struct chart *chart;   /* figure; cell with a sparkline */
 };
 

@@ -51,6 +51,29 @@ static bool is_overview(const struct layout *l, const struct section *s)
     return true;
 }
 
+/* The name of a report that has no cover: three quarters of the name on a cover, on one line,
+ * or an ordinary heading. The last of its baselines is the first of the grid's below it. */
+static bool set_masthead(struct builder *b, struct heading *h, const struct doc_node *node)
+{
+    const struct theme *t = b->l->theme;
+    if (b->section == NULL || !b->section->node->masthead || b->section->node->first != node)
+        return false;
+    struct type_style type = t->cover_name;
+    type.size = type.size / 4 * 3;
+    type.leading = grid_up(type.size, t->grid);
+    struct text_look look = look_of(b, &type);
+    look.hyphenate = false;
+    text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
+    par_break(b, &h->par, b->width, HYPHENS_NONE, type.size);
+    if (h->par.lines.n != 1)
+        return false;
+    par_cut(b, &h->par);
+    h->par.leading = type.leading;
+    h->par.base = leading_base(t->grid) + t->grid / 2;
+    h->height = 2 * t->grid;
+    return true;
+}
+
 /* First baseline half a line above the grid (y = 75); the text begins at baseline 3, or
  * one line below the subtitle. */
 static void set_h1(struct builder *b, struct heading *h, const struct doc_node *node)
@@ -133,10 +156,10 @@ void heading_build(struct builder *b, const struct doc_node *node)
     h->rule = NO_COLOUR;
     if (level > 1 && in_column(node))
         set_block_title(b, h, node);
-    else if (level == 1)
-        set_h1(b, h, node);
-    else
+    else if (level > 1)
         set_lower(b, h, node);
+    else if (!set_masthead(b, h, node))
+        set_h1(b, h, node);
     if (h->par.lines.n == 0)
         return;
     bool ruled = h->rule != NO_COLOUR;
