@@ -581,6 +581,16 @@ DIAG(ANALYSIS_NO_CASES, SEV_ERROR, "Der Indikator „$1“ zählt keine Fälle e
 DIAG(ANALYSIS_NO_YEAR, SEV_WARNING, "Für „$1“ gibt es kein Jahr, in dem mindestens die Hälfte der "
                                     "Gemeinden einen Wert hat. $2")
 
+/* sentences */
+DIAG(SENTENCES_INDICATOR, SEV_WARNING, "Einen Indikator „$1“ gibt es im Katalog nicht.$2 Die Sätze "
+                                       "dazu entfallen.")
+DIAG(SENTENCES_TWICE, SEV_WARNING, "Worte zum Indikator „$1“ stehen schon weiter oben; diese hier "
+                                   "gelten nicht.")
+DIAG(SENTENCES_SUBJECT, SEV_ERROR, "„$1“ muss mit „der“, „die“ oder „das“ beginnen: Der Artikel "
+                                   "verrät das Geschlecht.")
+DIAG(SENTENCES_SLOT, SEV_ERROR, "Eine Lücke „{$1}“ gibt es hier nicht. Welche es gibt, steht am "
+                                "Anfang von sentences.xml.")
+
 /* protection */
 DIAG(GUARD_EXPOSED, SEV_REFUSED, "„$1“, $2: Aus den übrigen Zahlen ließe sich eine geheime "
      "Fallzahl errechnen oder zu eng eingrenzen: $3. Was die Berichte zeigen, reicht nicht, um "

@@ -94,20 +94,37 @@ static int dump_report(struct run *r, const char *typed, bool pages, struct diag
     return 0;
 }
 
+/* Of one area, or of the district and all its municipalities. */
+static int dump_findings(struct run *r, const char *typed, struct diag *d)
+{
+    if (protection_fails(r) || run_sentences(r, d) != 0) {
+        return -1;
+    }
+    uint32_t only = typed != NULL ? run_area(r, typed, d) : AREA_NONE;
+    for (uint32_t i = 0; i < areas_count(r->areas); i++) {
+        if (typed == NULL || i == only) {
+            put_text(sentences_dump(r->sentences, i));
+        }
+    }
+    return 0;
+}
+
 int command_dump(const struct options *o, struct diag *d)
 {
-    static const char *const kinds[] = {"facts",   "statistics", "analysis",
-                                        "gallery", "document",   "pages"};
-    enum { KINDS = sizeof kinds / sizeof *kinds, ANALYSIS = 2, GALLERY = 3 };
+    static const char *const kinds[] = {"facts",   "statistics", "analysis", "gallery",
+                                        "findings", "document",   "pages"};
+    enum { KINDS = sizeof kinds / sizeof *kinds, ANALYSIS = 2, GALLERY = 3, FINDINGS = 4 };
     static const enum run_depth depths[] = {RUN_FACTS,  RUN_PUBLISHED, RUN_PUBLISHED,
-                                            RUN_CONFIG, RUN_REPORTS,   RUN_REPORTS};
+                                            RUN_CONFIG, RUN_PUBLISHED, RUN_REPORTS, RUN_REPORTS};
     size_t kind = 0;
     while (kind < KINDS && !str_eq(kinds[kind], o->args[0])) {
         kind++;
     }
-    if (kind == KINDS || (kind > GALLERY) != (o->n_args == 2)) {
+    bool named = o->n_args == 2;
+    if (kind == KINDS || (kind != FINDINGS && (kind > FINDINGS) != named)) {
         DIAG_PLAIN(d, CLI_ARGUMENTS, "dump",
-                   "facts|statistics|analysis|gallery|document GEBIET|pages GEBIET");
+                   "facts|statistics|analysis|gallery|findings [GEBIET]|document GEBIET|"
+                   "pages GEBIET");
         return COMMAND_USAGE;
     }
     struct run r;
@@ -120,6 +137,8 @@ int command_dump(const struct options *o, struct diag *d)
         put_text(published_dump(r.published));
     } else if (rc == 0 && kind == ANALYSIS) {
         put_text(analysis_dump(r.analysis));
+    } else if (rc == 0 && kind == FINDINGS) {
+        rc = dump_findings(&r, named ? o->args[1] : NULL, d);
     } else if (rc == 0 && kind == GALLERY) {
         rc = dump_gallery(&r, d);
     } else if (rc == 0) {

@@ -325,34 +325,38 @@ static void find_value(struct question *q)
     }
 }
 
-static void explain(struct run *r, const struct options *o, unsigned year, struct diag *d)
+static int explain(struct run *r, const struct options *o, unsigned year, struct diag *d)
 {
     struct question q = {.run = r};
     size_t len = strcspn(o->args[1], ":");
     const char *id = arena_strndup(r->arena, o->args[1], len);
     q.area = run_area(r, o->args[0], d);
+    if (q.area != AREA_NONE && str_eq(o->args[1], "befunde")) {
+        return explain_findings(r, q.area, d);
+    }
     if (q.area != AREA_NONE && explain_index(r, q.area, o->args[1], d)) {
-        return;
+        return 0;
     }
     q.indicator = catalogue_find_indicator(r->catalogue, id);
     if (q.indicator == CATALOGUE_NONE) {
         unknown_indicator(r, id, d);
     }
     if (q.area == AREA_NONE || q.indicator == CATALOGUE_NONE) {
-        return;
+        return 0;
     }
     q.about = published_indicator(r->published, q.indicator);
     q.year = (int)year;
     if (o->args[1][len] == ':' && !find_part(&q, o->args[1] + len + 1)) {
         DIAG_PLAIN(d, CLI_UNKNOWN_PART, q.about->id, o->args[1] + len + 1, part_list(&q));
-        return;
+        return 0;
     }
     find_value(&q);
     if (q.value == NULL || q.value->sign == SIGN_ABSENT) {
         no_such_year(&q, d);
-        return;
+        return 0;
     }
     answer(&q);
+    return 0;
 }
 
 int command_explain(const struct options *o, struct diag *d)
@@ -365,7 +369,7 @@ int command_explain(const struct options *o, struct diag *d)
     }
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {
-        explain(&r, o, year, d);
+        rc = explain(&r, o, year, d);
     }
     run_release(&r);
     return rc;

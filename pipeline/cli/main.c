@@ -20,11 +20,12 @@ const struct command command_table[] = {
      "Meldet alles, was in den Zahlen, der Konfiguration und den Vorlagen nicht stimmt oder "
      "unplausibel ist, mit Datei, Zeile und Spalte.",
      0, 0, command_check},
-    {"dump", "facts|statistics|analysis|document|pages|gallery [GEBIET]",
+    {"dump", "facts|statistics|analysis|findings|document|pages|gallery [GEBIET]",
      "einen Zwischenstand als Text ausgeben",
      "facts: alle eingelesenen Zahlen mit ihrer Herkunft; statistics: alle Kennzahlen, die "
      "veröffentlicht werden dürfen; analysis: was daraus berechnet wird (Index, ähnliche "
-     "Gemeinden, Prioritäten, Trends, Streuung); document: der Bericht als Baum; pages: der "
+     "Gemeinden, Prioritäten, Trends, Streuung); findings: alle Sätze aus Zahlen, eine Zeile JSON "
+     "je Wortlaut, mit GEBIET nur die dazu; document: der Bericht als Baum; pages: der "
      "gesetzte Bericht; gallery: die gesetzten Musterblätter. document und pages brauchen ein "
      "Gebiet.",
      1, 2, command_dump},
@@ -32,7 +33,8 @@ const struct command command_table[] = {
      "Zeigt Formel, eingesetzte Zahlen, Schwankungsbereich und Schutz eines Werts sowie jede "
      "verwendete Zahl mit Datei, Zeile und Herausgeber. Ohne JAHR das letzte. Teile einer "
      "Untergliederung stehen hinter einem Doppelpunkt: D20:w0-2, D20:m75-. An der Stelle des "
-     "Indikators kann ein Index aus analysis.xml stehen: sozialindex.",
+     "Indikators kann ein Index aus analysis.xml stehen (sozialindex) oder „befunde“: alle Befunde "
+     "mit Wortlaut, Gewicht, Prüfung und Zahlen.",
      2, 3, command_explain},
     {"audit", "", "prüfen, was sich über geheime Zahlen errechnen lässt",
      "Der Bericht für die Beauftragten für Datenschutz: welche Regeln gelten, was geheim ist und "

@@ -203,12 +203,24 @@ static int publish(struct run *r, struct diag *d)
     return r->analysis != NULL ? 0 : -1;
 }
 
+int run_sentences(struct run *r, struct diag *d)
+{
+    if (r->sentences == NULL) {
+        r->sentences = sentences_load(r->options->templates, r->published, r->analysis, d);
+    }
+    return r->sentences != NULL ? 0 : -1;
+}
+
 int run_compose(struct run *r, struct diag *d)
 {
+    if (run_sentences(r, d) != 0) {
+        return -1;
+    }
     r->compose = compose_new(r->options->templates, r->published, &r->edition);
     compose_use_words(r->compose, r->words);
     compose_use_map(r->compose, r->map);
     compose_use_analysis(r->compose, r->analysis);
+    compose_use_sentences(r->compose, r->sentences);
     return records_load(r, d);
 }
 
@@ -236,6 +248,7 @@ void run_release(struct run *r)
     compose_free(r->compose);
     geo_free(r->map);
     words_free(r->words);
+    sentences_free(r->sentences);
     analysis_free(r->analysis);
     published_free(r->published);
     earlier_free(r->earlier);

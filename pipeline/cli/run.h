@@ -17,6 +17,7 @@
 #include "ingest/ingest.h"
 #include "layout/theme.h"
 #include "pdf/pdf.h"
+#include "sentences/sentences.h"
 #include "stats/stats.h"
 
 /* The print edition is an edition of its own: that for screens stays as it is. */
@@ -50,6 +51,7 @@ struct run {
     struct earlier *earlier; /* what other editions show */
     struct published *published;
     struct analysis *analysis;
+    struct sentences *sentences;
     struct words *words;
     struct geo_map *map; /* NULL: maps are drawn without boundaries */
     struct compose *compose;
@@ -79,6 +81,13 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 
 /* Prints how an index of a municipality came about; false where there is no such index. */
 bool explain_index(struct run *r, uint32_t area, const char *id, struct diag *d);
+
+/* Prints the findings about an area with their figures, weights and tests. 0, or -1 where
+ * sentences.xml is faulty. */
+int explain_findings(struct run *r, uint32_t area, struct diag *d);
+
+/* templates/sentences.xml; 0, or -1 where it is faulty. Loaded once. */
+int run_sentences(struct run *r, struct diag *d);
 
 /* Keys of the municipalities, whose borders are wanted. */
 const char *const *run_boundary_keys(const struct areas *areas, struct arena *a, size_t *n);

@@ -50,6 +50,10 @@ void compose_use_field(struct compose *c, int field);
 struct analysis;
 void compose_use_analysis(struct compose *c, const struct analysis *analysis);
 
+/* Findings and sentences that templates may ask for; lent, may be NULL. It grows when asked. */
+struct sentences;
+void compose_use_sentences(struct compose *c, struct sentences *sentences);
+
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
 

@@ -100,6 +100,7 @@ struct compose {
     const struct words *words; /* or NULL */
     const struct geo_map *map; /* or NULL */
     const struct analysis *analysis; /* or NULL */
+    struct sentences *sentences;     /* or NULL */
     struct tile_plan *tiles;
     int field; /* $feld */
     struct record *records;
@@ -157,6 +158,13 @@ struct values_spot { /* of <values/> */
     struct values_spot *next;
 };
 
+struct sentence { /* told in this report by sentence() */
+    int kind;
+    uint32_t indicator, second, area;
+    int year;
+    const char *text;
+};
+
 struct report {
     struct compose *c;
     struct document *doc;
@@ -180,6 +188,9 @@ struct report {
     struct values_place values;
     struct named_values *named;
     struct values_spot *spots; /* the last one first */
+    struct sentence *sentences;
+    size_t n_sentences;
+    int last_pattern;
 };
 
 /* -- report.c: nodes, scopes */
@@ -381,9 +392,9 @@ struct function {
     struct compose_function_doc doc;
 };
 extern const struct function value_functions[], text_functions[], list_functions[],
-    analysis_functions[], similar_functions[];
+    analysis_functions[], similar_functions[], sentence_functions[];
 extern const size_t n_value_functions, n_text_functions, n_list_functions, n_analysis_functions,
-    n_similar_functions;
+    n_similar_functions, n_sentence_functions;
 void functions_register(struct compose *c);
 
 /* Grows an array in an arena by one; old contents are copied when it is full. */

@@ -69,7 +69,7 @@ static bool set_masthead(struct builder *b, struct heading *h, const struct doc_
         return false;
     par_cut(b, &h->par);
     h->par.leading = type.leading;
-    h->par.base = leading_base(t->grid) + t->grid / 2;
+    h->par.base = leading_base(t->grid) + t->grid;
     h->height = 2 * t->grid;
     return true;
 }
@@ -91,7 +91,7 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
     par_break_even(b, &h->par, look.type.size);
     par_cut(b, &h->par);
     mpt more = h->par.lines.n > 1 ? length_times(look.type.leading, h->par.lines.n - 1) : 0;
-    h->height = lead_follows(node) ? t->grid + more : 3 * t->grid;
+    h->height = lead_follows(node) ? t->grid + grid_up(more, t->grid) : 3 * t->grid;
     if (h->par.lines.n > 2) {
         h->height = t->grid + t->grid / 2 + more;
         DIAG_PLAIN(b->l->diag, HEADING_TOO_LONG, h->title != NULL ? h->title : "");
