@@ -12,7 +12,7 @@
 #define LARGEST  PT(27) /* radius of the largest circle */
 #define SMALLEST PT(2.2)
 #define NAMED    7      /* the largest places bear their names */
-#define WIDE     PT(240) /* narrower ones have room for the highlighted place alone */
+#define WIDE     PT(240) /* narrower ones have no room for names */
 #define GAP      PT(3)
 
 struct spot {
@@ -158,7 +158,7 @@ void chart_locator_draw(const struct chart *c, const struct chart_canvas *at)
             put_spot(&l, &l.spots[i]);
     }
     for (size_t i = 0; i < n; i++) { /* the own place chooses first */
-        if (l.spots[i].point->emphasis)
+        if (l.spots[i].point->emphasis && locator_named(at) > 0)
             put_name(&l, &l.spots[i]);
     }
     for (size_t i = 0; i < n && i < locator_named(at); i++) {

@@ -70,7 +70,7 @@ static bool set_masthead(struct builder *b, struct heading *h, const struct doc_
     par_cut(b, &h->par);
     h->par.leading = type.leading;
     h->par.base = leading_base(t->grid) + t->grid;
-    h->height = 2 * t->grid;
+    h->height = 3 * t->grid;
     return true;
 }
 
