@@ -331,7 +331,8 @@ static void explain(struct run *r, const struct options *o, unsigned year, struc
     size_t len = strcspn(o->args[1], ":");
     const char *id = arena_strndup(r->arena, o->args[1], len);
     q.area = run_area(r, o->args[0], d);
-    if (q.area != AREA_NONE && explain_index(r, q.area, o->args[1], d)) {
+    if (q.area != AREA_NONE && (explain_index(r, q.area, o->args[1], d) ||
+                                explain_projection(r, q.area, o->args[1]))) {
         return;
     }
     q.indicator = catalogue_find_indicator(r->catalogue, id);

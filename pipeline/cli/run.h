@@ -79,6 +79,8 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 
 /* Prints how an index of a municipality came about; false where there is no such index. */
 bool explain_index(struct run *r, uint32_t area, const char *id, struct diag *d);
+/* The same for the projected population, asked for as "vorausrechnung". */
+bool explain_projection(struct run *r, uint32_t area, const char *word);
 
 /* Keys of the municipalities, whose borders are wanted. */
 const char *const *run_boundary_keys(const struct areas *areas, struct arena *a, size_t *n);
