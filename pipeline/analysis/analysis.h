@@ -1,6 +1,6 @@
 /* Analysis: what is made of published figures. Composite index with status and dynamics,
- * similar municipalities, portfolio of priorities, trends, forecasts, projected population, spread over
- * the municipalities; declared in inputs/analysis.xml (analysis.rng).
+ * similar municipalities, portfolio of priorities, trends, forecasts, projected population,
+ * spread over the municipalities; declared in inputs/analysis.xml (analysis.rng).
  *
  * The room sees nothing but struct published (guard/published.h), so nothing it computes can
  * tell more than the published figures do. A hidden or missing figure is never replaced: what
@@ -9,8 +9,8 @@
  * "Places" are the municipalities of the district of the reports, in order of their keys, so
  * that the order of areas.xml does not matter. The methods and their sources are named in the
  * headers of methods/: index.h, rank_interval.h, shrink.h, neighbours.h, trend.h,
- * trend_cases.h, forecast.h, projection.h, apportion.h, spread.h, unequal.h. Where one year is to hold for all places it
- * is the newest in which at least half of them have a number.
+ * trend_cases.h, forecast.h, projection.h, apportion.h, spread.h, unequal.h. Where one year is
+ * to hold for all places it is the newest in which at least half of them have a number.
  *
  * Ownership: analysis_compute() / analysis_free(); everything it lends lives as long as the
  * analysis, names of areas and indicators as long as the published figures. Constant once made,

@@ -1,5 +1,5 @@
 # An invented course of the population: population.R SHIPPED OUT writes the table by sex and 17 age
-# groups of the years 2011 to 2023 for the district and its municipalities, grown from the shipped
+# groups of the years 2004 to 2023 for the district and its municipalities, grown from the shipped
 # one by single years of age. One cell is missing. Numbers are drawn from a fixed seed.
 args <- commandArgs(trailingOnly = TRUE)
 set.seed(1962, kind = "Mersenne-Twister", normal.kind = "Inversion", sample.kind = "Rejection")
@@ -28,7 +28,7 @@ for (p in places) for (s in c("m", "w")) {
   state[[paste(p, s)]] <- people
 }
 drift <- setNames(rnorm(length(places), 0, 0.012), places) # places that grow, places that shrink
-for (year in 2011:2023) {
+for (year in 2004:2023) {
   all <- list(m = numeric(100), w = numeric(100)); sums <- c(m = 0, w = 0)
   for (p in places) {
     mothers <- sum(state[[paste(p, "w")]][16:45])

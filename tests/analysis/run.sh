@@ -71,7 +71,7 @@ else
 fi
 
 # Projected population: the shipped figures hold the ages of one year only, so an invented course
-# of thirteen years stands in for the user's own; one place lacks a number.
+# of twenty years stands in for the user's own; one place lacks a number.
 grown=$work/grown
 cp -R inputs "$grown"
 for table in "$grown"/data/*; do
