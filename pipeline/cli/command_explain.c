@@ -334,7 +334,8 @@ static int explain(struct run *r, const struct options *o, unsigned year, struct
     if (q.area != AREA_NONE && str_eq(o->args[1], "befunde")) {
         return explain_findings(r, q.area, d);
     }
-    if (q.area != AREA_NONE && explain_index(r, q.area, o->args[1], d)) {
+    if (q.area != AREA_NONE && (explain_index(r, q.area, o->args[1], d) ||
+                                explain_projection(r, q.area, o->args[1]))) {
         return 0;
     }
     q.indicator = catalogue_find_indicator(r->catalogue, id);

@@ -144,6 +144,7 @@ static void compose_section(struct report *r, const struct xml_node *n, struct d
     section->part = attr_yes(n, "part");
     section->new_page = section->part || section->right_page || attr_yes(n, "new-page");
     section->landscape = attr_yes(n, "landscape");
+    section->masthead = attr_yes(n, "masthead");
     report_id(r, n, section);
     compose_heading(r, n, section);
     walk_children(r, n, compose_block, section);

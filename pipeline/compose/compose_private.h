@@ -414,9 +414,9 @@ struct function {
     struct compose_function_doc doc;
 };
 extern const struct function value_functions[], text_functions[], list_functions[],
-    analysis_functions[], sentence_functions[];
+    analysis_functions[], ahead_functions[], similar_functions[], sentence_functions[];
 extern const size_t n_value_functions, n_text_functions, n_list_functions, n_analysis_functions,
-    n_sentence_functions;
+    n_ahead_functions, n_similar_functions, n_sentence_functions;
 void functions_register(struct compose *c);
 
 /* Grows an array in an arena by one; old contents are copied when it is full. */

@@ -16,7 +16,7 @@ static const struct figure_kind kinds[] = {
     {"pyramid", CHART_PYRAMID, "indicator", "year decimals unit", "series",
      "Bevölkerungspyramide", build_pyramid},
     {"bars", CHART_BARS, "", "decimals unit", "series entry", "Balkendiagramm", build_bars},
-    {"tile", CHART_TILE, "indicator area", "year areas reference log from to", "", "Kennzahl",
+    {"tile", CHART_TILE, "indicator area", "year areas reference log compact from to", "", "Kennzahl",
      build_tile},
     {"strip", CHART_STRIP, "indicator area", "year areas reference log unit decimals", "",
      "Lage unter den Gemeinden", build_strip},
@@ -56,7 +56,7 @@ static const struct figure_kind kinds[] = {
 static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
 static const char *const special[] = {
-    "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
+    "from", "to", "zero", "log", "compact", "band", "shares", "decimals", "unit", "year", "areas",
     "highlight", "reference", "indicator", "area", "against", "classes", "steps", "balance",
     "scale", "order", "index"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
@@ -398,6 +398,7 @@ void compose_figure(struct report *r, const struct xml_node *n, struct doc_node 
     c->height = xml_attr_number(n, "height", 0, r->d);
     c->zero_based = attr_yes(n, "zero");
     c->log_scale = attr_yes(n, "log");
+    c->compact = attr_yes(n, "compact");
     c->band = attr_yes(n, "band");
     c->shares = attr_yes(n, "shares");
     f.title = attr_text(r, n, "title", NULL);

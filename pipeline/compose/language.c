@@ -9,6 +9,7 @@ static const struct function *function_at(size_t i)
     const struct { const struct function *list; size_t n; } tables[] = {
         {value_functions, n_value_functions}, {text_functions, n_text_functions},
         {list_functions, n_list_functions}, {analysis_functions, n_analysis_functions},
+        {ahead_functions, n_ahead_functions}, {similar_functions, n_similar_functions},
         {sentence_functions, n_sentence_functions}};
     for (size_t k = 0; k < sizeof tables / sizeof tables[0]; i -= tables[k++].n) {
         if (i < tables[k].n)
@@ -52,13 +53,14 @@ static const struct compose_element_doc elements[] = {
      "Verzeichnis mit Seitenzahlen. of: sections (Abschnitte, wenn nichts dasteht), figures "
      "(Abbildungen), tables (Tabellen), jeweils mit Nummer. depth: 1 nennt nur die äußeren "
      "Abschnitte, 2 auch die darin."},
-    {"section", "id? title? level? field? running? new-page? landscape? part?",
+    {"section", "id? title? level? field? running? new-page? landscape? part? masthead?",
      "Abschnitt. Überschrift als title oder <heading>; running: Kurztitel; field: "
      "Handlungsfeld 0 bis 5; new-page: yes, in der Druckausgabe mit right auf einer rechten "
      "Seite; landscape=\"yes\": auf eigenen Seiten im Querformat, nicht in Spalten, Kästen und "
      "Listen; part=\"yes\": Teil eines Bandes mit eigenem Titelblatt, nicht in anderen "
      "Abschnitten; <contents/> darin nennt nur seine Abschnitte, und was darin eine neue Seite "
-     "beginnt, hat eine Überschrift wie ein Kapitel."},
+     "beginnt, hat eine Überschrift wie ein Kapitel; masthead=\"yes\": große Überschrift auf einem "
+     "Bericht ohne Titelseite."},
     {"p", "role?", "Absatz. role: body, lead (unter der Überschrift), key (nummerierter Befund), "
                    "small."},
     {"list", "ordered?", "Liste aus <item>."},
@@ -189,6 +191,8 @@ static void put_kind(FILE *out, const struct figure_kind *k)
 
 /* Attributes of figures that do not explain themselves. */
 static const struct { const char *name, *text; } attributes[] = {
+    {"compact", "tile: yes lässt die Jahre unter der Verlaufslinie weg, bei nur einem Jahr auch den "
+                "Punkt."},
     {"scale", "range: own, jede Zeile auf eigener Skala (wenn nichts dasteht), oder common, alle "
               "auf einer; dafür brauchen alle dieselbe Einheit. zero=\"yes\" beginnt sie bei 0."},
     {"steps", "heat: in wie viele gleich große Klassen die Werte jeder Spalte geteilt werden, 2 "

@@ -110,6 +110,7 @@ struct doc_node {
     bool right_page;       /* section with new_page: a right-hand one, in print */
     bool landscape;        /* section: on landscape pages of its own */
     bool part;             /* section: a part of a volume, its heading is a title page */
+    bool masthead;         /* section: its heading is as large as the name on a cover */
     struct chart *chart;   /* figure; cell with a sparkline */
 };
 

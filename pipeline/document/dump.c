@@ -188,6 +188,7 @@ static void put_chart(struct buf *b, const struct chart *c, int depth)
         put_number(b, "height", c->height);
     put_flag(b, "zero", c->zero_based);
     put_flag(b, "log", c->log_scale);
+    put_flag(b, "compact", c->compact);
     put_flag(b, "map", c->map != NULL);
     put_flag(b, "band", c->band);
     put_flag(b, "shares", c->shares);
@@ -272,6 +273,7 @@ static void put_node(struct buf *b, const struct doc_node *n, int depth)
     put_flag(b, "right-page", n->right_page);
     put_flag(b, "landscape", n->landscape);
     put_flag(b, "part", n->part);
+    put_flag(b, "masthead", n->masthead);
     put_string(b, "running", n->running);
     put_string(b, "text", n->text);
     put_stretches(b, &n->text_marks);

@@ -13,6 +13,7 @@
 #define SPAN_BASE    PT(39) /* of the years below the sparkline */
 #define STRIP_MIDDLE PT(57)
 #define CAPTION_BASE PT(79)
+#define COMPACT      PT(14) /* what a compact tile saves: the years below the sparkline */
 #define LAST_DOT     PT(2)
 #define LONE_DOT     PT(0.8)
 #define GAP          PT(12) /* or a sparkline reads like a part of the number */
@@ -54,7 +55,8 @@ mpt chart_tile_height(const struct chart *c, mpt width, const struct metrics *m,
     if ((others == NULL || others->n_points == 0) && no_text(c->caption_left) &&
         no_text(c->caption_right))
         return SHORT_HEIGHT;
-    return TILE_HEIGHT + (two_lines(c, width, m, t) ? t->axis.leading : 0);
+    return TILE_HEIGHT - (c->compact ? COMPACT : 0) +
+           (two_lines(c, width, m, t) ? t->axis.leading : 0);
 }
 
 mpt chart_strip_height(const struct chart *c, mpt width, const struct metrics *m,
@@ -214,15 +216,16 @@ void chart_tile_draw(const struct chart *c, const struct chart_canvas *at)
     mpt width = text_put(at, at->x, at->y + KEY_BASE, look, TEXT_LEFT, c->value_text);
     mpt room = at->w - width - GAP - LAST_DOT;
     const struct chart_series *s = series_of(c, ROLE_PLACE);
-    if (room >= SPARK_LEAST && s != NULL && s->n_points > 0) {
+    mpt up = c->compact ? COMPACT : 0;
+    if (room >= SPARK_LEAST && s != NULL && s->n_points > (c->compact ? 1 : 0)) {
         mpt w = room < SPARK_WIDTH ? room : SPARK_WIDTH;
         draw_spark(at, s, c->field, at->x + at->w - w - LAST_DOT, at->y + KEY_BASE - SPARK_HEIGHT,
                    w, SPARK_HEIGHT);
         text_put(at, at->x + at->w, at->y + SPAN_BASE, look_axis(at->theme), TEXT_RIGHT,
-                 c->span_text);
+                 c->compact ? "" : c->span_text);
     }
-    draw_marks(c, at, at->y + STRIP_MIDDLE);
-    draw_captions(c, at, at->y + CAPTION_BASE);
+    draw_marks(c, at, at->y + STRIP_MIDDLE - up);
+    draw_captions(c, at, at->y + CAPTION_BASE - up);
 }
 
 void chart_strip_draw(const struct chart *c, const struct chart_canvas *at)

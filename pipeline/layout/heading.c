@@ -57,6 +57,29 @@ static bool is_overview(const struct layout *l, const struct section *s)
     return true;
 }
 
+/* The name of a report that has no cover: three quarters of the name on a cover, on one line,
+ * or an ordinary heading. The last of its baselines is the first of the grid's below it. */
+static bool set_masthead(struct builder *b, struct heading *h, const struct doc_node *node)
+{
+    const struct theme *t = b->l->theme;
+    if (b->section == NULL || !b->section->node->masthead || b->section->node->first != node)
+        return false;
+    struct type_style type = t->cover_name;
+    type.size = type.size / 4 * 3;
+    type.leading = grid_up(type.size, t->grid);
+    struct text_look look = look_of(b, &type);
+    look.hyphenate = false;
+    text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
+    par_break(b, &h->par, b->width, HYPHENS_NONE, type.size);
+    if (h->par.lines.n != 1)
+        return false;
+    par_cut(b, &h->par);
+    h->par.leading = type.leading;
+    h->par.base = leading_base(t->grid) + t->grid;
+    h->height = 3 * t->grid;
+    return true;
+}
+
 /* First baseline half a line above the grid (y = 75); the text begins at baseline 3, or
  * one line below the subtitle. */
 static void set_h1(struct builder *b, struct heading *h, const struct doc_node *node)
@@ -74,7 +97,7 @@ static void set_h1(struct builder *b, struct heading *h, const struct doc_node *
     par_break_even(b, &h->par, look.type.size);
     par_cut(b, &h->par);
     mpt more = h->par.lines.n > 1 ? length_times(look.type.leading, h->par.lines.n - 1) : 0;
-    h->height = lead_follows(node) ? t->grid + more : 3 * t->grid;
+    h->height = lead_follows(node) ? t->grid + grid_up(more, t->grid) : 3 * t->grid;
     if (h->par.lines.n > 2) {
         h->height = t->grid + t->grid / 2 + more;
         DIAG_PLAIN(b->l->diag, HEADING_TOO_LONG, h->title != NULL ? h->title : "");
@@ -168,11 +191,11 @@ void heading_build(struct builder *b, const struct doc_node *node)
     bool part = page && s != NULL && s->part == s && s->node->first == node;
     if (part)
         set_part(b, h, node);
-    else if (page)
+    else if (page && !set_masthead(b, h, node))
         set_h1(b, h, node);
-    else if (in_column(node))
+    else if (!page && in_column(node))
         set_block_title(b, h, node);
-    else
+    else if (!page)
         set_lower(b, h, node);
     if (h->par.lines.n == 0)
         return;

@@ -254,7 +254,7 @@ points() {
 printed() {
     import 0 vg.shp --source "Vermessungsamt Muster" --licence "Lizenz Muster" --date 2024 || return 1
     cp -r inputs "$work/whole" && cp "$made" "$work/whole/" || return 1
-    path=$("$program" report Altbach --inputs "$work/whole" --output "$work/report" 2> "$work/err")
+    path=$("$program" report Altbach --file Sozialbericht_0 --inputs "$work/whole" --output "$work/report" 2> "$work/err")
     [ $? -le 1 ] && pdftotext -enc UTF-8 "$path" - | tr '\n' ' ' > "$work/text" || return 1
     for part in "Vermessungsamt Muster" "Lizenz Muster"; do
         grep -qF "$part" "$work/text" || { echo "missing: $part"; return 1; }

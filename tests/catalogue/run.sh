@@ -119,7 +119,7 @@ for kind in strip spark line columns ranking map tiles symbols funnel stack; do
 done
 says "without figures: the tile has words" 'alt=".*keine Angabe\.' "$work/out"
 silent "without figures: no table of values" 'Werte der Gemeinden' "$work/out"
-"$program" report Nürtingen --templates "$work/tpl" --output "$work/pdf" > "$work/out" 2>&1
+"$program" report Nürtingen --file Sozialbericht_0 --templates "$work/tpl" --output "$work/pdf" > "$work/out" 2>&1
 says "without figures: the report is made" '^1$' - <<END
 $?
 END

@@ -24,10 +24,10 @@ printf '%s\n' $names | xargs -P "$(nproc)" -I NAME sh -c \
     'key=$(printf "%s\n" NAME | sed -n "s/.*_\(0[0-9]*\)\(_.*\)*$/\1/p")
      "$0" dump pages "${key:-08116}" --file NAME > "$1/NAME.txt" 2> "$1/NAME.log" ||
          [ $? -eq 1 ]' "$program" "$work/pages"
-[ "$(printf '%s\n' $names | wc -l)" -ge 51 ] || echo "not ok pages: fewer than 51 reports"
+[ "$(printf '%s\n' $names | wc -l)" -ge 95 ] || echo "not ok pages: fewer than 95 reports"
 # The volume and two others as they are printed: mirrored margins, blank pages.
 for key in 08116 08116004 08116081; do
-    "$program" dump pages "$key" --print --file Sozialbericht > "$work/pages/$key-print.txt" 2> "$work/log"
+    "$program" dump pages "$key" --print --file Sozialbericht_0 > "$work/pages/$key-print.txt" 2> "$work/log"
     [ $? -le 1 ] || echo "not ok pages: $(tail -n 1 "$work/log")"
 done
 # Every kind of chart at every size, with extreme data.

@@ -34,7 +34,7 @@ check "build of the shipped inputs" make_reports "$work/a" --jobs 2
 edition=$work/a/musterausgabe-2026
 
 count_is() { [ "$(find "$edition" -name '*.pdf' | wc -l)" -eq "$1" ]; }
-check "51 reports" count_is 51
+check "95 reports" count_is 95
 
 # Every file: sound, its own name on it, its key in its name, its pages not empty.
 structure() {
@@ -46,7 +46,7 @@ check "qpdf finds every file sound" structure
 
 names() {
     "$program" list | sed -n 's/^  \(0[0-9]*\) *\(.*\)$/\1 \2/p' | while read -r key name; do
-        f=$(find "$edition" -name "*_${key}_*.pdf")
+        f=$(find "$edition" -name "Sozialbericht_${key}_*.pdf")
         [ "${#key}" -lt 5 ] && continue
         [ -n "$f" ] || { echo "no report for $key"; exit 1; }
         pdftotext -enc UTF-8 "$f" "$work/text" || exit 1
@@ -87,7 +87,7 @@ figures() {
     done
 }
 nuertingen() {
-    pdftotext -enc UTF-8 "$edition"/*_08116049_*.pdf "$work/n" &&
+    pdftotext -enc UTF-8 "$edition"/Sozialbericht_08116049_*.pdf "$work/n" &&
         figures "$work/n" "40 773" "40 535" "43,6" "374" "456" "982"
 }
 check "known figures of Nürtingen are printed" nuertingen
@@ -137,7 +137,7 @@ extraction_faults() {
 }
 check "planted faults of extraction are found in a small report" extraction_faults
 full_extraction_faults() {
-    python3 tests/reports/extraction_faults.py "$program" "$edition"/*_08116004_*.pdf Altbach \
+    python3 tests/reports/extraction_faults.py "$program" "$edition"/Sozialbericht_08116004_*.pdf Altbach \
         > "$work/out" 2>&1 && grep -q '^found: .* footnote$' "$work/out" || { cat "$work/out"; return 1; }
 }
 check "planted faults of extraction, and of footnotes, are found in a full report" full_extraction_faults
@@ -203,21 +203,21 @@ done
 attached() {
     "$program" dump statistics > "$work/statistics" 2> "$work/err"
     for key in 08116049 08116005 08116; do
-        pdfdetach -save 1 -o "$work/$key.csv" "$edition"/*_${key}_*.pdf || return 1
+        pdfdetach -save 1 -o "$work/$key.csv" "$edition"/Sozialbericht_${key}_*.pdf || return 1
     done
     python3 tests/reports/attached.py "$work/statistics" "$work"/08116*.csv
 }
 check "the attached figures are the published ones" attached
 
 without_attachment() {
-    path=$("$program" report Nürtingen --output "$work/s" --pdfa 2a 2> "$work/err") &&
+    path=$("$program" report Nürtingen --file Sozialbericht_0 --output "$work/s" --pdfa 2a 2> "$work/err") &&
         pdfdetach -list "$path" | grep -q '^0 ' && pdfinfo -meta "$path" | grep -q 'part>2<'
 }
 check "PDF/A-2a on request, without attachment" without_attachment
 # An edition of the other kind is not up to date.
 other_kind() {
     mkdir -p "$work/k2" && cp -r "$edition" "$work/k2/" && make_reports "$work/k2" --pdfa 2a &&
-        pdfinfo -meta "$(find "$work/k2" -name '*_08116049_*.pdf')" | grep -q 'part>2<'
+        pdfinfo -meta "$(find "$work/k2" -name 'Sozialbericht_08116049_*.pdf')" | grep -q 'part>2<'
 }
 check "an edition with attachments is made anew without them" other_kind
 
@@ -246,9 +246,9 @@ check "sizes and labels of all pages, labels are the printed numbers" sheets "$e
 check "build of the print edition" make_reports "$work/a" --print
 print=$work/a/musterausgabe-2026-druck
 print_files() {
-    [ "$(find "$print" -name '*_Druck.pdf' | wc -l)" -eq 51 ] && [ -f "$print/manifest.json" ]
+    [ "$(find "$print" -name '*_Druck.pdf' | wc -l)" -eq 95 ] && [ -f "$print/manifest.json" ]
 }
-check "51 reports for print, in an edition of its own" print_files
+check "95 reports for print, in an edition of its own" print_files
 check "print: even numbers of pages, chapters on the right, blank pages empty" \
     sheets "$print" --print
 
@@ -269,8 +269,8 @@ marks() {
 check "marks and annex on every page, from edition.xml" marks
 
 annex() {
-    plain=$("$program" report Altbach --output "$work/x" 2> "$work/err") && cp "$plain" "$work/plain" &&
-        path=$("$program" report Altbach --annex 3 --paper 012/2026 --output "$work/x" 2> "$work/err") &&
+    plain=$("$program" report Altbach --file Sozialbericht_0 --output "$work/x" 2> "$work/err") && cp "$plain" "$work/plain" &&
+        path=$("$program" report Altbach --file Sozialbericht_0 --annex 3 --paper 012/2026 --output "$work/x" 2> "$work/err") &&
         cmp -s "$plain" "$work/plain" || { echo "the report without annex was replaced"; return 1; }
     case $path in *_Altbach_Anlage_3_Vorlage_012-2026.pdf) ;; *) echo "$path"; return 1 ;; esac
     pdfinfo "$path" | grep -q '^Subject:.*Anlage 3 zur Vorlage 012/2026$' || { echo "no subject"; return 1; }
@@ -298,7 +298,7 @@ check "two builds are identical" diff -r "$edition" "$work/b/musterausgabe-2026"
 
 single() {
     for typed in Nürtingen nuertingen NÜRTINGEN 08116049 Nürt; do
-        path=$("$program" report "$typed" --output "$work/s" 2> "$work/err")
+        path=$("$program" report "$typed" --file Sozialbericht_0 --output "$work/s" 2> "$work/err")
         [ $? -le 1 ] || { cat "$work/err"; return 1; }
         cmp -s "$path" "$edition/$(basename "$path")" || { echo "$typed: $path differs"; return 1; }
     done
@@ -391,7 +391,7 @@ goeppingen() {
     cp tests/goeppingen/*.xml "$work/o/" || return 1
     make_reports "$work/g" --inputs "$work/o" || return 1
     n=$(find "$work/g" -name '*.pdf' | wc -l)
-    [ "$n" -eq 45 ] || { echo "$n reports"; return 1; }
+    [ "$n" -eq 83 ] || { echo "$n reports"; return 1; }
     for f in $(find "$work/g" -name '*_08117_*.pdf' -o -name 'S[it]*[kv]*_*.pdf'); do
         pdftotext -enc UTF-8 "$f" "$work/text" && grep -q 'Göppingen' "$work/text" || return 1
         grep -q 'Esslingen\|Nürtingen' "$work/text" && { echo "another district in $f"; return 1; }

@@ -30,7 +30,7 @@ END
 }
 
 report() {
-    "$program" report Altbach --templates "$work/tpl" --output "$work/out" > "$work/log" 2>&1
+    "$program" report Altbach --file Sozialbericht_0 --templates "$work/tpl" --output "$work/out" > "$work/log" 2>&1
 }
 
 # refused NAME STATUS PATTERN
@@ -238,7 +238,7 @@ cp "$(find "$work/out" -name '*.pdf')" "$work/usual.pdf"
 rm -rf "$work/out"
 env -i FONTCONFIG_FILE=/dev/null FONTCONFIG_PATH=/nowhere LC_ALL=C PATH="$PATH" \
     ASAN_OPTIONS="${ASAN_OPTIONS:-}" \
-    "$program" report Altbach --templates "$work/tpl" --output "$work/out" > "$work/log" 2>&1
+    "$program" report Altbach --file Sozialbericht_0 --templates "$work/tpl" --output "$work/out" > "$work/log" 2>&1
 if cmp -s "$(find "$work/out" -name '*.pdf')" "$work/usual.pdf"; then
     ok "the environment does not choose the fonts"
 else
