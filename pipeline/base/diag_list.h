@@ -419,6 +419,10 @@ DIAG(FIGURE_UNITS, SEV_ERROR, "Eine gemeinsame Skala braucht eine gemeinsame Ein
      "„$1“ und „$2“ vor. Jede Zeile erhielt ihre eigene Skala.")
 DIAG(FIGURE_NO_CHANGE, SEV_ERROR, "Für „$1“ lässt sich keine Veränderung $2 angeben: $3. Die "
      "Abbildung fehlt im Bericht.")
+DIAG(FIGURE_NO_INDEX, SEV_ERROR, "Einen Index „$1“ gibt es in analysis.xml nicht. Die Abbildung "
+                                 "fehlt im Bericht.")
+DIAG(FIGURE_NO_DYNAMICS, SEV_ERROR, "Für „$1“ ist keine Dynamik vereinbart, oder für keine "
+     "Gemeinde liegen vergleichbare frühere Werte vor. Die Abbildung fehlt im Bericht.")
 DIAG(FIGURE_NO_PYRAMID, SEV_ERROR, "Der Indikator $1 ist nicht nach Alter und Geschlecht "
                                    "gegliedert; eine Pyramide lässt sich daraus nicht zeichnen.")
 DIAG(FIGURE_NEGATIVE_PART, SEV_ERROR, "Teile eines Balkens liegen aneinander und können nicht "

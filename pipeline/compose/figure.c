@@ -43,7 +43,7 @@ static const struct figure_kind kinds[] = {
      "Trichterdiagramm", build_funnel},
     {"heat", CHART_HEAT, "", "areas year highlight steps order", "series",
      "Farbtabelle", build_heat},
-    {"classes", CHART_CLASSES, "indicator", "year from areas highlight", "",
+    {"classes", CHART_CLASSES, "", "indicator index year from areas highlight", "",
      "Status und Dynamik", build_classes},
     {"map", CHART_MAP, "indicator", "year areas highlight classes steps unit", "",
      "Karte", build_map},
@@ -56,8 +56,8 @@ static const char common[] = "kind id title subtitle alt field height";
 /* All that only some kinds know. */
 static const char *const special[] = {
     "from", "to", "zero", "log", "band", "shares", "decimals", "unit", "year", "areas",
-    "highlight", "reference", "indicator", "area", "against", "classes", "steps", "balance",
-    "scale", "order"};
+    "highlight", "reference", "indicator", "index", "area", "against", "classes", "steps",
+    "balance", "scale", "order"};
 static const char *const part_names[] = {"series", "reference", "entry", "group"};
 
 const struct figure_kind *figure_kind(const char *name)
