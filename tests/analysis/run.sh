@@ -302,7 +302,7 @@ TEMPLATE
         name = substr($0, RSTART + 7, RLENGTH - 8); class = /class=/ ? $NF : "class=0"
         sub(/class=/, "", class); print n ":" name ":" class }' | sort >"$work/is"
 tr '\n' ' ' <inputs/areas.xml | sed 's/<area /\n<area /g' |
-    sed -n 's/.*key="\(08116...\)".* name="\([^"]*\)".*/\1;\2/p' >"$work/names"
+    sed -n 's/^<area [^>]*key="\(08116...\)"[^>]* name="\([^"]*\)".*/\1;\2/p' >"$work/names"
 awk -F ';' 'NR == FNR { name[$1] = $2; next }
     $1 == "place" && $2 == "verlauf" {
         print "1:" name[$3] ":" ($11 == "" ? 0 : $11); print "2:" name[$3] ":" ($14 == "" ? 0 : $14) }' \
