@@ -229,8 +229,7 @@ static void class_changes(struct figure *f, struct chart_series *s,
                      german_quantity(a, half, decimals + 1, change_unit(f->r, in)));
 }
 
-/* Smallest and largest value of each class of the level. */
-static void measure_classes(struct chart *c)
+void measure_classes(struct chart *c)
 {
     for (size_t i = 0; i < c->series[0].n_points; i++) {
         const struct chart_point *p = &c->series[0].points[i];
@@ -256,6 +255,10 @@ void build_classes(struct figure *f)
     static const char *const directions[] = {"sinkend", "gleichbleibend", "steigend"};
     struct comparison c;
     struct report *r = f->r;
+    if (xml_attr(f->n, "index") != NULL) {
+        build_index_classes(f);
+        return;
+    }
     if (!comparison_open(f, &c))
         return;
     int from = first_year(f, &c);

@@ -170,6 +170,9 @@ void build_slope(struct figure *f);
 void build_funnel(struct figure *f);
 void build_heat(struct figure *f);
 void build_classes(struct figure *f);
+void build_index_classes(struct figure *f); /* figure_index.c */
+/* Smallest and largest value of each class of the first series. */
+void measure_classes(struct chart *c);
 void build_map(struct figure *f);
 void build_tiles(struct figure *f);
 void build_status(struct figure *f);

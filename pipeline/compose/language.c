@@ -191,16 +191,16 @@ static void put_kind(FILE *out, const struct figure_kind *k)
 
 /* Attributes of figures that do not explain themselves. */
 static const struct { const char *name, *text; } attributes[] = {
-    {"compact", "tile: yes lässt die Jahre unter der Verlaufslinie weg, bei nur einem Jahr auch den "
-                "Punkt."},
+    {"compact", "tile: yes lässt die Jahre unter der Verlaufslinie weg, bei nur einem Jahr auch "
+                "den Punkt."},
     {"scale", "range: own, jede Zeile auf eigener Skala (wenn nichts dasteht), oder common, alle "
               "auf einer; dafür brauchen alle dieselbe Einheit. zero=\"yes\" beginnt sie bei 0."},
     {"steps", "heat: in wie viele gleich große Klassen die Werte jeder Spalte geteilt werden, 2 "
               "bis 5; Fünftel, wenn nichts dasteht."},
     {"order", "heat: Zeilen nach name oder nach value, dem Wert der ersten Spalte, der höchste "
               "zuerst; sonst in der Reihenfolge von areas."},
-    {"index", "status: welcher Index aus analysis.xml gezeigt wird, zum Beispiel sozialindex; "
-              "values nennt die Tabelle mit dem Index aller Orte."},
+    {"index", "status, classes: welcher Index aus analysis.xml gezeigt wird, zum Beispiel "
+              "sozialindex; values nennt die Tabelle mit dem Index aller Orte."},
     {"from", "classes: das Jahr, seit dem die Veränderung gerechnet wird; wenn nichts dasteht, das "
              "früheste, das sich mit year vergleichen lässt."},
 };

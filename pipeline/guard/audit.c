@@ -255,7 +255,7 @@ static struct audit_count describe(struct arena *a, const struct auditor *w, siz
     out.terms = terms_of(a, c, i, &out.n_terms);
     out.uses = uses_of(a, c, i, &out.n_uses);
     for (size_t k = 0; k < count->n_cells; k++) {
-        int year = counts_unpack(count->cells[k].key).year;
+        int year = counts_unpack(c->order, count->cells[k].key).year;
         out.year_from = k == 0 || year < out.year_from ? year : out.year_from;
         out.year_to = k == 0 || year > out.year_to ? year : out.year_to;
     }

@@ -23,27 +23,27 @@ struct collector {
     size_t n_forms, cap_forms;
 };
 
-uint64_t counts_key(struct fact_key k)
+uint64_t counts_key(const struct order *o, struct fact_key k)
 {
-    uint64_t p = k.measure;
+    uint64_t p = o->measure_place[k.measure];
     p = p << 8 | (uint64_t)(k.year - 1900);
-    p = p << 15 | k.area;
+    p = p << 15 | o->area_place[k.area];
     p = p << 2 | (uint64_t)k.sex;
     p = p << 2 | (uint64_t)k.nationality;
     p = p << 7 | (uint64_t)k.age_from;
     return p << 7 | (uint64_t)k.age_to;
 }
 
-struct fact_key counts_unpack(uint64_t p)
+struct fact_key counts_unpack(const struct order *o, uint64_t p)
 {
     return (struct fact_key){
         .age_to = (int)(p & 127),
         .age_from = (int)(p >> 7 & 127),
         .nationality = (enum nationality)(p >> 14 & 3),
         .sex = (enum sex)(p >> 16 & 3),
-        .area = (uint32_t)(p >> 18 & 32767),
+        .area = o->area_at[p >> 18 & 32767],
         .year = 1900 + (int)(p >> 33 & 255),
-        .measure = (uint32_t)(p >> 41),
+        .measure = o->measure_at[p >> 41],
     };
 }
 
@@ -110,11 +110,12 @@ static size_t normalise(struct count_cell *cells, size_t n)
 /* The measure of a plain sum; CATALOGUE_NONE for anything else. */
 static uint32_t measure_of(const struct collector *c, const struct count_cell *cells, size_t n)
 {
-    uint32_t measure = counts_unpack(cells[0].key).measure;
+    uint32_t measure = counts_unpack(c->out->order, cells[0].key).measure;
     if (!catalogue_measure(c->out->catalogue, measure)->additive)
         return CATALOGUE_NONE;
     for (size_t i = 0; i < n; i++) {
-        if (counts_unpack(cells[i].key).measure != measure || fabs(cells[i].weight - 1) > 0)
+        if (counts_unpack(c->out->order, cells[i].key).measure != measure ||
+            fabs(cells[i].weight - 1) > 0)
             return CATALOGUE_NONE;
     }
     return measure;
@@ -154,7 +155,7 @@ static size_t pick(struct collector *c, bool denominator, uint32_t measure, bool
         if (measure != CATALOGUE_NONE && (k.measure != measure || (from->weight < 0) != negative))
             continue;
         out[n++] = (struct count_cell){
-            .key = counts_key(k), .value = f.sign == SIGN_VALUE ? f.value : 0,
+            .key = counts_key(c->out->order, k), .value = f.sign == SIGN_VALUE ? f.value : 0,
             .weight = measure == CATALOGUE_NONE ? from->weight : 1};
     }
     return normalise(out, n);
@@ -279,7 +280,7 @@ static void look_at_difference(const struct collector *c, struct count *count)
     bool ones = true;
     for (size_t i = 0; i < count->n_cells; i++) {
         const struct count_cell *cell = &count->cells[i];
-        uint32_t measure = counts_unpack(cell->key).measure;
+        uint32_t measure = counts_unpack(c->out->order, cell->key).measure;
         together_add(&all, c->out->catalogue, c->least, measure, cell->weight, cell->value);
         ones = ones && !(fabs(fabs(cell->weight) - 1) > 0) &&
                catalogue_measure(c->out->catalogue, measure)->additive;
@@ -361,6 +362,7 @@ struct counts *counts_collect(struct suppression *t, const struct catalogue *c,
                              .least = primary_least(c, f)};
     out->arena = arena_new();
     out->catalogue = c;
+    out->order = order_new(out->arena, areas, c);
     out->table = t;
     for (uint32_t i = 0; i < t->n_indicators; i++)
         add_indicator(&work, i);
@@ -484,7 +486,7 @@ static bool hide_numerator(struct counts *c, const struct statistic_ref *s)
 }
 
 /* Statistics of an indicator and year stand together. */
-bool counts_keep_together(struct counts *c)
+static bool keep_together_once(struct counts *c)
 {
     bool more = false, *mark = mem_alloc((c->table->n_areas + 1) * sizeof *mark);
     for (size_t i = 0, end = 0; i < c->n_statistics; i = end) {
@@ -503,6 +505,16 @@ bool counts_keep_together(struct counts *c)
     }
     free(mark);
     return more;
+}
+
+/* Until nothing follows any more: then the order in which indicators are gone through does not
+ * matter. */
+bool counts_keep_together(struct counts *c)
+{
+    bool any = false;
+    while (keep_together_once(c))
+        any = true;
+    return any;
 }
 
 bool counts_show(struct counts *c, size_t i)

@@ -12,14 +12,16 @@
  * ratio), and so does one that an earlier edition showed. A count is hidden by hiding
  * all statistics in which it is a side or part of one.
  *
- * Counts are sorted by their cells, cells by their keys: nothing depends on the order of
- * the delivered rows. Ownership: counts_collect() / counts_free(); the suppression is lent
- * and must outlive it. */
+ * Counts are sorted by their cells, cells by their keys, these by keys and ids
+ * (order_private.h): nothing depends on the order of delivered rows, of areas or of the
+ * catalogue. Ownership: counts_collect() / counts_free(); the suppression is lent and must
+ * outlive it. */
 #ifndef GUARD_COUNTS_PRIVATE_H
 #define GUARD_COUNTS_PRIVATE_H
 
 #include "base/arena.h"
 #include "facts/areas.h"
+#include "guard/order_private.h"
 #include "guard/primary_private.h"
 
 struct count_cell {
@@ -71,6 +73,7 @@ enum knowledge {
 struct counts {
     struct arena *arena;
     const struct catalogue *catalogue;
+    const struct order *order;
     struct suppression *table;
     struct statistic_ref *statistics;
     size_t n_statistics, cap_statistics;
@@ -93,8 +96,8 @@ void counts_free(struct counts *c);
  * such cells are left out, as if they were not there. */
 bool counts_usable(double value);
 
-uint64_t counts_key(struct fact_key k);
-struct fact_key counts_unpack(uint64_t key);
+uint64_t counts_key(const struct order *o, struct fact_key k);
+struct fact_key counts_unpack(const struct order *o, uint64_t key);
 
 enum knowledge counts_knowledge(const struct counts *c, size_t i);
 /* Whether some statistic shows it, earlier or now. */

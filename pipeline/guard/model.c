@@ -27,7 +27,7 @@ struct builder {
     const struct areas *areas;
     const struct facts *facts;
     struct arena *scratch;
-    uint32_t *family;   /* by measure: the first one of those that hang together */
+    uint32_t *family;   /* by measure: the place of the first of those that hang together */
     size_t *in_family;  /* by measure: its place there */
     size_t *family_size;
     int *block_at;      /* by family and year */
@@ -59,6 +59,7 @@ static void join(size_t *joined, size_t a, size_t b)
 
 static void find_families(struct builder *b)
 {
+    const struct order *o = b->counts->order;
     size_t n = catalogue_measures(b->catalogue);
     size_t *joined = arena_array(b->scratch, n + 1, sizeof *joined);
     b->family = arena_array(b->scratch, n + 1, sizeof *b->family);
@@ -66,14 +67,15 @@ static void find_families(struct builder *b)
     b->family_size = arena_array(b->scratch, n + 1, sizeof *b->family_size);
     for (size_t i = 0; i < n; i++)
         joined[i] = i;
-    for (size_t i = 0; i < catalogue_relations(b->catalogue); i++) {
-        const struct relation *r = catalogue_relation(b->catalogue, i);
+    for (size_t i = 0; i < o->n_relations; i++) {
+        const struct relation *r = &o->relations[i];
         for (size_t k = 0; k < r->n_parts; k++)
-            join(joined, r->whole, r->parts[k]);
+            join(joined, o->measure_place[r->whole], o->measure_place[r->parts[k]]);
     }
     for (size_t i = 0; i < n; i++) {
-        b->family[i] = (uint32_t)root(joined, i);
-        b->in_family[i] = b->family_size[b->family[i]]++;
+        uint32_t measure = o->measure_at[i];
+        b->family[measure] = (uint32_t)root(joined, i);
+        b->in_family[measure] = b->family_size[b->family[measure]]++;
     }
 }
 
@@ -84,7 +86,7 @@ static int *block_slot(const struct builder *b, uint32_t measure, int year)
 
 static size_t find_block(struct builder *b, uint64_t key, size_t *cap)
 {
-    struct fact_key k = counts_unpack(key);
+    struct fact_key k = counts_unpack(b->counts->order, key);
     int *at = block_slot(b, k.measure, k.year);
     if (*at != NO_BLOCK)
         return (size_t)*at;
@@ -150,7 +152,7 @@ static void collect_cells(struct builder *b)
     for (size_t i = 0; i < b->counts->n; i++) {
         const struct count *c = &b->counts->list[i];
         for (size_t k = 0; k < c->n_cells; k++) {
-            struct fact_key key = counts_unpack(c->cells[k].key);
+            struct fact_key key = counts_unpack(b->counts->order, c->cells[k].key);
             if (active(b, key.measure, key.year))
                 add_cell(b, (struct known_cell){c->cells[k].key, c->cells[k].value, false});
         }
@@ -163,7 +165,7 @@ static void collect_cells(struct builder *b)
         if (!primary_raw(b->catalogue, &f) && (f.sign == SIGN_VALUE || f.sign == SIGN_NOTHING) &&
             counts_usable(f.value) &&
             catalogue_measure(b->catalogue, key.measure)->additive)
-            add_cell(b, (struct known_cell){counts_key(key), f.value, true});
+            add_cell(b, (struct known_cell){counts_key(b->counts->order, key), f.value, true});
     }
     if (b->n_cells > 0)
         qsort(b->cells, b->n_cells, sizeof *b->cells, compare_cells);
@@ -177,7 +179,7 @@ static void collect_cells(struct builder *b)
 
 static struct block *block_of(const struct builder *b, uint64_t key)
 {
-    struct fact_key k = counts_unpack(key);
+    struct fact_key k = counts_unpack(b->counts->order, key);
     return &b->blocks[*block_slot(b, k.measure, k.year)];
 }
 
@@ -198,7 +200,7 @@ static void survey_cells(struct builder *b)
 {
     size_t n = areas_count(b->areas);
     for (size_t i = 0; i < b->n_cells; i++) {
-        struct fact_key k = counts_unpack(b->cells[i].key);
+        struct fact_key k = counts_unpack(b->counts->order, b->cells[i].key);
         struct block *block = block_of(b, b->cells[i].key);
         if (block->leaf == NULL) {
             block->leaf = arena_array(b->scratch, n + 1, sizeof *block->leaf);
@@ -225,7 +227,8 @@ static void add_leaves(const struct builder *b, const struct block *block, uint3
 {
     const struct area *a = areas_at(b->areas, area);
     if (a->kind == AREA_KREIS && block->divided[area] && a->n_members > 0) {
-        memcpy(out->areas + out->n, a->members, a->n_members * sizeof *out->areas);
+        memcpy(out->areas + out->n, b->counts->order->members[area],
+               a->n_members * sizeof *out->areas);
         out->n += a->n_members;
     } else {
         out->areas[out->n++] = area;
@@ -238,7 +241,7 @@ static void find_leaves(const struct builder *b, const struct block *block, uint
     const struct area *a = areas_at(b->areas, area);
     out->n = 0;
     for (size_t i = 0; a->kind == AREA_GROUP && i < a->n_members; i++)
-        add_leaves(b, block, a->members[i], out);
+        add_leaves(b, block, b->counts->order->members[area][i], out);
     if (out->n == 0)
         add_leaves(b, block, area, out);
 }
@@ -247,7 +250,7 @@ static void number_atoms(struct builder *b, struct leaves *room)
 {
     for (size_t i = 0; i < b->n_cells; i++) {
         struct block *block = block_of(b, b->cells[i].key);
-        find_leaves(b, block, counts_unpack(b->cells[i].key).area, room);
+        find_leaves(b, block, counts_unpack(b->counts->order, b->cells[i].key).area, room);
         for (size_t k = 0; k < room->n; k++) {
             if (block->leaf[room->areas[k]] == 0)
                 block->leaf[room->areas[k]] = ++block->n_leaves;
@@ -292,7 +295,7 @@ static struct range range_of(int which, size_t n)
 static void expand(const struct builder *b, uint64_t key, double weight, struct leaves *room,
                    struct row *row, size_t *cap)
 {
-    struct fact_key k = counts_unpack(key);
+    struct fact_key k = counts_unpack(b->counts->order, key);
     const struct block *block = block_of(b, key);
     struct range sexes = range_of((int)k.sex, block->n_sexes);
     struct range nations = range_of((int)k.nationality, block->n_nationalities);
@@ -427,8 +430,8 @@ static void add_relations(struct builder *b)
     for (size_t i = 0; i < b->n_blocks; i++) {
         if (b->blocks[i].leaf == NULL)
             continue;
-        for (size_t k = 0; k < catalogue_relations(b->catalogue); k++) {
-            const struct relation *r = catalogue_relation(b->catalogue, k);
+        for (size_t k = 0; k < b->counts->order->n_relations; k++) {
+            const struct relation *r = &b->counts->order->relations[k];
             if (b->family[r->whole] != b->blocks[i].family)
                 continue;
             struct row row = {.high = r->complete ? 0 : INFINITY};

@@ -5,13 +5,13 @@
 
 #include "guard/program_private.h"
 
-struct order {
+struct by_size {
     size_t atoms, cell;
 };
 
 static int compare_order(const void *a, const void *b)
 {
-    const struct order *x = a, *y = b;
+    const struct by_size *x = a, *y = b;
     if (x->atoms != y->atoms)
         return x->atoms < y->atoms ? -1 : 1;
     return (x->cell > y->cell) - (x->cell < y->cell);
@@ -38,9 +38,9 @@ static bool settle(struct model *m, const struct row *cell, bool *known)
 
 static void settle_all(struct model *m, const struct row *cells, size_t n, bool *known)
 {
-    struct order *order = mem_alloc((n + 1) * sizeof *order);
+    struct by_size *order = mem_alloc((n + 1) * sizeof *order);
     for (size_t i = 0; i < n; i++)
-        order[i] = (struct order){cells[i].n, i};
+        order[i] = (struct by_size){cells[i].n, i};
     qsort(order, n, sizeof *order, compare_order);
     for (bool moved = true; moved;) {
         moved = false;
