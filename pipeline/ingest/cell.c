@@ -137,7 +137,8 @@ static enum cell_result read_dressed(const struct file_form *form, const char *t
 
 const struct file_form usual_form = {.separator = ';', .number = {',', 0}};
 
-enum cell_result cell_read(const struct file_form *form, const char *text, size_t len, struct fact *v)
+enum cell_result cell_read(const struct file_form *form, const char *text, size_t len,
+                           struct fact *v)
 {
     v->sign = SIGN_VALUE;
     v->marks = 0;

@@ -138,7 +138,8 @@ enum cell_result {
 
 /* A number as the form says, a sign, or a number with marks ("(12)", "12 p"). CELL_PERCENT:
  * a number with "%" behind it, its value in v. text is NUL-terminated. */
-enum cell_result cell_read(const struct file_form *form, const char *text, size_t len, struct fact *v);
+enum cell_result cell_read(const struct file_form *form, const char *text, size_t len,
+                           struct fact *v);
 /* "2015", "2015-12" and what date_parse() knows; years FIRST_YEAR..LAST_YEAR. */
 enum period_result { PERIOD_OK, PERIOD_BAD, PERIOD_RANGE };
 enum period_result period_read(const char *text, size_t len, struct date *out);

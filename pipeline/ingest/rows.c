@@ -254,7 +254,9 @@ static int field_column(const struct file_form *form, const struct row *row, siz
 void row_report(const struct input *in, enum diag_code code, const struct row *row, size_t field,
                 const char *const *args)
 {
-    struct place at = {in->name, row->line, field == NO_FIELD ? 0 : field_column(&in->form, row, field)};
+    struct place at = {in->name, row->line, 0};
+    if (field != NO_FIELD)
+        at.column = field_column(&in->form, row, field);
     diag_report(in->run->d, code, at, args);
     if (row->raw_len <= SOURCE_LENGTH && field != NO_FIELD && !in->secret)
         diag_source(in->run->d, row->raw, row->raw_len);
