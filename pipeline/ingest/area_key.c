@@ -31,17 +31,18 @@ static uint32_t find_bund(const struct areas *areas)
 static uint32_t find_ars(const struct areas *areas, const char *key)
 {
     char ags[AGS + 1];
+    memcpy(ags, key, KREIS);
+    memcpy(ags + KREIS, key + ASSOCIATION, ARS - ASSOCIATION);
+    uint32_t found = areas_find(areas, ags, AGS); /* a kreisfreie Stadt ends in zeros, too */
+    if (found != AREA_NONE || !zeros(key, ASSOCIATION, ARS))
+        return found;
     if (zeros(key, 0, ARS))
         return find_bund(areas);
     if (zeros(key, LAND, ARS))
         return areas_find(areas, key, LAND);
     if (zeros(key, KREIS, ARS))
         return areas_find(areas, key, KREIS);
-    if (zeros(key, ASSOCIATION, ARS))
-        return areas_find(areas, key, ASSOCIATION);
-    memcpy(ags, key, KREIS);
-    memcpy(ags + KREIS, key + ASSOCIATION, ARS - ASSOCIATION);
-    return areas_find(areas, ags, AGS);
+    return areas_find(areas, key, ASSOCIATION);
 }
 
 /* A number of an association that begins with 0 is a Gemeinde that belongs to none. */

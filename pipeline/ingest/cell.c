@@ -56,12 +56,27 @@ static enum cell_result read_exponent(const struct file_form *form, const char *
     return CELL_OK;
 }
 
+/* ",5" and "-,14": some programs leave the zero out. */
+static enum cell_result read_fraction(const struct file_form *form, const char *s, size_t n,
+                                      double *value)
+{
+    char text[64] = "-0";
+    bool minus = n > 0 && s[0] == '-';
+    if (n < 2u + minus || n + 2 > sizeof text || s[minus] != form->number.mark)
+        return CELL_BAD;
+    memcpy(text + 2, s + minus, n - minus);
+    struct decimal_form plain = {form->number.mark, 0};
+    return result_of(decimal_parse(text + !minus, n - minus + 1 + minus, plain, value, NULL));
+}
+
 static enum cell_result read_number(const struct file_form *form, const char *s, size_t n,
                                     double *value)
 {
     if (read_digits(s, n, value))
         return CELL_OK;
     enum cell_result result = result_of(decimal_parse(s, n, form->number, value, NULL));
+    if (result == CELL_BAD)
+        result = read_fraction(form, s, n, value);
     return result == CELL_BAD ? read_exponent(form, s, n, value) : result;
 }
 
