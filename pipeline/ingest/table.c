@@ -223,7 +223,7 @@ uint32_t table_area(struct table *g, const struct row *row)
 static void take_column(struct table *g, const struct row *row, size_t col, const struct lead *l)
 {
     const struct column *c = &g->columns[col];
-    const struct value *v = c->used ? c->values[l->kind] : NULL;
+    const struct value *v = c->values[l->kind];
     if (v == NULL)
         return;
     struct date when = v->period.year != 0   ? v->period
@@ -272,8 +272,8 @@ static void read_row(struct table *g, const struct row *row)
     for (size_t i = 0; i < g->t->n_lead; i++)
         if (!read_lead_field(g, row, i, &l))
             return;
-    for (size_t col = 0; col < g->n_fields; col++)
-        take_column(g, row, col, &l);
+    for (size_t i = 0; i < g->n_used; i++)
+        take_column(g, row, g->used[i], &l);
 }
 
 /* Rows up to the footer; false where there was none. */
@@ -335,6 +335,10 @@ static void read_all(struct table *g)
     struct ingest_count *count = g->in->run->count;
     struct place at = {g->in->name, 0, 0};
     size_t before = count->rows - count->foreign_rows;
+    g->used = arena_array(g->in->arena, g->n_fields + 1, sizeof *g->used);
+    for (size_t col = 0; col < g->n_fields; col++)
+        if (g->columns[col].used)
+            g->used[g->n_used++] = col;
     if (!read_data(g))
         DIAG_AT(g->in->run->d, GENESIS_NO_FOOTER, at, NULL);
     if (count->rows - count->foreign_rows == before)

@@ -22,6 +22,8 @@ struct table {
     struct row head[MAX_HEAD]; /* copied */
     size_t n_fields;           /* of the head rows, and so of every row */
     struct column *columns;    /* n_fields entries */
+    size_t *used;              /* the columns that hold something */
+    size_t n_used;
     size_t lead[MAX_LEAD];     /* field of each key column */
     struct date period;        /* of a line of its own; year 0 before it came */
     struct area_names *names;  /* where areas are known by name only */

@@ -92,14 +92,11 @@ void take_cell(struct input *in, const struct row *row, size_t field, struct fac
     const struct field *f = &row->fields[field];
     struct fact v = {0};
     enum cell_result result = cell_read(&in->form, f->text, f->len, &v);
-    if (result == CELL_PERCENT && in_percent(in, k.measure))
-        result = CELL_OK;
-    if (result == CELL_ABSENT)
-        return;
-    if (v.sign == SIGN_VALUE)
-        v.marks |= marks;
-    if (result == CELL_OK)
+    if (result == CELL_OK || (result == CELL_PERCENT && in_percent(in, k.measure))) {
+        if (v.sign == SIGN_VALUE)
+            v.marks |= marks;
         take_value(in, row, field, k, v);
-    else
+    } else if (result != CELL_ABSENT) {
         ROW_REPORT(in, codes[result], row, field, shown(in, f->text, f->len));
+    }
 }
