@@ -62,6 +62,7 @@ int command_report(const struct options *o, struct diag *d);
 int command_preview(const struct options *o, struct diag *d);
 int command_boundaries(const struct options *o, struct diag *d);
 int command_gallery(const struct options *o, struct diag *d);
+int command_describe(const struct options *o, struct diag *d);
 int command_check(const struct options *o, struct diag *d);
 int command_dump(const struct options *o, struct diag *d);
 int command_audit(const struct options *o, struct diag *d);

@@ -29,6 +29,12 @@ const struct command command_table[] = {
      "Meldet alles, was in den Zahlen, der Konfiguration und den Vorlagen nicht stimmt oder "
      "unplausibel ist, mit Datei, Zeile und Spalte.",
      0, 0, command_check},
+    {"describe", "DATEI", "eine unbekannte Tabelle ansehen und eine Beschreibung vorschlagen",
+     "Sieht sich eine Texttabelle an (Zeichensatz, Trennzeichen, Kopfzeilen, Gebietsschlüssel, "
+     "Zeitraum, Zahlen, Zeichen) und gibt eine Beschreibung für inputs/descriptors aus. Was "
+     "sicher ist und was vermutet, steht darin; mit BITTE beginnt, was noch zu tun ist. Von "
+     "Einzelfällen wird nichts gezeigt.",
+     1, 1, command_describe},
     {"dump", "facts|statistics|analysis|findings|document|pages|gallery [GEBIET]",
      "einen Zwischenstand als Text ausgeben",
      "facts: alle eingelesenen Zahlen mit ihrer Herkunft; statistics: alle Kennzahlen, die "

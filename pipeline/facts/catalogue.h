@@ -135,6 +135,7 @@ struct source {
     int max_change;        /* cell keys: greatest change, 1..9 */
     double variance;       /* cell keys: of the change */
     const char **files;    /* relative to the inputs folder */
+    const char **tables;   /* by file: its descriptor, "" where the file says itself */
     size_t n_files;
 };
 

@@ -40,6 +40,7 @@ static void read_files(struct catalogue_reader *r, struct source *s, const struc
                        struct names *paths)
 {
     s->files = arena_array(r->c->arena, catalogue_count(n, "file") + 1, sizeof *s->files);
+    s->tables = arena_array(r->c->arena, catalogue_count(n, "file") + 1, sizeof *s->tables);
     for (const struct xml_node *f = xml_child(n, "file"); f != NULL; f = xml_next_same(f)) {
         const char *path = catalogue_attr(r, f, "path");
         uint32_t known = paths->count;
@@ -47,8 +48,10 @@ static void read_files(struct catalogue_reader *r, struct source *s, const struc
             catalogue_fail(r, CATALOGUE_FILE_TWICE, f, "path", path, NULL);
         else if (known >= MAX_FILES)
             catalogue_fail(r, CATALOGUE_FULL, f, NULL, "65000", NULL);
-        else
+        else {
+            s->tables[s->n_files] = catalogue_attr(r, f, "table");
             s->files[s->n_files++] = path;
+        }
     }
 }
 

@@ -85,6 +85,21 @@ static void report_format(const struct input *in, const char *line, size_t len, 
         DIAG_AT(in->run->d, CSV_FORMAT, at, text);
 }
 
+/* By the descriptor of a table. */
+static void read_described(struct input *in, const char *bytes, size_t n, const char *table)
+{
+    const struct descriptor *t = descriptor_load(in, table);
+    if (t == NULL)
+        return;
+    if (descriptor_counts_cases(t) && !catalogue_source(in->run->catalogue, in->source)->raw) {
+        DIAG_AT(in->run->d, CASES_PROTECTED, file_place(in), NULL);
+        return;
+    }
+    in->secret = descriptor_counts_cases(t);
+    encoding_take(in, bytes, n, descriptor_encoding(t));
+    described_read(in, t);
+}
+
 static void read_genesis(struct input *in, const char *bytes, size_t n, const char *line,
                          size_t len)
 {
@@ -97,22 +112,23 @@ static void read_genesis(struct input *in, const char *bytes, size_t n, const ch
     if (expected[0] != '\0' && !str_eq(expected, table))
         DIAG_AT(in->run->d, GENESIS_OTHER_TABLE, ((struct place){in->name, 1, 0}), table,
                 expected);
-    const struct descriptor *t = descriptor_load(in, table);
-    if (t == NULL)
-        return;
-    encoding_take(in, bytes, n, descriptor_encoding(t));
-    genesis_read(in, t);
+    read_described(in, bytes, n, table);
 }
 
-static void read_bytes(struct input *in, const char *bytes, size_t n)
+static void read_bytes(struct input *in, const char *bytes, size_t n, const char *table)
 {
-    const char *line;
+    const char *line, *format = foreign_format(bytes, n);
     size_t len;
     int number;
-    if (encoding_is_utf16(bytes, n)) {
-        DIAG_AT(in->run->d, CSV_UTF16, file_place(in), NULL);
-    } else if (!first_line(bytes, n, &line, &len, &number)) {
+    if (format != NULL) {
+        DIAG_AT(in->run->d, CSV_SPREADSHEET, file_place(in), format);
+        return;
+    }
+    encoding_widen(in, &bytes, &n);
+    if (!first_line(bytes, n, &line, &len, &number)) {
         DIAG_AT(in->run->d, CSV_EMPTY, file_place(in), NULL);
+    } else if (table[0] != '\0') {
+        read_described(in, bytes, n, table);
     } else if (len >= sizeof genesis_head - 1 &&
                memcmp(line, genesis_head, sizeof genesis_head - 1) == 0) {
         read_genesis(in, bytes, n, line, len);
@@ -124,11 +140,13 @@ static void read_bytes(struct input *in, const char *bytes, size_t n)
     }
 }
 
-static int read_file(struct run *run, uint32_t source, const char *path)
+static int read_file(struct run *run, uint32_t source, const char *path, const char *table)
 {
     struct arena *arena = arena_new();
     int rc = -1;
-    struct input in = {.run = run, .arena = arena, .source = source};
+    struct input in = {.run = run, .arena = arena, .source = source,
+                       .form = usual_form};
+    names_init(&in.kinds);
     const char *place = path_inside(arena, run->inputs, path);
     in.name = path_join(arena, run->inputs, path);
     struct file_map map;
@@ -140,10 +158,11 @@ static int read_file(struct run *run, uint32_t source, const char *path)
         goto out;
     in.file = facts_intern_file(run->facts, path);
     run->count->files++;
-    read_bytes(&in, map.data, map.len);
+    read_bytes(&in, map.data, map.len, table);
     file_unmap(&map);
     rc = 0;
 out:
+    names_release(&in.kinds);
     arena_free(arena);
     return rc;
 }
@@ -170,7 +189,7 @@ int ingest_all(const char *inputs, const struct areas *areas, const struct catal
     for (uint32_t i = 0; i < catalogue_sources(catalogue); i++) {
         const struct source *s = catalogue_source(catalogue, i);
         for (size_t k = 0; k < s->n_files; k++)
-            if (read_file(&run, i, s->files[k]) < 0)
+            if (read_file(&run, i, s->files[k], s->tables[k]) < 0)
                 rc = -1;
     }
     free(run.months);

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/diag.h"
 #include "base/names.h"
 #include "facts/areas.h"
@@ -37,6 +38,33 @@ struct run {
     int *months; /* by measure: month of its Stichtag, 0 where it has none */
 };
 
+/* Characters of a line of fixed widths that make a field. */
+struct span {
+    unsigned first, length; /* [characters]; first 1-based */
+};
+
+/* Signs of this file beside the usual ones; sign SIGN_ABSENT: not delivered. */
+struct sign_word {
+    const char *text;
+    enum sign sign;
+};
+
+/* How a file is written. */
+struct file_form {
+    char separator;
+    struct decimal_form number;
+    bool exponent;      /* "1,5E+03" is a number */
+    bool negative;      /* "(12)" is -12, not of limited meaning */
+    bool empty_absent;  /* an empty cell was not delivered */
+    const char *footer; /* the data end before the line that begins so; or NULL */
+    const struct span *spans; /* fixed widths, or NULL */
+    size_t n_spans;
+    const struct sign_word *signs;
+    size_t n_signs;
+};
+
+extern const struct file_form usual_form; /* of tidy files and of GENESIS */
+
 struct input {
     struct run *run;
     struct arena *arena; /* of this file */
@@ -47,6 +75,9 @@ struct input {
     size_t len;          /* [bytes] */
     bool told_day;       /* a day that is not the Stichtag was reported */
     bool damaged;        /* bytes that are not UTF-8 occur: lines are proved one by one */
+    bool secret;         /* case records: no message shows what stands in them */
+    struct file_form form;
+    struct names kinds;  /* words of the columns "kind"; of this file */
 };
 
 /* Rows -------------------------------------------------------------------------- */
@@ -86,27 +117,38 @@ const char *shown(const struct input *in, const char *text, size_t len);
 
 /* Encoding ---------------------------------------------------------------------- */
 
-enum encoding { ENCODING_DETECT, ENCODING_UTF8, ENCODING_WINDOWS };
+enum encoding { ENCODING_DETECT, ENCODING_UTF8, ENCODING_WINDOWS, ENCODING_LATIN9 };
 
-bool encoding_is_utf16(const char *bytes, size_t len);
+/* UTF-16, proved by its mark or by where the zero bytes stand, becomes UTF-8 in the arena:
+ * *bytes and *len then say where. */
+void encoding_widen(struct input *in, const char **bytes, size_t *len);
 /* Takes the bytes of a file: cuts the byte order mark and converts what is not
- * UTF-8 (into the arena). */
+ * UTF-8 (into the arena). Reports letters that were lost before. */
 void encoding_take(struct input *in, const char *bytes, size_t len, enum encoding declared);
+
+/* "Excel-Arbeitsmappe (.xlsx)": what a file is that is no text table, or NULL. */
+const char *foreign_format(const char *bytes, size_t len);
 
 /* Cells and words --------------------------------------------------------------- */
 
-enum cell_result { CELL_OK, CELL_EMPTY, CELL_BAD, CELL_AMBIGUOUS, CELL_RANGE };
+enum cell_result {
+    CELL_OK, CELL_EMPTY, CELL_BAD, CELL_AMBIGUOUS, CELL_RANGE, CELL_EXPONENT, CELL_PERCENT,
+    CELL_ABSENT
+};
 
-/* A number with decimal comma, a sign, or a number with marks ("(12)", "12 p").
- * text is NUL-terminated. */
-enum cell_result cell_read(const char *text, size_t len, struct fact *v);
+/* A number as the form says, a sign, or a number with marks ("(12)", "12 p"). CELL_PERCENT:
+ * a number with "%" behind it, its value in v. text is NUL-terminated. */
+enum cell_result cell_read(const struct file_form *form, const char *text, size_t len,
+                           struct fact *v);
 /* "2015", "2015-12" and what date_parse() knows; years FIRST_YEAR..LAST_YEAR. */
 enum period_result { PERIOD_OK, PERIOD_BAD, PERIOD_RANGE };
 enum period_result period_read(const char *text, size_t len, struct date *out);
 
+/* A usual word, or what the file's own word means ("m", "german", "0-17"). */
 bool word_sex(const char *text, enum sex *out);
 bool word_nationality(const char *text, enum nationality *out);
-/* "unter 3 Jahre", "3 bis unter 6 Jahre", "75 Jahre und mehr", "Insgesamt". */
+/* "unter 3 Jahre", "3 bis unter 6 Jahre", "75 Jahre und mehr", "15-24", "3 Jahre", codes of
+ * GENESIS ("ALT003B06"), "Insgesamt". */
 bool word_ages(const char *text, int *from, int *to);
 
 /* Taking over ------------------------------------------------------------------- */
@@ -114,11 +156,31 @@ bool word_ages(const char *text, int *from, int *to);
 /* Year and month of the key for a measure: a day in the month of its Stichtag gives
  * the year, another day (reported) the month. */
 void key_period(struct input *in, const struct row *row, struct fact_key *k, struct date when);
-/* Reads the cell and adds it; reports what is wrong with it. */
-void take_cell(struct input *in, const struct row *row, size_t field, struct fact_key k);
+/* Reads the cell and adds it, marks beside its own; reports what is wrong with it. */
+void take_cell(struct input *in, const struct row *row, size_t field, struct fact_key k,
+               unsigned marks);
 /* Adds a value that is already read. */
 void take_value(struct input *in, const struct row *row, size_t field, struct fact_key k,
                 struct fact v);
+
+/* Areas ------------------------------------------------------------------------- */
+
+/* The area of an official key as a whole: the key itself, or another of its forms (12 digits
+ * of the Regionalschlüssel, 9 of a Gemeinde without association, 8 of a Kreis, "00").
+ * AREA_NONE where it is of no configured area. */
+uint32_t area_of_key(const struct areas *areas, const char *key, size_t len);
+/* A key of another place in Germany: left out on purpose, without a word. */
+bool area_foreign(const struct areas *areas, const char *key, size_t len);
+/* Reports a place of the district that is not configured, with what may be meant. */
+void area_report(const struct input *in, const struct row *row, size_t field);
+
+/* Names of the district, its Gemeinden and groups, its Land and the Bund, with and without what
+ * stands behind them ("Nürtingen, Stadt"). */
+struct area_names;
+struct area_names *area_names_new(const struct areas *areas);
+void area_names_free(struct area_names *n); /* NULL is allowed */
+/* AREA_NONE where none or more than one is so called. */
+uint32_t area_names_find(const struct area_names *n, const char *text);
 
 /* Layouts ----------------------------------------------------------------------- */
 
@@ -130,6 +192,7 @@ struct descriptor;
 /* NULL, reported, where there is none for the table. Lies in the arena. */
 const struct descriptor *descriptor_load(struct input *in, const char *table);
 enum encoding descriptor_encoding(const struct descriptor *t);
-void genesis_read(struct input *in, const struct descriptor *t);
+bool descriptor_counts_cases(const struct descriptor *t);
+void described_read(struct input *in, const struct descriptor *t);
 
 #endif

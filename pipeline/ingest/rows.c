@@ -28,7 +28,7 @@ struct rows *rows_new(struct input *in)
     struct rows *r = mem_alloc(sizeof *r);
     r->in = in;
     csv_init(&r->parser, CSV_STRICT | CSV_REPALL_NL);
-    csv_set_delim(&r->parser, ';');
+    csv_set_delim(&r->parser, (unsigned char)in->form.separator);
     csv_set_blk_size(&r->parser, MAX_FIELD);
     return r;
 }
@@ -177,6 +177,39 @@ static bool parse_line(struct rows *r, const char *line, size_t len)
     return false;
 }
 
+/* Byte offset of the character behind `count` others, at most len. */
+static size_t offset_of(const char *line, size_t len, size_t from, size_t count)
+{
+    size_t i = from;
+    for (; count > 0 && i < len; count--)
+        for (i++; i < len && ((unsigned char)line[i] & 0xC0) == 0x80; i++)
+            ;
+    return i;
+}
+
+/* Cuts a line of fixed widths; what lies behind its end is empty. */
+static void cut_line(struct rows *r, const char *line, size_t len)
+{
+    const struct file_form *form = &r->in->form;
+    size_t most = (len + 1) * form->n_spans; /* spans may overlap */
+    if (r->cap_text < most) {
+        r->cap_text = most + 256;
+        r->text = mem_grow(r->text, r->cap_text, 1);
+    }
+    r->n = 0;
+    r->n_text = 0;
+    r->long_field = NO_FIELD;
+    for (size_t i = 0; i < form->n_spans; i++) {
+        size_t from = offset_of(line, len, 0, form->spans[i].first - 1);
+        size_t end = offset_of(line, len, from, form->spans[i].length);
+        while (from < end && line[from] == ' ')
+            from++;
+        while (end > from && line[end - 1] == ' ')
+            end--;
+        take_field((void *)(uintptr_t)(line + from), end - from, r);
+    }
+}
+
 bool rows_next(struct rows *r, struct row *out)
 {
     const char *line;
@@ -188,7 +221,11 @@ bool rows_next(struct rows *r, struct row *out)
             report_at(r, CSV_LONG_LINE, line, NO_FIELD, "1");
             continue;
         }
-        if (!sound_bytes(r, line, len) || !parse_line(r, line, len))
+        if (!sound_bytes(r, line, len))
+            continue;
+        if (r->in->form.spans != NULL)
+            cut_line(r, line, len);
+        else if (!parse_line(r, line, len))
             continue;
         *out = (struct row){r->fields, r->n, r->line, line, len};
         return true;
@@ -197,16 +234,19 @@ bool rows_next(struct rows *r, struct row *out)
 }
 
 /* Column [code points] where a field begins in the raw line. */
-static int field_column(const struct row *row, size_t field)
+static int field_column(const struct file_form *form, const struct row *row, size_t field)
 {
+    if (form->spans != NULL)
+        return field < form->n_spans ? (int)form->spans[field].first : 0;
     bool quoted = false;
     size_t i = 0;
     for (; i < row->raw_len && field > 0; i++) {
         if (row->raw[i] == '"')
             quoted = !quoted;
-        field -= row->raw[i] == ';' && !quoted;
+        field -= row->raw[i] == form->separator && !quoted;
     }
-    while (i < row->raw_len && (row->raw[i] == ' ' || row->raw[i] == '\t'))
+    while (i < row->raw_len && (row->raw[i] == ' ' ||
+                               (row->raw[i] == '\t' && form->separator != '\t')))
         i++;
     return (int)utf8_length(row->raw, i) + 1;
 }
@@ -214,14 +254,18 @@ static int field_column(const struct row *row, size_t field)
 void row_report(const struct input *in, enum diag_code code, const struct row *row, size_t field,
                 const char *const *args)
 {
-    struct place at = {in->name, row->line, field == NO_FIELD ? 0 : field_column(row, field)};
+    struct place at = {in->name, row->line, 0};
+    if (field != NO_FIELD)
+        at.column = field_column(&in->form, row, field);
     diag_report(in->run->d, code, at, args);
-    if (row->raw_len <= SOURCE_LENGTH && field != NO_FIELD)
+    if (row->raw_len <= SOURCE_LENGTH && field != NO_FIELD && !in->secret)
         diag_source(in->run->d, row->raw, row->raw_len);
 }
 
 const char *shown(const struct input *in, const char *text, size_t len)
 {
+    if (in->secret)
+        return "[nicht gezeigt]";
     const char *p = text, *end = text + len;
     size_t n = 0;
     while (p < end && n < SHOWN_LENGTH && utf8_next(&p, end) != UTF8_BAD)

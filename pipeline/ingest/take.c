@@ -71,19 +71,32 @@ void take_value(struct input *in, const struct row *row, size_t field, struct fa
         report_again(in, row, field, &v, first, added == FACT_SAME);
 }
 
-void take_cell(struct input *in, const struct row *row, size_t field, struct fact_key k)
+/* Per cent of something that is no percentage: a column is not what it is taken for. */
+static bool in_percent(const struct input *in, uint32_t measure)
+{
+    const char *unit = catalogue_measure(in->run->catalogue, measure)->unit;
+    return strchr(unit, '%') != NULL || strstr(unit, "Prozent") != NULL;
+}
+
+void take_cell(struct input *in, const struct row *row, size_t field, struct fact_key k,
+               unsigned marks)
 {
     static const enum diag_code codes[] = {
         [CELL_EMPTY] = CSV_NO_VALUE,
         [CELL_BAD] = CSV_NUMBER,
         [CELL_AMBIGUOUS] = CSV_AMBIGUOUS,
         [CELL_RANGE] = CSV_NUMBER_RANGE,
+        [CELL_EXPONENT] = CSV_EXPONENT,
+        [CELL_PERCENT] = CSV_PERCENT,
     };
     const struct field *f = &row->fields[field];
     struct fact v = {0};
-    enum cell_result result = cell_read(f->text, f->len, &v);
-    if (result == CELL_OK)
+    enum cell_result result = cell_read(&in->form, f->text, f->len, &v);
+    if (result == CELL_OK || (result == CELL_PERCENT && in_percent(in, k.measure))) {
+        if (v.sign == SIGN_VALUE)
+            v.marks |= marks;
         take_value(in, row, field, k, v);
-    else
+    } else if (result != CELL_ABSENT) {
         ROW_REPORT(in, codes[result], row, field, shown(in, f->text, f->len));
+    }
 }

@@ -43,31 +43,6 @@ static void remember(struct memory *m, const struct field *f, uint32_t index)
         memcpy(m->text, f->text, f->len);
 }
 
-/* A key of another place in Germany: left out on purpose, without a word. */
-static bool foreign_key(const struct input *in, const struct field *f)
-{
-    const char *district = areas_at(in->run->areas, areas_district(in->run->areas))->key;
-    bool digits = f->len > 0 && strspn(f->text, "0123456789") == f->len;
-    bool length = f->len == 2 || f->len == 5 || f->len == 8 || f->len == 12;
-    return digits && length && !str_starts(f->text, district);
-}
-
-static void report_area(const struct tidy *t, const struct row *row)
-{
-    const struct field *f = &row->fields[TIDY_AREA];
-    uint32_t near = AREA_NONE;
-    size_t n_near = 0;
-    uint32_t found = areas_search(t->in->run->areas, f->text, &near, 1, &n_near);
-    if (found != AREA_NONE)
-        near = found;
-    const char *hint = "";
-    if (near != AREA_NONE) {
-        const struct area *a = areas_at(t->in->run->areas, near);
-        hint = arena_printf(t->in->arena, " Gemeint ist vielleicht %s (%s).", a->key, a->name);
-    }
-    ROW_REPORT(t->in, CSV_AREA, row, TIDY_AREA, shown(t->in, f->text, f->len), hint);
-}
-
 static bool read_area(struct tidy *t, const struct row *row, struct fact_key *k)
 {
     const struct field *f = &row->fields[TIDY_AREA];
@@ -77,8 +52,8 @@ static bool read_area(struct tidy *t, const struct row *row, struct fact_key *k)
     if (k->area != AREA_NONE)
         return true;
     t->in->run->count->foreign_rows++;
-    if (!foreign_key(t->in, f))
-        report_area(t, row);
+    if (!area_foreign(t->in->run->areas, f->text, f->len))
+        area_report(t->in, row, TIDY_AREA);
     return false;
 }
 
@@ -221,8 +196,8 @@ static void read_value(struct tidy *t, const struct row *row, struct fact_key k)
     struct fact v = {0};
     if (f->len == 0) {
         read_sign(t, row, k);
-    } else if (cell_read(f->text, f->len, &v) != CELL_OK) {
-        take_cell(t->in, row, TIDY_VALUE, k); /* reports it */
+    } else if (cell_read(&usual_form, f->text, f->len, &v) != CELL_OK) {
+        take_cell(t->in, row, TIDY_VALUE, k, 0); /* reports it */
     } else if (v.sign != SIGN_VALUE || v.marks != 0) {
         ROW_REPORT(t->in, CSV_NUMBER, row, TIDY_VALUE, shown(t->in, f->text, f->len));
     } else if (!read_marks(row->fields[TIDY_SIGN].text, &v.marks)) {

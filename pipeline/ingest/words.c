@@ -14,12 +14,16 @@ static const struct word sexes[] = {
     {"Insgesamt", SEX_ALL},  {"insgesamt", SEX_ALL},    {"zusammen", SEX_ALL},
     {"männlich", SEX_MALE},  {"Männer", SEX_MALE},      {"Männlich", SEX_MALE},
     {"weiblich", SEX_FEMALE}, {"Frauen", SEX_FEMALE},   {"Weiblich", SEX_FEMALE},
+    {"m", SEX_MALE},         {"w", SEX_FEMALE},         {"all", SEX_ALL},
+    {"GESM", SEX_MALE},      {"GESW", SEX_FEMALE},      {"Gesamt", SEX_ALL},
 };
 
 static const struct word nationalities[] = {
     {"Insgesamt", NAT_ALL},           {"insgesamt", NAT_ALL},    {"zusammen", NAT_ALL},
     {"Deutsche", NAT_GERMAN},         {"Deutsche(r)", NAT_GERMAN}, {"deutsch", NAT_GERMAN},
     {"Ausländer(innen)", NAT_FOREIGN}, {"Ausländer", NAT_FOREIGN}, {"nichtdeutsch", NAT_FOREIGN},
+    {"all", NAT_ALL},                 {"german", NAT_GERMAN},    {"foreign", NAT_FOREIGN},
+    {"NATD", NAT_GERMAN},             {"NATA", NAT_FOREIGN},     {"Gesamt", NAT_ALL},
 };
 
 static bool look_up(const struct word *words, size_t n, const char *text, int *meaning)
@@ -83,7 +87,10 @@ static bool accept_years(const char **s)
 static bool ages_below(const char *s, int *from, int *to)
 {
     *from = 0;
-    return accept(&s, "unter") && accept_number(&s, to) && accept_years(&s) && *s == '\0';
+    if (!accept(&s, "unter") || !accept_number(&s, to))
+        return false;
+    accept_years(&s);
+    return *s == '\0';
 }
 
 /* "3 bis unter 6 Jahre" */
@@ -92,24 +99,71 @@ static bool ages_between(const char *s, int *from, int *to)
     if (!accept_number(&s, from))
         return false;
     accept_years(&s); /* "18 Jahre bis unter 25 Jahre" is usual, too */
-    return accept(&s, "bis unter") && accept_number(&s, to) && accept_years(&s) && *s == '\0';
+    if (!accept(&s, "bis unter") || !accept_number(&s, to))
+        return false;
+    accept_years(&s);
+    return *s == '\0';
 }
 
 /* "75 Jahre und mehr", "65 Jahre und älter" */
 static bool ages_from(const char *s, int *from, int *to)
 {
     *to = AGE_OPEN;
-    return accept_number(&s, from) && accept_years(&s) &&
-           (accept(&s, "und mehr") || accept(&s, "und älter")) && *s == '\0';
+    if (!accept_number(&s, from))
+        return false;
+    accept_years(&s);
+    return (accept(&s, "und mehr") || accept(&s, "und älter") || accept(&s, "u. mehr") ||
+            accept(&s, "u. älter")) &&
+           *s == '\0';
+}
+
+/* "15-24", "15 bis 24 Jahre", "3 Jahre", "65-": full years, both ends included */
+static bool ages_included(const char *s, int *from, int *to)
+{
+    if (!accept_number(&s, from))
+        return false;
+    accept_years(&s);
+    *to = *from + 1;
+    if (*s == '\0')
+        return true;
+    if (accept(&s, "-") || accept(&s, "–")) {
+        *to = AGE_OPEN;
+        if (*s == '\0')
+            return true;
+    } else if (!accept(&s, "bis")) {
+        return false;
+    }
+    if (!accept_number(&s, to))
+        return false;
+    accept_years(&s);
+    ++*to;
+    return *s == '\0';
+}
+
+/* Codes of GENESIS: "ALT003B06" is 3 to under 6, "ALT075UM" 75 and more, "ALT003" 3. */
+static bool ages_code(const char *s, int *from, int *to)
+{
+    if (!accept(&s, "ALT") || !accept_number(&s, from))
+        return false;
+    *to = *from + 1;
+    if (*s == '\0')
+        return true;
+    if (accept(&s, "UM")) {
+        *to = AGE_OPEN;
+        return *s == '\0';
+    }
+    return accept(&s, "B") && accept_number(&s, to) && *s == '\0';
 }
 
 bool word_ages(const char *text, int *from, int *to)
 {
     *from = 0;
     *to = AGE_OPEN;
-    if (str_eq(text, "Insgesamt") || str_eq(text, "insgesamt") || str_eq(text, "zusammen"))
+    if (str_eq(text, "Insgesamt") || str_eq(text, "insgesamt") || str_eq(text, "zusammen") ||
+        str_eq(text, "all") || str_eq(text, "Gesamt"))
         return true;
     return (ages_below(text, from, to) || ages_between(text, from, to) ||
-            ages_from(text, from, to)) &&
+            ages_from(text, from, to) || ages_included(text, from, to) ||
+            ages_code(text, from, to)) &&
            *from < *to;
 }

@@ -94,7 +94,7 @@ static void refuses_bad_rows(void **state)
     (void)state;
     refuse_row("08;2015;births;;;;;zwei;", CSV_NUMBER, 20);
     refuse_row("08;2015;births;;;;;1.234;", CSV_AMBIGUOUS, 20);
-    refuse_row("08;2015;births;;;;;1e5;", CSV_NUMBER, 20);
+    refuse_row("08;2015;births;;;;;1e5;", CSV_EXPONENT, 20);
     refuse_row("08;2015;births;;;;;-;", CSV_NUMBER, 20);
     refuse_row("08;2015;births;;;;;99999999999999999999;", CSV_NUMBER_RANGE, 20);
     refuse_row("08;2015;births;;;;;;", CSV_NO_VALUE, 20);
@@ -180,7 +180,8 @@ static void refuses_bad_files(void **state)
     refuse_file("Name,Wert\nA,1\n", 14, CSV_FORMAT);
     refuse_file(header, sizeof header - 1, CSV_HEADER);
     refuse_file(order, sizeof order - 1, CSV_HEADER);
-    refuse_file("\xFF\xFEG\0E\0", 6, CSV_UTF16);
+    refuse_file("\xFF\xFEG\0E\0", 6, CSV_FORMAT);
+    refuse_file("PK\x03\x04", 4, CSV_SPREADSHEET);
     refuse_file("\0\0\0\0\0\0", 6, CSV_FORMAT);
     refuse_file("GENESIS-Tabelle: 99999-99-99-9\n", 31, GENESIS_NO_DESCRIPTOR);
     refuse_file("GENESIS-Tabelle: ../../etc/passwd\n", 34, CSV_FORMAT);
