@@ -101,6 +101,19 @@ DIAG(TABLE_NO_KEY_COLUMN, SEV_ERROR, "Eine Spalte „$1“, wie $2 sie beschreib
                                      "Datei nicht. Die Datei wurde nicht gelesen.")
 DIAG(TABLE_MISSING_AREAS, SEV_WARNING, "In der Datei fehlen Gemeinden des Kreises: $1. Für sie "
                                        "liegen daraus keine Angaben vor.")
+DIAG(TERRITORY_KEY, SEV_ERROR, "Der Schlüssel $1 passt nicht: Nach „to“ gehört eine Gemeinde aus "
+                               "areas.xml, nach „from“ eine, die dort nicht (mehr) steht. Der "
+                               "Eintrag gilt nicht.")
+DIAG(TERRITORY_TWICE, SEV_ERROR, "Der Schlüssel $1 steht schon weiter oben. Der Eintrag gilt "
+                                 "nicht.")
+DIAG(TERRITORY_LATE, SEV_WARNING, "Für „$1“ steht hier ein Wert aus einer Zeit, in der es die "
+                                  "Gemeinde nach territory.xml nicht mehr gab. Er wurde "
+                                  "ausgelassen.")
+DIAG(TERRITORY_RATE, SEV_WARNING, "„$2“ ist keine Anzahl; der Wert von „$1“ lässt sich nicht mit "
+                                  "dem der anderen Teile des heutigen Gebiets zusammenzählen. Für "
+                                  "das Gebiet fehlt er.")
+DIAG(TERRITORY_PART, SEV_WARNING, "„$1“ ist nur ein Teil von „$2“; die Werte der übrigen Teile "
+                                  "fehlen in der Datei. Ein Teil allein wurde nicht übernommen.")
 DIAG(CASES_PROTECTED, SEV_ERROR, "Die Datei enthält Einzelfälle; ihre Quelle muss in sources.xml "
                                  "protection=\"raw\" haben, damit kleine Zahlen geschützt werden. "
                                  "Die Datei wurde nicht gelesen.")

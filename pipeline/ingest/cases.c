@@ -329,6 +329,7 @@ void cases_read(struct table *g)
     names_init(&c.persons);
     if (make_counters(&c)) {
         read_rows(&c);
+        g->in->change = CHANGE_NONE; /* counts are of the territory of today */
         for (size_t i = 0; i < t->n_values; i++)
             if (t->values[i].measure != CATALOGUE_NONE)
                 give_value(&c, &t->values[i]);

@@ -145,7 +145,7 @@ static int read_file(struct run *run, uint32_t source, const char *path, const c
     struct arena *arena = arena_new();
     int rc = -1;
     struct input in = {.run = run, .arena = arena, .source = source,
-                       .form = usual_form};
+                       .form = usual_form, .change = CHANGE_NONE};
     names_init(&in.kinds);
     const char *place = path_inside(arena, run->inputs, path);
     in.name = path_join(arena, run->inputs, path);
@@ -159,6 +159,7 @@ static int read_file(struct run *run, uint32_t source, const char *path, const c
     in.file = facts_intern_file(run->facts, path);
     run->count->files++;
     read_bytes(&in, map.data, map.len, table);
+    territory_finish(&in);
     file_unmap(&map);
     rc = 0;
 out:
@@ -180,9 +181,10 @@ static int reference_month(const char *reference)
 int ingest_all(const char *inputs, const struct areas *areas, const struct catalogue *catalogue,
                struct facts *facts, struct ingest_count *count, struct diag *d)
 {
-    struct run run = {inputs, areas, catalogue, facts, count, d, NULL};
+    struct run run = {inputs, areas, catalogue, facts, count, d, NULL, NULL};
     int rc = 0;
     *count = (struct ingest_count){0};
+    run.territory = territory_load(inputs, areas, d);
     run.months = mem_alloc((catalogue_measures(catalogue) + 1) * sizeof *run.months);
     for (uint32_t i = 0; i < catalogue_measures(catalogue); i++)
         run.months[i] = reference_month(catalogue_measure(catalogue, i)->reference);
@@ -192,6 +194,7 @@ int ingest_all(const char *inputs, const struct areas *areas, const struct catal
             if (read_file(&run, i, s->files[k], s->tables[k]) < 0)
                 rc = -1;
     }
+    territory_free(run.territory);
     free(run.months);
     return rc;
 }

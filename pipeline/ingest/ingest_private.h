@@ -35,6 +35,7 @@ struct run {
     struct facts *facts;
     struct ingest_count *count;
     struct diag *d;
+    struct territory *territory; /* NULL where there is none */
     int *months; /* by measure: month of its Stichtag, 0 where it has none */
 };
 
@@ -75,6 +76,7 @@ struct input {
     size_t len;          /* [bytes] */
     bool told_day;       /* a day that is not the Stichtag was reported */
     bool damaged;        /* bytes that are not UTF-8 occur: lines are proved one by one */
+    uint32_t change;     /* the row is of a place that is no more; or CHANGE_NONE */
     bool secret;         /* case records: no message shows what stands in them */
     struct file_form form;
     struct names kinds;  /* words of the columns "kind"; of this file */
@@ -162,6 +164,9 @@ void take_cell(struct input *in, const struct row *row, size_t field, struct fac
 /* Adds a value that is already read. */
 void take_value(struct input *in, const struct row *row, size_t field, struct fact_key k,
                 struct fact v);
+/* The same for one that is no part of a sum. */
+void take_final(struct input *in, const struct row *row, size_t field, struct fact_key k,
+                struct fact v);
 
 /* Areas ------------------------------------------------------------------------- */
 
@@ -181,6 +186,19 @@ struct area_names *area_names_new(const struct areas *areas);
 void area_names_free(struct area_names *n); /* NULL is allowed */
 /* AREA_NONE where none or more than one is so called. */
 uint32_t area_names_find(const struct area_names *n, const char *text);
+
+/* Changes of territory (territory.xml) ------------------------------------------- */
+
+#define CHANGE_NONE UINT32_MAX
+
+/* NULL where there is no such file or it cannot be read (reported). */
+struct territory *territory_load(const char *inputs, const struct areas *areas, struct diag *d);
+void territory_free(struct territory *t); /* NULL is allowed */
+/* The change by which a key is no more, and the area it belongs to; CHANGE_NONE else. */
+uint32_t territory_find(const struct territory *t, const char *key, size_t len, uint32_t *area);
+/* Keeps a figure that may be part of a sum until the file is read; false where it is none. */
+bool territory_take(struct input *in, const struct fact_key *k, const struct fact *v);
+void territory_finish(struct input *in);
 
 /* Layouts ----------------------------------------------------------------------- */
 

@@ -258,7 +258,7 @@ void row_report(const struct input *in, enum diag_code code, const struct row *r
     if (field != NO_FIELD)
         at.column = field_column(&in->form, row, field);
     diag_report(in->run->d, code, at, args);
-    if (row->raw_len <= SOURCE_LENGTH && field != NO_FIELD && !in->secret)
+    if (row->raw != NULL && row->raw_len <= SOURCE_LENGTH && field != NO_FIELD && !in->secret)
         diag_source(in->run->d, row->raw, row->raw_len);
 }
 

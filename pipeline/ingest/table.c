@@ -196,6 +196,7 @@ uint32_t table_area(struct table *g, const struct row *row)
 {
     const struct areas *areas = g->in->run->areas;
     size_t i = descriptor_lead(g->t, MEANS_AREA);
+    g->in->change = CHANGE_NONE;
     if (i == NO_FIELD)
         return area_by_name(g, row, descriptor_lead(g->t, MEANS_NAME));
     const struct field *f = table_lead(g, row, i);
@@ -204,6 +205,10 @@ uint32_t table_area(struct table *g, const struct row *row)
     char digits[16];
     clean_key(&g->t->lead[i], &text, &len, digits);
     uint32_t area = area_of_key(areas, text, len);
+    if (area == AREA_NONE)
+        g->in->change = territory_find(g->in->run->territory, text, len, &area);
+    if (g->in->change != CHANGE_NONE)
+        return area;
     if (area != AREA_NONE) {
         if (!g->in->secret)
             check_name(g, row, area);

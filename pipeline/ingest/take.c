@@ -53,6 +53,17 @@ static void report_again(const struct input *in, const struct row *row, size_t f
                    facts_file(in->run->facts, known.file), line);
 }
 
+void take_final(struct input *in, const struct row *row, size_t field, struct fact_key k,
+                struct fact v)
+{
+    uint32_t first;
+    enum fact_added added = facts_add(in->run->facts, k, v, &first);
+    if (added == FACT_NEW)
+        in->run->count->cells++;
+    else
+        report_again(in, row, field, &v, first, added == FACT_SAME);
+}
+
 void take_value(struct input *in, const struct row *row, size_t field, struct fact_key k,
                 struct fact v)
 {
@@ -63,12 +74,8 @@ void take_value(struct input *in, const struct row *row, size_t field, struct fa
     v.file = in->file;
     v.line = (uint32_t)row->line;
     v.column = (uint32_t)field + 1;
-    uint32_t first;
-    enum fact_added added = facts_add(in->run->facts, k, v, &first);
-    if (added == FACT_NEW)
-        in->run->count->cells++;
-    else
-        report_again(in, row, field, &v, first, added == FACT_SAME);
+    if (in->run->territory == NULL || !territory_take(in, &k, &v))
+        take_final(in, row, field, k, v);
 }
 
 /* Per cent of something that is no percentage: a column is not what it is taken for. */

@@ -49,7 +49,11 @@ static bool read_area(struct tidy *t, const struct row *row, struct fact_key *k)
     if (!remembered(&t->area, f))
         remember(&t->area, f, areas_find(t->in->run->areas, f->text, f->len));
     k->area = t->area.index;
+    t->in->change = CHANGE_NONE;
     if (k->area != AREA_NONE)
+        return true;
+    t->in->change = territory_find(t->in->run->territory, f->text, f->len, &k->area);
+    if (t->in->change != CHANGE_NONE)
         return true;
     t->in->run->count->foreign_rows++;
     if (!area_foreign(t->in->run->areas, f->text, f->len))
