@@ -271,13 +271,14 @@ static void count_losses(struct audit *out, const struct counts *c)
     out->losses.statistics = c->n_statistics;
     for (size_t i = 0; i < c->n_statistics; i++) {
         out->losses.complements += for_others(&c->statistics[i]);
-        out->losses.primary += !for_others(&c->statistics[i]) &&
-                               *c->statistics[i].hidden != HIDE_NOT;
+        out->losses.withheld += *c->statistics[i].hidden == HIDE_WITHHELD;
+        out->losses.primary += *c->statistics[i].hidden == HIDE_SMALL ||
+                               *c->statistics[i].hidden == HIDE_SENSITIVE;
     }
 }
 
 struct audit *audit_make(struct arena *a, const struct counts *c, const struct model *m,
-                         const struct areas *areas)
+                         const struct areas *areas, bool *exposed)
 {
     struct arena *scratch = arena_new();
     struct audit *out = arena_alloc(a, sizeof *out);
@@ -292,7 +293,8 @@ struct audit *audit_make(struct arena *a, const struct counts *c, const struct m
         if (!hidden(w.knows[i]) || (w.knows[i] == COMPLEMENT && by_the_way(&w, i)))
             continue;
         list[out->n_counts] = describe(a, &w, i);
-        out->exposed += !list[out->n_counts++].enough;
+        exposed[i] = !list[out->n_counts++].enough;
+        out->exposed += exposed[i];
     }
     out->counts = list;
     count_losses(out, c);
