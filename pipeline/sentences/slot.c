@@ -20,11 +20,13 @@ static const char *area_name(const struct telling *t, uint32_t area)
     return published_area(t->s->published, area)->name;
 }
 
+/* The Land is called so once the area is known: as in the heads of tables. */
 static const char *place(const struct telling *t, uint32_t area, enum place_form form)
 {
     if (area == PUBLISHED_NONE)
         return NULL;
-    return place_words(t->s->arena, area_name(t, area), form);
+    bool land = published_area(t->s->published, area)->kind == PUBLISHED_LAND;
+    return place_words(t->s->arena, land ? "Land" : area_name(t, area), form);
 }
 
 /* -- Figures */

@@ -118,7 +118,7 @@ def without_years(found):
 def words_of_place(name, whole=False):
     """How the text must speak of an area: in Aichwald, im Landkreis Esslingen."""
     noun, _, rest = name.partition(" ")
-    article = {"Landkreis": "im", "Kreis": "im", "Region": "in der"}.get(noun)
+    article = {"Landkreis": "im", "Kreis": "im", "Land": "im", "Region": "in der"}.get(noun)
     if whole:
         return f"{article} ganzen {noun}" if article else f"in ganz {name}"
     return f"{article} {name}" if article else f"in {name}"
@@ -126,7 +126,7 @@ def words_of_place(name, whole=False):
 
 def short_place(name):
     noun = name.split(" ")[0]
-    return f"im {noun}" if noun in ("Landkreis", "Kreis") else words_of_place(name)
+    return f"im {noun}" if noun in ("Landkreis", "Kreis", "Land") else words_of_place(name)
 
 
 class Checker:
@@ -134,7 +134,7 @@ class Checker:
         self.f = figures
 
     def name(self, area):
-        return self.f.names.get(area, "Baden-Württemberg")
+        return self.f.names.get(area, "Land")
 
     # -- Every sentence
 
