@@ -154,6 +154,7 @@ class Checker:
         need(not re.search(r"\b(?:ein|kein|einem|einen) (?:Kinder|Menschen|Personen)\b", t), "number of the noun")
         need(not re.search(r"\b1 (?:Kinder|Menschen|Personen|zogen)\b|\b(?:ein Kind|ein Mensch) (?:starben|kamen|zogen)\b|\beinem (?:Kind|Mensch) (?:kam|starb|zog)\b|\bkamen \S+ \S+ ein Kind\b", t), "number of the verb")
         need(not re.search(r"\b(?:den|dem) (?:\w*t)?(?:höchste|niedrigste) ", t), "ending behind den, dem")
+        need(not re.search(r"\bjede[rs]? \w+te[rs] ", t), "ending behind jede")
         need(not re.search(r"\b(?:der|die|das) (?:\w*t)?(?:höchsten|niedrigsten) Wert\b", t), "ending behind der")
         need(not re.search(r"\b(?:der|dem|den) (?:Sterbeziffer|Geburtenziffer) (?:lag|lagen)", t), "article of the subject")
         for m in re.finditer(r"(\w*(?:Höchste|höchste|niedrigste|Niedrigste|Höhere|Geringere|Niedrigere))(r|s|) (\w+)", t):
