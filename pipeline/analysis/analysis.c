@@ -75,7 +75,7 @@ static void work_out(struct analysis *a, const struct xml_node *root, struct dia
         void (*work_out)(struct analysis *a, const struct xml_node *n, struct diag *d);
     } parts[] = {{"similar", similar_work_out}, {"portfolio", portfolio_work_out},
                  {"trends", trends_work_out}, {"forecast", forecasts_work_out},
-                 {"spread", spread_work_out}};
+                 {"projection", projections_work_out}, {"spread", spread_work_out}};
     read_indices(a, root, d);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const struct xml_node *n = xml_child(root, parts[i].name);

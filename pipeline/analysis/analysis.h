@@ -1,7 +1,6 @@
 /* Analysis: what is made of published figures. Composite index with status and dynamics,
- * similar municipalities, portfolio of priorities, trends, forecasts, spread over the
- * municipalities;
- * declared in inputs/analysis.xml (analysis.rng).
+ * similar municipalities, portfolio of priorities, trends, forecasts, projected population,
+ * spread over the municipalities; declared in inputs/analysis.xml (analysis.rng).
  *
  * The room sees nothing but struct published (guard/published.h), so nothing it computes can
  * tell more than the published figures do. A hidden or missing figure is never replaced: what
@@ -10,8 +9,8 @@
  * "Places" are the municipalities of the district of the reports, in order of their keys, so
  * that the order of areas.xml does not matter. The methods and their sources are named in the
  * headers of methods/: index.h, rank_interval.h, shrink.h, neighbours.h, trend.h,
- * trend_cases.h, forecast.h, spread.h, unequal.h. Where one year is to hold for all places it
- * is the newest in which at least half of them have a number.
+ * trend_cases.h, forecast.h, projection.h, apportion.h, spread.h, unequal.h. Where one year is
+ * to hold for all places it is the newest in which at least half of them have a number.
  *
  * Ownership: analysis_compute() / analysis_free(); everything it lends lives as long as the
  * analysis, names of areas and indicators as long as the published figures. Constant once made,
@@ -209,6 +208,39 @@ const struct analysis_forecast *analysis_forecast(const struct analysis *a, uint
                                                   uint32_t area);
 double analysis_forecast_level(const struct analysis *a); /* 0 where none is declared */
 const char *analysis_forecast_rule(const struct analysis *a); /* German; "" where none is */
+
+/* -- Projected population (methods/projection.h) of the district and its municipalities, from
+ *    tables by sex and age of two years, five years apart. In every group of five years and sex
+ *    the municipalities, with what of the district is in none that has tables, add up to the
+ *    district. Estimates, to be rounded and marked "s". */
+struct analysis_projection_year {
+    int year;
+    double total;              /* whole numbers [persons] */
+    double young, middle, old; /* under 20, 20 to 64, from 65 on */
+    bool has_interval;         /* enough earlier projections can be checked; municipalities only */
+    double lower, upper;       /* of the total, by past errors, at the declared level */
+};
+
+struct analysis_projection {
+    uint32_t area;
+    int from, to;          /* years of the tables; 0 where there are none */
+    struct analysis_projection_year *years; /* to + 5, to + 10 ... */
+    size_t n_years;
+    const char *why_not;   /* German: why there are none; "" where there are some */
+};
+
+/* NULL where none is declared, and for other areas. */
+const struct analysis_projection *analysis_projection(const struct analysis *a, uint32_t area);
+/* The indicator of the tables; it is declared. */
+uint32_t analysis_projection_ages(const struct analysis *a);
+/* The indicator of official projections, which go before; PUBLISHED_NONE without one. */
+uint32_t analysis_projection_official(const struct analysis *a);
+double analysis_projection_level(const struct analysis *a);
+const char *analysis_projection_rule(const struct analysis *a); /* German; "" where none is */
+
+/* An estimate as it is printed: three digits count, numbers below 1,000 stay whole. */
+enum analysis_towards { ANALYSIS_DOWN, ANALYSIS_NEAREST, ANALYSIS_UP };
+double analysis_rounded(double estimate, enum analysis_towards towards);
 
 /* -- Spread of an indicator over the municipalities */
 struct analysis_spread {

@@ -53,6 +53,17 @@ struct forecasts {
     const struct analysis_forecast **found; /* by declared indicator and area */
 };
 
+struct projections {
+    uint32_t ages, official; /* indicators; official may be PUBLISHED_NONE */
+    size_t groups;           /* of five years, the last open; 0: none declared, or left out */
+    size_t steps;            /* of five years */
+    bool mixed;              /* COHORT_MIXED */
+    double level;
+    double *limits;          /* of size classes [persons] */
+    size_t n_limits;
+    struct analysis_projection *found; /* by place, the district last; NULL: none */
+};
+
 struct index_draws { /* of the ranks by chance; places: where they go */
     struct rank_simulation simulation;
     struct analysis_place *places;
@@ -72,6 +83,7 @@ struct analysis {
     struct portfolio portfolio;
     struct trends trends;
     struct forecasts forecasts;
+    struct projections projections;
     size_t spread_places;  /* 0: none declared */
     struct analysis_spread **spreads; /* by indicator; NULL entries */
 };
@@ -94,6 +106,9 @@ bool read_limits(struct analysis *a, const struct xml_node *n, double *out, size
  * the publisher or the guard calls unsure. */
 const struct published_value *shown_at(const struct analysis *a, uint32_t indicator,
                                        uint32_t area, int year);
+/* The same for a part of it: 1 the first. */
+const struct published_value *shown_part(const struct analysis *a, uint32_t indicator,
+                                         uint32_t area, int year, uint32_t part);
 /* The newest year up to `latest` in which at least `least` places have a number; 0 where none. */
 int common_year(const struct analysis *a, uint32_t indicator, size_t least, int latest);
 size_t half_of_places(const struct analysis *a);
@@ -139,6 +154,7 @@ const char *index_rule_text(const struct analysis *a, const struct analysis_inde
 const char *portfolio_rule_text(const struct analysis *a);
 void trends_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 void forecasts_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
+void projections_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 void spread_work_out(struct analysis *a, const struct xml_node *n, struct diag *d);
 
 #endif

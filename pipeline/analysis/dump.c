@@ -199,6 +199,26 @@ static void add_forecasts(struct buf *b, const struct analysis *a, uint32_t indi
     }
 }
 
+static void add_projection(struct buf *b, const struct analysis *a, uint32_t area)
+{
+    const struct analysis_projection *p = analysis_projection(a, area);
+    if (p == NULL)
+        return;
+    buf_printf(b, "projection;%s;%d;%d", key_of(a, area), p->from, p->to);
+    number(b, analysis_projection_level(a));
+    buf_printf(b, ";%s\n", p->why_not);
+    for (size_t i = 0; i < p->n_years; i++) {
+        const struct analysis_projection_year *y = &p->years[i];
+        buf_printf(b, "projected;%s;%d", key_of(a, area), y->year);
+        const double numbers[] = {y->total, y->young, y->middle, y->old};
+        for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++)
+            number(b, numbers[k]);
+        number_if(b, y->has_interval, y->lower);
+        number_if(b, y->has_interval, y->upper);
+        buf_adds(b, ";s\n");
+    }
+}
+
 static void add_spread(struct buf *b, const struct analysis *a, uint32_t indicator)
 {
     const struct analysis_spread *s = analysis_spread(a, indicator);
@@ -237,6 +257,9 @@ char *analysis_dump(const struct analysis *a)
         add_trends(&b, a, i);
     for (uint32_t i = 0; i < published_indicators(a->published); i++)
         add_forecasts(&b, a, i);
+    add_projection(&b, a, a->district);
+    for (size_t i = 0; i < a->n_places; i++)
+        add_projection(&b, a, a->places[i]);
     for (uint32_t i = 0; i < published_indicators(a->published); i++)
         add_spread(&b, a, i);
     return buf_detach(&b);

@@ -83,6 +83,24 @@ const char *analysis_trend_rule(const struct analysis *an)
                         german_count_word(a, (int)t->min_points));
 }
 
+const char *analysis_projection_rule(const struct analysis *an)
+{
+    const struct projections *x = &an->projections;
+    struct arena *a = an->arena;
+    if (x->groups == 0)
+        return "";
+    return arena_printf(a, "Eigene Vorausrechnung nach Hamilton und Perry: Was Geburten, "
+                        "Sterbefälle und Wanderungen in den fünf Jahren vor dem letzten "
+                        "Altersaufbau aus jedem Jahrgang gemacht haben, wiederholt sich%s; die "
+                        "Gemeinden sind auf das Ergebnis für den Kreis abgestimmt. Gerundet auf "
+                        "drei Ziffern; Summen gehen deshalb nicht immer auf. Wo genug frühere "
+                        "Rechnungen dieser Art geprüft werden können, steht daneben der Bereich, "
+                        "in dem die wirkliche Zahl bei %s von ihnen lag. Zeitraum und Grenzen "
+                        "sind Festlegungen.",
+                        x->mixed ? ", bei gewachsenen Jahrgängen die Zunahme in Personen" : "",
+                        percent(a, x->level));
+}
+
 const char *analysis_forecast_rule(const struct analysis *an)
 {
     const struct forecasts *f = &an->forecasts;

@@ -10,7 +10,13 @@ static const struct published_value *number_in(const struct published_value *v)
 const struct published_value *shown_at(const struct analysis *a, uint32_t indicator,
                                        uint32_t area, int year)
 {
-    return number_in(published_at(a->published, indicator, area, year, 0));
+    return shown_part(a, indicator, area, year, 0);
+}
+
+const struct published_value *shown_part(const struct analysis *a, uint32_t indicator,
+                                         uint32_t area, int year, uint32_t part)
+{
+    return number_in(published_at(a->published, indicator, area, year, part));
 }
 
 int common_year(const struct analysis *a, uint32_t indicator, size_t least, int latest)

@@ -578,6 +578,9 @@ DIAG(ANALYSIS_LEVELS, SEV_ERROR, "Das Niveau für Überschriften (headline=\"$1\
                                  "nicht geprüft.")
 DIAG(ANALYSIS_NO_CASES, SEV_ERROR, "Der Indikator „$1“ zählt keine Fälle eines Jahres; "
                                    "fortgeschrieben werden nur Fallzahlen. $2")
+DIAG(ANALYSIS_AGES, SEV_ERROR, "„$1“ ist im Katalog nicht so gegliedert, wie es nötig ist: nach "
+                               "Geschlecht und lückenlosen Altersgruppen, von denen unter 65 "
+                               "Jahren keine mehr als fünf Jahre umfasst. $2")
 DIAG(ANALYSIS_NO_YEAR, SEV_WARNING, "Für „$1“ gibt es kein Jahr, in dem mindestens die Hälfte der "
                                     "Gemeinden einen Wert hat. $2")
 

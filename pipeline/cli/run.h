@@ -81,6 +81,8 @@ uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 
 /* Prints how an index of a municipality came about; false where there is no such index. */
 bool explain_index(struct run *r, uint32_t area, const char *id, struct diag *d);
+/* The same for the projected population, asked for as "vorausrechnung". */
+bool explain_projection(struct run *r, uint32_t area, const char *word);
 
 /* Prints the findings about an area with their figures, weights and tests. 0, or -1 where
  * sentences.xml is faulty. */

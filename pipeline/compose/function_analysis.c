@@ -4,7 +4,7 @@
 
 #include "base/german.h"
 #include "base/str.h"
-#include "compose/compose_private.h"
+#include "compose/function_private.h"
 
 /* What is made of published figures (analysis/analysis.h), for templates. */
 
@@ -13,7 +13,7 @@ void compose_use_analysis(struct compose *c, const struct analysis *analysis)
     c->analysis = analysis;
 }
 
-static int no_analysis(const struct compose *c, const char **error)
+int analysis_missing(const struct compose *c, const char **error)
 {
     if (c->analysis != NULL)
         return 0;
@@ -21,7 +21,7 @@ static int no_analysis(const struct compose *c, const char **error)
     return -1;
 }
 
-static void set_int(struct xpath_item *i, const char *name, int value)
+void item_int(struct xpath_item *i, const char *name, int value)
 {
     char text[16];
     snprintf(text, sizeof text, "%d", value);
@@ -29,7 +29,7 @@ static void set_int(struct xpath_item *i, const char *name, int value)
 }
 
 /* A number to calculate with; without the attribute where there is none. */
-static void set_double(struct xpath_item *i, const char *name, double value)
+void item_double(struct xpath_item *i, const char *name, double value)
 {
     if (!isfinite(value))
         return;
@@ -43,25 +43,24 @@ static void set_double(struct xpath_item *i, const char *name, double value)
     buf_release(&b);
 }
 
-static void set_area(struct compose *c, struct xpath_item *i, uint32_t area)
+void item_area(struct compose *c, struct xpath_item *i, uint32_t area)
 {
     const struct published_area *a = published_area(c->published, area);
     xpath_item_set(i, "area", a->name);
     xpath_item_set(i, "key", a->key);
 }
 
-static void set_indicator(struct compose *c, struct xpath_item *i, uint32_t indicator)
+void item_indicator(struct compose *c, struct xpath_item *i, uint32_t indicator)
 {
     const struct published_indicator *in = published_indicator(c->published, indicator);
     xpath_item_set(i, "id", in->id);
     xpath_item_set(i, "name", in->name);
     xpath_item_set(i, "short", in->short_name);
-    set_int(i, "field", in->handlungsfeld);
+    item_int(i, "field", in->handlungsfeld);
 }
 
-/* An item that prints words, or a point that is read as `missing`. */
-static struct xpath_item *result_item(struct compose *c, const char *name, const char *words,
-                                      const char *missing)
+struct xpath_item *analysis_item(struct compose *c, const char *name, const char *words,
+                                 const char *missing)
 {
     if (words != NULL) {
         struct xpath_item *item = xpath_item_new(c->xpath, NULL, name, NULL);
@@ -77,8 +76,7 @@ static struct xpath_item *result_item(struct compose *c, const char *name, const
     return item;
 }
 
-/* The source of the figures is named where the result stands. */
-static void used(struct compose *c, uint32_t indicator, int year)
+void analysis_used(struct compose *c, uint32_t indicator, int year)
 {
     if (c->report != NULL)
         scope_indicator(c->report, indicator, year);
@@ -102,26 +100,26 @@ static int f_trend(void *ctx, const struct xpath_value *args, size_t n, struct x
     static const char *const words[] = {"nicht nachgewiesen", "steigend", "sinkend"};
     struct compose *c = ctx;
     uint32_t in, area;
-    if (no_analysis(c, error) != 0 || argument_indicator(c, &args[0], &in, error) != 0 ||
+    if (analysis_missing(c, error) != 0 || argument_indicator(c, &args[0], &in, error) != 0 ||
         argument_area(c, &args[1], &area, error) != 0)
         return -1;
     const struct analysis_trend *t = analysis_trend(c->analysis, in, area);
-    struct xpath_item *item = result_item(c, "trend", t != NULL ? words[t->direction] : NULL,
+    struct xpath_item *item = analysis_item(c, "trend", t != NULL ? words[t->direction] : NULL,
                                           "nicht geprüft");
-    set_indicator(c, item, in);
-    set_area(c, item, area);
+    item_indicator(c, item, in);
+    item_area(c, item, area);
     xpath_item_set(item, "direction", t != NULL ? directions[t->direction] : "untested");
     xpath_item_set(item, "headline", t != NULL && t->headline ? "yes" : "no");
     xpath_item_set(item, "judgement", "");
     if (t != NULL) {
         xpath_item_set(item, "judgement",
                        judgement(published_indicator(c->published, in), t->direction));
-        set_int(item, "from", t->from);
-        set_int(item, "to", t->to);
-        set_int(item, "n", (int)t->n);
-        set_double(item, "p", t->p);
-        set_double(item, "slope", t->slope);
-        used(c, in, EVERY_YEAR);
+        item_int(item, "from", t->from);
+        item_int(item, "to", t->to);
+        item_int(item, "n", (int)t->n);
+        item_double(item, "p", t->p);
+        item_double(item, "slope", t->slope);
+        analysis_used(c, in, EVERY_YEAR);
     }
     set_node(c, out, item);
     return 0;
@@ -134,7 +132,7 @@ static int argument_index(struct compose *c, const struct xpath_value *v,
                           const struct analysis_index **out, const char **error)
 {
     static const struct analysis_index none = {.id = "", .name = "Index", .rule = ""};
-    if (no_analysis(c, error) != 0)
+    if (analysis_missing(c, error) != 0)
         return -1;
     const char *id = xpath_string(c->xpath, v);
     *out = analysis_indices(c->analysis) > 0 ? analysis_find_index(c->analysis, id) : &none;
@@ -146,25 +144,25 @@ static int argument_index(struct compose *c, const struct xpath_value *v,
 static void use_index(struct compose *c, const struct analysis_index *x)
 {
     for (size_t k = 0; k < x->n_components; k++)
-        used(c, x->components[k].indicator, x->components[k].year);
+        analysis_used(c, x->components[k].indicator, x->components[k].year);
 }
 
 static void set_place(struct xpath_item *item, const struct analysis_index *x,
                       const struct analysis_place *p)
 {
-    set_double(item, "missing", p->missing * 100);
+    item_double(item, "missing", p->missing * 100);
     if (p->has) {
-        set_double(item, "value", p->value);
-        set_double(item, "score", p->score);
-        set_int(item, "rank", p->rank);
-        set_int(item, "of", p->rank_of);
-        set_int(item, "low", p->rank_low);
-        set_int(item, "high", p->rank_high);
-        set_int(item, "status", p->status);
+        item_double(item, "value", p->value);
+        item_double(item, "score", p->score);
+        item_int(item, "rank", p->rank);
+        item_int(item, "of", p->rank_of);
+        item_int(item, "low", p->rank_low);
+        item_int(item, "high", p->rank_high);
+        item_int(item, "status", p->status);
     }
     if (p->has_change) {
-        set_double(item, "change", p->change_score);
-        set_int(item, "dynamics", p->dynamics);
+        item_double(item, "change", p->change_score);
+        item_int(item, "dynamics", p->dynamics);
         xpath_item_set(item, "dynamicsname", x->dynamics_names[p->dynamics - 1]);
     }
 }
@@ -173,10 +171,10 @@ static struct xpath_item *place_item(struct compose *c, const struct analysis_in
                                      const struct analysis_place *p, uint32_t area)
 {
     bool has = p != NULL && p->has && p->status > 0;
-    struct xpath_item *item = result_item(c, "index", has ? x->status_names[p->status - 1] : NULL,
+    struct xpath_item *item = analysis_item(c, "index", has ? x->status_names[p->status - 1] : NULL,
                                           "nicht berechenbar");
     xpath_item_set(item, "name", x->name);
-    set_area(c, item, area);
+    item_area(c, item, area);
     if (p != NULL)
         set_place(item, x, p);
     return item;
@@ -217,18 +215,18 @@ static struct xpath_item *component_item(struct compose *c, const struct analysi
                                          const struct analysis_part *part)
 {
     const struct published_indicator *in = published_indicator(c->published, k->indicator);
-    struct xpath_item *item = result_item(c, "part", in->name, NULL);
-    set_indicator(c, item, k->indicator);
-    set_int(item, "year", k->year);
-    set_double(item, "weight", k->weight);
-    set_double(item, "mean", k->mean);
-    set_double(item, "deviation", k->deviation);
+    struct xpath_item *item = analysis_item(c, "part", in->name, NULL);
+    item_indicator(c, item, k->indicator);
+    item_int(item, "year", k->year);
+    item_double(item, "weight", k->weight);
+    item_double(item, "mean", k->mean);
+    item_double(item, "deviation", k->deviation);
     xpath_item_set(item, "direction", k->direction > 0 ? "burden" : "relief");
     xpath_item_set(item, "why-not", k->why_not);
     if (part != NULL && part->has) {
-        set_double(item, "value", part->value);
-        set_double(item, "used", part->used);
-        set_double(item, "z", part->z);
+        item_double(item, "value", part->value);
+        item_double(item, "used", part->used);
+        item_double(item, "z", part->z);
     }
     return item;
 }
@@ -283,22 +281,22 @@ static int f_neighbours(void *ctx, const struct xpath_value *args, size_t n,
     (void)n;
     struct compose *c = ctx;
     uint32_t area;
-    if (no_analysis(c, error) != 0 || argument_area(c, &args[0], &area, error) != 0)
+    if (analysis_missing(c, error) != 0 || argument_area(c, &args[0], &area, error) != 0)
         return -1;
     size_t count;
     const struct analysis_neighbour *list = analysis_similar(c->analysis, area, &count);
     struct xpath_item **items = arena_array(text_arena(c), count + 1, sizeof *items);
     for (size_t i = 0; i < count; i++) {
-        items[i] = result_item(c, "neighbour",
+        items[i] = analysis_item(c, "neighbour",
                                published_area(c->published, list[i].area)->name, NULL);
-        set_area(c, items[i], list[i].area);
-        set_double(items[i], "distance", list[i].distance);
+        item_area(c, items[i], list[i].area);
+        item_double(items[i], "distance", list[i].distance);
         set_reasons(c, items[i], &list[i]);
     }
     size_t n_variables;
     const struct analysis_variable *v = analysis_variables(c->analysis, &n_variables);
     for (size_t k = 0; count > 0 && k < n_variables; k++)
-        used(c, v[k].indicator, v[k].year);
+        analysis_used(c, v[k].indicator, v[k].year);
     set_nodes(out, items, count);
     return 0;
 }
@@ -321,18 +319,18 @@ static int f_neighbour_variables(void *ctx, const struct xpath_value *args, size
 {
     (void)args, (void)n;
     struct compose *c = ctx;
-    if (no_analysis(c, error) != 0)
+    if (analysis_missing(c, error) != 0)
         return -1;
     size_t count;
     const struct analysis_variable *v = analysis_variables(c->analysis, &count);
     struct xpath_item **items = arena_array(text_arena(c), count + 1, sizeof *items);
     for (size_t k = 0; k < count; k++) {
-        items[k] = result_item(c, "variable",
+        items[k] = analysis_item(c, "variable",
                                published_indicator(c->published, v[k].indicator)->short_name,
                                NULL);
-        set_indicator(c, items[k], v[k].indicator);
-        set_int(items[k], "year", v[k].year);
-        set_double(items[k], "weight", v[k].weight);
+        item_indicator(c, items[k], v[k].indicator);
+        item_int(items[k], "year", v[k].year);
+        item_double(items[k], "weight", v[k].weight);
         set_weighted(c, items[k], &v[k]);
     }
     set_nodes(out, items, count);
@@ -346,8 +344,8 @@ static void set_criterion(struct xpath_item *item, const char *name, const char 
 {
     if (!k->has)
         return;
-    set_double(item, name, k->value);
-    set_int(item, points, k->points);
+    item_double(item, name, k->value);
+    item_int(item, points, k->points);
 }
 
 static struct xpath_item *priority_item(struct compose *c, const struct analysis_priority *p)
@@ -356,19 +354,19 @@ static struct xpath_item *priority_item(struct compose *c, const struct analysis
     static const char *const points[] = {"level-points", "change-points", "people-points",
                                          "expenditure-points"};
     struct xpath_item *item =
-        result_item(c, "priority", published_indicator(c->published, p->indicator)->name, NULL);
-    set_indicator(c, item, p->indicator);
+        analysis_item(c, "priority", published_indicator(c->published, p->indicator)->name, NULL);
+    item_indicator(c, item, p->indicator);
     for (size_t i = 0; i < ANALYSIS_CRITERIA; i++)
         set_criterion(item, names[i], points[i], &p->criteria[i]);
-    set_int(item, "points", p->points);
-    set_int(item, "of", p->of);
-    set_int(item, "known", p->known);
+    item_int(item, "points", p->points);
+    item_int(item, "of", p->of);
+    item_int(item, "known", p->known);
     if (p->rank > 0) {
-        set_int(item, "rank", p->rank);
-        set_double(item, "share", p->share * 100);
+        item_int(item, "rank", p->rank);
+        item_double(item, "share", p->share * 100);
     }
     if (p->known > 0)
-        used(c, p->indicator, EVERY_YEAR);
+        analysis_used(c, p->indicator, EVERY_YEAR);
     return item;
 }
 
@@ -378,7 +376,7 @@ static int f_portfolio(void *ctx, const struct xpath_value *args, size_t n,
     (void)n;
     struct compose *c = ctx;
     uint32_t area;
-    if (no_analysis(c, error) != 0 || argument_area(c, &args[0], &area, error) != 0)
+    if (analysis_missing(c, error) != 0 || argument_area(c, &args[0], &area, error) != 0)
         return -1;
     size_t count;
     const struct analysis_priority *list = analysis_portfolio(c->analysis, area, &count);
@@ -403,21 +401,21 @@ static int f_portfolio_fields(void *ctx, const struct xpath_value *args, size_t 
     (void)n;
     struct compose *c = ctx;
     uint32_t area;
-    if (no_analysis(c, error) != 0 || argument_area(c, &args[0], &area, error) != 0)
+    if (analysis_missing(c, error) != 0 || argument_area(c, &args[0], &area, error) != 0)
         return -1;
     size_t count;
     const struct analysis_field *list = analysis_portfolio_fields(c->analysis, area, &count);
     struct xpath_item **items = arena_array(text_arena(c), count + 1, sizeof *items);
     for (size_t i = 0; i < count; i++) {
         const struct published_field *f = field_of(c, list[i].field);
-        items[i] = result_item(c, "field", f->name, NULL);
-        set_int(items[i], "id", f->id);
+        items[i] = analysis_item(c, "field", f->name, NULL);
+        item_int(items[i], "id", f->id);
         xpath_item_set(items[i], "name", f->name);
         xpath_item_set(items[i], "short", f->short_name);
-        set_int(items[i], "n", (int)list[i].n);
+        item_int(items[i], "n", (int)list[i].n);
         if (list[i].rank > 0) {
-            set_int(items[i], "rank", list[i].rank);
-            set_double(items[i], "share", list[i].share * 100);
+            item_int(items[i], "rank", list[i].rank);
+            item_double(items[i], "share", list[i].share * 100);
         }
     }
     set_nodes(out, items, count);
@@ -429,7 +427,7 @@ static int f_portfolio_rule(void *ctx, const struct xpath_value *args, size_t n,
 {
     (void)args, (void)n;
     struct compose *c = ctx;
-    if (no_analysis(c, error) != 0)
+    if (analysis_missing(c, error) != 0)
         return -1;
     set_string(out, analysis_portfolio_rule(c->analysis));
     return 0;
@@ -440,90 +438,9 @@ static int f_trend_rule(void *ctx, const struct xpath_value *args, size_t n,
 {
     (void)args, (void)n;
     struct compose *c = ctx;
-    if (no_analysis(c, error) != 0)
+    if (analysis_missing(c, error) != 0)
         return -1;
     set_string(out, analysis_trend_rule(c->analysis));
-    return 0;
-}
-
-/* -- forecast() */
-
-static const struct analysis_forecast_year *forecast_year(const struct analysis_forecast *f,
-                                                          int year)
-{
-    bool there = f != NULL && year > f->to && (size_t)(year - f->to) <= f->n_years;
-    return there ? &f->years[year - f->to - 1] : NULL;
-}
-
-/* A number with the mark of estimates. */
-static struct xpath_item *estimate_item(struct compose *c, const char *name, double value,
-                                        int decimals)
-{
-    struct subject *s = arena_alloc(c->arena, sizeof *s);
-    *s = (struct subject){.kind = SUBJECT_DIFFERENCE, .area = PUBLISHED_NONE,
-                          .indicator = PUBLISHED_NONE, .sign = SIGN_VALUE,
-                          .marks = SIGN_ESTIMATED, .number = value, .decimals = decimals,
-                          .unit = ""};
-    s->text = marked_text(c->arena, german_number(c->arena, value, decimals), s->marks);
-    s->actual = value_words(c->arena, s->text, s->sign, s->marks);
-    struct xpath_item *item = xpath_item_new(c->xpath, NULL, name, s);
-    xpath_item_text(item, s->text);
-    return item;
-}
-
-static const char *no_forecast(struct compose *c, const struct analysis_forecast *f)
-{
-    if (f == NULL)
-        return "in analysis.xml nicht vorgesehen";
-    if (f->n_years == 0)
-        return f->why_not;
-    return arena_printf(text_arena(c), "fortgeschrieben wird nur von %d bis %d", f->to + 1,
-                        f->to + (int)f->n_years);
-}
-
-static int f_forecast(void *ctx, const struct xpath_value *args, size_t n,
-                      struct xpath_value *out, const char **error)
-{
-    (void)n;
-    struct compose *c = ctx;
-    uint32_t in, area;
-    int year;
-    if (no_analysis(c, error) != 0 || argument_indicator(c, &args[0], &in, error) != 0 ||
-        argument_area(c, &args[1], &area, error) != 0 ||
-        argument_year(c, &args[2], &year, error) != 0)
-        return -1;
-    int decimals = published_indicator(c->published, in)->decimals;
-    const struct analysis_forecast *f = analysis_forecast(c->analysis, in, area);
-    const struct analysis_forecast_year *y = forecast_year(f, year);
-    struct xpath_item *item = y != NULL ? estimate_item(c, "forecast", y->value, decimals)
-                                        : result_item(c, "forecast", NULL, "nicht berechenbar");
-    set_indicator(c, item, in);
-    set_area(c, item, area);
-    set_int(item, "year", year);
-    xpath_item_set(item, "why-not", y == NULL ? no_forecast(c, f) : "");
-    if (y != NULL) {
-        set_double(item, "number", y->value);
-        set_double(item, "lower", y->lower);
-        set_double(item, "upper", y->upper);
-        set_double(item, "level", analysis_forecast_level(c->analysis) * 100);
-        set_double(item, "growth", (f->growth - 1) * 100);
-        set_int(item, "from", f->from);
-        set_int(item, "to", f->to);
-        set_int(item, "n", (int)f->n);
-        used(c, in, EVERY_YEAR);
-    }
-    set_node(c, out, item);
-    return 0;
-}
-
-static int f_forecast_rule(void *ctx, const struct xpath_value *args, size_t n,
-                           struct xpath_value *out, const char **error)
-{
-    (void)args, (void)n;
-    struct compose *c = ctx;
-    if (no_analysis(c, error) != 0)
-        return -1;
-    set_string(out, analysis_forecast_rule(c->analysis));
     return 0;
 }
 
@@ -535,7 +452,7 @@ static int f_spread(void *ctx, const struct xpath_value *args, size_t n, struct 
     (void)n;
     struct compose *c = ctx;
     uint32_t in;
-    if (no_analysis(c, error) != 0 || argument_indicator(c, &args[0], &in, error) != 0)
+    if (analysis_missing(c, error) != 0 || argument_indicator(c, &args[0], &in, error) != 0)
         return -1;
     const struct analysis_spread *s = analysis_spread(c->analysis, in);
     set_nodes(out, NULL, 0);
@@ -544,22 +461,22 @@ static int f_spread(void *ctx, const struct xpath_value *args, size_t n, struct 
     struct arena *a = text_arena(c);
     int decimals = published_indicator(c->published, in)->decimals;
     struct xpath_item *item =
-        result_item(c, "spread", arena_printf(a, "%s bis %s", german_number(a, s->p10, decimals),
+        analysis_item(c, "spread", arena_printf(a, "%s bis %s", german_number(a, s->p10, decimals),
                                               german_number(a, s->p90, decimals)), NULL);
-    set_indicator(c, item, in);
-    set_int(item, "year", s->year);
-    set_int(item, "n", (int)s->n);
-    set_double(item, "p10", s->p10);
-    set_double(item, "lower", s->lower);
-    set_double(item, "median", s->median);
-    set_double(item, "upper", s->upper);
-    set_double(item, "p90", s->p90);
-    set_double(item, "ratio", s->ratio);
-    set_double(item, "gini", s->has_gini ? s->gini : NAN);
-    set_double(item, "dissimilarity", s->has_dissimilarity ? s->dissimilarity * 100 : NAN);
-    set_double(item, "corrected", s->has_dissimilarity ? s->corrected * 100 : NAN);
-    set_int(item, "far", (int)s->n_far);
-    used(c, in, s->year);
+    item_indicator(c, item, in);
+    item_int(item, "year", s->year);
+    item_int(item, "n", (int)s->n);
+    item_double(item, "p10", s->p10);
+    item_double(item, "lower", s->lower);
+    item_double(item, "median", s->median);
+    item_double(item, "upper", s->upper);
+    item_double(item, "p90", s->p90);
+    item_double(item, "ratio", s->ratio);
+    item_double(item, "gini", s->has_gini ? s->gini : NAN);
+    item_double(item, "dissimilarity", s->has_dissimilarity ? s->dissimilarity * 100 : NAN);
+    item_double(item, "corrected", s->has_dissimilarity ? s->corrected * 100 : NAN);
+    item_int(item, "far", (int)s->n_far);
+    analysis_used(c, in, s->year);
     set_node(c, out, item);
     return 0;
 }
@@ -623,16 +540,6 @@ const struct function analysis_functions[] = {
     {"trend-rule", 0, 0, f_trend_rule,
      {"trend-rule()", "Wonach Trends geprüft werden und ab wann sie als nachgewiesen gelten.",
       "trend-rule()"}},
-    {"forecast", 3, 3, f_forecast,
-     {"forecast(indikator, gebiet, jahr)",
-      "Eine Fallzahl, fortgeschrieben aus den Jahren seit dem letzten Reihenbruch, mit dem Zeichen "
-      "s; ein Punkt, wo sie nicht berechenbar ist. @lower und @upper (zwischen denen eine neue "
-      "Zahl mit @level % Wahrscheinlichkeit läge) @number @growth (% im Jahr) @from @to @n "
-      "@why-not (warum nichts berechnet wird). Welche Indikatoren: inputs/analysis.xml.",
-      "forecast('S26', $kreis, 2017)"}},
-    {"forecast-rule", 0, 0, f_forecast_rule,
-     {"forecast-rule()", "Wie fortgeschrieben wird, in Worten; sie gehört zu jeder solchen Zahl.",
-      "forecast-rule()"}},
     {"spread", 1, 1, f_spread,
      {"spread(indikator)",
       "Die Streuung unter den Gemeinden: gedruckt werden ihre mittleren 80 %. @year @n @p10 "

@@ -9,7 +9,7 @@ static const struct function *function_at(size_t i)
     const struct { const struct function *list; size_t n; } tables[] = {
         {value_functions, n_value_functions}, {text_functions, n_text_functions},
         {list_functions, n_list_functions}, {analysis_functions, n_analysis_functions},
-        {sentence_functions, n_sentence_functions}};
+        {ahead_functions, n_ahead_functions}, {sentence_functions, n_sentence_functions}};
     for (size_t k = 0; k < sizeof tables / sizeof tables[0]; i -= tables[k++].n) {
         if (i < tables[k].n)
             return &tables[k].list[i];

@@ -18,8 +18,9 @@
  * Children (group 0) of both sexes: the ratio of children to women of child-bearing age of now,
  * times those women of the next table. Without women now there are no children next.
  *
- * Constraint: the next tables of all places are brought to the district's projection by
- * apportion() (methods/apportion.h), one age group and sex at a time; whole numbers come out.
+ * Constraint (the caller's): one age group and sex at a time, the next tables of all places are
+ * multiplied by what brings their sum to the district's projection; where whole numbers are
+ * told, apportion() (methods/apportion.h) makes them.
  *
  * Interval: from past errors (Smith, Tayman & Swanson, A Practitioner's Guide to State and Local
  * Population Projections, 2013). An error is (true - projected) / projected of an
