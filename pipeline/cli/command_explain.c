@@ -331,17 +331,12 @@ static int explain(struct run *r, const struct options *o, unsigned year, struct
     size_t len = strcspn(o->args[1], ":");
     const char *id = arena_strndup(r->arena, o->args[1], len);
     q.area = run_area(r, o->args[0], d);
-<<<<<<< HEAD
     if (q.area != AREA_NONE && str_eq(o->args[1], "befunde")) {
         return explain_findings(r, q.area, d);
     }
-    if (q.area != AREA_NONE && explain_index(r, q.area, o->args[1], d)) {
-        return 0;
-=======
     if (q.area != AREA_NONE && (explain_index(r, q.area, o->args[1], d) ||
                                 explain_projection(r, q.area, o->args[1]))) {
-        return;
->>>>>>> 38d8d6f
+        return 0;
     }
     q.indicator = catalogue_find_indicator(r->catalogue, id);
     if (q.indicator == CATALOGUE_NONE) {

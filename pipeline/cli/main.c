@@ -33,13 +33,9 @@ const struct command command_table[] = {
      "Zeigt Formel, eingesetzte Zahlen, Schwankungsbereich und Schutz eines Werts sowie jede "
      "verwendete Zahl mit Datei, Zeile und Herausgeber. Ohne JAHR das letzte. Teile einer "
      "Untergliederung stehen hinter einem Doppelpunkt: D20:w0-2, D20:m75-. An der Stelle des "
-<<<<<<< HEAD
-     "Indikators kann ein Index aus analysis.xml stehen (sozialindex) oder „befunde“: alle Befunde "
-     "mit Wortlaut, Gewicht, Prüfung und Zahlen.",
-=======
-     "Indikators kann ein Index aus analysis.xml stehen (sozialindex) oder vorausrechnung, für die "
-     "Einwohnerzahl kommender Jahre.",
->>>>>>> 38d8d6f
+     "Indikators kann ein Index aus analysis.xml stehen (sozialindex), vorausrechnung für die "
+     "Einwohnerzahl kommender Jahre oder „befunde“: alle Befunde mit Wortlaut, Gewicht, Prüfung "
+     "und Zahlen.",
      2, 3, command_explain},
     {"audit", "", "prüfen, was sich über geheime Zahlen errechnen lässt",
      "Der Bericht für die Beauftragten für Datenschutz: welche Regeln gelten, was geheim ist und "

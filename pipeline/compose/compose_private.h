@@ -392,15 +392,9 @@ struct function {
     struct compose_function_doc doc;
 };
 extern const struct function value_functions[], text_functions[], list_functions[],
-<<<<<<< HEAD
-    analysis_functions[], sentence_functions[];
+    analysis_functions[], ahead_functions[], sentence_functions[];
 extern const size_t n_value_functions, n_text_functions, n_list_functions, n_analysis_functions,
-    n_sentence_functions;
-=======
-    analysis_functions[], ahead_functions[];
-extern const size_t n_value_functions, n_text_functions, n_list_functions, n_analysis_functions,
-    n_ahead_functions;
->>>>>>> 38d8d6f
+    n_ahead_functions, n_sentence_functions;
 void functions_register(struct compose *c);
 
 /* Grows an array in an arena by one; old contents are copied when it is full. */
