@@ -12,10 +12,12 @@
 #include <cmocka.h>
 
 /* Bernheim's share of children under 15 in SGB II, tested against the district's 9.0. */
-#define FAKE_MORE                                                                                 \
-    {F09, BERNHEIM, 0, {.year = 2015, .value = 7.0, .sign = SIGN_VALUE, .has_interval = true,     \
-                        .lower = 6.1, .upper = 7.9, .lower998 = 5.6, .upper998 = 9.4,             \
-                        .district = PUBLISHED_LOWER, .district998 = PUBLISHED_SIMILAR}},          \
+#define FAKE_MORE                                                                                \
+    {F09, BERNHEIM, 0, {.year = 2015, .value = 7.0, .sign = SIGN_VALUE, .has_interval = true,    \
+                        .lower = 6.1, .upper = 7.9, .lower998 = 5.6, .upper998 = 9.4,            \
+                        .district = PUBLISHED_LOWER, .district998 = PUBLISHED_SIMILAR}},         \
+    {F09, EBERN, 0, {.year = 2015, .value = 12.0, .sign = SIGN_VALUE, .has_interval = true,      \
+                     .marks = SIGN_LIMITED, .district = PUBLISHED_HIGHER}},                      \
     {F09, KREIS, 0, {.year = 2015, .value = 8.4, .sign = SIGN_VALUE}},
 #include "unit/fake_published.h"
 
@@ -264,6 +266,8 @@ static void test_silence(void **state)
     for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++)
         assert_null(sentences_find(r.s, FINDING_LEVEL, silent[i], S06, 0));
     assert_null(sentences_find(r.s, FINDING_LEVEL, ALTDORF, S06, 2016));
+    assert_null(sentences_find(r.s, FINDING_LEVEL, EBERN, F09, 0)); /* fewer than ten cases */
+    assert_non_null(sentences_find(r.s, FINDING_LEVEL, BERNHEIM, F09, 0));
     assert_null(sentences_find(r.s, FINDING_TREND, BERNHEIM, S06, 0)); /* no analysis */
     assert_null(sentences_find(r.s, FINDING_TURNING, BERNHEIM, D01, 0));
     assert_null(sentences_find(r.s, FINDING_RANK, KREIS, D01, 0));
