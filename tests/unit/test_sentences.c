@@ -12,16 +12,42 @@
 #include <cmocka.h>
 
 /* Bernheim's share of children under 15 in SGB II, tested against the district's 9.0. */
-#define FAKE_MORE                                                                                \
-    {F09, BERNHEIM, 0, {.year = 2015, .value = 7.0, .sign = SIGN_VALUE, .has_interval = true,    \
-                        .lower = 6.1, .upper = 7.9, .lower998 = 5.6, .upper998 = 9.4,            \
-                        .district = PUBLISHED_LOWER, .district998 = PUBLISHED_SIMILAR}},         \
-    {F09, EBERN, 0, {.year = 2015, .value = 12.0, .sign = SIGN_VALUE, .has_interval = true,      \
-                     .marks = SIGN_LIMITED, .district = PUBLISHED_HIGHER}},                      \
+#define FAKE_MORE                                                                                 \
+    {F09, BERNHEIM, 0, {.year = 2015, .value = 7.0, .sign = SIGN_VALUE, .has_interval = true,     \
+                        .lower = 6.1, .upper = 7.9, .lower998 = 5.6, .upper998 = 9.4,             \
+                        .district = PUBLISHED_LOWER, .district998 = PUBLISHED_SIMILAR}},          \
+    {F09, EBERN, 0, {.year = 2015, .value = 12.0, .sign = SIGN_VALUE, .has_interval = true,       \
+                     .marks = SIGN_LIMITED, .district = PUBLISHED_HIGHER}},                       \
     {F09, KREIS, 0, {.year = 2015, .value = 8.4, .sign = SIGN_VALUE}},
 #include "unit/fake_published.h"
 
 #include "sentences/sentences_private.h"
+
+/* Trends and forecasts as a test wants them, in the place of analysis/. */
+struct analysis {
+    struct analysis_trend trend;
+    uint32_t indicator, area; /* of the trend */
+    struct analysis_forecast forecast;
+};
+
+const struct analysis_trend *analysis_trend(const struct analysis *a, uint32_t indicator,
+                                            uint32_t area)
+{
+    return indicator == a->indicator && area == a->area ? &a->trend : NULL;
+}
+
+const struct analysis_forecast *analysis_forecast(const struct analysis *a, uint32_t indicator,
+                                                  uint32_t area)
+{
+    const struct analysis_forecast *f = &a->forecast;
+    return f->n_years > 0 && f->indicator == indicator && f->area == area ? f : NULL;
+}
+
+double analysis_forecast_level(const struct analysis *a)
+{
+    (void)a;
+    return 0.95;
+}
 
 static void test_places(void **state)
 {
@@ -160,10 +186,18 @@ static void test_words(void **state)
     "{unter-allen}, {differenz} {mehr} als {im-vergleich}.</pattern>"                             \
     "<pattern kind=\"level\" direction=\"equal\" lead=\"{nomen} wie {im-vergleich}\">{wann} "     \
     "{aussage}, {im-vergleich} {zweitwert}. {er} war {orts} Wert.</pattern>"                      \
-    "<pattern kind=\"level\" language=\"plain\" lead=\"{befund}\">{wann} "\
+    "<pattern kind=\"level\" language=\"plain\" lead=\"{befund}\">{wann} "                        \
     "{sind-zahl}. {im-ganzen-vergleich} waren es {vergleichszahl}.</pattern>"                     \
     "<pattern kind=\"rank\" lead=\"{stelle-stark} {nomen}\">{wann} hatte {ort} {wert} Einwohner, "\
     "Rang {rang}.</pattern>"
+
+#define TREND                                                                                     \
+    "<pattern kind=\"trend\" lead=\"{nomen} seit {von} {gestiegen}\">Von {von} bis {bis} "        \
+    "{ist|sind} {subjekt} {in-ort} {gestiegen}, von {zweitzahl} auf {wert}.</pattern>"
+#define OUTLOOK                                                                                   \
+    "<phrase indicator=\"D01\" topic=\"Größe\" subject=\"die Einwohnerzahl\" tells=\"outlook\"/>" \
+    "<pattern kind=\"outlook\" lead=\"{nomen} bis {zieljahr}\">Wie von {von} bis {bis}: etwa "    \
+    "{prognose}, zu {sicherheit} Prozent {unten} bis {oben}.</pattern>"
 
 struct room {
     char dir[1024];
@@ -171,7 +205,7 @@ struct room {
     struct sentences *s;
 };
 
-static void open_room(struct room *r, const char *body)
+static void open_with(struct room *r, const char *body, const struct analysis *analysis)
 {
     const char *tmp = getenv("TMPDIR");
     snprintf(r->dir, sizeof r->dir, "%s/sentences-XXXXXX", tmp != NULL ? tmp : "/tmp");
@@ -183,9 +217,14 @@ static void open_room(struct room *r, const char *body)
     fprintf(out, "<sentences>\n%s\n%s\n%s\n</sentences>\n", IMPORTANCE, HEADLINES, body);
     assert_int_equal(fclose(out), 0);
     r->d = diag_new();
-    r->s = sentences_load(r->dir, &fake, NULL, r->d);
+    r->s = sentences_load(r->dir, &fake, analysis, r->d);
     unlink(path);
     rmdir(r->dir);
+}
+
+static void open_room(struct room *r, const char *body)
+{
+    open_with(r, body, NULL);
 }
 
 static void close_room(struct room *r)
@@ -292,6 +331,56 @@ static void test_district(void **state)
     assert_string_equal(t.text, "Der Anteil der Arbeitslosen lag im Jahr 2016 im Landkreis Muster "
                                 "bei 3,0\xE2\x80\xAF% und damit unter dem Wert des Landes "
                                 "(3,1\xE2\x80\xAF%).");
+    close_room(&r);
+}
+
+static struct told tell_trend(uint32_t in, uint32_t area, int from, int to, size_t n,
+                              enum analysis_direction direction, char *text, size_t size)
+{
+    struct analysis a = {.indicator = in, .area = area,
+                         .trend = {.from = from, .to = to, .n = n, .direction = direction}};
+    struct room r;
+    open_with(&r, UNEMPLOYED INHABITANTS TREND, &a);
+    struct told t = tell(&r, FINDING_TREND, area, in, LANGUAGE_STANDARD, 0);
+    snprintf(text, size, "%s. %s", t.lead != NULL ? t.lead : "", t.text != NULL ? t.text : "");
+    close_room(&r);
+    return t;
+}
+
+/* The district went from 3.2 to 3.0, Bernheim from 3.5 to 3.72; D01 breaks in 2011. */
+static void test_trend(void **state)
+{
+    (void)state;
+    char text[512];
+    tell_trend(S06, KREIS, 2014, 2016, 5, ANALYSIS_FALLING, text, sizeof text);
+    assert_string_equal(text, "Arbeitslosigkeit seit 2014 gesunken. Von 2014 bis 2016 ist der "
+                              "Anteil der Arbeitslosen im Landkreis Muster gesunken, von 3,2 auf "
+                              "3,0\xE2\x80\xAF%.");
+    tell_trend(S06, BERNHEIM, 2014, 2016, 5, ANALYSIS_RISING, text, sizeof text);
+    assert_non_null(strstr(text, "gestiegen, von 3,5 auf 3,7"));
+    assert_null(tell_trend(S06, BERNHEIM, 2014, 2016, 5, ANALYSIS_FALLING, text, 1).text);
+    assert_null(tell_trend(S06, KREIS, 2014, 2016, 4, ANALYSIS_FALLING, text, 1).text);
+    assert_null(tell_trend(S06, KREIS, 2014, 2016, 5, ANALYSIS_NONE, text, 1).text);
+    assert_null(tell_trend(D01, KREIS, 2009, 2014, 5, ANALYSIS_RISING, text, 1).text);
+    assert_null(tell_trend(S06, ALTDORF, 2014, 2016, 5, ANALYSIS_FALLING, text, 1).text);
+}
+
+static void test_outlook(void **state)
+{
+    (void)state;
+    static const struct analysis_forecast_year years[] = {{2015, 83000, 82100, 83900},
+                                                          {2016, 84000, 82400.4, 85600}};
+    struct analysis a = {.indicator = PUBLISHED_NONE,
+                         .forecast = {.indicator = D01, .area = KREIS, .from = 2011, .to = 2014,
+                                      .n = 5, .years = years, .n_years = 2, .why_not = ""}};
+    struct room r;
+    open_with(&r, OUTLOOK, &a);
+    struct told t = tell(&r, FINDING_OUTLOOK, KREIS, D01, LANGUAGE_STANDARD, 0);
+    assert_string_equal(t.lead, "Einwohnerzahl bis 2016");
+    assert_string_equal(t.text, "Wie von 2011 bis 2014: etwa 84\xE2\x80\xAF" "000, zu 95 Prozent "
+                                "82\xE2\x80\xAF" "400 bis 85\xE2\x80\xAF" "600.");
+    assert_int_equal(sentences_find(r.s, FINDING_OUTLOOK, KREIS, D01, 0)->direction, 1);
+    assert_null(sentences_find(r.s, FINDING_OUTLOOK, BERNHEIM, D01, 0));
     close_room(&r);
 }
 
@@ -416,6 +505,7 @@ int main(void)
         cmocka_unit_test(test_rank),       cmocka_unit_test(test_silence),
         cmocka_unit_test(test_district),   cmocka_unit_test(test_headline),
         cmocka_unit_test(test_importance), cmocka_unit_test(test_turns),
+        cmocka_unit_test(test_trend),      cmocka_unit_test(test_outlook),
         cmocka_unit_test(test_faults),     cmocka_unit_test(test_no_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
