@@ -433,6 +433,21 @@ static void test_importance(void **state)
     close_room(&r);
 }
 
+/* Of two findings on one topic only the heavier stands in front. */
+static void test_topics(void **state)
+{
+    (void)state;
+    struct room r;
+    open_room(&r, UNEMPLOYED PATTERNS
+              "<phrase indicator=\"D01\" topic=\"Arbeit\" subject=\"die Einwohnerzahl\"/>");
+    size_t n, all;
+    const struct finding **front = sentences_choose(r.s, BERNHEIM, 5, -1, LANGUAGE_STANDARD, &n);
+    assert_int_equal(n, 1);
+    assert_ptr_equal(front[0], sentences_findings(r.s, BERNHEIM, &all));
+    assert_true(all > 1);
+    close_room(&r);
+}
+
 /* The pattern of the sentence before is not taken again where there is another. */
 static void test_turns(void **state)
 {
@@ -504,7 +519,8 @@ int main(void)
         cmocka_unit_test(test_words),      cmocka_unit_test(test_level),
         cmocka_unit_test(test_rank),       cmocka_unit_test(test_silence),
         cmocka_unit_test(test_district),   cmocka_unit_test(test_headline),
-        cmocka_unit_test(test_importance), cmocka_unit_test(test_turns),
+        cmocka_unit_test(test_importance), cmocka_unit_test(test_topics),
+        cmocka_unit_test(test_turns),
         cmocka_unit_test(test_trend),      cmocka_unit_test(test_outlook),
         cmocka_unit_test(test_faults),     cmocka_unit_test(test_no_file),
     };
