@@ -23,19 +23,22 @@ static int no_sentences(const struct compose *c, const char **error)
     return -1;
 }
 
-/* The figures behind a sentence count as printed: sources and signs account for them. */
+/* The figures behind a sentence count as printed: sources, signs and the attached figures
+ * account for them, with the other years of a series and the other places of a rank. */
 static void use_figures(struct compose *c, const struct finding *f)
 {
-    if (c->report == NULL)
-        return;
-    for (size_t i = 0; i < f->n_figures; i++) {
+    struct report *r = c->report;
+    bool series = f->kind == FINDING_TREND || f->kind == FINDING_TURNING;
+    for (size_t i = 0; r != NULL && i < f->n_figures; i++) {
         const struct finding_figure *g = &f->figures[i];
-        report_asked(c->report, g->indicator);
+        report_asked(r, g->indicator);
+        report_show(r, g->indicator, g->area);
+        scope_indicator(r, g->indicator, series || g->is_forecast ? EVERY_YEAR : g->year);
         if (g->is_forecast)
-            scope_sign(c->report, SIGN_VALUE, SIGN_ESTIMATED);
-        else
-            scope_indicator(c->report, g->indicator, g->year);
+            scope_sign(r, SIGN_VALUE, SIGN_ESTIMATED);
     }
+    if (r != NULL && f->place > 0)
+        report_compared(r, f->indicator, f->year);
 }
 
 static void set_int(struct xpath_item *i, const char *name, int value)

@@ -104,7 +104,8 @@ bool find_rank(struct sentences *s, const struct phrase *p, uint32_t area, int y
 {
     const struct published_value *v = p->rank && area != s->district
                                           ? asked(s, p->indicator, area, year) : NULL;
-    if (v == NULL || v->has_interval || !is_large(s, p, area))
+    bool tested = v != NULL && (v->has_interval || v->district != PUBLISHED_NOT_COMPARED);
+    if (v == NULL || tested || !is_large(s, p, area))
         return false;
     struct figure_place r = figure_rank(s, p->indicator, area, v->year);
     if (r.place == 0)

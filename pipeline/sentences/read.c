@@ -108,6 +108,7 @@ static void read_units(struct reader *r, const struct xml_node *n, struct phrase
     const char *dative = str_eq(p->unit, "Jahre") ? "Jahren" : p->unit;
     p->unit_dative = kept(r, n, "unit-dative", dative);
     p->again = kept(r, n, "again", short_unit ? p->unit : "");
+    p->plain_unit = kept(r, n, "plain-unit", p->unit_dative);
 }
 
 static bool listed(const char *words, const char *word)
@@ -136,10 +137,13 @@ static void read_phrase(struct reader *r, const struct xml_node *n)
     p.when = kept(r, n, "when", "im Jahr {jahr}");
     p.more = kept(r, n, "more", NULL);
     p.less = kept(r, n, "less", NULL);
+    p.plain_more = kept(r, n, "plain-more", p.more);
+    p.plain_less = kept(r, n, "plain-less", p.less);
     p.says = pattern_of(r, n, "says", true);
     p.every = pattern_of(r, n, "every", true);
     p.person = kept(r, n, "person", NULL);
     p.plain = kept(r, n, "plain", NULL);
+    p.plain_when = kept(r, n, "plain-when", p.when);
     p.of = kept(r, n, "of", NULL);
     p.are = pattern_of(r, n, "are", true);
     const char *tells = kept(r, n, "tells", "level rank trend");

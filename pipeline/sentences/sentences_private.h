@@ -28,6 +28,7 @@ struct phrase { /* how an indicator is spoken of */
     const char *every;       /* the same with {jede}; NULL: none */
     const char *person;      /* "jede Person" */
     const char *plain;       /* the subject in plain language; NULL: none */
+    const char *plain_when, *plain_unit, *plain_more, *plain_less; /* without terms and signs */
     const char *of, *are;    /* plain: "Menschen", "sind {zahl} arbeitslos"; NULL: not plain */
     bool level, rank, trend, turning, outlook; /* what may be told */
 };

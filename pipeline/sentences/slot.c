@@ -20,11 +20,13 @@ static const char *area_name(const struct telling *t, uint32_t area)
     return published_area(t->s->published, area)->name;
 }
 
+/* The Land is called so once the area is known: as in the heads of tables. */
 static const char *place(const struct telling *t, uint32_t area, enum place_form form)
 {
     if (area == PUBLISHED_NONE)
         return NULL;
-    return place_words(t->s->arena, area_name(t, area), form);
+    bool land = published_area(t->s->published, area)->kind == PUBLISHED_LAND;
+    return place_words(t->s->arena, land ? "Land" : area_name(t, area), form);
 }
 
 /* -- Figures */
@@ -66,6 +68,11 @@ static const char *again_of(const struct telling *t)
 }
 
 static const char *s_wert(const struct telling *t) { return number(t, 0, unit_of(t)); }
+static const char *s_wert_einfach(const struct telling *t)
+{
+    return t->phrase != NULL ? number(t, 0, t->phrase->plain_unit) : NULL;
+}
+
 static const char *s_wert_dativ(const struct telling *t) { return number(t, 0, dative_of(t)); }
 
 static const char *s_zweitzahl(const struct telling *t) { return number(t, 1, ""); }
@@ -158,6 +165,13 @@ static const char *s_wann(const struct telling *t)
 {
     const char *when = t->pair != NULL ? t->pair->when : t->phrase->when;
     return with_year(t, when, t->f->year);
+}
+
+static const char *s_wann_einfach(const struct telling *t)
+{
+    if (t->pair != NULL)
+        return s_wann(t);
+    return with_year(t, t->phrase->plain_when, t->f->year);
 }
 
 static const char *s_jahr(const struct telling *t)
@@ -299,6 +313,13 @@ static const char *s_befund(const struct telling *t)
     return t->phrase->more != NULL ? either(t, t->phrase->more, t->phrase->less) : NULL;
 }
 
+static const char *s_befund_einfach(const struct telling *t)
+{
+    if (t->pair != NULL || t->phrase->more == NULL)
+        return s_befund(t);
+    return either(t, t->phrase->plain_more, t->phrase->plain_less);
+}
+
 static const char *s_stelle(const struct telling *t)
 {
     const struct finding *f = t->f;
@@ -410,18 +431,19 @@ static const struct {
     const char *name;
     const char *(*text)(const struct telling *t);
 } slots[] = {
-    {"wert", s_wert}, {"wert-dativ", s_wert_dativ}, {"zweitzahl", s_zweitzahl},
-    {"zweitwert", s_zweitwert}, {"zweitwert-dativ", s_zweitwert_dativ},
-    {"differenz", s_differenz}, {"vergleichsdifferenz", s_vergleichsdifferenz},
-    {"prognose", s_prognose}, {"unten", s_unten}, {"oben", s_oben},
-    {"sicherheit", s_sicherheit}, {"wann", s_wann}, {"jahr", s_jahr}, {"von", s_von},
-    {"bis", s_bis}, {"zieljahr", s_zieljahr}, {"ort", s_ort}, {"in-ort", s_in_ort},
-    {"orts", s_orts}, {"im-vergleich", s_im_vergleich},
+    {"wert", s_wert}, {"wert-einfach", s_wert_einfach}, {"wann-einfach", s_wann_einfach},
+    {"wert-dativ", s_wert_dativ}, {"zweitzahl", s_zweitzahl}, {"zweitwert", s_zweitwert},
+    {"zweitwert-dativ", s_zweitwert_dativ}, {"differenz", s_differenz},
+    {"vergleichsdifferenz", s_vergleichsdifferenz}, {"prognose", s_prognose},
+    {"unten", s_unten}, {"oben", s_oben}, {"sicherheit", s_sicherheit}, {"wann", s_wann},
+    {"jahr", s_jahr}, {"von", s_von}, {"bis", s_bis}, {"zieljahr", s_zieljahr}, {"ort", s_ort},
+    {"in-ort", s_in_ort}, {"orts", s_orts}, {"im-vergleich", s_im_vergleich},
     {"im-ganzen-vergleich", s_im_ganzen_vergleich}, {"des-vergleichs", s_des_vergleichs},
     {"zum-vergleich", s_zum_vergleich}, {"unter-allen", s_unter_allen}, {"aller", s_aller},
     {"im-kreis", s_im_kreis}, {"rang", s_rang}, {"subjekt", s_subjekt}, {"nomen", s_nomen},
     {"bei", s_bei}, {"er", s_er}, {"über", s_ueber}, {"höher", s_hoeher}, {"mehr", s_mehr},
-    {"hoch", s_hoch}, {"gestiegen", s_gestiegen}, {"befund", s_befund}, {"stelle", s_stelle},
+    {"hoch", s_hoch}, {"gestiegen", s_gestiegen}, {"befund", s_befund},
+    {"befund-einfach", s_befund_einfach}, {"stelle", s_stelle},
     {"stelle-stark", s_stelle_stark}, {"höchsten", s_hoechsten}, {"einfach", s_einfach},
     {"jede", s_jede}, {"aussage", s_aussage}, {"aussage-jede", s_aussage_jede},
     {"erste", s_erste}, {"zweite", s_zweite}, {"saldo", s_saldo}, {"zahl", s_zahl},

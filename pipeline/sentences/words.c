@@ -17,7 +17,7 @@ const char *words_superlative(struct arena *a, int place, bool top, const char *
     return arena_printf(a, "%s%s%s", ordinals[place], top ? "höchste" : "niedrigste", ending);
 }
 
-/* "jede Person" gives "jede achte Person": the article takes the ending of the ordinal. */
+/* "jede Person" gives "jede achte Person", "jedes Kind" gives "jedes achte Kind". */
 const char *words_every(struct arena *a, const char *person, double share, double tolerance)
 {
     if (person == NULL || !(share > 0))
@@ -26,11 +26,9 @@ const char *words_every(struct arena *a, const char *person, double share, doubl
     if (!(n >= 2 && n <= LAST_ORDINAL) || fabs(100 / n - share) > share * tolerance / 100)
         return NULL;
     size_t head = strcspn(person, " ");
-    size_t stem = strlen("jede");
-    const char *ending = arena_strndup(a, person + stem, head > stem ? head - stem : 0);
     bool exact = fabs(100 / n - share) < 0.05;
-    return arena_printf(a, "%s%.*s %se%s%s", exact ? "" : "etwa ", (int)head, person,
-                        ordinals[(int)n], ending, person + head);
+    return arena_printf(a, "%s%.*s %se%s", exact ? "" : "etwa ", (int)head, person,
+                        ordinals[(int)n], person + head);
 }
 
 const char *words_counted(struct arena *a, const struct counted *c, double n, bool in_words)

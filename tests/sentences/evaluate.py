@@ -118,7 +118,7 @@ def without_years(found):
 def words_of_place(name, whole=False):
     """How the text must speak of an area: in Aichwald, im Landkreis Esslingen."""
     noun, _, rest = name.partition(" ")
-    article = {"Landkreis": "im", "Kreis": "im", "Region": "in der"}.get(noun)
+    article = {"Landkreis": "im", "Kreis": "im", "Land": "im", "Region": "in der"}.get(noun)
     if whole:
         return f"{article} ganzen {noun}" if article else f"in ganz {name}"
     return f"{article} {name}" if article else f"in {name}"
@@ -126,7 +126,7 @@ def words_of_place(name, whole=False):
 
 def short_place(name):
     noun = name.split(" ")[0]
-    return f"im {noun}" if noun in ("Landkreis", "Kreis") else words_of_place(name)
+    return f"im {noun}" if noun in ("Landkreis", "Kreis", "Land") else words_of_place(name)
 
 
 class Checker:
@@ -134,7 +134,7 @@ class Checker:
         self.f = figures
 
     def name(self, area):
-        return self.f.names.get(area, "Baden-Württemberg")
+        return self.f.names.get(area, "Land")
 
     # -- Every sentence
 
@@ -154,6 +154,7 @@ class Checker:
         need(not re.search(r"\b(?:ein|kein|einem|einen) (?:Kinder|Menschen|Personen)\b", t), "number of the noun")
         need(not re.search(r"\b1 (?:Kinder|Menschen|Personen|zogen)\b|\b(?:ein Kind|ein Mensch) (?:starben|kamen|zogen)\b|\beinem (?:Kind|Mensch) (?:kam|starb|zog)\b|\bkamen \S+ \S+ ein Kind\b", t), "number of the verb")
         need(not re.search(r"\b(?:den|dem) (?:\w*t)?(?:höchste|niedrigste) ", t), "ending behind den, dem")
+        need(not re.search(r"\bjede[rs]? \w+te[rs] ", t), "ending behind jede")
         need(not re.search(r"\b(?:der|die|das) (?:\w*t)?(?:höchsten|niedrigsten) Wert\b", t), "ending behind der")
         need(not re.search(r"\b(?:der|dem|den) (?:Sterbeziffer|Geburtenziffer) (?:lag|lagen)", t), "article of the subject")
         for m in re.finditer(r"(\w*(?:Höchste|höchste|niedrigste|Niedrigste|Höhere|Geringere|Niedrigere))(r|s|) (\w+)", t):
