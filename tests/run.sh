@@ -9,6 +9,7 @@
 # "ok NAME", "not ok NAME: why" or "skip NAME: why" for each test.
 #
 # GOLDEN=1: only the scripts that mention GOLDEN are run; they rewrite their golden files.
+# SANITIZE set: scripts with a line "# Not with sanitizers: why" are left out.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -17,6 +18,7 @@ limit=${TEST_SECONDS:-900}
 # One queued job: its command stands in a file, an argument a line.
 if [ "${1:-}" = --job ]; then
     job=$2
+    began=$(date +%s)
     set --
     while read -r word; do
         set -- "$@" "$word"
@@ -31,7 +33,7 @@ if [ "${1:-}" = --job ]; then
     status=$?
     chmod -R u+rwx "$TEST_TMP" 2>/dev/null
     rm -rf "$TEST_TMP"
-    echo "$status" >"$job/status.new"
+    echo "$status $(($(date +%s) - began))" >"$job/status.new"
     mv "$job/status.new" "$job/status"
     exit 0
 fi
@@ -54,7 +56,7 @@ queued=0
 failed=0
 skipped=0
 
-# count NAME STATUS FILE: adds up one program's or script's lines. One that ended
+# count NAME STATUS FILE [SECONDS]: adds up one program's or script's lines. One that ended
 # badly without saying why counts as a failure of its own.
 count() {
     # cmocka marks a skipped test as "not ok N # SKIP name".
@@ -78,6 +80,7 @@ count() {
     summary="$good passed"
     [ "$bad" -eq 0 ] || summary="$summary, $bad FAILED"
     [ "$omitted" -eq 0 ] || summary="$summary, $omitted skipped"
+    [ "${4:-0}" -lt 10 ] || summary="$summary ($4 s)"
     printf '%-28s %s\n' "$1" "$summary"
     if [ "$bad" -gt 0 ]; then
         grep -v '^ok ' "$3" | sed 's/^/    /'
@@ -104,7 +107,8 @@ finish() {
         while [ ! -f "$job/status" ] && kill -0 "$pool" 2>/dev/null; do
             sleep 0.1
         done
-        count "$(cat "$job/name")" "$(cat "$job/status" 2>/dev/null || echo 1)" "$job/out"
+        read -r status seconds <"$job/status" 2>/dev/null || status=1 seconds=0
+        count "$(cat "$job/name")" "$status" "$job/out" "$seconds"
     done
     wait "$pool"
     pool=
@@ -139,6 +143,7 @@ scripts() {
         case $script in tests/bench/* | tests/fuzz/*) continue ;; esac
         [ -f "$script" ] || continue
         [ -z "${GOLDEN:-}" ] || grep -q GOLDEN "$script" || continue
+        [ -z "${SANITIZE:-}" ] || ! grep -q '^# Not with sanitizers' "$script" || continue
         name=${script#tests/}
         case $name in
         */run.sh)

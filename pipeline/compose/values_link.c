@@ -118,17 +118,17 @@ static bool of_years(const struct value_table *t)
 }
 
 /* Tables of the years of one figure follow each other: the first is enough. */
-static bool linked(const struct link_place *p, const struct drawn *d, const struct value_table *t)
+static bool needed(const struct link_place *p, const struct drawn *d, size_t table)
 {
     for (size_t i = 0; i < p->n; i++) {
-        if (p->tables[i] == t)
-            return true;
-        for (size_t k = 0; k < d->n_tables && of_years(t) && of_years(p->tables[i]); k++) {
-            if (d->tables[k] == p->tables[i])
-                return true;
-        }
+        if (p->tables[i] == d->tables[table])
+            return false;
     }
-    return false;
+    for (size_t k = 0; k < table && of_years(d->tables[table]); k++) {
+        if (of_years(d->tables[k]))
+            return false;
+    }
+    return true;
 }
 
 static void put_link(struct values *v, struct doc_node *p, const char *id, const char *before,
@@ -178,7 +178,7 @@ void values_links(struct values *v)
             continue;
         struct link_place *at = find_place(&l, p, words);
         for (size_t k = 0; k < d->n_tables; k++) {
-            if (!linked(at, d, d->tables[k]) && at->n < MAX_TABLES_OF_ONE)
+            if (at->n < MAX_TABLES_OF_ONE && needed(at, d, k))
                 at->tables[at->n++] = d->tables[k];
         }
     }

@@ -49,8 +49,9 @@ struct times {
 static bool has_past(const struct chart *c)
 {
     const struct chart_series *s = &c->series[0];
+    bool compares = c->n_series > 1 && c->series[1].n_points > 0;
     for (size_t i = 0; i < s->n_points; i++) {
-        if (c->n_series < 2 || (int)s->points[i].x0 != c->series[1].year)
+        if (!compares || (int)s->points[i].x0 != c->series[1].year)
             return true;
     }
     return false;

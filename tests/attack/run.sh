@@ -4,6 +4,7 @@
 # "darunter", groups, rates, publishers' marks) and computes what he can of what is hidden.
 # He must find nothing, and must find something as soon as one protection fails.
 # Then the real reports. Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+# Not with sanitizers: the guard runs with them in other suites; here the time goes to the attacker.
 set -u
 
 here=tests/attack

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The reports as others' programs see them: sound PDF 1.7, the metadata that PDF/A and
 # PDF/UA ask for, a structure tree. The reference validator runs in verapdf.sh.
+# Not with sanitizers: it reads files that others make with them.
 set -u
 program=${SOZIALBERICHT:-${BUILD:-build}/sozialbericht}
 work=$(mktemp -d)

@@ -2,6 +2,7 @@
 # The pages of a full build against the rules of page_rules.py, and those rules against
 # faults that were planted in a small report.
 # Prints "ok NAME", "not ok NAME: why".
+# Not with sanitizers: it reads pages that others make with them.
 set -u
 
 here=tests/quality

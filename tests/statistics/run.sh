@@ -2,6 +2,7 @@
 # All statistics of the shipped inputs against R (base R, which reads the files itself), and
 # properties that any inputs have. Python only spells out the XML files as tables and makes
 # variants of the inputs.
+# Not with sanitizers: the same computations run with them in unit tests; here the time goes to R.
 set -u
 here=tests/statistics
 

@@ -3,6 +3,7 @@
 # checked rule by rule; then faults are planted into a report, each of which must be
 # found by the rule that is there for it. "build/structure-check --rules" lists the rules.
 # Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+# Not with sanitizers: it reads files that others make with them.
 set -u
 build=${BUILD:-build}
 program=${SOZIALBERICHT:-$build/sozialbericht}
