@@ -76,7 +76,7 @@ static struct chart_point *add_place(struct located *l, uint32_t area)
     const struct analysis_place *place = analysis_place(l->index, area);
     bool known = place != NULL && place->has;
     p->sign = known ? SIGN_VALUE : SIGN_UNKNOWN;
-    p->text = known ? german_signed(l->f->r->arena, place->score, 1) : "";
+    p->text = known ? german_signed(l->f->r->arena, place->score, 1) : sign_text(SIGN_UNKNOWN);
     if (known) {
         p->value = german_round(place->score, 1);
         p->klass = place->status;

@@ -11,6 +11,7 @@ struct heading {
     uint32_t rule;  /* above a heading that is the title of a column, or NO_COLOUR */
     mpt width;
     const char *title;
+    mpt drop;       /* from the top of the box to what its bookmark leads to */
     int level;
     mpt height;
 };
@@ -32,7 +33,7 @@ static void bookmark(struct painter *p, const struct heading *h, mpt y)
 static void heading_draw(struct painter *p, const struct vbox *v, mpt x, mpt y)
 {
     const struct heading *h = v->content;
-    bookmark(p, h, y);
+    bookmark(p, h, y + h->drop);
     if (h->rule != NO_COLOUR)
         page_line(p->pages, p->page, TAG_ARTIFACT, x, y, x + h->width, y, PT(0.75), h->rule);
     par_draw(p, &h->par, x, y);
@@ -115,10 +116,11 @@ static void set_part(struct builder *b, struct heading *h, const struct doc_node
     look.hyphenate = false;
     text_of_node(b->l, node, &look, h->par.tag, &h->par.text);
     h->par.leading = PART_LINES * t->grid;
-    h->par.base = PART_DROP * t->grid + leading_base(t->grid);
+    h->drop = PART_DROP * t->grid;
+    h->par.base = h->drop + leading_base(t->grid);
     par_break_even(b, &h->par, type.size);
     par_cut(b, &h->par);
-    h->height = PART_DROP * t->grid + length_times(h->par.leading, h->par.lines.n);
+    h->height = h->drop + length_times(h->par.leading, h->par.lines.n);
     h->rule = field_colour(b->l, b->field);
     h->width = b->width;
 }

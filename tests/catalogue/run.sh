@@ -129,7 +129,7 @@ says "without figures: explain says it" 'Für „F05“ und Nürtingen liegen ke
 silent "without figures: nothing in the dump" ';F05;' "$work/out"
 "$program" dump document 08116 > "$work/out" 2> "$work/err"
 silent "without figures: not in the annex" 'text="Hilfen zur Erziehung je 1' "$work/out"
-says "with figures: in the annex" 'text="Arbeitslosenanteil, je 100' "$work/out"
+says "with figures: in the annex" 'Einheit: je 100 Personen von 15 bis unter 65 Jahren. Jahre: 2016' "$work/out"
 "$program" check > "$work/out" 2>&1
 lines=$(grep -c 'liegen keine Zahlen vor' "$work/out")
 if [ "$lines" -eq 1 ]; then ok "check: one line"; else bad "check: one line" "$lines"; fi

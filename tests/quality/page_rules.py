@@ -400,14 +400,14 @@ def block_frame(doc):
                 continue
             if op.element.inside("Note"):
                 continue
-            block = op.element.inside("Table", "Div", "Sect")
+            block = op.element.inside("Table", "Div", "Aside", "Sect")
             heads = op.element.inside("P", *HEADINGS)
             if is_rule(before) and not is_tagged(before) and heads is not None and block.id > 1:
                 rules.setdefault(block.id, before.box())
         for t in page.texts:
             if t.element.inside("Note"):
                 continue
-            block = t.element.inside("Table", "Div", "Sect")
+            block = t.element.inside("Table", "Div", "Aside", "Sect")
             rule = rules.get(block.id) if block is not None else None
             if rule is None or t.y < rule[1]:
                 continue
