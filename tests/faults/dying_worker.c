@@ -9,7 +9,7 @@
 int rename(const char *from, const char *to)
 {
     static int (*real)(const char *, const char *);
-    if (strstr(to, "Altdorf") != NULL) {
+    if (strstr(to, "Sozialbericht_08116005") != NULL) {
         raise(SIGKILL);
     }
     if (real == NULL) {
