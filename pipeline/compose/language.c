@@ -184,8 +184,8 @@ static void put_kind(FILE *out, const struct figure_kind *k)
 
 /* Attributes of figures that do not explain themselves. */
 static const struct { const char *name, *text; } attributes[] = {
-    {"compact", "tile: yes lässt die Jahre unter der Verlaufslinie weg, bei nur einem Jahr auch den "
-                "Punkt."},
+    {"compact", "tile: yes lässt die Jahre unter der Verlaufslinie weg, bei nur einem Jahr "
+                "auch den Punkt; locator: keine Namen, für kleine Karten neben dem Namen."},
     {"scale", "range: own, jede Zeile auf eigener Skala (wenn nichts dasteht), oder common, alle "
               "auf einer; dafür brauchen alle dieselbe Einheit. zero=\"yes\" beginnt sie bei 0."},
     {"steps", "heat: in wie viele gleich große Klassen die Werte jeder Spalte geteilt werden, 2 "
