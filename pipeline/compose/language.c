@@ -160,7 +160,8 @@ static const struct { const char *name, *text; } variables[] = {
     {"$name", "sein Name"},
     {"$kreis, $land, $bund", "die Gebiete darüber"},
     {"$gemeinden", "alle Gemeinden, nach dem Namen geordnet"},
-    {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark"},
+    {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark @inputs (Prüfsumme der "
+                 "Eingaben)"},
     {"$karte", "was Lagekarten zeigen: „Grenzen“ oder „Kreise“; @source @licence @date"},
     {"$agenda", "inputs/agenda.xml: querschnittsthema, committee mit @id @name"},
     {"$paper", "inputs/paper.xml, die Sitzungsvorlage: @number @date @access, darunter to, copy, "

@@ -241,6 +241,20 @@ END
 }
 check "the manifest lists every file with its digest" manifest
 
+# The provenance on paper: the digest of the manifest's list of inputs.
+provenance() {
+    python3 - "$edition" > "$work/wanted" <<'END' || return 1
+import hashlib, json, os, sys
+with open(os.path.join(sys.argv[1], "manifest.json"), encoding="utf-8") as f:
+    inputs = json.load(f)["inputs"]
+lines = "".join(f"{r['sha256']} {r['path']}\n" for r in sorted(inputs, key=lambda r: r["path"].encode()))
+print(hashlib.sha256(lines.encode()).hexdigest()[:16])
+END
+    pdftotext -enc UTF-8 "$edition"/Sozialbericht_08116049_*.pdf - | tr '\n\302\255' '   ' | tr -s ' ' > "$work/text"
+    grep -qF "Prüfsumme der Eingaben $(cat "$work/wanted")" "$work/text" || { cat "$work/wanted"; return 1; }
+}
+check "the digest of the inputs is printed" provenance
+
 sheets() { python3 tests/reports/sheets.py "$program" "$@"; }
 check "sizes and labels of all pages, labels are the printed numbers" sheets "$edition"
 check "build of the print edition" make_reports "$work/a" --print
