@@ -237,6 +237,7 @@ int run_compose(struct run *r, struct diag *d)
     if (run_sentences(r, d) != 0) {
         return -1;
     }
+    r->edition.inputs = run_inputs_digest(r);
     r->compose = compose_new(r->options->templates, r->published, &r->edition);
     compose_use_words(r->compose, r->words);
     compose_use_map(r->compose, r->map);

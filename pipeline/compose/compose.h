@@ -19,6 +19,7 @@ struct edition {
     const char *publisher;   /* "Landratsamt Esslingen" */
     const char *version;     /* of the program */
     const char *mark;        /* "Entwurf", or NULL */
+    const char *inputs;      /* digest of the inputs, or NULL */
 };
 
 struct compose;

@@ -22,7 +22,7 @@ static const struct figure_kind kinds[] = {
      "Lage unter den Gemeinden", build_strip},
     {"spark", CHART_SPARK, "indicator area", "from to", "", "Verlauf", build_spark},
     {"spine", CHART_SPINE, "area", "reference areas", "group entry", "Vergleich", build_spine},
-    {"locator", CHART_LOCATOR, "indicator", "year areas highlight", "", "Lagekarte",
+    {"locator", CHART_LOCATOR, "indicator", "year areas highlight compact", "", "Lagekarte",
      build_locator},
     {"range", CHART_RANGE, "area", "areas reference scale zero", "group entry",
      "Lage unter den Gemeinden", build_spine},

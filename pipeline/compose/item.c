@@ -225,6 +225,7 @@ struct xpath_item *edition_item(struct compose *c)
     set_attr(item, "version", e->version);
     set_attr(item, "name", e->name);
     set_attr(item, "mark", e->mark);
+    set_attr(item, "inputs", e->inputs);
     return item;
 }
 

@@ -167,7 +167,8 @@ static const struct { const char *name, *text; } variables[] = {
     {"$name", "sein Name"},
     {"$kreis, $land, $bund", "die Gebiete darüber"},
     {"$gemeinden", "alle Gemeinden, nach dem Namen geordnet"},
-    {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark"},
+    {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark @inputs (Prüfsumme der "
+                 "Eingaben)"},
     {"$karte", "was Lagekarten zeigen: „Grenzen“ oder „Kreise“; @source @licence @date"},
     {"$agenda", "inputs/agenda.xml: querschnittsthema, committee mit @id @name"},
     {"$paper", "inputs/paper.xml, die Sitzungsvorlage: @number @date @access, darunter to, copy, "
@@ -191,8 +192,8 @@ static void put_kind(FILE *out, const struct figure_kind *k)
 
 /* Attributes of figures that do not explain themselves. */
 static const struct { const char *name, *text; } attributes[] = {
-    {"compact", "tile: yes lässt die Jahre unter der Verlaufslinie weg, bei nur einem Jahr auch "
-                "den Punkt."},
+    {"compact", "tile: yes lässt die Jahre unter der Verlaufslinie weg, bei nur einem Jahr "
+                "auch den Punkt; locator: keine Namen, für kleine Karten neben dem Namen."},
     {"scale", "range: own, jede Zeile auf eigener Skala (wenn nichts dasteht), oder common, alle "
               "auf einer; dafür brauchen alle dieselbe Einheit. zero=\"yes\" beginnt sie bei 0."},
     {"steps", "heat: in wie viele gleich große Klassen die Werte jeder Spalte geteilt werden, 2 "

@@ -210,7 +210,8 @@ struct chart {
     double height;           /* wished height of the plot [pt], 0 = the kind's default */
     bool zero_based;         /* lines too begin at 0 */
     bool log_scale;          /* strips and tiles of sizes */
-    bool compact;            /* tiles: no years below the line, no line of one year */
+    bool compact;            /* tiles: no years below the line, no line of one year;
+                              * locators: no names */
     const char *place;       /* name of what it is about, NULL if nothing is named */
     const char *value_text;  /* tiles, strips: the figure of the place */
     const char *value_words; /* its sign as it is read, NULL where a number is shown */

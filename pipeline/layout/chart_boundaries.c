@@ -13,7 +13,7 @@
 #define NEAR   PT(7) /* from the middle of a small place to its name */
 #define STEP   PT(9)
 
-enum { SIDES = 4, STEPS = 12 };
+enum { NAMED = 7, SIDES = 4, STEPS = 12 };
 
 struct drawing {
     const struct chart *chart;
@@ -142,9 +142,6 @@ static int by_size(const void *a, const void *b)
 
 static void put_names(struct drawing *m, const struct chart_series *s)
 {
-    size_t named = locator_named(m->at);
-    if (named == 0)
-        return;
     const struct chart_point **order =
         arena_array(m->at->scratch, s->n_points, sizeof(struct chart_point *));
     for (size_t i = 0; i < s->n_points; i++) {
@@ -153,7 +150,7 @@ static void put_names(struct drawing *m, const struct chart_series *s)
             put_own(m, &s->points[i]);
     }
     qsort(order, s->n_points, sizeof *order, by_size);
-    for (size_t i = 0; i < s->n_points && i < named; i++)
+    for (size_t i = 0; i < s->n_points && i < NAMED; i++)
         if (!order[i]->emphasis)
             put_other(m, order[i]);
 }
@@ -171,5 +168,6 @@ void chart_boundaries_draw(const struct chart *c, const struct chart_canvas *at)
                    NO_COLOUR, 0);
     ground_borders(&m.ground, false, 0xFFFFFF, BORDER);
     ground_borders(&m.ground, true, t->grey, EDGE);
-    put_names(&m, s);
+    if (!c->compact)
+        put_names(&m, s);
 }

@@ -24,10 +24,6 @@ chart_painter chart_line_draw, chart_columns_draw, chart_ranking_draw, chart_pyr
     chart_scatter_draw, chart_slope_draw, chart_funnel_draw, chart_heat_draw,
     chart_classes_draw, chart_choropleth_draw, chart_tiles_draw, chart_symbols_draw;
 
-/* How many of the largest places a locator names beside the highlighted one; 0: not even that,
- * a small map stands beside the name. */
-size_t locator_named(const struct chart_canvas *at);
-
 /* Whether a kind can be drawn at the width at all. */
 typedef bool chart_fitter(const struct chart *c, mpt width, const struct metrics *m,
                           const struct theme *t);

@@ -12,7 +12,6 @@
 #define LARGEST  PT(27) /* radius of the largest circle */
 #define SMALLEST PT(2.2)
 #define NAMED    7      /* the largest places bear their names */
-#define WIDE     PT(240) /* narrower ones have no room for names */
 #define GAP      PT(3)
 
 struct spot {
@@ -35,11 +34,6 @@ mpt chart_locator_height(const struct chart *c, mpt width, const struct metrics 
     (void)m;
     (void)t;
     return c->height > 0 ? PT(c->height) : HEIGHT;
-}
-
-size_t locator_named(const struct chart_canvas *at)
-{
-    return at->w < WIDE ? 0 : NAMED;
 }
 
 static double size_of(const struct chart_point *p)
@@ -157,11 +151,13 @@ void chart_locator_draw(const struct chart *c, const struct chart_canvas *at)
         if (l.spots[i].point->emphasis)
             put_spot(&l, &l.spots[i]);
     }
+    if (c->compact)
+        return;
     for (size_t i = 0; i < n; i++) { /* the own place chooses first */
-        if (l.spots[i].point->emphasis && locator_named(at) > 0)
+        if (l.spots[i].point->emphasis)
             put_name(&l, &l.spots[i]);
     }
-    for (size_t i = 0; i < n && i < locator_named(at); i++) {
+    for (size_t i = 0; i < n && i < NAMED; i++) {
         if (!l.spots[i].point->emphasis)
             put_name(&l, &l.spots[i]);
     }

@@ -9,7 +9,7 @@
 int renameat(int folder, const char *from, int other, const char *to)
 {
     static int (*real)(int, const char *, int, const char *);
-    if (strstr(to, "Altdorf") != NULL) {
+    if (strstr(to, "Sozialbericht_08116005") != NULL) {
         raise(SIGKILL);
     }
     if (real == NULL) {

@@ -95,7 +95,7 @@ sed -i 's/<p role="lead">/<p rolle="lead">/' "$work/tpl/gemeinde.xml"
 fault "unknown attribute in a template" 2 "gemeinde.xml:[0-9]+:[0-9]+: Fehler: .*rolle"
 
 fresh
-sed -i "s/value('D06', \$gemeinde, 2015)/value('D06', \$gemeide, 2015)/" "$work/tpl/chapters/familie.xml"
+sed -i "s/value('D06', \$gemeinde, \$t)/value('D06', \$gemeide, \$t)/" "$work/tpl/chapters/familie.xml"
 fault "unknown variable in a chapter" 2 "familie.xml:[0-9]+:[0-9]+: Fehler: .*gemeide"
 
 fresh
@@ -158,7 +158,7 @@ partial() {
 }
 
 fresh
-sed -i "s/value('D06', \$gemeinde, 2015)/value('D06', \$gemeinde, either(\$name = 'Altdorf', 'x', 2015))/" \
+sed -i "s/value('D06', \$gemeinde, \$t)/value('D06', \$gemeinde, either(\$name = 'Altdorf', 'x', \$t))/" \
     "$work/tpl/chapters/familie.xml"
 partial "a template that fails for one municipality"
 

@@ -467,7 +467,7 @@ def word_drawn_backwards(r):
 
 @fault("cells")
 def cells_exchanged(r):
-    row = r.rows(r.all("Table")[0])[1]
+    row = r.rows(r.all("Table")[1])[1]  # the first one has two columns
     kids = r.get(row)["/K"]
     kids[1], kids[2] = kids[2], kids[1]
 
@@ -536,7 +536,7 @@ def other_place(r):
 
 @fault("outline")
 def level_too_high(r):
-    item = bookmark(r, 1)
+    item = next(b for b in (bookmark(r, n) for n in range(20)) if "/First" in b)
     child = item["/First"]
     r.get(child)["/Next"] = item["/Next"]
     item["/Next"] = child
@@ -703,9 +703,9 @@ def head_tagged_again(r):
 
 @fault("repeated-head")
 def table_over_two_pages_without_head(r):
-    table = r.all("Table")[0]
+    table = r.all("Table")[1]
     body = r.all("TBody", table)[0]
-    other = r.all("TBody", r.all("Table")[1])[0]
+    other = r.all("TBody", r.all("Table")[2])[0]
     if r.page_of(r.all("TH", other)[0]) == r.page_of(r.all("TH", body)[0]):
         raise LookupError
     moved = r.kids(other)[0]

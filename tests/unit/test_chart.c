@@ -204,6 +204,33 @@ static void test_line_single(void **state)
     release(&d);
 }
 
+/* A compact tile: no years, its strip as much higher up as it is lower; no line of one year. */
+static void test_tile_compact(void **state)
+{
+    const struct theme *t = shipped_theme();
+    (void)state;
+    for (int years = 1; years <= 2; years++) {
+        size_t lines[2] = {0, 0};
+        mpt caption[2], height[2];
+        for (int compact = 0; compact < 2; compact++) {
+            struct arena *a = arena_new();
+            struct chart *c = gallery_find("tile_plain")->make(a);
+            c->compact = compact == 1;
+            c->series[0].n_points = (size_t)years;
+            height[compact] = chart_height(c, PT(111), &metrics, t);
+            struct drawing d = draw_chart(c, a, 111);
+            assert_int_equal(find_text(&d, "2008–2015") != NULL, !compact);
+            caption[compact] = find_text(&d, "Rang 21 von 44")->y;
+            for (size_t i = 0; i < d.page->n_ops; i++)
+                lines[compact] += path_at(&d, i) != NULL;
+            release(&d);
+        }
+        assert_int_equal(height[0] - height[1], PT(14));
+        assert_int_equal(caption[0] - caption[1], PT(14));
+        assert_int_equal(lines[0] - lines[1], years == 1); /* its dot */
+    }
+}
+
 static void test_axis_start_is_named(void **state)
 {
     struct drawing d = draw("line_census", 481.9);
@@ -395,6 +422,7 @@ int main(void)
         cmocka_unit_test(test_line_stops_at_breaks),
         cmocka_unit_test(test_line_biennial),
         cmocka_unit_test(test_line_single),
+        cmocka_unit_test(test_tile_compact),
         cmocka_unit_test(test_axis_start_is_named),
         cmocka_unit_test(test_far_breaks),
         cmocka_unit_test(test_ranking_order),

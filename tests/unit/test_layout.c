@@ -62,6 +62,40 @@ static void long_titles_take_the_smaller_size(void **state)
     assert_int_equal(first_y(b, 0, "Anfang"), PT(124));
 }
 
+/* A subtitle below a title of two lines keeps to the grid, too. */
+static void subtitles_of_long_titles(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 1,
+                                     "Gut ein Fünftel mehr Menschen mit Grundsicherung als "
+                                     "2010, nur halb so viele Haushalte", true);
+    add_paragraph(b->doc, s, PARA_LEAD, "Unterzeile");
+    add_paragraph(b->doc, s, PARA_BODY, "Anfang");
+    lay_out(b);
+    assert_int_equal(find_text(b->pages, 0, "Haushalte", 0)->u.text.y, PT(96));
+    assert_int_equal(first_y(b, 0, "Unterzeile"), PT(124));
+    assert_int_equal((first_y(b, 0, "Anfang") - PT(82)) % PT(14), 0);
+}
+
+/* The name of a report without cover: on one line, or as any title. */
+static void mastheads(void **state)
+{
+    struct bench *b = *state;
+    struct doc_node *s = add_section(b->doc, b->root, 1, "Nürtingen", true);
+    struct doc_node *far = add_section(b->doc, b->root, 1,
+                                       "Verbandsgemeinde Unteres Neckartal bei Nürtingen", true);
+    s->running = far->running = "Kapitel";
+    s->masthead = far->masthead = true;
+    add_paragraph(b->doc, s, PARA_LEAD, "Unterzeile");
+    add_paragraph(b->doc, far, PARA_BODY, "Anfang");
+    lay_out(b);
+    assert_int_equal(find_text(b->pages, 0, "Nürtingen", 0)->u.text.size, PT(34.5));
+    assert_int_equal(first_y(b, 0, "Nürtingen"), PT(96));
+    assert_int_equal(first_y(b, 0, "Unterzeile"), PT(124));
+    assert_int_equal(first_y(b, 1, "Verbandsgemeinde"), PT(75));
+    assert_true(find_text(b->pages, 1, "Verbandsgemeinde", 0)->u.text.size < PT(21));
+}
+
 static void baselines_are_on_the_grid(void **state)
 {
     struct bench *b = *state;
@@ -475,7 +509,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(places_of_the_look),
-        TEST(long_titles_take_the_smaller_size),
+        TEST(long_titles_take_the_smaller_size), TEST(subtitles_of_long_titles), TEST(mastheads),
         TEST(baselines_are_on_the_grid),
         TEST(no_widows_and_orphans),
         TEST(headings_are_never_last),

@@ -273,6 +273,25 @@ static void a_single_place(void **state)
         }
 }
 
+/* A compact map has no names. */
+static void a_map_without_names(void **state)
+{
+    (void)state;
+    for (int map = 0; map < 2; map++) {
+        struct drawing d;
+        open_drawing(&d);
+        add_place(&d, "Ort", 5, 500000, 5400000, 540000, 5440000)->emphasis = true;
+        d.chart.compact = true;
+        if (map == 0)
+            d.chart.map = NULL; /* circles */
+        draw(&d, 482, 300);
+        for (size_t i = 0; i < d.page->n_ops; i++)
+            assert_null(text_at(&d, i));
+        assert_true(d.page->n_ops > 0);
+        close_drawing(&d);
+    }
+}
+
 static void all_at_one_point(void **state)
 {
     (void)state;
@@ -352,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_largest_are_named), cmocka_unit_test(the_larger_one_stays),
         cmocka_unit_test(hidden_sizes_do_not_count), cmocka_unit_test(a_single_place),
+        cmocka_unit_test(a_map_without_names),
         cmocka_unit_test(all_at_one_point), cmocka_unit_test(long_names),
         cmocka_unit_test(maps_of_the_district),
     };
