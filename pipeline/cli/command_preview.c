@@ -182,14 +182,18 @@ static const char *known_path(struct arena *a, const struct options *o)
     return path_join(a, o->output, KNOWN_FILE);
 }
 
+/* The first line says of which grammars the others are true: another version starts anew. */
 static void load_known(const char *path, struct names *known)
 {
+    char first[SHA256_HEX];
     struct buf text = BUF_INIT;
-    if (file_exists(path) && file_read(path, KNOWN_BYTES, &text, NULL) == 0) {
+    xml_grammar_digest(first);
+    names_intern(known, first, strlen(first));
+    if (file_exists(path) && file_read(path, KNOWN_BYTES, &text, NULL) == 0 &&
+        str_starts(buf_str(&text), first)) {
         for (const char *line = buf_str(&text); *line != '\0';) {
             size_t n = strcspn(line, "\n");
-            if (n == 2 * (SHA256_HEX - 1))
-                names_intern(known, line, n);
+            names_intern(known, line, n);
             line += n + (line[n] == '\n');
         }
     }
@@ -200,7 +204,8 @@ static void load_known(const char *path, struct names *known)
 static void save_known(const char *path, const struct names *known, uint32_t before)
 {
     struct buf text = BUF_INIT;
-    uint32_t from = known->count > KNOWN_MOST ? before : 0; /* the old ones go some day */
+    uint32_t from = known->count > KNOWN_MOST ? before : 1; /* the old ones go some day */
+    buf_printf(&text, "%s\n", names_at(known, 0));
     for (uint32_t i = from; i < known->count; i++)
         buf_printf(&text, "%s\n", names_at(known, i));
     if (known->count > before)

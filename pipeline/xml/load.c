@@ -39,31 +39,43 @@ void xml_use_known(struct names *known)
     *known_files() = known;
 }
 
-/* Of the grammar and of the bytes; false where the grammar is not one of ours. */
-static bool digest_of(const char *grammar, const char *bytes, size_t n, char key[2 * SHA256_HEX])
+void xml_grammar_digest(char hex[])
 {
+    struct buf all = BUF_INIT;
     for (size_t i = 0; i < grammar_count; i++) {
-        if (strcmp(grammar_table[i].name, grammar) != 0)
-            continue;
-        sha256_hex(grammar_table[i].text, grammar_table[i].len, key);
-        sha256_hex(bytes, n, key + strlen(key));
-        return true;
+        buf_adds(&all, grammar_table[i].name);
+        buf_add(&all, grammar_table[i].text, grammar_table[i].len);
     }
-    return false;
+    sha256_hex(all.data, all.len, hex);
+    buf_release(&all);
+}
+
+/* False where the grammar is not an embedded one. */
+static bool known_key(const char *grammar, const char *bytes, size_t n, struct buf *key)
+{
+    char digest[SHA256_HEX];
+    bool embedded = false;
+    for (size_t i = 0; i < grammar_count && !embedded; i++)
+        embedded = strcmp(grammar_table[i].name, grammar) == 0;
+    if (embedded) {
+        sha256_hex(bytes, n, digest);
+        buf_printf(key, "%s %s", grammar, digest);
+    }
+    return embedded;
 }
 
 static int check_document(const char *grammar, struct xml_doc *doc, const char *bytes, size_t n,
                           void *native, struct diag *d)
 {
     struct names *known = *known_files();
-    char key[2 * SHA256_HEX];
-    if (known == NULL || !digest_of(grammar, bytes, n, key))
-        return rng_check(grammar, doc, native, d);
-    if (names_find(known, key, strlen(key)) != NAMES_NONE)
-        return 0;
-    int rc = rng_check(grammar, doc, native, d);
-    if (rc == 0)
-        names_intern(known, key, strlen(key));
+    struct buf key = BUF_INIT;
+    bool keyed = known != NULL && known_key(grammar, bytes, n, &key);
+    int rc = 0;
+    if (!keyed || names_find(known, key.data, key.len) == NAMES_NONE)
+        rc = rng_check(grammar, doc, native, d);
+    if (keyed && rc == 0)
+        names_intern(known, key.data, key.len);
+    buf_release(&key);
     return rc;
 }
 
