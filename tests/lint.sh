@@ -50,7 +50,7 @@ BEGIN {
         foreign[pair[1]] = pair[2]
     }
     n = split("assert ctype dirent errno fcntl fenv float fnmatch glob inttypes iso646 langinfo " \
-              "limits locale math poll pwd grp regex setjmp signal stdalign stdarg stdatomic " \
+              "limits locale malloc math poll pwd grp regex setjmp signal stdalign stdarg stdatomic " \
               "stdbool stddef stdint stdio stdlib stdnoreturn string strings sysexits termios " \
               "time unistd wait", words, " ")
     for (i = 1; i <= n; i++)

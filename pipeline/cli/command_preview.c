@@ -123,9 +123,9 @@ static void report_no_place(struct run *r, const struct document *doc,
                             const struct page_span *span, struct diag *d)
 {
     if (span->id == NULL) {
+        const char *pages = arena_printf(r->arena, "%u Seiten", (unsigned)span->n_pages);
         DIAG_PLAIN(d, PREVIEW_NO_PAGE, arena_printf(r->arena, "%u", (unsigned)span->from + 1),
-                   span->n_pages == 1 ? "nur eine Seite"
-                                      : arena_printf(r->arena, "%u Seiten", (unsigned)span->n_pages));
+                   span->n_pages == 1 ? "nur eine Seite" : pages);
         return;
     }
     size_t n = list_ids(doc, NULL);

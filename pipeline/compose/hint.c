@@ -36,7 +36,7 @@ static const char *guess_attribute(struct report *r, const struct xpath_item *it
     }
     const char *text =
         best != NULL ? arena_printf(r->arena, " Meinten Sie „@%s“?", best)
-                     : arena_printf(r->arena, " Möglich: %s.", all.len > 0 ? buf_str(&all) : "keine");
+        : all.len > 0 ? arena_printf(r->arena, " Möglich: %s.", buf_str(&all)) : "";
     buf_release(&all);
     return text;
 }
