@@ -51,6 +51,15 @@ static void check_template(struct check *k, const char *text, const struct xml_n
     }
 }
 
+static bool is_one_of(const char *name, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(list[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void check_attributes(struct check *k, const struct xml_node *n)
 {
     static const char *const expressions[] = {"test", "select", "by", "value", "area", "areas",
@@ -59,15 +68,13 @@ static void check_attributes(struct check *k, const struct xml_node *n)
         "title", "subtitle", "alt", "unit", "volume", "subject", "publication", "running", "id",
         "field", "indicator", "year", "from", "to", "name", "label", "sublabel", "part", "of",
         "expansion", "to", "there", "against"};
-    for (size_t i = 0; i < sizeof expressions / sizeof expressions[0]; i++) {
-        const char *value = xml_attr(n, expressions[i]);
-        if (value != NULL)
-            check_expression(k, value, n, expressions[i], 0);
-    }
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        const char *value = xml_attr(n, texts[i]);
-        if (value != NULL)
-            check_template(k, value, n, texts[i]);
+    const char *value;
+    const char *name;
+    for (size_t i = 0; (name = xml_attr_at(n, i, &value)) != NULL; i++) {
+        if (is_one_of(name, expressions, sizeof expressions / sizeof expressions[0]))
+            check_expression(k, value, n, name, 0);
+        else if (is_one_of(name, texts, sizeof texts / sizeof texts[0]))
+            check_template(k, value, n, name);
     }
 }
 

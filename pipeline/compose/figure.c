@@ -343,12 +343,25 @@ static const char *what_is_known(const struct figure *f)
     return i != PUBLISHED_NONE ? arena_printf(f->r->arena, " %s", known_years(f->r, i)) : "";
 }
 
-static void say_no_data(struct figure *f, struct doc_node *parent)
+/* A part whose indicator is at fault has been told: that there are no values follows. */
+static bool part_at_fault(const struct figure *f)
+{
+    for (const struct xml_node *k = xml_first(f->n); k != NULL; k = xml_next(k)) {
+        if (compose_reported(f->r->c, k, "indicator", 0) ||
+            compose_reported(f->r->c, k, "area", 0))
+            return true;
+    }
+    return compose_reported(f->r->c, f->n, "indicator", 0);
+}
+
+/* told: something was said while the figure was made. */
+static void say_no_data(struct figure *f, bool told, struct doc_node *parent)
 {
     struct report *r = f->r;
     const char *title = f->title != NULL ? f->title : f->kind->noun;
-    XML_REPORT(r->d, FIGURE_NO_DATA, f->n, NULL, title,
-               published_area(r->c->published, r->area)->name, what_is_known(f));
+    if (!told && !part_at_fault(f))
+        XML_REPORT(r->d, FIGURE_NO_DATA, f->n, NULL, title,
+                   published_area(r->c->published, r->area)->name, what_is_known(f));
     struct doc_node *p = report_add(r, f->n, parent, DOC_PARAGRAPH);
     p->role.para = PARA_SMALL;
     compose_text(r, f->n, p, arena_printf(r->arena, "%s: keine Angaben, die gezeigt werden "
@@ -404,6 +417,7 @@ void compose_figure(struct report *r, const struct xml_node *n, struct doc_node 
     f.title = attr_text(r, n, "title", NULL);
     f.subtitle = attr_text(r, n, "subtitle", NULL);
     xpath_enter(r->c->xpath);
+    size_t before = diag_count(r->d);
     kind->build(&f);
     xpath_leave(r->c->xpath);
     if (f.area != PUBLISHED_NONE)
@@ -413,6 +427,6 @@ void compose_figure(struct report *r, const struct xml_node *n, struct doc_node 
     if (!f.failed && has_data(c))
         add_figure(&f, parent);
     else if (!f.failed)
-        say_no_data(&f, parent);
+        say_no_data(&f, diag_count(r->d) > before, parent);
     scope_leave(r);
 }

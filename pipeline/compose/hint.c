@@ -37,7 +37,7 @@ static const char *guess_attribute(struct report *r, const struct xpath_item *it
     const char *text =
         best != NULL  ? arena_printf(r->arena, " Meinten Sie „@%s“?", best)
         : all.len > 0 ? arena_printf(r->arena, " Möglich: %s.", buf_str(&all))
-                      : " Möglich: keine.";
+                      : "";
     buf_release(&all);
     return text;
 }

@@ -41,10 +41,8 @@ void rows_free(struct rows *r)
     free(r);
 }
 
-/* libcsv hands out its own buffer, which the next field overwrites. */
-static void take_field(void *bytes, size_t len, void *user)
+static void take_field(const void *bytes, size_t len, struct rows *r)
 {
-    struct rows *r = user;
     if (len > MAX_FIELD && r->long_field == NO_FIELD)
         r->long_field = r->n;
     if (r->n == r->cap) {
@@ -57,6 +55,12 @@ static void take_field(void *bytes, size_t len, void *user)
     to[len] = '\0';
     r->n_text += len + 1;
     r->fields[r->n++] = (struct field){to, len};
+}
+
+/* libcsv hands out its own buffer, which the next field overwrites. */
+static void end_field(void *bytes, size_t len, void *user)
+{
+    take_field(bytes, len, user);
 }
 
 static void end_row(int c, void *user)
@@ -150,6 +154,41 @@ static void reset_parser(struct rows *r)
     r->parser.status = 0;
 }
 
+static void row_clear(struct rows *r)
+{
+    r->n = 0;
+    r->n_text = 0;
+    r->ended = false;
+    r->long_field = NO_FIELD;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Nearly all lines: without quotation marks the delimiters alone part them. Blanks around
+ * fields do not count, as with the parser. False where the parser has to look. */
+static bool split_line(struct rows *r, const char *line, size_t len)
+{
+    size_t from = 0;
+    while (from < len && is_blank(line[from]))
+        from++;
+    if (from == len || memchr(line, '"', len) != NULL)
+        return false;
+    for (size_t end; from <= len; from = end + 1) {
+        const char *next = memchr(line + from, ';', len - from);
+        end = next != NULL ? (size_t)(next - line) : len;
+        size_t to = end;
+        while (from < to && is_blank(line[from]))
+            from++;
+        while (from < to && is_blank(line[to - 1]))
+            to--;
+        take_field(line + from, to - from, r);
+    }
+    return r->long_field == NO_FIELD;
+}
+
 /* Feeds one line and its end. False, reported, where it is no sound CSV. */
 static bool parse_line(struct rows *r, const char *line, size_t len)
 {
@@ -157,13 +196,13 @@ static bool parse_line(struct rows *r, const char *line, size_t len)
         r->cap_text = 2 * len + 256;
         r->text = mem_grow(r->text, r->cap_text, 1);
     }
-    r->n = 0;
-    r->n_text = 0;
-    r->ended = false;
-    r->long_field = NO_FIELD;
-    size_t done = csv_parse(&r->parser, line, len, take_field, end_row, r);
+    row_clear(r);
+    if (split_line(r, line, len))
+        return true;
+    row_clear(r);
+    size_t done = csv_parse(&r->parser, line, len, end_field, end_row, r);
     if (done == len)
-        done += csv_parse(&r->parser, "\n", 1, take_field, end_row, r);
+        done += csv_parse(&r->parser, "\n", 1, end_field, end_row, r);
     if (done == len + 1 && r->ended && r->long_field == NO_FIELD)
         return true;
     struct row bad = {.line = r->line, .raw = line, .raw_len = len};

@@ -5,6 +5,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/names.h"
+#include "base/sha256.h"
+#include "xml/grammar.h"
 #include "xml/libxml_private.h"
 #include "xml/rng_private.h"
 #include "xml/xml.h"
@@ -25,13 +28,64 @@ void xml_free(struct xml_doc *doc)
         arena_free(doc->arena);
 }
 
+static struct names **known_files(void)
+{
+    static struct names *known;
+    return &known;
+}
+
+void xml_use_known(struct names *known)
+{
+    *known_files() = known;
+}
+
+void xml_grammar_digest(char hex[])
+{
+    struct buf all = BUF_INIT;
+    for (size_t i = 0; i < grammar_count; i++) {
+        buf_adds(&all, grammar_table[i].name);
+        buf_add(&all, grammar_table[i].text, grammar_table[i].len);
+    }
+    sha256_hex(all.data, all.len, hex);
+    buf_release(&all);
+}
+
+/* False where the grammar is not an embedded one. */
+static bool known_key(const char *grammar, const char *bytes, size_t n, struct buf *key)
+{
+    char digest[SHA256_HEX];
+    bool embedded = false;
+    for (size_t i = 0; i < grammar_count && !embedded; i++)
+        embedded = strcmp(grammar_table[i].name, grammar) == 0;
+    if (embedded) {
+        sha256_hex(bytes, n, digest);
+        buf_printf(key, "%s %s", grammar, digest);
+    }
+    return embedded;
+}
+
+static int check_document(const char *grammar, struct xml_doc *doc, const char *bytes, size_t n,
+                          void *native, struct diag *d)
+{
+    struct names *known = *known_files();
+    struct buf key = BUF_INIT;
+    bool keyed = known != NULL && known_key(grammar, bytes, n, &key);
+    int rc = 0;
+    if (!keyed || names_find(known, key.data, key.len) == NAMES_NONE)
+        rc = rng_check(grammar, doc, native, d);
+    if (keyed && rc == 0)
+        names_intern(known, key.data, key.len);
+    buf_release(&key);
+    return rc;
+}
+
 static int read_document(struct xml_doc *doc, const char *bytes, size_t n, const char *grammar,
                          struct diag *d)
 {
     void *native = NULL;
     if (xml_source_take(doc, bytes, n, d) != 0 || xml_parse(doc, &native, d) != 0)
         return -1;
-    int rc = grammar != NULL ? rng_check(grammar, doc, native, d) : 0;
+    int rc = grammar != NULL ? check_document(grammar, doc, bytes, n, native, d) : 0;
     xmlFreeDoc(native);
     return rc;
 }

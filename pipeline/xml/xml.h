@@ -29,6 +29,12 @@ void xml_free(struct xml_doc *doc);
 /* Adds a grammar beside the embedded ones, before them in the search (tests); copied.
  * 0, or -1 with a message. */
 int xml_add_grammar(const char *name, const char *text, size_t len, struct diag *d);
+/* Files that are known to be valid, by grammar and digest: they are not checked again, and
+ * what is found valid is added. Lent, until NULL is given. A check takes longer than all else
+ * there is to do with a file. All of it is true of these grammars only, by their digest. */
+struct names;
+void xml_use_known(struct names *known);
+void xml_grammar_digest(char hex[]); /* SHA256_HEX characters */
 /* Releases the compiled grammars, which are kept for the life of the process. */
 void xml_release_grammars(void);
 const struct xml_node *xml_root(const struct xml_doc *doc);

@@ -31,6 +31,9 @@ fi
 # shellcheck disable=SC2086
 "$build/bench/statistics" 5 inputs $germany
 echo
+echo "One page against the whole report, whole processes:"
+python3 tests/bench/preview.py "$program" 50
+echo
 echo "Whole processes (user + system seconds, largest memory in kB):"
 for call in "report Nürtingen" "build --jobs 1" "build"; do
     out=$(mktemp -d "$work/XXXXXX") # each from nothing: a finished edition is not made again

@@ -135,11 +135,33 @@ static void folds_repetitions(void **state)
     free(text);
 }
 
+static void folds_one_place(void **state)
+{
+    struct diag *d = *state;
+    static const char *const names[] = {"1", "2", "3", "4", "5"};
+    for (int i = 0; i < 5; i++) {
+        DIAG_AT(d, PATH_OUTSIDE, at("a.xml", 7, 2), names[i]);
+        diag_source(d, names[i], 1);
+    }
+    DIAG_AT(d, PATH_OUTSIDE, at("a.xml", 7, 3), "other column");
+    DIAG_AT(d, IO_TOO_LARGE, at("a.xml", 7, 2), "other code");
+    DIAG_AT(d, PATH_OUTSIDE, at("b.xml", 7, 2), "other file");
+    for (int i = 0; i < 5; i++)
+        DIAG_AT(d, PATH_OUTSIDE, at("c.xml", 0, 0), "no place");
+    assert_int_equal(diag_count(d), 3 + 3 + 5);
+    assert_string_equal(diag_at(d, 2)->source, "3");
+    assert_int_equal(diag_at(d, 0)->repeats, 0);
+    assert_int_equal(diag_at(d, 2)->repeats, 2);
+    char *text = diag_text(d);
+    assert_non_null(strstr(text, "(und 2 weitere Meldungen dieser Art)"));
+    free(text);
+}
+
 static void survives_save_and_load(void **state)
 {
     struct diag *d = *state;
     for (int i = 0; i < 30; i++)
-        DIAG_AT(d, PATH_OUTSIDE, at("a\tb\\-.csv", 3, 7), "x\n");
+        DIAG_AT(d, PATH_OUTSIDE, at("a\tb\\-.csv", 3 + i, 7), "x\n");
     DIAG_AT(d, PATH_OUTSIDE, at("\\-", 3, 7), "y");
     diag_source(d, "a\tb\\n", 5);
     DIAG_PLAIN(d, IO_TOO_LARGE, "7");
@@ -196,6 +218,7 @@ int main(void)
         TEST(sorts_and_points),
         TEST(shows_a_window_of_long_lines),
         TEST(folds_repetitions),
+        TEST(folds_one_place),
         TEST(survives_save_and_load),
         TEST(load_ignores_what_it_cannot_read),
         TEST(nobody_needs_to_listen),

@@ -326,6 +326,54 @@ static void dump_is_text(void **state)
     pages_free(p);
 }
 
+static uint32_t add_link(struct pages *p, uint32_t page, uint32_t target)
+{
+    uint32_t id = pages_element(p, TAG_LINK, pages_element(p, TAG_P, TAG_DOCUMENT));
+    page_text(p, page, id, plain("siehe"));
+    page_link(p, page, id, (struct page_link){.x = PT(50), .y = PT(90), .w = PT(40), .h = PT(12),
+                                              .page = target, .contents = "dort"});
+    return id;
+}
+
+/* Pages 2 and 3 of four. */
+static void some_pages_are_kept(void **state)
+{
+    (void)state;
+    struct diag *d = diag_new();
+    struct pages *p = pages_new();
+    static const char *const labels[] = {"1", "2", "3", "4"};
+    for (int i = 0; i < 4; i++)
+        pages_add(p, PT(595), PT(842), labels[i]);
+    uint32_t inside = add_link(p, 1, 2), outside = add_link(p, 1, 3), back = add_link(p, 2, 0);
+    page_link(p, 2, back, (struct page_link){.x = PT(50), .y = PT(90), .w = PT(40), .h = PT(12),
+                                             .uri = "https://example.org", .contents = "Netz"});
+    uint32_t figure = pages_element(p, TAG_FIGURE, TAG_DOCUMENT);
+    *pages_element_at(p, figure) = (struct page_element){
+        .role = TAG_FIGURE, .parent = TAG_DOCUMENT, .alt = "Karte", .has_box = true,
+        .box_page = 2, .w = PT(9), .h = PT(9), .col_span = 1, .row_span = 1};
+    page_rect(p, 2, figure, 0, 0, PT(9), PT(9), 0, NO_COLOUR, 0);
+    for (uint32_t i = 0; i < 4; i++)
+        pages_bookmark(p, (struct page_bookmark){labels[i], i == 2 ? 1 : 2, i, 0, inside});
+    pages_keep(p, 1, 3);
+    assert_int_equal(p->n_pages, 2);
+    assert_string_equal(p->page[0]->label, "2");
+    assert_int_equal(p->page[0]->n_ops, 3); /* one of two links */
+    assert_int_equal(p->page[0]->ops[1].u.link.page, 1);
+    assert_int_equal(p->elements[inside].role, TAG_LINK);
+    assert_int_equal(p->elements[outside].role, TAG_SPAN);
+    assert_int_equal(p->page[1]->n_ops, 3);
+    assert_int_equal(p->elements[back].role, TAG_LINK); /* it has another one */
+    assert_int_equal(p->elements[figure].box_page, 1);
+    assert_int_equal(p->n_bookmarks, 2);
+    assert_int_equal(p->bookmarks[0].level, 1); /* was 2, below one that is gone */
+    assert_int_equal(p->bookmarks[1].page, 1);
+    assert_true(pages_check(p, d));
+    pages_keep(p, 5, 5);
+    assert_int_equal(p->n_pages, 0);
+    pages_free(p);
+    diag_free(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +383,7 @@ int main(void)
         cmocka_unit_test(tables_with_named_heads_pass),
         cmocka_unit_test(broken_pages_are_found),
         cmocka_unit_test(dump_is_text),
+        cmocka_unit_test(some_pages_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
