@@ -22,6 +22,9 @@ struct manifest_file {
     const char *version; /* fonts: what they say of themselves; else NULL */
     size_t bytes;
     size_t pages; /* 0 for inputs */
+    const char *name;        /* of a report: "Sozialbericht Nürtingen"; else NULL, */
+    int newest;              /* year of its latest figure, */
+    size_t hidden, warnings; /* figures kept secret, warnings when it was made */
     char sha256[SHA256_HEX];
 };
 
@@ -53,5 +56,6 @@ bool manifest_current(struct manifest *m, const char *dir, const char *const *fi
 
 /* Sorted by path, so that the order of work does not show. 0 or -1. */
 int manifest_write(struct manifest *m, const char *dir, struct diag *d);
+int manifest_write_as(struct manifest *m, const char *dir, const char *name, struct diag *d);
 
 #endif
