@@ -46,6 +46,7 @@ void manifest_add(struct manifest *m, enum manifest_list list, struct manifest_f
     f.title = arena_strdup(m->arena, f.title);
     f.source = arena_strdup(m->arena, f.source);
     f.version = arena_strdup(m->arena, f.version);
+    f.name = arena_strdup(m->arena, f.name);
     l->items[l->n++] = f;
 }
 
@@ -121,10 +122,15 @@ static void put_file(struct buf *b, const struct manifest_file *f)
     buf_json(b, f->path);
     put_field(b, "area", f->area);
     put_field(b, "title", f->title);
+    put_field(b, "name", f->name);
     put_field(b, "template", f->source);
     put_field(b, "version", f->version);
     if (f->pages > 0) {
         buf_printf(b, ", \"pages\": %zu", f->pages);
+    }
+    if (f->name != NULL) {
+        buf_printf(b, ", \"newest\": %d, \"hidden\": %zu, \"warnings\": %zu", f->newest,
+                   f->hidden, f->warnings);
     }
     if (f->sha256[0] != '\0') {
         buf_printf(b, ", \"bytes\": %zu, \"sha256\": \"%s\"", f->bytes, f->sha256);
@@ -179,10 +185,15 @@ static void put_until(struct buf *b, struct manifest *m, int end)
 
 int manifest_write(struct manifest *m, const char *dir, struct diag *d)
 {
+    return manifest_write_as(m, dir, MANIFEST_FILE, d);
+}
+
+int manifest_write_as(struct manifest *m, const char *dir, const char *name, struct diag *d)
+{
     struct buf b = BUF_INIT;
     put_until(&b, m, MANIFEST_LISTS);
     buf_adds(&b, "\n}\n");
-    int rc = file_write(path_join(m->arena, dir, MANIFEST_FILE), b.data, b.len, d);
+    int rc = file_write(path_join(m->arena, dir, name), b.data, b.len, d);
     buf_release(&b);
     return rc;
 }

@@ -24,6 +24,9 @@ struct manifest_file {
     const char *version; /* fonts: what they say of themselves; else NULL */
     size_t bytes;
     size_t pages; /* 0 for inputs */
+    const char *name;        /* of a report: "Sozialbericht Nürtingen"; else NULL, */
+    int newest;              /* year of its latest figure, */
+    size_t hidden, warnings; /* figures kept secret, warnings when it was made */
     char sha256[SHA256_HEX];
 };
 
@@ -76,5 +79,6 @@ int manifest_check(const char *folder, size_t *files, struct diag *d);
 
 /* Sorted by path, so that the order of work does not show. 0 or -1. */
 int manifest_write(struct manifest *m, const char *dir, struct diag *d);
+int manifest_write_as(struct manifest *m, const char *dir, const char *name, struct diag *d);
 
 #endif

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* Table 3-7 of the Unicode Standard (well-formed UTF-8 byte sequences): the length
  * by the first byte, and the range that only the second byte is limited to. */
 static int sequence(unsigned char first, unsigned char *low, unsigned char *high)
@@ -81,4 +83,16 @@ size_t utf8_length(const char *s, size_t n)
     for (size_t i = 0; i < n; i++)
         count += ((unsigned char)s[i] & 0xC0u) != 0x80;
     return count;
+}
+
+void utf8_copy(char *out, size_t size, const char *s)
+{
+    size_t n = strlen(s);
+    if (n >= size) {
+        n = size - 1;
+        while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+            n--;
+    }
+    memcpy(out, s, n);
+    out[n] = '\0';
 }

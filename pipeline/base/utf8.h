@@ -21,4 +21,7 @@ size_t utf8_check(const char *s, size_t n);
 /* Number of code points in valid text. */
 size_t utf8_length(const char *s, size_t n);
 
+/* Copies s into size bytes, cut between two characters where it is longer. */
+void utf8_copy(char *out, size_t size, const char *s);
+
 #endif

@@ -12,6 +12,7 @@
 #include "base/german.h"
 #include "base/str.h"
 #include "cli/build.h"
+#include "cli/index_page.h"
 #include "cli/run.h"
 #include "cli/workers.h"
 #include "guard/perturb.h"
@@ -37,12 +38,9 @@ static void make_report(void *ctx, size_t job, struct job_result *result, struct
 {
     struct build *b = ctx;
     struct buf out = BUF_INIT;
-    if (run_report(&b->run, &b->jobs[job], &out, &result->pages, d) != 0 ||
+    if (run_report(&b->run, &b->jobs[job], &out, result, d) != 0 ||
         edition_write(b->edition, b->jobs[job].file, out.data, out.len, d) != 0) {
         result->failed = 1;
-    } else {
-        result->bytes = out.len;
-        sha256_hex(out.data, out.len, result->sha256);
     }
     buf_release(&out);
 }
@@ -93,6 +91,10 @@ static void report_done(void *ctx, const struct job_result *r)
                                   .area = area->key,
                                   .title = area->name,
                                   .source = job->rule->template_name,
+                                  .name = r->title,
+                                  .newest = r->newest,
+                                  .hidden = r->hidden,
+                                  .warnings = r->warnings,
                                   .bytes = r->bytes,
                                   .pages = r->pages};
         memcpy(f.sha256, r->sha256, sizeof f.sha256);
@@ -335,6 +337,9 @@ int build_edition(const struct options *o, struct diag *d)
     /* Nothing is made again, but what there is to say is said again. */
     rc = is_current(&b) ? run_try_reports(&b.run, d)
                         : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
+    if (rc == 0) {
+        rc = index_write(&b.run, d);
+    }
 out:
     manifest_free(b.manifest);
     buf_release(&b.missing);

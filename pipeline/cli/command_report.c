@@ -1,10 +1,13 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "archive/manifest.h"
+#include "archive/shelf.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/write.h"
+#include "cli/index_page.h"
 #include "cli/run.h"
 
 /* Single reports have a folder of their own: a finished edition stays as its
@@ -22,9 +25,48 @@ static int check_folder(const struct run *r, const char *dir, struct diag *d)
     return file_make_dir(r->options->output, d);
 }
 
+static struct manifest_file entry(const struct run *r, const struct job *job,
+                                  const struct job_result *result)
+{
+    const struct area *area = areas_at(r->areas, job->area);
+    struct manifest_file f = {.path = job->file,
+                              .area = area->key,
+                              .title = area->name,
+                              .source = job->rule->template_name,
+                              .name = result->title,
+                              .newest = result->newest,
+                              .hidden = result->hidden,
+                              .warnings = result->warnings,
+                              .bytes = result->bytes,
+                              .pages = result->pages};
+    memcpy(f.sha256, result->sha256, sizeof f.sha256);
+    return f;
+}
+
+/* 1 where it was made, 0 where it has faults, -1 where nothing can be written. */
+static int make(struct run *r, const struct job *job, const char *below, struct diag *d)
+{
+    struct buf out = BUF_INIT;
+    struct job_result result = {.job = 0};
+    const char *dir = path_join(r->arena, r->options->output, below);
+    int rc = 0;
+    if (run_report(r, job, &out, &result, d) != 0) {
+        DIAG_PLAIN(d, REPORT_FAILED, areas_at(r->areas, job->area)->name, "siehe Meldungen");
+    } else if (write_inside(r->options->output, path_join(r->arena, below, job->file), out.data,
+                            out.len, d) != 0) {
+        rc = -1;
+    } else {
+        struct manifest_file f = entry(r, job, &result);
+        puts(path_join(r->arena, dir, job->file));
+        rc = shelf_add_single(dir, r->edition.title, r->edition.date, &f, 1, d) == 0 ? 1 : -1;
+    }
+    buf_release(&out);
+    return rc;
+}
+
 static int make_one(struct run *r, uint32_t area, struct diag *d)
 {
-    size_t n = 0;
+    size_t n = 0, made = 0;
     struct job *jobs = run_jobs(r, area, &n);
     const char *below = arena_printf(r->arena, "%s%s", r->edition.name, SINGLE_SUFFIX);
     const char *dir = path_join(r->arena, r->options->output, below);
@@ -40,21 +82,13 @@ static int make_one(struct run *r, uint32_t area, struct diag *d)
         return -1;
     }
     for (size_t i = 0; i < n; i++) {
-        struct buf out = BUF_INIT;
-        size_t pages = 0;
-        const char *path = path_join(r->arena, dir, jobs[i].file);
-        if (run_report(r, &jobs[i], &out, &pages, d) != 0) {
-            DIAG_PLAIN(d, REPORT_FAILED, areas_at(r->areas, area)->name, "siehe Meldungen");
-        } else if (write_inside(r->options->output, path_join(r->arena, below, jobs[i].file),
-                                out.data, out.len, d) != 0) {
-            buf_release(&out);
+        int one = make(r, &jobs[i], below, d);
+        if (one < 0) {
             return -1;
-        } else {
-            puts(path);
         }
-        buf_release(&out);
+        made += (size_t)one;
     }
-    return 0;
+    return made > 0 ? index_write(r, d) : 0;
 }
 
 int command_report(const struct options *o, struct diag *d)

@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "base/share.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "cli/protection.h"
 #include "cli/records.h"
 #include "compose/words.h"
@@ -515,12 +516,30 @@ int run_write(struct run *r, const struct document *doc, struct buf *out, size_t
     return rc;
 }
 
-int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages, struct diag *d)
+static size_t count_warnings(const struct diag *d)
 {
+    size_t n = 0;
+    for (size_t i = 0; i < diag_count(d); i++) {
+        const struct diag_item *item = diag_at(d, i);
+        n += item->severity == SEV_WARNING ? 1 + (size_t)item->repeats : 0;
+    }
+    return n;
+}
+
+int run_report(struct run *r, const struct job *job, struct buf *out, struct job_result *result,
+               struct diag *d)
+{
+    size_t before = count_warnings(d);
     struct document *doc = run_document(r, job, d);
     int rc = -1;
     if (doc != NULL && !diag_has_errors(d)) {
-        rc = run_write(r, doc, out, pages, d);
+        rc = run_write(r, doc, out, &result->pages, d);
+        utf8_copy(result->title, sizeof result->title, doc->title != NULL ? doc->title : "");
+        result->newest = doc->newest;
+        result->hidden = doc->hidden;
+        result->warnings = count_warnings(d) - before;
+        result->bytes = out->len;
+        sha256_hex(buf_str(out), out->len, result->sha256);
     }
     document_free(doc);
     return rc;

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "cli/command.h"
+#include "cli/workers.h"
 #include "compose/compose.h"
 #include "facts/areas.h"
 #include "facts/catalogue.h"
@@ -121,8 +122,9 @@ struct document *run_document(struct run *r, const struct job *job, struct diag 
 int run_write(struct run *r, const struct document *doc, struct buf *out, size_t *pages,
               struct diag *d);
 
-/* Makes one report into out. *pages gets the number of pages. 0 or -1. */
-int run_report(struct run *r, const struct job *job, struct buf *out, size_t *pages,
+/* Makes one report into out and fills the result but for its job: pages, bytes and digest,
+ * title and what the list of editions tells of it. 0 or -1. */
+int run_report(struct run *r, const struct job *job, struct buf *out, struct job_result *result,
                struct diag *d);
 
 #endif

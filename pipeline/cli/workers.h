@@ -15,6 +15,9 @@ struct job_result {
     size_t job;
     int failed; /* 0 made; 1 reported in messages; 2 the worker died */
     size_t pages, bytes;
+    char title[128];        /* of the document, cut where it is longer */
+    int newest;             /* year of its latest figure, 0: none */
+    size_t hidden, warnings;
     char sha256[SHA256_HEX];
 };
 

@@ -75,6 +75,9 @@ static void put_row(struct table *t, uint32_t indicator, uint32_t area, int year
     buf_addc(&t->b, ';');
     put_sources(t, indicator, year);
     buf_adds(&t->b, "\r\n");
+    t->r->doc->hidden += v->sign == SIGN_HIDDEN;
+    if (area == t->r->area && v->sign == SIGN_VALUE && year > t->r->doc->newest)
+        t->r->doc->newest = year;
 }
 
 static bool used(const struct scope *s, uint32_t indicator, int year)

@@ -139,6 +139,8 @@ struct document {
     int n_fields;            /* bars in the page head (5) */
     const char *data;        /* published figures of the report as CSV (UTF-8), or NULL */
     size_t data_len;         /* [bytes] */
+    int newest;              /* latest year with a figure of the area in data, 0: none */
+    size_t hidden;           /* figures in data that the program keeps secret */
 };
 
 struct document *document_new(void);

@@ -42,6 +42,7 @@ test|python3-scipy|greift in den Tests die Geheimhaltung an
 test|python3-icalendar|liest in den Tests Sitzungskalender unabhängig nach
 test|python3-dateutil|rechnet in den Tests Serien von Sitzungen nach
 test|tzdata|Zeitzonen in den Tests der Sitzungskalender
+test|chromium|öffnet in den Tests die Übersicht der Berichte
 test|time|misst Zeit und Speicher (make bench)
 test|clang|zweiter Übersetzer, Fuzzing
 test|libclang-rt-14-dev|Laufzeit für Fuzzing und Speicherprüfung mit clang
