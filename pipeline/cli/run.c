@@ -326,7 +326,8 @@ static struct job *list_jobs(struct run *r, uint32_t area_or_none, bool all, siz
     *n = 0;
     for (size_t k = 0; k < r->n_rules; k++) {
         for (uint32_t a = 0; a < areas; a++) {
-            if (!wanted(r, &r->rules[k], a, area_or_none) || (r->rules[k].single && !all && area_or_none == AREA_NONE)) {
+            bool single = r->rules[k].single && !all && area_or_none == AREA_NONE;
+            if (single || !wanted(r, &r->rules[k], a, area_or_none)) {
                 continue;
             }
             const char *file = file_name(r, &r->rules[k], areas_at(r->areas, a));
