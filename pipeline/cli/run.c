@@ -60,6 +60,10 @@ static int load_edition(struct run *r, struct diag *d)
         .mark = mark != NULL ? xml_text(r->arena, mark) : NULL,
     };
     r->retain_until = kept_attr(r, root, "retain-until");
+    if (r->retain_until != NULL && strcmp(r->retain_until, r->edition.date) < 0) {
+        XML_REPORT_AT(d, EDITION_RETAIN, root, "retain-until", 0, r->retain_until,
+                      r->edition.date); /* both JJJJ-MM-TT */
+    }
     for (const struct xml_node *n = xml_child(root, "report"); n; n = xml_next_same(n)) {
         r->n_rules++;
     }

@@ -86,6 +86,11 @@ check "Dublin Core is well-formed" xmllint --noout "$bag/metadata/dc.xml"
 
 status 0 sb archive spaeter && said 'schon archiviert, mit genau diesem Inhalt' > "$work/why" &&
     ok "archived twice: nothing happens" || bad "archived twice: nothing happens" "$(cat "$work/why")"
+sed 's/retain-until="2036-12-31"/retain-until="2026-01-01"/' "$in/edition.xml" > "$work/e"
+cp "$in/edition.xml" "$work/edition.xml" && cp "$work/e" "$in/edition.xml"
+sb check > "$work/log" 2>&1
+check "a term that ends before the edition is told" said 'edition.xml:[0-9]+:[0-9]+: Warnung: .*aufzubewahren'
+cp "$work/edition.xml" "$in/edition.xml"
 status 0 sb list --archive && said 'spaeter: .*aufbewahren bis 31.12.2036$' > "$work/why" &&
     ok "list tells how long" || bad "list tells how long" "$(cat "$work/why")"
 
@@ -221,6 +226,11 @@ before=$(cd "$bag" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256s
 sed -i 's/title="Probeausgabe"/title="Neue Fassung"/' "$in/edition.xml"
 check "inputs that changed since are not archived" status 2 sb archive probe
 check "it says which" said 'edition.xml: Fehler: .*eine andere'
+cp "$in/sources.xml" "$work/sources.xml"
+sed -i 's/protection="raw" method="cellkey"/protection="protected"/' "$in/sources.xml"
+check "nor with sources that were protected when it was made" status 2 sb archive probe
+check "it says so " said 'sources.xml: Fehler: .*eine andere'
+cp "$work/sources.xml" "$in/sources.xml"
 sb build > "$work/log" 2>&1
 check "a build of another content says that it differs from the archive" \
     said 'ist archiviert; was jetzt'
