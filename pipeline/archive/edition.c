@@ -87,7 +87,7 @@ static int clear_leftovers(struct edition_dir *e, struct diag *d)
             return -1;
         }
     }
-    write_clear(e->outputs);
+    write_clear(path_join(e->arena, e->outputs, ".")); /* the folder itself may be a link */
     return 0;
 }
 

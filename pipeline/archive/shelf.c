@@ -241,7 +241,8 @@ int shelf_add_single(const char *folder, const char *title, const char *date,
                      const struct manifest_file *report, size_t n, struct diag *d)
 {
     struct arena *a = arena_new();
-    struct manifest *m = manifest_new("", title, date, "", "", "");
+    struct manifest *m = manifest_new((struct manifest_head){
+        .edition = "", .title = title, .date = date, .version = "", .build = "", .pdfa = ""});
     struct shelf_edition old;
     read_folder(a, folder, ".", &old);
     for (size_t i = 0; i < old.n_reports; i++) {

@@ -62,3 +62,14 @@ DIAG(REBUILD_FAILED, SEV_ERROR,
      "„$1“ ließ sich mit diesem Programm nicht nachbauen (siehe Meldungen). $2")
 DIAG(REBUILD_DIFFERS, SEV_ERROR,
      "„$1“ ließ sich nicht bitgleich nachbauen; anders sind $2. $3")
+DIAG(EDITION_RETAIN, SEV_WARNING,
+     "Die Ausgabe wäre nur bis $1 aufzubewahren, ist aber erst vom $2. Bitte eines der beiden "
+     "Daten berichtigen.")
+
+/* print orders */
+DIAG(ORDER_FILE, SEV_NOTE,
+     "Einen Bericht „$1“ enthält die Ausgabe nicht; auf dem Druckauftrag steht er trotzdem.$2 "
+     "Alle Namen nennt „sozialbericht list“, hier ohne „.pdf“.")
+DIAG(ORDER_DUE, SEV_WARNING,
+     "Der Druckauftrag soll am $1 fertig sein, ist aber erst vom $2. Bitte eines der beiden "
+     "Daten berichtigen.")

@@ -4,6 +4,7 @@
 
 #include "archive/tree.h"
 #include "base/file.h"
+#include "base/sha256.h"
 #include "base/share.h"
 #include "base/str.h"
 #include "cli/archived.h"
@@ -183,8 +184,10 @@ static int store(struct archive *a)
     const char *staging = edition_staging(a->store);
     int rc = fill(a);
     int there = rc == 0 ? check_target(a) : -1;
-    if (there != 0) {
-        rc = there > 0 ? 0 : -1;
+    if (there > 0) {
+        puts(a->target);
+    } else if (there < 0) {
+        rc = -1;
     } else if (bag_check(staging, &files, a->d) != 0 ||
                archived_rebuild(a->run.options, staging, edition_staging(a->work), a->d) != 0 ||
                tree_protect(staging, a->d) != 0) {
@@ -213,6 +216,30 @@ static unsigned long long space_needed(const struct archive *a)
     return bytes + bytes / 4;
 }
 
+/* sources.xml says what is protected: it must be the one the edition was made with, before
+ * anything is copied. */
+static int check_sources(struct archive *a)
+{
+    size_t n = 0;
+    const struct manifest_file *inputs = manifest_files(a->m, MANIFEST_INPUTS, &n);
+    const char *path = path_join(a->run.arena, a->run.options->inputs, "sources.xml");
+    struct buf bytes = BUF_INIT;
+    char digest[SHA256_HEX] = "";
+    bool same = false;
+    if (file_read(path, (size_t)1 << 30, &bytes, a->d) == 0) {
+        sha256_hex(bytes.data, bytes.len, digest);
+    }
+    for (size_t i = 0; i < n; i++) {
+        same = same || (str_eq(inputs[i].path, "sources.xml") &&
+                        str_eq(inputs[i].sha256, digest));
+    }
+    if (!same) {
+        DIAG_AT(a->d, ARCHIVE_CHANGED, ((struct place){path, 0, 0}), NULL);
+    }
+    buf_release(&bytes);
+    return same ? 0 : -1;
+}
+
 static int archive_edition(struct archive *a)
 {
     const struct options *o = a->run.options;
@@ -231,6 +258,9 @@ static int archive_edition(struct archive *a)
     manifest_files(a->m, MANIFEST_FAILED, &failed);
     if (failed > 0) {
         DIAG_PLAIN(a->d, ARCHIVE_INCOMPLETE, a->name);
+        return -1;
+    }
+    if (check_sources(a) != 0) {
         return -1;
     }
     a->store = edition_begin(o->archive, a->name, "archive", a->d);

@@ -34,7 +34,7 @@ static int rebuild(struct verify *v, const char *bag)
 static void check(struct verify *v, const char *folder)
 {
     size_t files = 0;
-    bool bag = file_exists(path_join(v->arena, folder, BAG_MARK));
+    bool bag = !file_exists(path_join(v->arena, folder, MANIFEST_FILE));
     int rc = bag ? bag_check(folder, &files, v->d) : manifest_check(folder, &files, v->d);
     if (rc == 0) {
         printf("%s: unverändert (%zu Dateien)\n", folder, files);

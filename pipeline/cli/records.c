@@ -7,13 +7,14 @@
 #include "base/str.h"
 #include "xml/xml.h"
 
-enum record { AGENDA, PAPER, ACTIONS, RECORDS };
+enum record { AGENDA, PAPER, ACTIONS, ORDER, RECORDS };
 enum { FIELDS = 5 }; /* Handlungsfelder */
 
 static const struct { const char *name, *file, *grammar; } record[RECORDS] = {
     [AGENDA] = {"agenda", "agenda.xml", "agenda.rng"},
     [PAPER] = {"paper", "paper.xml", "paper.rng"},
     [ACTIONS] = {"actions", "actions.xml", "actions.rng"},
+    [ORDER] = {"order", "print-order.xml", "print-order.rng"},
 };
 
 /* The earlier sibling of n's name with the same value of the attribute, and of the second
@@ -148,6 +149,41 @@ static void check_actions(struct run *r, const struct xml_node *actions, struct 
     }
 }
 
+/* Names of the edition's files as a print order has them: without "_Druck" and ".pdf". */
+static const char **order_files(struct run *r, size_t *n)
+{
+    const struct job *jobs = run_all_jobs(r, n);
+    const char **files = arena_array(r->arena, *n + 1, sizeof *files);
+    for (size_t i = 0; i < *n; i++) {
+        size_t len = strcspn(jobs[i].file, ".") - (r->options->print ? strlen("_Druck") : 0);
+        files[i] = arena_strndup(r->arena, jobs[i].file, len);
+    }
+    return files;
+}
+
+/* What is to be printed is a report of the edition, and there is time to print it. */
+static void check_order(struct run *r, const struct xml_node *order, struct diag *d)
+{
+    size_t n_files = 0;
+    const char **files = order_files(r, &n_files);
+    const struct xml_node *n = r->options->annex ? NULL : xml_child(order, "item");
+    for (; n != NULL; n = xml_next_same(n)) {
+        const char *file = xml_attr(n, "file");
+        size_t i = 0;
+        while (i < n_files && !str_eq(files[i], file)) {
+            i++;
+        }
+        if (i == n_files) {
+            XML_REPORT_AT(d, ORDER_FILE, n, "file", 0, file,
+                          did_you_mean(r->arena, file, files, n_files));
+        }
+    }
+    if (strcmp(xml_attr(order, "due"), xml_attr(order, "date")) < 0) { /* both JJJJ-MM-TT */
+        XML_REPORT_AT(d, ORDER_DUE, order, "due", 0, xml_attr(order, "due"),
+                      xml_attr(order, "date"));
+    }
+}
+
 int records_load(struct run *r, struct diag *d)
 {
     const char *inputs = r->options->inputs;
@@ -172,6 +208,9 @@ int records_load(struct run *r, struct diag *d)
     }
     if (root[ACTIONS] != NULL) {
         check_actions(r, root[ACTIONS], d);
+    }
+    if (root[ORDER] != NULL) {
+        check_order(r, root[ORDER], d);
     }
     for (size_t i = 0; i < RECORDS; i++) {
         xml_free(doc[i]);

@@ -1,5 +1,6 @@
 /* Records: files that staff keep for templates beside the figures: agenda.xml, paper.xml
- * (the Sitzungsvorlage), actions.xml (Maßnahmen and questions).
+ * (the Sitzungsvorlage), actions.xml (Maßnahmen and questions), print-order.xml (what is
+ * printed for whom).
  *
  * What a grammar cannot see is checked here, across the files: a session of a committee
  * that the agenda does not name, numbers given twice, actions that no report shows. Such a

@@ -61,6 +61,10 @@ static int load_edition(struct run *r, struct diag *d)
         .mark = mark != NULL ? xml_text(r->arena, mark) : NULL,
     };
     r->retain_until = kept_attr(r, root, "retain-until");
+    if (r->retain_until != NULL && strcmp(r->retain_until, r->edition.date) < 0) {
+        XML_REPORT_AT(d, EDITION_RETAIN, root, "retain-until", 0, r->retain_until,
+                      r->edition.date); /* both JJJJ-MM-TT */
+    }
     for (const struct xml_node *n = xml_child(root, "report"); n; n = xml_next_same(n)) {
         r->n_rules++;
     }
@@ -75,6 +79,7 @@ static int load_edition(struct run *r, struct diag *d)
             .annex = kept_attr(r, n, "annex"),
             .paper = kept_attr(r, n, "paper"),
             .field = xml_attr_int(n, "field", 0, d),
+            .single = xml_attr(n, "edition") != NULL,
         };
     }
     xml_free(doc);
@@ -113,7 +118,7 @@ static const char *as_on_shares(struct run *r, const char *file)
 static int check_files(struct run *r, struct diag *d)
 {
     size_t n = 0;
-    const struct job *jobs = run_jobs(r, AREA_NONE, &n);
+    const struct job *jobs = run_all_jobs(r, &n);
     struct names files;
     names_init(&files);
     int rc = 0;
@@ -343,23 +348,35 @@ static bool is_asked_for(const struct options *o, const char *file)
     return asked && (o->file == NULL || str_starts(file, o->file));
 }
 
-struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
+/* all: with those that are no part of the edition, and whatever file was asked for. */
+static struct job *list_jobs(struct run *r, uint32_t area_or_none, bool all, size_t *n)
 {
     size_t areas = areas_count(r->areas);
     struct job *jobs = arena_array(r->arena, r->n_rules * areas + 1, sizeof *jobs);
     *n = 0;
     for (size_t k = 0; k < r->n_rules; k++) {
         for (uint32_t a = 0; a < areas; a++) {
-            if (!wanted(r, &r->rules[k], a, area_or_none)) {
+            bool single = r->rules[k].single && !all && area_or_none == AREA_NONE;
+            if (single || !wanted(r, &r->rules[k], a, area_or_none)) {
                 continue;
             }
             const char *file = file_name(r, &r->rules[k], areas_at(r->areas, a));
-            if (is_asked_for(r->options, file)) {
+            if (all || is_asked_for(r->options, file)) {
                 jobs[(*n)++] = (struct job){a, &r->rules[k], file};
             }
         }
     }
     return jobs;
+}
+
+struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n)
+{
+    return list_jobs(r, area_or_none, false, n);
+}
+
+struct job *run_all_jobs(struct run *r, size_t *n)
+{
+    return list_jobs(r, AREA_NONE, true, n);
 }
 
 static void take_errors(struct diag *from, struct diag *d)
@@ -409,7 +426,7 @@ static void try_report(struct run *r, const struct job *job, struct diag *d)
 void run_check_templates(struct run *r, bool with_first, struct diag *d)
 {
     size_t n = 0;
-    struct job *jobs = run_jobs(r, AREA_NONE, &n);
+    struct job *jobs = run_all_jobs(r, &n);
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && jobs[i].rule == jobs[i - 1].rule) {
             continue;

@@ -31,6 +31,7 @@ struct report_rule { /* a <report> of edition.xml */
     enum area_kind kind;
     const char *annex, *paper; /* "3", "012/2026": both or none */
     int field; /* Handlungsfeld 1..5 the report is about, 0: all */
+    bool single; /* no part of the edition, only made when it is asked for */
 };
 
 struct job { /* one report to make */
@@ -84,6 +85,9 @@ void run_release(struct run *r);
 
 /* All reports of the edition in order of the areas; or those of one area. */
 struct job *run_jobs(struct run *r, uint32_t area_or_none, size_t *n);
+
+/* All that edition.xml asks for, also what is no part of the edition. */
+struct job *run_all_jobs(struct run *r, size_t *n);
 
 /* Finds an area by what was typed; reports with suggestions and gives AREA_NONE. */
 uint32_t run_area(struct run *r, const char *typed, struct diag *d);

@@ -175,6 +175,9 @@ static const struct { const char *name, *text; } variables[] = {
                "session, subject, annex, proposal, budget, facts; leer, wo die Datei fehlt"},
     {"$actions", "inputs/actions.xml, Maßnahmen und Fragen: @date, darunter action mit @field "
                  "@state @level @decides @due, title und note, question mit @field; ebenso"},
+    {"$order", "inputs/print-order.xml, der Druckauftrag: @number @date @due, darunter client, "
+               "printer, item mit @file @duplex @colour @paper @binding, recipient mit @copies "
+               "@place, note; ebenso"},
     {"$feld", "das Handlungsfeld eines Berichts mit field in edition.xml, sonst 0"},
     {"$position, $last", "in einer Schleife: die wievielte von wie vielen"},
 };

@@ -37,6 +37,7 @@ test|qpdf|prüft den Aufbau der PDF-Dateien
 test|poppler-utils|liest Text und Bilder aus den PDF-Dateien zurück
 test|libxml2-utils|prüft Vorlagen und Konfiguration (xmllint)
 test|python3|liest in den Tests das Verzeichnis einer Ausgabe (JSON)
+test|python3-venv|holt den Prüfer der Archivpakete (bagit von PyPI)
 test|r-base-core|rechnet die Verfahren der Statistik unabhängig nach
 test|python3-scipy|greift in den Tests die Geheimhaltung an
 test|python3-icalendar|liest in den Tests Sitzungskalender unabhängig nach

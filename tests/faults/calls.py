@@ -24,6 +24,12 @@ KINDS = ["write", "fsync", "rename", "close", "mmap", "ftruncate", "open", "mkdi
 CAUSES = {5: "Fehler des Datenträgers", 28: "kein Platz auf dem Datenträger",
           12: "zu wenig Arbeitsspeicher", 30: "schreibgeschützt"}
 ERRNO = {"write": 28, "mmap": 12, "mkdir": 28, "open": 30}
+# Of a report there are none; an archive makes some hundred more of those below, by the code
+# that build has shown to hold.
+SPARED = {"build": (), "archive": ("unlink", "read"),
+          "report": ("ftruncate", "unlink", "read", "mkdir", "fchmod")}
+# A run in which one of these failed must say so; of others some do not matter.
+STRICT = ("write", "fsync", "rename", "open", "mkdir")
 EDITION = """<?xml version="1.0" encoding="UTF-8"?>
 <edition name="probe" title="%s" date="2026-11-03">
   <publisher>Landratsamt Auental</publisher>
@@ -176,7 +182,9 @@ class Trial:
         case = self.start(f"{kind}-{call}-{lasting}")
         status, text = run(self.what, "new", case, SB_CALLS=kind, SB_AT=call, SB_ERRNO=number,
                            SB_LASTING=lasting)
-        why = self.judge(status, text, case, CAUSES[number]) or self.again(case)
+        why = "nothing is said of it" if status in (0, 1) and kind in STRICT else \
+            self.judge(status, text, case, CAUSES[number])
+        why = why or self.again(case)
         remove(case)
         return f"call {call}: {why}" if why else ""
 
@@ -242,7 +250,7 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for trial in trials:
             for kind in KINDS:
-                if kind not in ("ftruncate", "unlink", "read") or trial.what == "build":
+                if kind not in SPARED[trial.what]:
                     every_call(pool, trial, kind, 0)
             every_call(pool, trial, "write", 1)
         for trial in trials[:2]:
