@@ -24,6 +24,13 @@ bool find_balance(struct sentences *s, const struct pair *p, uint32_t area, int 
     struct scale scale = figure_scale(s, p->rate, m->year);
     if (rate != NULL && scale.scale > 0)
         f->deviation = fabs(rate->value - scale.median) / scale.scale;
+    uint32_t reference = finding_reference(s, area);
+    if (rate != NULL && reference != PUBLISHED_NONE &&
+        figure_at(s, p->rate, reference, m->year) != NULL) {
+        f->reference = reference;
+        finding_use(f, p->rate, area, m->year);
+        finding_use(f, p->rate, reference, m->year);
+    }
     return true;
 }
 

@@ -41,7 +41,7 @@ struct finding_figure { /* a published figure that the sentence rests on */
     bool is_forecast;
 };
 
-enum { FINDING_FACTORS = 6, FINDING_FIGURES = 4 };
+enum { FINDING_FACTORS = 6, FINDING_FIGURES = 5 };
 
 struct finding {
     enum finding_kind kind;

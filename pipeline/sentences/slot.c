@@ -208,6 +208,15 @@ static const char *s_ort(const struct telling *t) { return area_name(t, t->f->ar
 static const char *s_in_ort(const struct telling *t) { return place(t, t->f->area, PLACE_IN); }
 static const char *s_orts(const struct telling *t) { return place(t, t->f->area, PLACE_OF); }
 
+/* Moves are counted over the borders of municipalities, of larger areas too. */
+static const char *s_nach_ort(const struct telling *t)
+{
+    struct arena *a = t->s->arena;
+    if (published_area(t->s->published, t->f->area)->kind == PUBLISHED_GEMEINDE)
+        return arena_printf(a, "nach %s", s_ort(t));
+    return arena_printf(a, "in eine Gemeinde %s", s_orts(t));
+}
+
 static const char *s_im_vergleich(const struct telling *t)
 {
     return place(t, t->f->reference, PLACE_IN_SHORT);
@@ -384,6 +393,17 @@ static const char *s_saldo(const struct telling *t)
     return german_signed(t->s->arena, printed(t, 2), 0);
 }
 
+static const char *rate(const struct telling *t, size_t i)
+{
+    if (t->f->kind != FINDING_BALANCE || i >= t->f->n_figures)
+        return NULL;
+    int decimals = published_indicator(t->s->published, t->f->figures[i].indicator)->decimals;
+    return german_signed(t->s->arena, printed(t, i), decimals);
+}
+
+static const char *s_saldorate(const struct telling *t) { return rate(t, 3); }
+static const char *s_vergleichsrate(const struct telling *t) { return rate(t, 4); }
+
 /* -- Plain language: so many of 100 or 1 000 */
 
 static double base_of(const struct telling *t)
@@ -437,17 +457,18 @@ static const struct {
     {"vergleichsdifferenz", s_vergleichsdifferenz}, {"prognose", s_prognose},
     {"unten", s_unten}, {"oben", s_oben}, {"sicherheit", s_sicherheit}, {"wann", s_wann},
     {"jahr", s_jahr}, {"von", s_von}, {"bis", s_bis}, {"zieljahr", s_zieljahr}, {"ort", s_ort},
-    {"in-ort", s_in_ort}, {"orts", s_orts}, {"im-vergleich", s_im_vergleich},
-    {"im-ganzen-vergleich", s_im_ganzen_vergleich}, {"des-vergleichs", s_des_vergleichs},
-    {"zum-vergleich", s_zum_vergleich}, {"unter-allen", s_unter_allen}, {"aller", s_aller},
-    {"im-kreis", s_im_kreis}, {"rang", s_rang}, {"subjekt", s_subjekt}, {"nomen", s_nomen},
-    {"bei", s_bei}, {"er", s_er}, {"über", s_ueber}, {"höher", s_hoeher}, {"mehr", s_mehr},
-    {"hoch", s_hoch}, {"gestiegen", s_gestiegen}, {"befund", s_befund},
-    {"befund-einfach", s_befund_einfach}, {"stelle", s_stelle},
-    {"stelle-stark", s_stelle_stark}, {"höchsten", s_hoechsten}, {"einfach", s_einfach},
-    {"jede", s_jede}, {"aussage", s_aussage}, {"aussage-jede", s_aussage_jede},
-    {"erste", s_erste}, {"zweite", s_zweite}, {"saldo", s_saldo}, {"zahl", s_zahl},
-    {"vergleichszahl", s_vergleichszahl}, {"von-hundert", s_von_hundert},
+    {"in-ort", s_in_ort}, {"nach-ort", s_nach_ort}, {"orts", s_orts},
+    {"im-vergleich", s_im_vergleich}, {"im-ganzen-vergleich", s_im_ganzen_vergleich},
+    {"des-vergleichs", s_des_vergleichs}, {"zum-vergleich", s_zum_vergleich},
+    {"unter-allen", s_unter_allen}, {"aller", s_aller}, {"im-kreis", s_im_kreis},
+    {"rang", s_rang}, {"subjekt", s_subjekt}, {"nomen", s_nomen}, {"bei", s_bei}, {"er", s_er},
+    {"über", s_ueber}, {"höher", s_hoeher}, {"mehr", s_mehr}, {"hoch", s_hoch},
+    {"gestiegen", s_gestiegen}, {"befund", s_befund}, {"befund-einfach", s_befund_einfach},
+    {"stelle", s_stelle}, {"stelle-stark", s_stelle_stark}, {"höchsten", s_hoechsten},
+    {"einfach", s_einfach}, {"jede", s_jede}, {"aussage", s_aussage},
+    {"aussage-jede", s_aussage_jede}, {"erste", s_erste}, {"zweite", s_zweite},
+    {"saldo", s_saldo}, {"saldorate", s_saldorate}, {"vergleichsrate", s_vergleichsrate},
+    {"zahl", s_zahl}, {"vergleichszahl", s_vergleichszahl}, {"von-hundert", s_von_hundert},
     {"sind-zahl", s_sind_zahl},
 };
 enum { N_SLOTS = sizeof slots / sizeof slots[0] };

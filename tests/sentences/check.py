@@ -63,6 +63,7 @@ FAULTS = {
     "einem for ein": ("balance", lambda t: re.sub(r"\b(\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) (Kinder|Menschen)", r"einem \2", t, count=1)),
     "one child too many": ("balance", lambda t: re.sub(r"(\d+)(?= (?:Kinder|Menschen|zogen))", lambda m: str(int(m[1]) + 1), t, count=1)),
     "saldo of the wrong sign": ("balance", lambda t: re.sub(r"Saldo \+(?=[1-9])", "Saldo −", t)),
+    "rates exchanged": ("balance", lambda t: re.sub(r"(das|Saldo) ([+−±]\S+), (im \S+) ([+−±]\S+)\.$", r"\1 \4, \3 \2.", t)),
     "doubled space": (None, lambda t: t.replace(" ", "  ", 1)),
     "unresolved slot": (None, lambda t: t[:-1] + " {wert}."),
     "nan": (None, lambda t: re.sub(r"\d+,\d+", "nan", t, count=1)),

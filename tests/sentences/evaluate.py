@@ -83,6 +83,10 @@ FIXED = [
 NUMBER = re.compile(r"(?<![\w,])[+−±]?\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d])|(?<![\w,])[+−±]?\d+(?:,\d+)?")
 
 
+def signed(number):
+    return "±0" + german(abs(number))[1:] if number == 0 else ("+" if number > 0 else "") + german(number)
+
+
 class Wrong(Exception):
     pass
 
@@ -150,7 +154,7 @@ class Checker:
             need(part[:1].isupper() or part[:1].isdigit(), f"small first letter: {part[:20]}")
         t = plain(both)
         need(not re.search(r"\b(?:in|im|von|zum|der) (?:in|im|von|zum)\b", t), "two prepositions")
-        need(not re.search(r"\bin (?:Landkreis|Kreis|Land|Region)\b|\bim (?:Region|Stadt|Gemeinde)\b|\bin dem\b|\bbei dem\b", t), "article of the place")
+        need(not re.search(r"\bin (?:Landkreis|Kreis|Land|Region)\b|\bim (?:Region|Stadt|Gemeinde)\b|\bin dem\b|\bbei dem\b|\bnach (?:Landkreis|Kreis|Region)\b", t), "article of the place")
         need(not re.search(r"\b(?:ein|kein|einem|einen) (?:Kinder|Menschen|Personen)\b", t), "number of the noun")
         need(not re.search(r"\b1 (?:Kinder|Menschen|Personen|zogen)\b|\b(?:ein Kind|ein Mensch) (?:starben|kamen|zogen)\b|\beinem (?:Kind|Mensch) (?:kam|starb|zog)\b|\bkamen \S+ \S+ ein Kind\b", t), "number of the verb")
         need(not re.search(r"\b(?:den|dem) (?:\w*t)?(?:höchste|niedrigste) ", t), "ending behind den, dem")
@@ -178,7 +182,8 @@ class Checker:
         need(re.search(wanted, text), f"says nothing of {line['indicator']}")
         place = words_of_place(self.name(line["area"]))
         name = self.name(line["area"])
-        need(place in text or f"nach {name}" in text or f"hatte {name} " in text, f"the place is not {place}")
+        district = "in eine Gemeinde des " + name.replace("kreis ", "kreises ").replace("Kreis ", "Kreises ")
+        need(place in text or f"nach {name}" in text or (line["area"] == self.f.district and district in text) or f"hatte {name} " in text, f"the place is not {place}")
         for key, other in self.f.names.items():
             longer = name.startswith(other) or any(other in n for n in (name,))
             if key != line["area"] and not longer and len(key) == 8:
@@ -337,10 +342,19 @@ class Checker:
             births = noun[1] in ("Geburten", "Zuzüge")
             need(births == (a > b), "heading the wrong way")
         self.year(text, {line["year"]})
+        rates = re.search(r" Je 1 000 Einwohner (?:waren das|betrug der Saldo) (\S+), (\S.*) (\S+)\.$", text)
+        if rates:
+            rate = {"D24": "D08", "D25": "D09"}[line["indicator"]]
+            ref = self.f.reference(line["area"])
+            told = [signed(self.value(rate, k, line["year"])) for k in (line["area"], ref)]
+            need([rates[1], rates[3]] == told, f"rates instead of {told}")
+            need(rates[2] == short_place(self.name(ref)), "rate of another place")
+            text = text[:rates.start()]
+        need(line["language"] == "plain" or rates, "no rates")
         body = re.sub(r" \(Saldo ([^)]*)\)", "", text)
         m = re.search(r"\(Saldo ([^)]*)\)", text)
         if m:
-            need(m[1] == ("±0" if saldo == 0 else ("+" if saldo > 0 else "") + german(saldo)), "saldo told")
+            need(m[1] == signed(saldo), "saldo told")
         counts = []
         for words in re.split(r"[,.] ", body):
             number = without_years(numbers(words))
