@@ -54,8 +54,6 @@ static bool until_wall(const struct series *s, struct ics_zones *z, struct readi
         /* What the zone is ahead then, found from the other side. */
         struct when guess = {until.wall, s->start.zone, false};
         wall = until.wall + (guess.wall - ics_utc(z, guess));
-        guess.wall = wall;
-        wall = until.wall + (guess.wall - ics_utc(z, guess));
     }
     rule->until = ical_time(wall, s->start.date);
     return true;

@@ -173,7 +173,19 @@ static void series_with_changes(void **state)
     close_world(&w);
 }
 
-/* The days that RFC 5545 prints for a change of this and all later ones would be these. */
+/* A day alone in UNTIL is meant to its end. */
+static void ends_with_a_day(void **state)
+{
+    (void)state;
+    struct world w;
+    read_text(&w, BEGIN EVENT("UID:s\r\nDTSTART:20270107T143000\r\n"
+                              "RRULE:FREQ=WEEKLY;UNTIL=20270121\r\n") END);
+    assert_int_equal(w.calendar->n_sessions, 3);
+    expect(&w, 2, "2027-01-21 14:30 s/20270121T133000Z");
+    close_world(&w);
+}
+
+/* Counted by hand. */
 static void moves_all_that_follow(void **state)
 {
     (void)state;
@@ -482,6 +494,21 @@ static void plans_by_rules(void **state)
     close_world(&w);
 }
 
+/* Only the sources that a rule names count. */
+static void looks_at_named_sources(void **state)
+{
+    (void)state;
+    struct world w;
+    open_world(&w, "a.ics", "<due committee=\"SOA\" before=\"7\" max-age=\"100\">"
+                            "<data source=\"neu\"/></due>");
+    folder_write(&w.f, "a.ics", BEGIN EVENT("UID:a\r\nDTSTART:20270114T100000\r\n") END);
+    w.calendar = calendar_load(w.f.path, w.agenda, day("2027-01-01"), day("2027-12-31"), w.f.d);
+    struct made_list *made = made_load(w.f.path, w.f.d);
+    assert_null(plan_of(&w, made, "2027-01-06").due[0].old);
+    made_free(made);
+    close_world(&w);
+}
+
 static void keeps_what_was_made(void **state)
 {
     (void)state;
@@ -531,6 +558,7 @@ int main(void)
         cmocka_unit_test(newest_version_holds),
         cmocka_unit_test(series_with_changes),
         cmocka_unit_test(moves_all_that_follow),
+        cmocka_unit_test(ends_with_a_day),
         cmocka_unit_test(tells_what_is_wrong_and_where),
         cmocka_unit_test(bears_nul_and_missing_files),
         cmocka_unit_test(endless_series_end),
@@ -539,6 +567,7 @@ int main(void)
         cmocka_unit_test(reads_tables),
         cmocka_unit_test(no_bytes_do_harm),
         cmocka_unit_test(plans_by_rules),
+        cmocka_unit_test(looks_at_named_sources),
         cmocka_unit_test(keeps_what_was_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
