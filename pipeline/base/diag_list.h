@@ -395,9 +395,6 @@ DIAG(EARLIER_CHANGED, SEV_REFUSED, "Das Verzeichnis der veröffentlichten Werte 
 DIAG(GUARD_SHOWN_BEFORE, SEV_WARNING, "Geheim, aber von einer anderen Ausgabe schon gezeigt: „$1“, "
      "$2, $3 (Ausgabe „$4“)$5. Das lässt sich nicht zurücknehmen; bitte prüfen, ob die Ausgabe "
      "zurückgezogen werden muss.")
-DIAG(GUARD_WITHHELD, SEV_WARNING, "Für kein Gebiet veröffentlicht: „$1“$2, $3. Eine kleine "
-     "Fallzahl darin ließe sich sonst errechnen. Damit mehr gezeigt werden kann: Altersgruppen "
-     "oder Gebiete zusammenfassen oder die Untergliederung im Katalog weglassen.")
 DIAG(GUARD_UNCHECKED, SEV_WARNING, "Werte, die geheim bleiben, weil sich eine Schutzregel nicht "
      "prüfen lässt: $1. Zur Dominanz oder zu den Einheiten dahinter (protection in catalogue.xml) "
      "fehlt die Begleitzahl für Gebiet, Jahr, Alter und Geschlecht.")

@@ -135,16 +135,13 @@ static void put_losses(const struct run *r, const struct audit_losses *l)
 {
     double all = l->statistics > 0 ? (double)l->statistics : 1;
     struct arena *a = r->arena;
-    size_t hidden = l->primary + l->complements + l->withheld;
+    size_t hidden = l->primary + l->complements;
     printf("\nVerlust (Zahlen in Berichten aus ungeschützten Quellen: %s)\n",
            german_number(a, (double)l->statistics, 0));
     printf("  selbst zu schützen:                     %s\n",
            german_number(a, (double)l->primary, 0));
     printf("  zum Schutz anderer:                     %s\n",
            german_number(a, (double)l->complements, 0));
-    if (l->withheld > 0)
-        printf("  in Tabellen, die ganz geheim bleiben:   %s\n",
-               german_number(a, (double)l->withheld, 0));
     printf("  zusammen:                               %s (%s %%)\n",
            german_number(a, (double)hidden, 0), german_number(a, 100 * (double)hidden / all, 1));
     printf("  ein einfaches Verfahren sperrte zum Schutz anderer: %s\n",

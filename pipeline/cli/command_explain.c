@@ -199,9 +199,7 @@ static const char *protection(const struct published_value *v)
 {
     switch (v->sign) {
     case SIGN_HIDDEN:
-        return v->withheld    ? "geheim gehalten (für dieses Jahr in keinem Gebiet veröffentlicht: "
-                                "anders ließe sich eine kleine Fallzahl nicht verdecken)"
-               : v->for_others ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
+        return v->for_others  ? "geheim gehalten (damit sich andere Werte nicht errechnen lassen)"
                : v->sensitive ? "geheim gehalten (der Wert verriete etwas über Einzelne: Einer hat "
                                 "den größten Anteil, zu wenige stehen dahinter, oder niemand oder "
                                 "alle sind betroffen)"

@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/str.h"
-#include "guard/guard.h"
 
 enum { NAMED = 6 }; /* areas in one message */
 
@@ -163,27 +162,6 @@ static void refuse_table(const struct run *r, const struct audit *audit, size_t 
     DIAG_PLAIN(d, GUARD_EXPOSED, protection_measure(r, &audit->counts[first]),
                protection_years(r, &audit->counts[first]), buf_str(&places));
     buf_release(&places);
-}
-
-void protection_withheld(const struct run *r, struct diag *d)
-{
-    size_t n;
-    const struct withheld_table *list = guard_withheld(r->published, &n);
-    for (size_t i = 0; i < n; i++) {
-        struct buf years = BUF_INIT;
-        bool told = false;
-        for (size_t k = 0; k < n; k++) {
-            if (list[k].indicator != list[i].indicator || list[k].parts != list[i].parts)
-                continue;
-            told = told || k < i;
-            add_word(&years, arena_printf(r->arena, "%d", list[k].year));
-        }
-        if (!told)
-            DIAG_PLAIN(d, GUARD_WITHHELD,
-                       published_indicator(r->published, list[i].indicator)->name,
-                       list[i].parts ? " (Untergliederung)" : "", buf_str(&years));
-        buf_release(&years);
-    }
 }
 
 void protection_refuse(const struct run *r, struct diag *d)

@@ -14,8 +14,6 @@ bool protection_fails(const struct run *r);
 
 /* Reports it: measure, year and areas, and what staff can do. Nothing where all is well. */
 void protection_refuse(const struct run *r, struct diag *d);
-/* Reports the tables of which nothing is shown because nothing less protects them. */
-void protection_withheld(const struct run *r, struct diag *d);
 
 /* "Arbeitslose"; "weiblich, unter 25 Jahre", "" for the whole; "2016", "2014 bis 2016". */
 const char *protection_measure(const struct run *r, const struct audit_count *c);

@@ -222,7 +222,6 @@ static int publish(struct run *r, struct diag *d)
     size_t unchecked = guard_unchecked(r->published);
     warn_shown_before(r, d);
     protection_refuse(r, d);
-    protection_withheld(r, d);
     if (unchecked > 0) {
         DIAG_PLAIN(d, GUARD_UNCHECKED, arena_printf(r->arena, "%zu", unchecked));
     }

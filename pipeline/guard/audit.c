@@ -271,14 +271,13 @@ static void count_losses(struct audit *out, const struct counts *c)
     out->losses.statistics = c->n_statistics;
     for (size_t i = 0; i < c->n_statistics; i++) {
         out->losses.complements += for_others(&c->statistics[i]);
-        out->losses.withheld += *c->statistics[i].hidden == HIDE_WITHHELD;
-        out->losses.primary += *c->statistics[i].hidden == HIDE_SMALL ||
-                               *c->statistics[i].hidden == HIDE_SENSITIVE;
+        out->losses.primary += !for_others(&c->statistics[i]) &&
+                               *c->statistics[i].hidden != HIDE_NOT;
     }
 }
 
 struct audit *audit_make(struct arena *a, const struct counts *c, const struct model *m,
-                         const struct areas *areas, bool *exposed)
+                         const struct areas *areas)
 {
     struct arena *scratch = arena_new();
     struct audit *out = arena_alloc(a, sizeof *out);
@@ -293,8 +292,7 @@ struct audit *audit_make(struct arena *a, const struct counts *c, const struct m
         if (!hidden(w.knows[i]) || (w.knows[i] == COMPLEMENT && by_the_way(&w, i)))
             continue;
         list[out->n_counts] = describe(a, &w, i);
-        exposed[i] = !list[out->n_counts++].enough;
-        out->exposed += exposed[i];
+        out->exposed += !list[out->n_counts++].enough;
     }
     out->counts = list;
     count_losses(out, c);

@@ -59,8 +59,6 @@ struct audit_losses { /* statistics: one indicator, part, area and year each */
     size_t statistics;        /* with a number and a raw count in them */
     size_t primary;           /* hidden by the primary rule */
     size_t complements;       /* hidden beside them */
-    size_t withheld;          /* in tables of which nothing is shown, because nothing less protects
-                               * them */
     size_t naive;             /* what a naive method would hide beside them: every group with a
                                * hidden member; in every sum with one hidden place the smallest
                                * other one, again and again until none is left with one */

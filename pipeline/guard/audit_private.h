@@ -6,9 +6,8 @@
 #include "guard/model_private.h"
 
 /* c and m are of that table. */
-/* exposed: by count, all false before; those that are not protected enough are marked. */
 struct audit *audit_make(struct arena *a, const struct counts *c, const struct model *m,
-                         const struct areas *areas, bool *exposed);
+                         const struct areas *areas);
 
 /* How many statistics a naive method would hide beside those of the primary rule. */
 size_t audit_naive(const struct counts *c, const struct model *m, const struct areas *areas);

@@ -23,8 +23,6 @@ struct collector {
     size_t n_forms, cap_forms;
 };
 
-enum { YEAR_BITS = 33 }; /* what stands below measure and year */
-
 uint64_t counts_key(const struct order *o, struct fact_key k)
 {
     uint64_t p = o->measure_place[k.measure];
@@ -420,23 +418,13 @@ static bool primary_otherwise(const struct counts *c, size_t count)
 {
     for (size_t i = 0; i < c->list[count].n_uses; i++) {
         const struct statistic_ref *s = statistic_at(c, count, i);
-        bool small = *s->hidden != HIDE_SMALL && *s->hidden != HIDE_SENSITIVE;
+        bool small = *s->hidden == HIDE_NOT || *s->hidden == HIDE_FOR_OTHERS;
         for (size_t k = 0; k < s->n_uses; k++)
             small = small || c->list[c->uses[s->first_use + k].count].small;
         if (!small && !use_at(c, count, i)->denominator)
             return true;
     }
     return false;
-}
-
-/* In withheld tables alone: no sign says anything of its size. */
-static bool withheld(const struct counts *c, size_t count)
-{
-    for (size_t i = 0; i < c->list[count].n_uses; i++) {
-        if (*statistic_at(c, count, i)->hidden != HIDE_WITHHELD)
-            return false;
-    }
-    return true;
 }
 
 enum knowledge counts_knowledge(const struct counts *c, size_t i)
@@ -446,8 +434,6 @@ enum knowledge counts_knowledge(const struct counts *c, size_t i)
         return KNOWN;
     if (!count->named)
         return OPEN;
-    if (count->measure != CATALOGUE_NONE && withheld(c, i))
-        return count->small ? PRIMARY : OPEN;
     if (count->small)
         return SMALL;
     if (count->measure == CATALOGUE_NONE)
@@ -479,48 +465,6 @@ void counts_hide(struct counts *c, size_t i)
         if (*s->hidden == HIDE_NOT)
             *s->hidden = HIDE_FOR_OTHERS;
     }
-}
-
-/* The table of a statistic: whole or breakdown, an indicator, a year. */
-static bool withhold_table(struct counts *c, const struct statistic_ref *of)
-{
-    if (*of->hidden == HIDE_WITHHELD)
-        return false;
-    for (size_t i = 0; i < c->n_statistics; i++) {
-        const struct statistic_ref *at = &c->statistics[i];
-        if (at->indicator == of->indicator && at->year == of->year &&
-            (at->part > 0) == (of->part > 0))
-            *at->hidden = HIDE_WITHHELD;
-    }
-    return true;
-}
-
-static bool withhold_uses(struct counts *c, size_t i)
-{
-    bool more = false;
-    for (size_t k = 0; k < c->list[i].n_uses; k++)
-        more = withhold_table(c, statistic_at(c, i, k)) || more;
-    return more;
-}
-
-/* Whether a cell of either is of the measure and year of one of the other. */
-static bool akin(const struct count *a, const struct count *b)
-{
-    for (size_t i = 0; i < a->n_cells; i++) {
-        for (size_t k = 0; k < b->n_cells; k++) {
-            if (a->cells[i].key >> YEAR_BITS == b->cells[k].key >> YEAR_BITS)
-                return true;
-        }
-    }
-    return false;
-}
-
-bool counts_withhold(struct counts *c, size_t i)
-{
-    bool more = withhold_uses(c, i);
-    for (size_t k = 0; k < c->n && !more; k++)
-        more = akin(&c->list[i], &c->list[k]) && withhold_uses(c, k);
-    return more;
 }
 
 static bool together(const struct counts *c, const struct statistic_ref *s)

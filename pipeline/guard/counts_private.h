@@ -66,7 +66,7 @@ enum knowledge {
     KNOWN,      /* shown, or zero: what does not exist is often known from elsewhere */
     SMALL,      /* 1 .. least - 1 */
     COMPLEMENT, /* least or more */
-    PRIMARY,    /* hidden not for its size, or withheld: 0 or more */
+    PRIMARY,    /* hidden by the primary rule, not for its size: 0 or more */
     OPEN        /* not shown; nothing is said of it */
 };
 
@@ -113,11 +113,6 @@ bool counts_may_hide(const struct counts *c, size_t i);
 void counts_hide(struct counts *c, size_t i);
 /* Where parts go together and one is hidden hides the others; true where that was more. */
 bool counts_keep_together(struct counts *c);
-/* Nothing protects the count while its tables are shown: the figures of all areas go, zeros
- * too, and of none is said why. A table is an indicator's whole, or its breakdown, in a year. Where
- * its own are gone, those of another count of its measure and year follow, the first that has some
- * left. False where there is none. */
-bool counts_withhold(struct counts *c, size_t i);
 /* Takes that back, but for what other counts hide; false where parts go together. */
 bool counts_show(struct counts *c, size_t i);
 

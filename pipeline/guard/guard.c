@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "guard/audit_private.h"
@@ -116,7 +115,6 @@ static struct published_value value_of(const struct guard *g, const struct indic
         .sign = published_sign(g, ind, s, hidden != HIDE_NOT), .year = year, .basis = s->basis,
     };
     v.for_others = v.sign == SIGN_HIDDEN && hidden == HIDE_FOR_OTHERS;
-    v.withheld = v.sign == SIGN_HIDDEN && hidden == HIDE_WITHHELD;
     v.sensitive = v.sign == SIGN_HIDDEN && hidden == HIDE_SENSITIVE;
     if (!sign_counts(v.sign))
         return v;
@@ -506,54 +504,15 @@ static void publish_fields(struct guard *g)
     }
 }
 
-/* Told by the first statistic of each: they stand by indicator, year and part. */
-static void list_withheld(struct published *p, const struct counts *c)
-{
-    struct withheld_table *list = arena_array(p->arena, c->n_statistics + 1, sizeof *list);
-    p->n_withheld = 0;
-    for (size_t i = 0; i < c->n_statistics; i++) {
-        const struct statistic_ref *s = &c->statistics[i];
-        const struct withheld_table *last = p->n_withheld > 0 ? &list[p->n_withheld - 1] : NULL;
-        bool known = last != NULL && last->indicator == s->indicator && last->year == s->year &&
-                     last->parts == (s->part > 0);
-        if (*s->hidden == HIDE_WITHHELD && !known)
-            list[p->n_withheld++] =
-                (struct withheld_table){s->indicator, s->year, s->part > 0};
-    }
-    p->withheld = list;
-}
-
-/* Withholds the tables of all counts that are exposed; then the choice of complements begins
- * anew. False where there is none left to withhold. */
-static bool withhold(struct counts *counts, const bool *exposed)
-{
-    bool more = false;
-    for (size_t i = 0; i < counts->n; i++)
-        more = (exposed[i] && counts_withhold(counts, i)) || more;
-    for (size_t i = 0; more && i < counts->n_statistics; i++) {
-        if (*counts->statistics[i].hidden == HIDE_FOR_OTHERS)
-            *counts->statistics[i].hidden = HIDE_NOT;
-    }
-    return more;
-}
-
 /* Hides what must be hidden beside the primary counts, and looks at what is left of them. */
 static const struct audit *protect(const struct guard *g, struct suppression *table)
 {
-    const struct audit *audit = NULL;
-    for (bool again = true; again;) {
-        struct counts *counts = counts_collect(table, g->catalogue, g->areas, g->facts, g->stats);
-        struct model *model = model_new(counts, g->areas, g->facts);
-        bool *exposed = mem_alloc((counts->n + 1) * sizeof *exposed);
-        suppression_secondary(counts, model, g->areas);
-        audit = audit_make(g->out->arena, counts, model, g->areas, exposed);
-        again = audit->exposed > 0 && withhold(counts, exposed);
-        free(exposed);
-        if (!again)
-            list_withheld(g->out, counts);
-        model_free(model);
-        counts_free(counts);
-    }
+    struct counts *counts = counts_collect(table, g->catalogue, g->areas, g->facts, g->stats);
+    struct model *model = model_new(counts, g->areas, g->facts);
+    suppression_secondary(counts, model, g->areas);
+    const struct audit *audit = audit_make(g->out->arena, counts, model, g->areas);
+    model_free(model);
+    counts_free(counts);
     return audit;
 }
 
@@ -596,12 +555,6 @@ struct published *guard_publish_after(const struct areas *areas,
 struct shown_before guard_shown_before(const struct published *p)
 {
     return p->before;
-}
-
-const struct withheld_table *guard_withheld(const struct published *p, size_t *n)
-{
-    *n = p->n_withheld;
-    return p->withheld;
 }
 
 size_t guard_unchecked(const struct published *p)

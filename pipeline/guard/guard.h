@@ -13,7 +13,6 @@
  * Secondary rule (secondary_private.h): so many counts more are hidden, in all that is made of
  * them, that nothing shown narrows a small one beyond its sign: over areas, sexes,
  * nationalities, ages, years, related measures, both sides of a rate, earlier editions. The
- * counts for which that fails are withheld with the whole of their tables. The
  * audit (audit.h) computes what is left to an attacker; published_exposed() is the number of
  * counts for which that is too little. Not covered: small differences of two counts that no
  * indicator shows.
@@ -46,16 +45,6 @@ struct shown_before {
     const char *edition;
 };
 struct shown_before guard_shown_before(const struct published *p);
-
-/* Tables of which nothing is shown, for any area, because nothing less protects them: an
- * indicator's whole or its breakdown, in a year. Of a year without any number left nothing else is
- * seen of the indicator. */
-struct withheld_table {
-    uint32_t indicator;
-    int year;
-    bool parts;
-};
-const struct withheld_table *guard_withheld(const struct published *p, size_t *n);
 
 /* How many figures are hidden because a companion measure of a rule has no figure. */
 size_t guard_unchecked(const struct published *p);

@@ -28,7 +28,6 @@ enum hiding {
     HIDE_NOT,
     HIDE_SMALL,      /* a count above zero and below the least */
     HIDE_FOR_OTHERS, /* not for its own sake (secondary rule) */
-    HIDE_WITHHELD,   /* with all areas of its indicator and year: nothing less protects it */
     HIDE_SENSITIVE   /* for its own sake, of any size: dominance, units behind, none or all */
 };
 

@@ -80,8 +80,6 @@ struct published_value {
     double base;           /* denominator [persons, expected cases]; valid with has_base */
     bool has_base;         /* beside a number of an indicator with an interval */
     bool for_others;       /* with SIGN_HIDDEN: not small itself; others could be computed */
-    bool withheld;         /* with SIGN_HIDDEN: so are all areas of that year; nothing less protects
-                            * the small ones among them */
     bool sensitive;        /* with SIGN_HIDDEN: not small; a rule for figures of any size */
 };
 

@@ -47,8 +47,6 @@ struct published {
     struct published_field *fields;
     size_t n_fields;
     size_t hidden, unchecked;
-    const struct withheld_table *withheld;
-    size_t n_withheld;
     struct shown_before before;
     const struct audit *audit;
 };

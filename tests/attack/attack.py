@@ -29,7 +29,6 @@ class Table:
         self.world, self.measure, self.year = world, measure, year
         self.exact = {}
         self.hidden = {}  # mask: name
-        self.unknown = set()  # masks of tables of which nothing is shown: nobody says why
         self.rates = []   # (mask, lower, upper)
 
     def mask(self, area, leaves):
@@ -46,10 +45,6 @@ class Table:
             self.exact[mask] = int(figure.number)
         else:
             self.hidden[mask] = name
-
-    def withhold(self, masks):
-        """Of these nothing is shown here; their marks in other tables tell as always."""
-        self.unknown |= masks
 
     def add_rate(self, area, figure, people):
         if figure.number is None or people is None:
@@ -105,22 +100,12 @@ class World:
                 yield t
 
     def fill(self, t, figures):
-        told = set()  # masks with a mark in a table of which something is shown
         for ind in t.measure["indicators"]:
-            for parts in ([(0, ind["leaves"])], list(enumerate(ind["parts"], 1))):
-                here = [(part, leaves, area, figures.get((ind["id"], t.year, part, area)))
-                        for part, leaves in parts for area in self.areas]
-                shown = any(f is not None and (f.text == "–" or f.number is not None)
-                            for _, _, _, f in here)
-                for part, leaves, area, figure in here:
-                    figure = figure or reports.Figure(".")
-                    t.add(area, leaves, figure, f"{ind['id']}:{part} {area} {t.year}")
-                masks = {t.mask(area, leaves) for _, leaves, area, _ in here}
-                if shown:
-                    told |= masks
-                else:
-                    t.withhold(masks)
-        t.unknown -= told
+            for part, leaves in enumerate([ind["leaves"]] + ind["parts"]):
+                for area in self.areas:
+                    figure = figures.get((ind["id"], t.year, part, area))
+                    if figure is not None:
+                        t.add(area, leaves, figure, f"{ind['id']}:{part} {area} {t.year}")
         for area in self.areas:
             rate = figures.get((t.measure["rate"], t.year, 0, area))
             people = figures.get((self.public["population"], t.year, 0, area))
@@ -137,9 +122,6 @@ def problem(t, secret):
             continue  # shown elsewhere; differences() has it
         if secret.marks(t, mask):
             sums.append(bounds.Sum(name, mask, 0))
-        elif mask in t.unknown:
-            small = 0 < secret.count(t, mask) < least
-            sums.append(bounds.Sum(name, mask, 0, need=least - 2 if small else None))
         elif 0 < secret.count(t, mask) < least:
             sums.append(bounds.Sum(name, mask, 1, least - 1, need=least - 2))
         else:
@@ -158,7 +140,7 @@ def differences(t, secret):
         if 0 < value < t.measure["least"]:
             yield f"{t.key} {mask:x}", value
     for mask, name in t.hidden.items():
-        if secret.marks(t, mask) or (mask in t.unknown and not is_small(t, secret, mask)):
+        if secret.marks(t, mask):
             continue
         if mask in t.exact:
             yield name, t.exact[mask]

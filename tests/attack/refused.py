@@ -1,7 +1,5 @@
-"""A table that hiding some of its figures cannot protect (one small count, one neighbour of just
-the least count, the rest zero, the total shown) is withheld as a whole, and that is said. Where
-even that is not enough, because another source has published the total and all other places,
-everything must stop, and say so.
+"""A table that nothing can protect (one small count, one neighbour of just the least count,
+the rest zero, the total shown) must stop everything, and say so.
 Call: refused.py PROGRAM FOLDER TESTS; prints a line for each test."""
 import csv
 import io
@@ -36,32 +34,6 @@ def write(folder, public, year, counts):
         for place in [*public["places"], public["kreis"]]:
             count = counts.get(place, 0)
             f.write(f"{place};{year}-12-31;m1;;;;;{count or ''};{'' if count else '-'}\n")
-
-
-def write_known(folder, public, year):
-    """Only one place is raw; the rest stands in a source that everybody has."""
-    write(folder, public, year, {public["places"][0]: 1})
-    with open(f"{folder}/inputs/data/raw.csv", encoding="utf-8") as f:
-        lines = f.readlines()
-    with open(f"{folder}/inputs/data/raw.csv", "w", encoding="utf-8") as f:
-        f.writelines(lines[:2])
-    with open(f"{folder}/inputs/data/people.csv", "a", encoding="utf-8") as f:
-        for place in public["places"][1:]:
-            f.write(f"{place};{year}-12-31;m1;;;;;;-\n")
-        f.write(f"{public['kreis']};{year}-12-31;m1;;;;;1;\n")
-
-
-def withheld(program, folder, public, year, indicator):
-    status, _, err = call(program, folder, "build")
-    check("what hiding some figures cannot protect is withheld, and that is said",
-          status <= 1 and f"Zahl {indicator}" in err and str(year) in err and
-          "Für kein Gebiet veröffentlicht" in err)
-    _, out, _ = call(program, folder, "dump", "statistics")
-    rows = [line for line in out.splitlines() if f";{indicator};" in line and f";{year};" in line]
-    check("no figure of a withheld table is published, no zero either",
-          all(line.split(";")[4] == "" for line in rows))
-    status, out, _ = call(program, folder, "audit")
-    check("the audit counts what is withheld", status <= 1 and "ganz geheim" in out)
 
 
 def check(name, holds):
@@ -128,10 +100,6 @@ def main():
         print("#", err[:300])
     explained(program, folder, public, indicator, year, good)
     write(folder, public, year, {first: 1, second: least, public["kreis"]: 1 + least})
-    withheld(program, folder, public, year, indicator)
-    write(folder, public, year, good)
-    call(program, folder, "build")
-    write_known(folder, public, year)
     refusal(program, folder, public, year)
     audits(program, folder)
 

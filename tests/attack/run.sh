@@ -48,7 +48,6 @@ attack() { # SEED ARGUMENTS...
 }
 
 tables=0
-refused=0
 for seed in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
     [ "$tables" -lt 10000 ] || break
     if ! why=$(world $seed 2>&1); then
@@ -56,7 +55,6 @@ for seed in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
     elif attack $seed > "$work/found" 2>&1; then
         ok "nothing recovered in world $seed ($(tail -n 1 "$work/found"))"
         tables=$((tables + $(tail -n 1 "$work/found" | cut -d' ' -f1)))
-        refused=$((refused + $(cat "$work/world$seed/refused")))
     else
         bad "nothing recovered in world $seed" "$(tail -n 1 "$work/found")"
         head -n 5 "$work/found" | sed 's/^/# /'
@@ -67,12 +65,6 @@ if [ "$tables" -ge 10000 ]; then
     ok "$tables tables attacked"
 else
     bad "10000 tables attacked" "only $tables"
-fi
-
-if [ $((refused * 1000)) -le "$tables" ]; then
-    ok "a table is hardly ever refused ($refused of $tables)"
-else
-    bad "a table is hardly ever refused" "$refused of $tables"
 fi
 
 # What is published does not depend on how the files are sorted. Worlds 1 and 2 hide much.
@@ -128,6 +120,5 @@ else
     bad "nothing recovered with planning regions" "$(tail -n 1 "$work/found")"
 fi
 
-# A table that cannot be protected: withheld; where that is not enough refused, said why, nothing
-# written; the audit tells no count.
+# A table that cannot be protected: refused, said why, nothing written; the audit tells no count.
 "$python" $here/refused.py "$program" "$work/refused" tests || bad "refusal" "refused.py failed"
