@@ -87,8 +87,8 @@ static void add_clean(struct buf *b, const char *s, size_t n, size_t limit)
     }
 }
 
-/* The text of a code with $1..$9 filled in; a missing argument shows as "?". */
-static char *expand(struct arena *a, const char *text, const char *const *args)
+/* The text of a code with $1..$9 filled in, malloc'ed; a missing argument shows as "?". */
+static char *expand(const char *text, const char *const *args)
 {
     size_t n = 0;
     while (args != NULL && args[n] != NULL)
@@ -105,9 +105,7 @@ static char *expand(struct arena *a, const char *text, const char *const *args)
         else
             buf_addc(&b, '?');
     }
-    char *result = arena_strdup(a, buf_str(&b));
-    buf_release(&b);
-    return result;
+    return buf_detach(&b);
 }
 
 static struct tally *tally_of(struct diag *d, enum diag_code code, const char *file)
@@ -121,21 +119,29 @@ static struct tally *tally_of(struct diag *d, enum diag_code code, const char *f
     return &d->tallies[id][code];
 }
 
-/* The last of several of one code at one place; NULL where there is room for more. */
-static struct diag_item *full_place(const struct diag *d, enum diag_code code, struct place at)
+static bool same_place(const struct diag_item *item, enum diag_code code, struct place at)
+{
+    return item->code == code && item->at.line == at.line && item->at.column == at.column &&
+           item->at.file != NULL && strcmp(item->at.file, at.file) == 0;
+}
+
+/* Where a message at a place is counted instead of kept: at one that says the same, or at the
+ * last of several; NULL where there is room for it. */
+static struct diag_item *full_place(const struct diag *d, enum diag_code code, struct place at,
+                                    const char *text)
 {
     struct diag_item *last = NULL;
     int n = 0;
     for (size_t i = d->n; at.file != NULL && at.line > 0 && i-- > 0;) {
         struct diag_item *item = &d->items[i];
-        if (item->code == code && item->at.line == at.line && item->at.column == at.column &&
-            item->at.file != NULL && strcmp(item->at.file, at.file) == 0) {
-            last = last != NULL ? last : item;
-            if (++n == KEPT_PER_PLACE)
-                return last;
-        }
+        if (!same_place(item, code, at))
+            continue;
+        if (strcmp(item->text, text) == 0)
+            return item;
+        last = last != NULL ? last : item;
+        n++;
     }
-    return NULL;
+    return n >= KEPT_PER_PLACE ? last : NULL;
 }
 
 static void count_more(struct diag_item *item, int repeats)
@@ -144,15 +150,20 @@ static void count_more(struct diag_item *item, int repeats)
     *count = *count < INT32_MAX - 1 - repeats ? *count + 1 + repeats : INT32_MAX;
 }
 
-/* A new item to fill in, or NULL where the message was only counted. */
+/* A new item, or NULL where the message was only counted. The same fault of a template told
+ * by several reports (loaded) is one. */
 static struct diag_item *add_item(struct diag *d, enum diag_code code, struct place at,
-                                  int repeats)
+                                  const char *text, int repeats, bool loaded)
 {
     if (codes[code].severity > d->worst)
         d->worst = codes[code].severity;
     struct tally *t = tally_of(d, code, at.file);
     d->latest = NULL;
-    struct diag_item *full = full_place(d, code, at);
+    struct diag_item *full = full_place(d, code, at, text);
+    if (full != NULL && loaded && strcmp(full->text, text) == 0) {
+        full->repeats = full->repeats > repeats ? full->repeats : repeats;
+        return NULL;
+    }
     if (full != NULL || t->kept >= KEPT_PER_FILE) {
         count_more(full != NULL ? full : &d->items[t->last], repeats);
         return NULL;
@@ -166,6 +177,7 @@ static struct diag_item *add_item(struct diag *d, enum diag_code code, struct pl
     struct diag_item *item = &d->items[d->n++];
     *item = (struct diag_item){.code = code, .severity = codes[code].severity, .at = at};
     item->at.file = arena_strdup(d->arena, at.file);
+    item->text = arena_strdup(d->arena, text);
     item->repeats = repeats;
     d->latest = item;
     return item;
@@ -176,9 +188,9 @@ void diag_report(struct diag *d, enum diag_code code, struct place at, const cha
     assert((unsigned)code < DIAG_CODE_COUNT);
     if (d == NULL)
         return;
-    struct diag_item *item = add_item(d, code, at, 0);
-    if (item != NULL)
-        item->text = expand(d->arena, codes[code].text, args);
+    char *text = expand(codes[code].text, args);
+    add_item(d, code, at, text, 0, false);
+    free(text);
 }
 
 void diag_source(struct diag *d, const char *line, size_t len)
@@ -423,11 +435,10 @@ static void load_line(struct diag *d, const char *line, size_t n)
     }
     char *text = load_field(d->arena, field[5], len[5]);
     struct place at = {load_field(d->arena, field[4], len[4]), (int)number[0], (int)number[1]};
-    struct diag_item *item = text != NULL ? add_item(d, code, at, (int)number[2]) : NULL;
-    if (item == NULL)
-        return;
-    item->text = text;
-    item->source = load_field(d->arena, field[6], len[6]);
+    struct diag_item *item =
+        text != NULL ? add_item(d, code, at, text, (int)number[2], true) : NULL;
+    if (item != NULL)
+        item->source = load_field(d->arena, field[6], len[6]);
 }
 
 void diag_load(struct diag *d, const char *saved)

@@ -175,9 +175,10 @@ static void survives_save_and_load(void **state)
     assert_int_equal(diag_worst(other), SEV_ERROR);
     assert_null(diag_at(other, diag_count(other) - 1)->at.file);
     assert_string_equal(diag_at(other, diag_count(other) - 2)->source, "a\tb\\n");
-    /* A second worker's list folds into the same count. */
+    /* A second worker tells the same faults: those beyond what is kept are counted again. */
     diag_load(other, saved);
-    assert_int_equal(diag_at(other, 19)->repeats, 10 + 29 + 1);
+    assert_int_equal(diag_count(other), diag_count(d) + 1); /* the one without a place */
+    assert_int_equal(diag_at(other, 19)->repeats, 10);
     free(text);
     free(again);
     free(saved);
