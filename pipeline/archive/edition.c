@@ -139,6 +139,7 @@ void edition_tidy(const char *outputs)
     if (has_leftovers(e) && take_lock(e, "build", silent) == 0 && put_back(e, silent) == 0) {
         clear_leftovers(e, silent);
     }
+    write_clear(e->outputs);
     release(e);
     diag_free(silent);
 }

@@ -113,7 +113,7 @@ if command -v Rscript >/dev/null 2>&1 &&
   </section>
 </report>
 TEMPLATE
-    "$program" dump document 08116049 --inputs "$grown" --templates "$work/p" 2>"$work/log" |
+    "$program" dump document 08116049 --file Sozialbericht_0 --inputs "$grown" --templates "$work/p" 2>"$work/log" |
         sed -n 's/.*"\(.*\)".*/\1/p' | tr -d '\n\342\200\257\302\240' |
         sed 's/\(own\|last\|all\|none\):/\n\1:/g' | grep '^\(own\|last\|all\|none\):' >"$work/is"
     # Three digits by awk, which knows nothing of the program.
@@ -267,7 +267,7 @@ TEMPLATE
 cp "$work/t/gemeinde.xml" "$work/index.xml"
 # page GEBIET: its texts, one a line
 page() {
-    "$program" dump document "$1" --templates "$work/t" 2>"$work/log" |
+    "$program" dump document "$1" ${2:-} --templates "$work/t" 2>"$work/log" |
         sed -n 's/.*"\(.*\)".*/\1/p' >"$work/page"
     tr -d '\n' <"$work/page" | sed 's/\(index\|near\|first\|parts\|urgent\|fields\|trends\|spread\|rule\|ahead\|far\):/\n\1:/g'
 }
@@ -288,7 +288,7 @@ list() { paste -sd , | sed 's/,/, /g'; }
     # The words that are read: of an estimate, of a point. A16 has four comparable years since 2009.
     echo "far:fortgeschrieben wird nur von 2016 bis 2018:nicht berechenbar:nur vier vergleichbare Jahre (2009 bis 2015), nötig sind fünf:in analysis.xml nicht vorgesehen"
 } >"$work/should"
-page 08116049 >"$work/all"
+page 08116049 "--file Sozialbericht_0" >"$work/all"
 grep '^\(index\|near\|first\|parts\|urgent\|fields\|trends\|spread\|rule\|ahead\|far\):' "$work/all" | tr -d '\342\200\257\302\240' >"$work/is"
 tr -d '\342\200\257\302\240' <"$work/should" >"$work/plain"
 same "templates get what the dump says" "$work/plain" "$work/is"
@@ -300,7 +300,7 @@ cat >"$work/t/gemeinde.xml" <<'TEMPLATE'
   <section title="C"><figure kind="classes" index="rate" title="c"/></section>
 </report>
 TEMPLATE
-"$program" dump document 08116049 --inputs "$work/probe" --templates "$work/t" 2>"$work/log" |
+"$program" dump document 08116049 --file Sozialbericht_0 --inputs "$work/probe" --templates "$work/t" 2>"$work/log" |
     awk '/^ *series / { n++ } /^ *point / { match($0, /label="[^"]*"/)
         name = substr($0, RSTART + 7, RLENGTH - 8); class = /class=/ ? $NF : "class=0"
         sub(/class=/, "", class); print n ":" name ":" class }' | sort >"$work/is"
@@ -318,14 +318,14 @@ else
     fail "an index without dynamics, and none, are told" "$(head -n 1 "$work/log")"
 fi
 cp "$work/index.xml" "$work/t/gemeinde.xml"
-page 08116006 >"$work/all"
+page 08116006 "--file Sozialbericht_0" >"$work/all"
 if grep -q '^index:' "$work/all" && grep -q 'TEMPLATE_NO_VALUE\|nichts' "$work/log"; then
     ok "an index that is not there prints nothing unnoticed"
 else
     fail "an index that is not there prints nothing unnoticed" "$(head -n 1 "$work/log")"
 fi
 sed -i "s/index-places('sozialindex')/index-places('sozialidex')/" "$work/t/gemeinde.xml"
-page 08116049 >"$work/all"
+page 08116049 "--file Sozialbericht_0" >"$work/all"
 if grep -q 'gemeinde.xml:[0-9]*:[0-9]*: .*Einen Index „sozialidex“ gibt es in analysis.xml nicht' "$work/log"; then
     ok "an unknown index in a template is told"
 else

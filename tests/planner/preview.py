@@ -54,7 +54,7 @@ def structure(name, path):
     say(not faults, "%s: structure" % name, faults)
 
 
-_, reports, _ = run("report", "Nürtingen")
+_, reports, _ = run("report", "Nürtingen", "--file", "Sozialbericht_0")
 _, district, _ = run("report", "Landkreis", "--file", "Sozialbericht")
 _, paper, _ = run("report", "Landkreis", "--file", "Sitzungsvorlage")
 say(len(reports) == len(district) == len(paper) == 1, "the reports to compare with",
@@ -90,7 +90,8 @@ status, paths, said = run("preview", "steuerungskreis", "Landkreis", "1", "--fil
 say(status == 0 and paths[0].endswith("Steuerungskreis_4_Alter_und_Pflege_Seite_1.pdf"),
     "one of several reports", paths)
 say(not any(name for name in os.listdir(os.path.join(folder, "out"))
-            if name not in ("musterausgabe-2026-einzeln", "musterausgabe-2026-vorschau")),
+            if name not in ("musterausgabe-2026-einzeln", "musterausgabe-2026-vorschau",
+                            ".geprueft", "index.html")),
     "nothing but its own folder", os.listdir(os.path.join(folder, "out")))
 
 first = run("preview", "gemeinde", "Nürtingen", "7")[1][0]
