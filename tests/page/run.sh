@@ -2,6 +2,7 @@
 # outputs/index.html: what it lists, that names of files do no harm, that it is the same each
 # time, and that axe-core has no finding in Chromium.
 # Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+# Not with sanitizers: here the time goes to the browser.
 set -u
 
 here=tests/page

@@ -3,6 +3,7 @@
 # (evaluate.py) and held against the published figures; then faults, planted in true sentences
 # and in sentences.xml, each of which it must find.
 # Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+# Not with sanitizers: it reads what others make with them.
 set -u
 
 here=tests/sentences
