@@ -2,6 +2,27 @@
 
 #include <math.h>
 
+/* How much farther from 0 one is than the other, on its own side of 0; never below 0. */
+static double wider(double own, double other)
+{
+    double more = own < 0 ? other - own : own - other;
+    return more > 0 ? more : 0;
+}
+
+/* Spreads beyond the middle of the places. A surplus that others exceed, or the reference, is
+ * nothing that readers would have to be told. */
+static double balance_deviation(struct sentences *s, const struct pair *p, uint32_t reference,
+                                const struct published_value *rate, int year)
+{
+    struct scale scale = figure_scale(s, p->rate, year);
+    const struct published_value *above =
+        reference != PUBLISHED_NONE ? figure_at(s, p->rate, reference, year) : NULL;
+    if (rate == NULL || !(scale.scale > 0) ||
+        (above != NULL && !(wider(rate->value, above->value) > 0)))
+        return 0;
+    return wider(rate->value, scale.median) / scale.scale;
+}
+
 bool find_balance(struct sentences *s, const struct pair *p, uint32_t area, int year,
                   struct finding *f)
 {
@@ -21,10 +42,8 @@ bool find_balance(struct sentences *s, const struct pair *p, uint32_t area, int 
     finding_use(f, p->second, area, m->year);
     finding_use(f, p->measure, area, m->year);
     const struct published_value *rate = figure_at(s, p->rate, area, m->year);
-    struct scale scale = figure_scale(s, p->rate, m->year);
-    if (rate != NULL && scale.scale > 0)
-        f->deviation = fabs(rate->value - scale.median) / scale.scale;
     uint32_t reference = finding_reference(s, area);
+    f->deviation = balance_deviation(s, p, reference, rate, m->year);
     if (rate != NULL && reference != PUBLISHED_NONE &&
         figure_at(s, p->rate, reference, m->year) != NULL) {
         f->reference = reference;
@@ -65,12 +84,6 @@ static void test_gap(struct finding *f, const struct gap *g)
     }
 }
 
-static double wider(double own, double other)
-{
-    double more = own < 0 ? other - own : own - other;
-    return more > 0 ? more : 0;
-}
-
 /* How much wider the gap is than elsewhere, in spreads of the gaps; a narrower one is nothing
  * that readers would have to be told. */
 static double gap_deviation(struct sentences *s, const struct pair *p, uint32_t area, int year,
@@ -84,11 +97,13 @@ static double gap_deviation(struct sentences *s, const struct pair *p, uint32_t 
             gaps[n++] = width(&o);
     }
     struct scale scale = scale_of(s, gaps, n);
-    if (area != s->district)
-        return scale.scale > 0 ? wider(width(g), scale.median) / scale.scale : 0;
     uint32_t reference = finding_reference(s, area);
-    if (reference == PUBLISHED_NONE || !gap_of(s, p, reference, year, &o) ||
-        !(fabs(width(&o)) > 0))
+    bool above = reference != PUBLISHED_NONE && gap_of(s, p, reference, year, &o);
+    if (area != s->district) {
+        bool beyond = !above || wider(width(g), width(&o)) > 0;
+        return beyond && scale.scale > 0 ? wider(width(g), scale.median) / scale.scale : 0;
+    }
+    if (!above || !(fabs(width(&o)) > 0))
         return 0;
     return wider(width(g), width(&o)) / fabs(width(&o)) * 100 / s->importance.relative;
 }
