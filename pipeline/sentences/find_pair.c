@@ -18,7 +18,8 @@ static double balance_deviation(struct sentences *s, const struct pair *p, uint3
     const struct published_value *above =
         reference != PUBLISHED_NONE ? figure_at(s, p->rate, reference, year) : NULL;
     if (rate == NULL || !(scale.scale > 0) ||
-        (above != NULL && !(wider(rate->value, above->value) > 0)))
+        (above != NULL && !(wider(figure_printed(s, p->rate, rate->value),
+                                  figure_printed(s, p->rate, above->value)) > 0)))
         return 0;
     return wider(rate->value, scale.median) / scale.scale;
 }
@@ -70,6 +71,17 @@ static double width(const struct gap *g)
     return g->first->value - g->second->value;
 }
 
+/* Readers subtract what is printed; 1e-9 is what binary fractions leave between equals. */
+static bool printed_wider(const struct sentences *s, const struct pair *p, const struct gap *own,
+                          const struct gap *other)
+{
+    double a = figure_printed(s, p->first, own->first->value) -
+               figure_printed(s, p->second, own->second->value);
+    double b = figure_printed(s, p->first, other->first->value) -
+               figure_printed(s, p->second, other->second->value);
+    return wider(a, b) > 1e-9;
+}
+
 /* Groups differ where their intervals have nothing in common, which is stricter than a test of
  * the difference at the same level. Complete counts without intervals differ as printed. */
 static void test_gap(struct finding *f, const struct gap *g)
@@ -99,10 +111,10 @@ static double gap_deviation(struct sentences *s, const struct pair *p, uint32_t 
     struct scale scale = scale_of(s, gaps, n);
     uint32_t reference = finding_reference(s, area);
     bool above = reference != PUBLISHED_NONE && gap_of(s, p, reference, year, &o);
-    if (area != s->district) {
-        bool beyond = !above || wider(width(g), width(&o)) > 0;
-        return beyond && scale.scale > 0 ? wider(width(g), scale.median) / scale.scale : 0;
-    }
+    if (above && !printed_wider(s, p, g, &o))
+        return 0;
+    if (area != s->district)
+        return scale.scale > 0 ? wider(width(g), scale.median) / scale.scale : 0;
     if (!above || !(fabs(width(&o)) > 0))
         return 0;
     return wider(width(g), width(&o)) / fabs(width(&o)) * 100 / s->importance.relative;
