@@ -457,6 +457,9 @@ DIAG(EDITION_FILE_TWICE, SEV_ERROR, "Die Datei „$1“ entstünde zweimal: für
 DIAG(AGENDA_COMMITTEE_TWICE, SEV_WARNING, "Das Gremium „$1“ steht schon in Zeile $2; eine Vorlage "
                                           "nennt es zweimal. Bitte eine der Zeilen streichen "
                                           "oder ihre Kennung ändern.")
+DIAG(AGENDA_INDICATOR, SEV_WARNING, "Einen Indikator „$1“ gibt es im Katalog nicht; das "
+                                    "Querschnittsthema kommt ohne ihn aus. Bitte eine Nummer aus "
+                                    "catalogue.xml eintragen, zum Beispiel S08.")
 DIAG(PAPER_COMMITTEE, SEV_ERROR, "Ein Gremium „$1“ gibt es in agenda.xml nicht; die Sitzung fehlt "
                                  "in der Vorlage. Bitte die Kennung ändern oder das Gremium in "
                                  "agenda.xml eintragen. Dort stehen: $2.")

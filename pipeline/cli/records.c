@@ -37,8 +37,24 @@ static const char *line_of(struct run *r, const struct xml_node *n, const char *
     return arena_printf(r->arena, "%d", xml_attr_place(n, attr).line);
 }
 
+/* A cross-cutting theme names indicators of the catalogue. */
+static void check_themes(struct run *r, const struct xml_node *agenda, struct diag *d)
+{
+    const struct xml_node *n = xml_child(agenda, "querschnittsthema");
+    for (; n != NULL; n = xml_next_same(n)) {
+        const char *p = xml_attr(n, "indicators");
+        for (p = p != NULL ? p + strspn(p, " ") : ""; *p != '\0'; p += strspn(p, " ")) {
+            const char *id = arena_strndup(r->arena, p, strcspn(p, " "));
+            p += strlen(id);
+            if (catalogue_find_indicator(r->catalogue, id) == CATALOGUE_NONE)
+                XML_REPORT(d, AGENDA_INDICATOR, n, "indicators", id);
+        }
+    }
+}
+
 static void check_agenda(struct run *r, const struct xml_node *agenda, struct diag *d)
 {
+    check_themes(r, agenda, d);
     const struct xml_node *n = xml_child(agenda, "committee");
     for (; n != NULL; n = xml_next_same(n)) {
         const struct xml_node *e = earlier_same(n, "id", NULL);

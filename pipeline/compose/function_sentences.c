@@ -200,7 +200,10 @@ static int f_headline(void *ctx, const struct xpath_value *args, size_t n,
         argument_area(c, &args[1], &area, error) != 0 ||
         (n > 2 && argument_year(c, &args[2], &year, error) != 0))
         return -1;
-    set_string(out, sentences_headline(c->sentences, area, list, count, year));
+    struct headline h = sentences_headline(c->sentences, area, list, count, year);
+    for (size_t i = 0; i < h.n_findings; i++)
+        use_figures(c, h.findings[i]);
+    set_string(out, h.text);
     return 0;
 }
 

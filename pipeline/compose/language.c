@@ -170,7 +170,8 @@ static const struct { const char *name, *text; } variables[] = {
     {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark @inputs (Prüfsumme der "
                  "Eingaben)"},
     {"$karte", "was Lagekarten zeigen: „Grenzen“ oder „Kreise“; @source @licence @date"},
-    {"$agenda", "inputs/agenda.xml: querschnittsthema, committee mit @id @name"},
+    {"$agenda", "inputs/agenda.xml: querschnittsthema mit @id @indicators, committee mit @id "
+                "@name"},
     {"$paper", "inputs/paper.xml, die Sitzungsvorlage: @number @date @access, darunter to, copy, "
                "session, subject, annex, proposal, budget, facts; leer, wo die Datei fehlt"},
     {"$actions", "inputs/actions.xml, Maßnahmen und Fragen: @date, darunter action mit @field "

@@ -78,7 +78,7 @@ static void plan_key(struct spine *s)
     const struct key_item all[KEY_MOST] = {
         {KEY_UP, {rgb, 0, 0, 0}, look, "höher"},
         {KEY_DOWN, {rgb, 0, 0, 0}, look, "niedriger"},
-        {KEY_RING, {rgb, 0, 0, 0}, look, "Zufallsbereich (99,8 %)"},
+        {KEY_RING, {rgb, 0, 0, 0}, look, "nicht deutlich verschieden (99,8 %)"},
         {KEY_LINE, {t->mark, PT(0.75), 0, 0}, look, "alle"},
         {KEY_BAR, {t->range, 0, 0, 0}, look, "mittlere Hälfte"},
         {KEY_SQUARE, {rgb, 0, 0, 0}, look, "ohne Zufallsbereich"}};

@@ -58,7 +58,7 @@ static void put_line(const struct sentences *s, const struct finding *f, enum la
 static void put_headline(struct sentences *s, uint32_t area, const uint32_t *list, size_t n,
                          struct buf *b)
 {
-    const char *text = sentences_headline(s, area, list, n, 0);
+    const char *text = sentences_headline(s, area, list, n, 0).text;
     if (text[0] == '\0')
         return;
     buf_adds(b, "{\"area\":");

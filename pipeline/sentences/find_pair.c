@@ -2,6 +2,28 @@
 
 #include <math.h>
 
+/* How much farther from 0 one is than the other, on its own side of 0; never below 0. */
+static double wider(double own, double other)
+{
+    double more = own < 0 ? other - own : own - other;
+    return more > 0 ? more : 0;
+}
+
+/* Spreads beyond the middle of the places. A surplus that others exceed, or the reference, is
+ * nothing that readers would have to be told. */
+static double balance_deviation(struct sentences *s, const struct pair *p, uint32_t reference,
+                                const struct published_value *rate, int year)
+{
+    struct scale scale = figure_scale(s, p->rate, year);
+    const struct published_value *above =
+        reference != PUBLISHED_NONE ? figure_at(s, p->rate, reference, year) : NULL;
+    if (rate == NULL || !(scale.scale > 0) ||
+        (above != NULL && !(wider(figure_printed(s, p->rate, rate->value),
+                                  figure_printed(s, p->rate, above->value)) > 0)))
+        return 0;
+    return wider(rate->value, scale.median) / scale.scale;
+}
+
 bool find_balance(struct sentences *s, const struct pair *p, uint32_t area, int year,
                   struct finding *f)
 {
@@ -21,10 +43,8 @@ bool find_balance(struct sentences *s, const struct pair *p, uint32_t area, int 
     finding_use(f, p->second, area, m->year);
     finding_use(f, p->measure, area, m->year);
     const struct published_value *rate = figure_at(s, p->rate, area, m->year);
-    struct scale scale = figure_scale(s, p->rate, m->year);
-    if (rate != NULL && scale.scale > 0)
-        f->deviation = fabs(rate->value - scale.median) / scale.scale;
     uint32_t reference = finding_reference(s, area);
+    f->deviation = balance_deviation(s, p, reference, rate, m->year);
     if (rate != NULL && reference != PUBLISHED_NONE &&
         figure_at(s, p->rate, reference, m->year) != NULL) {
         f->reference = reference;
@@ -51,6 +71,17 @@ static double width(const struct gap *g)
     return g->first->value - g->second->value;
 }
 
+/* Readers subtract what is printed; 1e-9 is what binary fractions leave between equals. */
+static bool printed_wider(const struct sentences *s, const struct pair *p, const struct gap *own,
+                          const struct gap *other)
+{
+    double a = figure_printed(s, p->first, own->first->value) -
+               figure_printed(s, p->second, own->second->value);
+    double b = figure_printed(s, p->first, other->first->value) -
+               figure_printed(s, p->second, other->second->value);
+    return wider(a, b) > 1e-9;
+}
+
 /* Groups differ where their intervals have nothing in common, which is stricter than a test of
  * the difference at the same level. Complete counts without intervals differ as printed. */
 static void test_gap(struct finding *f, const struct gap *g)
@@ -63,12 +94,6 @@ static void test_gap(struct finding *f, const struct gap *g)
     } else if (!a->has_interval && !b->has_interval) {
         f->direction = (a->value > b->value) - (a->value < b->value);
     }
-}
-
-static double wider(double own, double other)
-{
-    double more = own < 0 ? other - own : own - other;
-    return more > 0 ? more : 0;
 }
 
 /* How much wider the gap is than elsewhere, in spreads of the gaps; a narrower one is nothing
@@ -84,11 +109,13 @@ static double gap_deviation(struct sentences *s, const struct pair *p, uint32_t 
             gaps[n++] = width(&o);
     }
     struct scale scale = scale_of(s, gaps, n);
+    uint32_t reference = finding_reference(s, area);
+    bool above = reference != PUBLISHED_NONE && gap_of(s, p, reference, year, &o);
+    if (above && !printed_wider(s, p, g, &o))
+        return 0;
     if (area != s->district)
         return scale.scale > 0 ? wider(width(g), scale.median) / scale.scale : 0;
-    uint32_t reference = finding_reference(s, area);
-    if (reference == PUBLISHED_NONE || !gap_of(s, p, reference, year, &o) ||
-        !(fabs(width(&o)) > 0))
+    if (!above || !(fabs(width(&o)) > 0))
         return 0;
     return wider(width(g), width(&o)) / fabs(width(&o)) * 100 / s->importance.relative;
 }

@@ -22,8 +22,8 @@ static const char *enumerate(struct arena *a, const char *const *parts, size_t n
     return text;
 }
 
-/* "Mehr Ältere und weniger Jüngere als im Landkreis" */
-static const char *levels(struct sentences *s, uint32_t area, const char *const *parts, size_t n)
+/* "Mehr Ältere und weniger Jüngere als im Landkreis": as many parts as there is room for. */
+static const char *levels(struct sentences *s, uint32_t area, const char *const *parts, size_t *n)
 {
     struct finding about = {.kind = FINDING_LEVEL, .area = area, .direction = 1,
                             .reference = finding_reference(s, area),
@@ -31,15 +31,16 @@ static const char *levels(struct sentences *s, uint32_t area, const char *const 
     struct telling t = finding_telling(s, &about);
     const char *end = fill_words(&t, s->head_level);
     const char *text = "";
-    for (size_t k = n < MOST_PARTS ? n : MOST_PARTS; k > 0; k--) {
-        text = arena_printf(s->arena, "%s %s", enumerate(s->arena, parts, k), end);
-        if (characters(text) <= MOST_CHARACTERS)
-            break;
+    *n = *n < MOST_PARTS ? *n : MOST_PARTS;
+    for (;; (*n)--) {
+        text = arena_printf(s->arena, "%s %s", enumerate(s->arena, parts, *n), end);
+        if (*n == 1 || characters(text) <= MOST_CHARACTERS)
+            return text;
     }
-    return text;
 }
 
-static const char *trend(struct sentences *s, uint32_t area, const uint32_t *indicators, size_t n)
+static struct headline trend(struct sentences *s, uint32_t area, const uint32_t *indicators,
+                             size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct finding *f = sentences_find(s, FINDING_TREND, area, indicators[i], 0);
@@ -47,10 +48,13 @@ static const char *trend(struct sentences *s, uint32_t area, const uint32_t *ind
             continue;
         struct telling t = finding_telling(s, f);
         const char *text = fill_sentence(&t, s->head_trend);
-        if (text != NULL && characters(text) <= MOST_CHARACTERS)
-            return text;
+        if (text != NULL && characters(text) <= MOST_CHARACTERS) {
+            const struct finding **one = arena_array(s->arena, 1, sizeof *one);
+            one[0] = f;
+            return (struct headline){text, one, 1};
+        }
     }
-    return NULL;
+    return (struct headline){.text = NULL};
 }
 
 static const char *nothing(struct sentences *s, uint32_t area)
@@ -63,35 +67,47 @@ static const char *nothing(struct sentences *s, uint32_t area)
     return text != NULL ? text : "";
 }
 
-static bool listed(const char *const *topics, size_t n, const char *topic)
+static bool listed(const struct finding *const *findings, size_t n, const char *topic)
 {
     for (size_t i = 0; i < n; i++) {
-        if (str_eq(topics[i], topic))
+        if (str_eq(findings[i]->topic, topic))
             return true;
     }
     return false;
 }
 
-const char *sentences_headline(struct sentences *s, uint32_t area, const uint32_t *indicators,
-                               size_t n, int year)
+/* May a heading say of f that it is more or less? */
+static bool holds(const struct finding *f, const struct phrase *p)
+{
+    return p->more != NULL && f->direction != 0 && (f->strict || !f->tested);
+}
+
+struct headline sentences_headline(struct sentences *s, uint32_t area, const uint32_t *indicators,
+                                   size_t n, int year)
 {
     const char **parts = arena_array(s->arena, n + 1, sizeof *parts);
-    size_t n_parts = 0;
-    bool compared = false;
-    const char **topics = arena_array(s->arena, n + 1, sizeof *topics);
+    const struct finding **told = arena_array(s->arena, n + 1, sizeof *told);
+    const struct finding **compared = arena_array(s->arena, n + 1, sizeof *compared);
+    size_t n_told = 0, n_compared = 0;
     for (size_t i = 0; i < n; i++) {
         const struct finding *f = sentences_find(s, FINDING_LEVEL, area, indicators[i], year);
-        const struct phrase *p = sentences_phrase(s, indicators[i]);
-        compared = compared || f != NULL;
-        bool holds = f != NULL && p->more != NULL && f->direction != 0 &&
-                     (f->strict || !f->tested);
-        if (!holds || listed(topics, n_parts, f->topic))
+        if (f == NULL)
             continue;
-        topics[n_parts] = f->topic;
-        parts[n_parts++] = f->direction > 0 ? p->more : p->less;
+        compared[n_compared++] = f;
+        const struct phrase *p = sentences_phrase(s, indicators[i]);
+        if (!holds(f, p) || listed(told, n_told, f->topic))
+            continue;
+        parts[n_told] = f->direction > 0 ? p->more : p->less;
+        told[n_told++] = f;
     }
-    if (n_parts > 0)
-        return levels(s, area, parts, n_parts);
-    const char *over_time = year == 0 ? trend(s, area, indicators, n) : NULL;
-    return over_time != NULL ? over_time : compared ? nothing(s, area) : "";
+    if (n_told > 0) {
+        const char *text = levels(s, area, parts, &n_told);
+        return (struct headline){text, told, n_told};
+    }
+    struct headline over_time = {.text = NULL};
+    if (year == 0)
+        over_time = trend(s, area, indicators, n);
+    if (over_time.text != NULL)
+        return over_time;
+    return (struct headline){n_compared > 0 ? nothing(s, area) : "", compared, n_compared};
 }

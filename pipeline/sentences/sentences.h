@@ -95,9 +95,15 @@ struct told sentences_tell(struct sentences *s, const struct finding *f, enum la
 size_t sentences_variants(struct sentences *s, const struct finding *f, enum language language);
 
 /* A heading of at most 90 characters: what holds at the strict level for the area, of these
- * indicators, the first ones first. "" where none of the figures is published. */
-const char *sentences_headline(struct sentences *s, uint32_t area, const uint32_t *indicators,
-                               size_t n, int year);
+ * indicators, the first ones first. "" where none of the figures is published. findings: what
+ * the words rest on; where they say that nothing differs, all that were compared. */
+struct headline {
+    const char *text;
+    const struct finding **findings;
+    size_t n_findings;
+};
+struct headline sentences_headline(struct sentences *s, uint32_t area, const uint32_t *indicators,
+                                   size_t n, int year);
 
 /* The rule of importance in German; "" where there are no sentences. */
 const char *sentences_rule(struct sentences *s);

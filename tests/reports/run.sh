@@ -336,6 +336,19 @@ circles() {
 }
 check "each Steuerungskreis reads of its own questions and actions" circles
 
+# What a reader would not let pass, in every report; and a fault of each kind, planted.
+language() { # [OPTIONS...]
+    areas=$("$program" list "$@" | sed -n 's/^  *\(08[0-9]*\) .*/\1/p' | grep -E '^[0-9]{5}([0-9]{3})?$')
+    [ "$(printf '%s\n' "$areas" | wc -l)" -gt 30 ] || { echo "few areas: $areas"; return 1; }
+    # shellcheck disable=SC2086 # a word for each area
+    python3 tests/reports/language.py "$program" $areas -- "$@"
+}
+check "the German of all reports" language
+for area in 08116 08116063; do
+    check "faults planted in the German of $area are found" \
+        python3 tests/reports/language.py "$program" --plant $area
+done
+
 goeppingen() {
     [ -d "$work/o" ] || return 1
     cp tests/goeppingen/*.xml "$work/o/" || return 1
@@ -367,6 +380,7 @@ if [ -d "$shared/regionalstatistik" ]; then
     check "the publishers' own files give the same published figures" originals
     check "another district works by configuration alone" goeppingen
     check "its pages keep the rules as well" goeppingen_pages
+    check "the German of its reports" language --inputs "$work/o"
 else
     printf 'skip originals and another district: %s is absent\n' "$shared"
 fi

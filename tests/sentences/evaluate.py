@@ -133,6 +133,11 @@ def short_place(name):
     return f"im {noun}" if noun in ("Landkreis", "Kreis", "Land") else words_of_place(name)
 
 
+def farther(own, other):
+    """Is own farther from 0 than other, on its own side of 0, as printed?"""
+    return own < other if own < 0 else own > other
+
+
 class Checker:
     def __init__(self, figures):
         self.f = figures
@@ -350,6 +355,8 @@ class Checker:
             need([rates[1], rates[3]] == told, f"rates instead of {told}")
             need(rates[2] == short_place(self.name(ref)), "rate of another place")
             text = text[:rates.start()]
+            own, above = (self.value(rate, k, line["year"]) for k in (line["area"], ref))
+            need(line["importance"] == 0 or farther(own, above), "a surplus that the reference exceeds")
         need(line["language"] == "plain" or rates, "no rates")
         body = re.sub(r" \(Saldo ([^)]*)\)", "", text)
         m = re.search(r"\(Saldo ([^)]*)\)", text)
@@ -382,6 +389,8 @@ class Checker:
             ref = self.f.reference(line["area"])
             expected += [german(abs(first - second)), german(abs(
                 self.value(line["indicator"], ref, line["year"]) - self.value(line["second"], ref, line["year"])))]
+            other = self.value(line["indicator"], ref, line["year"]) - self.value(line["second"], ref, line["year"])
+            need(line["importance"] == 0 or farther(first - second, other), "a gap that is wider elsewhere")
         self.year(text, {line["year"]})
         self.figures_are(text, expected)
 

@@ -390,15 +390,23 @@ static void test_headline(void **state)
     static const uint32_t list[] = {S06, F09};
     struct room r;
     open_room(&r, UNEMPLOYED CHILDREN PATTERNS);
-    assert_string_equal(sentences_headline(r.s, BERNHEIM, list, 2, 0),
+    assert_string_equal(sentences_headline(r.s, BERNHEIM, list, 2, 0).text,
                         "Höhere Arbeitslosigkeit als im Landkreis");
     /* Proved at 95 % only. */
-    assert_string_equal(sentences_headline(r.s, CRONAU, list, 2, 0),
+    assert_string_equal(sentences_headline(r.s, CRONAU, list, 2, 0).text,
                         "Keine deutlichen Unterschiede zum Landkreis");
-    assert_string_equal(sentences_headline(r.s, BERNHEIM, &list[1], 1, 0),
+    assert_string_equal(sentences_headline(r.s, BERNHEIM, &list[1], 1, 0).text,
                         "Keine deutlichen Unterschiede zum Landkreis");
-    assert_string_equal(sentences_headline(r.s, ALTDORF, list, 2, 0), "");
-    assert_string_equal(sentences_headline(r.s, BERNHEIM, list, 0, 0), "");
+    assert_string_equal(sentences_headline(r.s, ALTDORF, list, 2, 0).text, "");
+    /* What the words rest on: the level that holds; all that was compared where none does. */
+    struct headline h = sentences_headline(r.s, BERNHEIM, list, 2, 0);
+    assert_int_equal(h.n_findings, 1);
+    assert_int_equal(h.findings[0]->indicator, S06);
+    h = sentences_headline(r.s, CRONAU, list, 2, 0);
+    assert_true(h.n_findings > 0);
+    assert_int_equal(h.findings[0]->indicator, S06);
+    assert_int_equal(sentences_headline(r.s, ALTDORF, list, 2, 0).n_findings, 0);
+    assert_string_equal(sentences_headline(r.s, BERNHEIM, list, 0, 0).text, "");
     close_room(&r);
 }
 
@@ -504,7 +512,7 @@ static void test_no_file(void **state)
     sentences_choose(s, BERNHEIM, 5, -1, LANGUAGE_STANDARD, &n);
     assert_int_equal(n, 0);
     assert_string_equal(sentences_rule(s), "");
-    assert_string_equal(sentences_headline(s, BERNHEIM, list, 1, 0), "");
+    assert_string_equal(sentences_headline(s, BERNHEIM, list, 1, 0).text, "");
     char *dump = sentences_dump(s, BERNHEIM);
     assert_string_equal(dump, "");
     free(dump);
