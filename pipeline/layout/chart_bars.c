@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "layout/chart_kinds_private.h"
 
 #define PITCH_ONE   PT(14)
@@ -41,25 +39,7 @@ static struct text_look value_look(const struct bars_plan *p, const struct chart
                                   : p->at->theme->ink};
 }
 
-enum { COLOURS = 5, GREYS = 2 };
-
-/* The colour in [from, to) that is free and differs most from those taken, also in grey print;
- * `to` where none is free. */
-static size_t most_different(const uint32_t *colour, const bool *taken, size_t from, size_t to)
-{
-    size_t best = to;
-    double most = 0;
-    for (size_t i = from; i < to; i++) {
-        double least = HUGE_VAL;
-        for (size_t k = 0; k < COLOURS; k++)
-            least = taken[k] ? fmin(least, theme_contrast(colour[i], colour[k])) : least;
-        if (!taken[i] && least > most) {
-            most = least;
-            best = i;
-        }
-    }
-    return best;
-}
+enum { COLOURS = 5 };
 
 /* Places, district and Land have their colours, of the field or grey; other series, and those
  * that come too late for their own, take a free one of the same kind. */
@@ -68,27 +48,30 @@ static void plan_colours(struct bars_plan *p)
     const struct theme *t = p->at->theme;
     int field = field_index(p->chart->field);
     const uint32_t colour[COLOURS] = {t->field[field], t->field_mid[field], t->range, t->rule,
-                                      t->grey};
+                                      t->ink};
     static const size_t of_role[] = {[ROLE_PLACE] = 0, [ROLE_SECOND] = 1, [ROLE_DISTRICT] = 2,
                                      [ROLE_LAND] = 3, [ROLE_OTHERS] = COLOURS};
+    /* Light and dark grey go first: in grey print the middle one looks like a field's. */
+    static const size_t free_of_field[COLOURS] = {1, 3, 4, 2, 0};
+    static const size_t free_grey[COLOURS] = {3, 4, 2, 1, 0};
     bool taken[COLOURS] = {false};
     size_t n = p->chart->n_series;
     bool *has = arena_array(p->at->scratch, n + 1, sizeof *has);
     p->fill = arena_array(p->at->scratch, n + 1, sizeof *p->fill);
     for (size_t i = 0; i < n; i++) {
         size_t k = of_role[p->chart->series[i].role];
-        p->fill[i] = colour[k % COLOURS];
         has[i] = k < COLOURS && !taken[k];
-        taken[k % COLOURS] = has[i] || taken[k % COLOURS];
+        if (has[i])
+            taken[k] = true;
+        p->fill[i] = colour[k < COLOURS ? k : COLOURS - 1];
     }
     for (size_t i = 0; i < n; i++) {
-        size_t first = of_role[p->chart->series[i].role] < GREYS ? 1 : GREYS;
-        size_t k = has[i] ? COLOURS : most_different(colour, taken, first, COLOURS);
-        if (!has[i] && k == COLOURS)
-            k = most_different(colour, taken, 0, COLOURS);
-        if (k < COLOURS) {
-            p->fill[i] = colour[k];
-            taken[k] = true;
+        bool of_field = of_role[p->chart->series[i].role] < 2;
+        for (size_t k = 0; !has[i] && k < COLOURS; k++) {
+            size_t next = of_field ? free_of_field[k] : free_grey[k];
+            has[i] = !taken[next];
+            p->fill[i] = has[i] ? colour[next] : p->fill[i];
+            taken[next] = true;
         }
     }
 }
