@@ -159,6 +159,8 @@ static void put_other(struct drawing *m, const struct chart_point *p)
     for (int i = 0; i < SHIFTS; i++) {
         int cost = 0;
         struct frame f = moved_inside(m, shifted(middle, i, look.size / 2, &cost));
+        if (cost >= least_cost)
+            continue;
         cost += OUTSIDE * (FRAME_POINTS - ground_held(&m->ground, p->shape, &f));
         cost += ground_edge(&m->ground, &f) ? OVER_EDGE : 0;
         if (cost < least_cost && is_apart(m, &f) && frame_free(&m->names, m->at, &f)) {

@@ -667,76 +667,6 @@ static void sample_circles_measure(void **state)
     release(&d);
 }
 
-static bool in_field(const struct page_path *field, mpt x, mpt y)
-{
-    bool in = false;
-    size_t first = 0, at = 0;
-    for (size_t i = 0; i < field->n_verbs; i++) {
-        first = field->verbs[i] == PATH_MOVE ? at : first;
-        if (field->verbs[i] == PATH_CLOSE)
-            continue;
-        at++;
-        bool last = i + 1 == field->n_verbs || field->verbs[i + 1] != PATH_LINE;
-        const mpt *p = field->points + 2 * (at - 1), *q = field->points + 2 * (last ? first : at);
-        if ((p[1] > y) != (q[1] > y) &&
-            (double)x < (double)(y - p[1]) * (q[0] - p[0]) / (q[1] - p[1]) + p[0])
-            in = !in;
-    }
-    return in;
-}
-
-/* The part of the box that lies in the field, 0 to 1, by points half a point apart. */
-static double part_in_field(const struct page_path *field, struct box b)
-{
-    double n = 0, in = 0;
-    for (mpt x = b.x0; x <= b.x1; x += 500) {
-        for (mpt y = b.y0; y <= b.y1; y += 500) {
-            in += in_field(field, x, y);
-            n++;
-        }
-    }
-    return in / n;
-}
-
-/* Each place as the highlighted one of a locator: no name lies on it but its own, and that one
- * wholly, in white, or not at all. */
-static void names_keep_off_the_highlighted_place(void **state)
-{
-    struct diag *dg = diag_new();
-    struct geo_map *map = geo_load("inputs", dg);
-    size_t inside = 0;
-    (void)state;
-    assert_non_null(map);
-    for (size_t k = 0; k < map->n_shapes; k++) {
-        struct arena *a = arena_new();
-        struct chart *c = district(a, map);
-        c->kind = CHART_LOCATOR;
-        for (size_t i = 0; i < map->n_shapes; i++)
-            c->series[0].points[i].label = i % 2 == 0 ? "Leinfelden-Echterdingen" : "Oberboihingen";
-        c->series[0].points[k].emphasis = true;
-        c->series[0].points[k].label = "Owen";
-        struct drawing d = draw_chart(c, a, 481.9);
-        struct box all = map_box(&d, PT(0.5));
-        double scale = (double)(all.x1 - all.x0) / ((double)map->high.x - map->low.x);
-        const struct page_path *own = field_of(&d, &map->shape[k], scale, all);
-        for (size_t i = 0; i < d.page->n_ops; i++) {
-            const struct page_text *t = text_at(&d, i);
-            if (t == NULL)
-                continue;
-            struct box b = {t->x, t->y - t->size * 5 / 10, t->x + t->width, t->y};
-            bool white = t->rgb == 0xFFFFFF;
-            double part = part_in_field(own, b);
-            inside += white;
-            if (white ? part < 1 : part > 0)
-                fail_msg("%s lies on %s with %.2f", t->text, map->shape[k].key, part);
-        }
-        release(&d);
-    }
-    assert_true(inside >= 20); /* in the places that have room for it */
-    geo_free(map);
-    diag_free(dg);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -754,7 +684,6 @@ int main(void)
         cmocka_unit_test(lines_keep_off_names),
         cmocka_unit_test(squares_are_equal),
         cmocka_unit_test(squares_bear_names_and_values),
-        cmocka_unit_test(names_keep_off_the_highlighted_place),
         cmocka_unit_test(circles_measure),
         cmocka_unit_test(sample_circles_measure),
     };
