@@ -1,5 +1,6 @@
 #include "compose/alt_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -20,6 +21,18 @@ struct shown alt_look(const struct chart_series *s)
         k.n++;
     }
     return k;
+}
+
+const char *alt_period(const struct chart_series *s, char year[16])
+{
+    snprintf(year, 16, "%d", s->year);
+    return s->period != NULL ? s->period : year;
+}
+
+const char *alt_before(const struct chart_series *s, char year[16])
+{
+    snprintf(year, 16, "%d", s->since);
+    return s->before != NULL ? s->before : year;
 }
 
 /* "–" is no word: what has a sign is read by its meaning. */
@@ -244,7 +257,7 @@ static void put_place(struct buf *b, const struct chart *c)
     bool hidden = c->value_words != NULL && strstr(c->value_words, c->value_text) == NULL;
     buf_printf(b, " %s: %s", c->place != NULL ? c->place : "Wert",
                hidden ? c->value_words : c->value_text);
-    if (c->caption_left != NULL && c->caption_left[0] != '\0')
+    if (!hidden && c->caption_left != NULL && c->caption_left[0] != '\0')
         buf_printf(b, ", %s", c->caption_left);
     buf_addc(b, '.');
     alt_references(b, c);
@@ -411,10 +424,13 @@ const char *alt_text(struct report *r, const struct chart *c, const char *noun,
         [CHART_TILES] = alt_tiles,
         [CHART_SYMBOLS] = alt_symbols};
     struct buf b = BUF_INIT;
-    buf_adds(&b, noun);
+    /* a figure may be called "Karte: …" itself */
+    bool named = subject != NULL && strncmp(subject, noun, strlen(noun)) == 0 &&
+                 subject[strlen(noun)] == ':';
+    buf_adds(&b, named ? "" : noun);
     if (subject != NULL && subject[0] != '\0') {
         const char *end = strchr(".?!", subject[strlen(subject) - 1]) != NULL ? "" : ".";
-        buf_printf(&b, ": %s%s", subject, end);
+        buf_printf(&b, "%s%s%s", named ? "" : ": ", subject, end);
     } else {
         buf_addc(&b, ':');
     }

@@ -119,7 +119,9 @@ static size_t put_cell(struct buf *b, const struct chart *c, int status, int cha
 
 void alt_classes(struct buf *b, const struct chart *c)
 {
-    buf_printf(b, " Status %d, Veränderung seit %d.", c->series[0].year, c->series[1].since);
+    char year[2][16];
+    buf_printf(b, " Status %s, Veränderung seit %s.", alt_period(&c->series[0], year[0]),
+               alt_before(&c->series[1], year[1]));
     put_marked(b, c);
     size_t brackets = 0;
     for (int status = (int)c->n_classes; status > 0; status--)

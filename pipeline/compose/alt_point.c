@@ -68,14 +68,16 @@ static void put_axis(struct buf *b, const struct chart *c, size_t series, const 
 {
     const struct chart_series *s = &c->series[series];
     const struct chart_reference *line = line_of(c, series);
+    char year[2][16];
     if (s->since != 0)
-        buf_printf(b, " %s die Veränderung von %d bis %d", direction, s->since, s->year);
+        buf_printf(b, " %s die Veränderung von %s %s %s", direction, alt_before(s, year[0]),
+                   s->before != NULL ? "auf" : "bis", alt_period(s, year[1]));
     else
         buf_printf(b, " %s %s", direction, s->name);
     if (unit != NULL && unit[0] != '\0')
         buf_printf(b, " (%s)", unit);
     if (s->since == 0 && s->year != 0)
-        buf_printf(b, ", %d", s->year);
+        buf_printf(b, ", %s", alt_period(s, year[1]));
     buf_adds(b, ": ");
     put_ends(b, c, series);
     if (line != NULL)
@@ -178,14 +180,17 @@ void alt_slope(struct buf *b, const struct chart *c)
         rise += !same && to->value > from->value;
         fall += !same && to->value < from->value;
     }
-    buf_printf(b, " %d und %d.", c->series[0].year, c->series[1].year);
+    char year[2][16];
+    const char *early = alt_period(&c->series[0], year[0]);
+    const char *late = alt_period(&c->series[1], year[1]);
+    buf_printf(b, " %s und %s.", early, late);
     put_places(b, c, slope_place);
     slope_lines(b, c);
     if (n > 1) {
-        buf_printf(b, " %zu Gemeinden, davon %zu gestiegen und %zu gesunken; %d ", n, rise, fall,
-                   c->series[0].year);
+        buf_printf(b, " %zu Gemeinden, davon %zu gestiegen und %zu gesunken; %s ", n, rise, fall,
+                   early);
         put_ends(b, c, 0);
-        buf_printf(b, ", %d ", c->series[1].year);
+        buf_printf(b, ", %s ", late);
         put_ends(b, c, 1);
         buf_addc(b, '.');
     }

@@ -14,6 +14,9 @@ struct shown {
     size_t n, hidden;
 };
 struct shown alt_look(const struct chart_series *s);
+/* The year of the values, and the one that changes begin with: of several years all of them. */
+const char *alt_period(const struct chart_series *s, char year[16]);
+const char *alt_before(const struct chart_series *s, char year[16]);
 
 /* "–" is no word: what has a sign is read by its meaning. */
 const char *alt_spoken(const struct chart_point *p);

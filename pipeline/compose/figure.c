@@ -126,6 +126,11 @@ bool figure_check(const struct figure_kind *kind, const struct xml_node *n, stru
         XML_REPORT(d, FIGURE_MISSING, n, "kind", kind->name, part_wanted(kind));
         good = false;
     }
+    if (kind->kind == CHART_CLASSES && xml_attr(n, "indicator") == NULL &&
+        xml_attr(n, "index") == NULL) {
+        XML_REPORT(d, FIGURE_MISSING, n, "kind", kind->name, "indicator oder index");
+        good = false;
+    }
     check_parts(kind, n, d);
     return good;
 }

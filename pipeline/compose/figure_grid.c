@@ -272,7 +272,7 @@ void build_classes(struct figure *f)
     f->chart->decimals = c.in->decimals;
     measure_classes(f->chart);
     comparison_next(f, &c, c.indicator, c.year);
-    c.series->since = from;
+    comparison_since(f, &c, from);
     const char *unit = change_unit(r, c.in);
     bool says_unit = unit[0] == '\0' || strstr(c.in->short_name, unit) != NULL;
     c.series->name = arena_printf(r->arena, says_unit ? "%s, Veränderung" : "%s, Veränderung (%s)",

@@ -100,7 +100,16 @@ void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator,
     c->series->name = arena_strdup(r->arena, c->in->short_name);
     series_of(r, c->series, indicator, PUBLISHED_NONE, 0);
     c->series->year = year;
+    if (c->in->pooled > 1)
+        c->series->period = period_text(r->arena, c->in, year);
     report_compared(r, indicator, year);
+}
+
+void comparison_since(struct figure *f, struct comparison *c, int from)
+{
+    c->series->since = from;
+    if (c->in->pooled > 1)
+        c->series->before = period_text(f->r->arena, c->in, from);
 }
 
 bool comparison_open(struct figure *f, struct comparison *c)
@@ -298,7 +307,8 @@ static void tile_captions(struct figure *f, const struct published_value *v)
     struct chart *c = f->chart;
     struct arena *a = f->r->arena;
     c->caption_left = value_shown(v) && v->rank > 0
-                          ? arena_printf(a, "Rang %d von %d", v->rank, v->rank_of) : "";
+                          ? arena_printf(a, "Rang %d von %d", v->rank, v->rank_of)
+                          : sign_words(value_sign(v));
     c->caption_right = "";
     if (c->log_scale)
         c->caption_right = "log. Teilung";

@@ -91,7 +91,7 @@ static void add_changes(struct figure *f, struct comparison *c, uint32_t indicat
     struct report *r = f->r;
     comparison_next(f, c, indicator, year);
     const char *unit = change_unit(r, c->in);
-    c->series->since = from;
+    comparison_since(f, c, from);
     c->series->name = arena_printf(r->arena, "%s: Veränderung", c->in->short_name);
     if (unit[0] != '\0' && strstr(c->in->short_name, unit) == NULL)
         c->series->name = arena_printf(r->arena, "%s, %s", c->series->name, unit);

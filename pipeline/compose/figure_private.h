@@ -104,6 +104,8 @@ bool comparison_shown(const struct figure *f, const struct comparison *c, uint32
                       int year);
 int comparison_newest(const struct figure *f, const struct comparison *c, uint32_t indicator);
 void comparison_next(struct figure *f, struct comparison *c, uint32_t indicator, int year);
+/* The series' values are changes from that year on. */
+void comparison_since(struct figure *f, struct comparison *c, int from);
 /* Both, for the figure's indicator and year; false where it has failed. */
 bool comparison_open(struct figure *f, struct comparison *c);
 /* The boundaries, where all places of the figure have some; or NULL. */

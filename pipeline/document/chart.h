@@ -137,6 +137,7 @@ struct chart_series {
     unsigned part;           /* class of a breakdown, 0 the whole */
     int year;
     int since;               /* the values are changes from this year to year; 0: levels */
+    const char *period, *before; /* year and since where each sums up several: "2013 bis 2015" */
     bool share;              /* the values are per cent of a whole: of the indicator's, or of the
                               * sum of the chart's series */
     const char *below;       /* heat: unit and year, under the name */

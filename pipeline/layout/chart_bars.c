@@ -41,30 +41,34 @@ static struct text_look value_look(const struct bars_plan *p, const struct chart
 
 enum { COLOURS = 5 };
 
-/* Each role has its colour, of the field or grey; a series that comes too late for its own
- * takes a free one of the same kind. */
+/* Places, district and Land have their colours, of the field or grey; other series, and those
+ * that come too late for their own, take a free one of the same kind. */
 static void plan_colours(struct bars_plan *p)
 {
     const struct theme *t = p->at->theme;
     int field = field_index(p->chart->field);
     const uint32_t colour[COLOURS] = {t->field[field], t->field_mid[field], t->range, t->rule,
-                                      t->grey};
+                                      t->ink};
     static const size_t of_role[] = {[ROLE_PLACE] = 0, [ROLE_SECOND] = 1, [ROLE_DISTRICT] = 2,
-                                     [ROLE_LAND] = 3, [ROLE_OTHERS] = 4};
+                                     [ROLE_LAND] = 3, [ROLE_OTHERS] = COLOURS};
+    /* Light and dark grey go first: in grey print the middle one looks like a field's. */
+    static const size_t free_of_field[COLOURS] = {1, 3, 4, 2, 0};
+    static const size_t free_grey[COLOURS] = {3, 4, 2, 1, 0};
     bool taken[COLOURS] = {false};
     size_t n = p->chart->n_series;
     bool *has = arena_array(p->at->scratch, n + 1, sizeof *has);
     p->fill = arena_array(p->at->scratch, n + 1, sizeof *p->fill);
     for (size_t i = 0; i < n; i++) {
         size_t k = of_role[p->chart->series[i].role];
-        p->fill[i] = colour[k];
-        has[i] = !taken[k];
-        taken[k] = true;
+        has[i] = k < COLOURS && !taken[k];
+        if (has[i])
+            taken[k] = true;
+        p->fill[i] = colour[k < COLOURS ? k : COLOURS - 1];
     }
     for (size_t i = 0; i < n; i++) {
-        size_t first = of_role[p->chart->series[i].role] < 2 ? 1 : 2;
+        bool of_field = of_role[p->chart->series[i].role] < 2;
         for (size_t k = 0; !has[i] && k < COLOURS; k++) {
-            size_t next = (first + k) % COLOURS;
+            size_t next = of_field ? free_of_field[k] : free_grey[k];
             has[i] = !taken[next];
             p->fill[i] = has[i] ? colour[next] : p->fill[i];
             taken[next] = true;

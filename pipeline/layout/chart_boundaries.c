@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,15 +13,17 @@
 #define GAP    PT(2)
 #define NEAR   PT(7) /* from the middle of a small place to its name */
 #define STEP   PT(9)
+#define AIR    PT(1.5) /* between a name and the highlighted place */
 
-enum { NAMED = 7, SIDES = 4, STEPS = 12 };
+enum { NAMED = 7, SIDES = 4, STEPS = 12, ACROSS = 5, DOWN = 4, OUTSIDE = 3, OVER_EDGE = 30 };
 
 struct drawing {
     const struct chart *chart;
     const struct chart_canvas *at;
     struct ground ground;
     struct frames names;
-    const struct geo_shape *own;
+    struct page_path own; /* outline of the highlighted place */
+    bool has_own;
 };
 
 /* The frame's place beside a point: right, left, above, below. */
@@ -45,6 +48,13 @@ static struct frame moved_inside(const struct drawing *m, struct frame f)
     return (struct frame){f.x0 + dx, f.y0 + dy, f.x1 + dx, f.y1 + dy};
 }
 
+/* A name that lies on the highlighted place or touches it cannot be read. */
+static bool is_apart(const struct drawing *m, const struct frame *f)
+{
+    struct frame wide = {f->x0 - AIR, f->y0 - AIR, f->x1 + AIR, f->y1 + AIR};
+    return !m->has_own || path_apart(&m->own, &wide);
+}
+
 /* Where there is room neither in the place nor beside it: over it, on white. */
 static void put_over(struct drawing *m, mpt x, mpt y, struct text_look look, const char *name)
 {
@@ -66,7 +76,7 @@ static void put_led(struct drawing *m, mpt x, mpt y, struct text_look look, cons
     for (int i = 0; i < SIDES * STEPS; i++) {
         struct frame f = beside(x, y, w, h, NEAR + STEP * (i / SIDES), i % SIDES);
         size_t cost = SIZE_MAX;
-        if (frame_free(&m->names, m->at, &f) && ground_held(&m->ground, m->own, &f) == 0) {
+        if (frame_free(&m->names, m->at, &f) && is_apart(m, &f)) {
             size_t under = ground_under(&m->ground, &f);
             bool over_edge = under > 0 && under < FRAME_POINTS;
             cost = under + (over_edge ? 20 : 0) + 5 * (size_t)(i / SIDES);
@@ -89,6 +99,33 @@ static void put_led(struct drawing *m, mpt x, mpt y, struct text_look look, cons
     frame_text(&m->names, m->at, &best, look, name);
 }
 
+/* Places around (0, 0), in steps across and down, by number; *far: steps from there. */
+static struct frame shifted(struct frame f, int number, mpt step, int *far)
+{
+    int across = number % (2 * ACROSS + 1) - ACROSS, down = number / (2 * ACROSS + 1) - DOWN;
+    *far = abs(across) + abs(down);
+    return (struct frame){f.x0 + across * step, f.y0 + down * step, f.x1 + across * step,
+                          f.y1 + down * step};
+}
+
+enum { SHIFTS = (2 * ACROSS + 1) * (2 * DOWN + 1) };
+
+/* The frame in the highlighted place, as near to its middle as it has room. */
+static bool inside_own(const struct drawing *m, struct frame *f)
+{
+    struct frame middle = *f;
+    int nearest = INT_MAX;
+    for (int i = 0; i < SHIFTS; i++) {
+        int far = 0;
+        struct frame k = shifted(middle, i, (middle.y1 - middle.y0) / 2, &far);
+        if (far < nearest && path_holds(&m->own, &k) && frame_free(&m->names, m->at, &k)) {
+            nearest = far;
+            *f = k;
+        }
+    }
+    return nearest < INT_MAX;
+}
+
 static void put_own(struct drawing *m, const struct chart_point *p)
 {
     const struct theme *t = m->at->theme;
@@ -97,9 +134,10 @@ static void put_own(struct drawing *m, const struct chart_point *p)
     struct text_look look = {FACE_BOLD, PT(10), 0xFFFFFF};
     mpt w = chart_text_width(m->at->metrics, look, p->label) + 2 * GAP;
     struct frame f = frame_at(x, y, w, look.size + GAP);
-    m->own = p->shape;
-    if (ground_held(&m->ground, p->shape, &f) == FRAME_POINTS && frame_free(&m->names, m->at, &f)) {
-        f = frame_at(x, y, w - 2 * GAP, look.size);
+    m->own = ground_path(&m->ground, p->shape);
+    m->has_own = true;
+    if (inside_own(m, &f)) {
+        f = frame_at((f.x0 + f.x1) / 2, (f.y0 + f.y1) / 2, w - 2 * GAP, look.size);
         frame_text(&m->names, m->at, &f, look, p->label);
         return;
     }
@@ -107,24 +145,31 @@ static void put_own(struct drawing *m, const struct chart_point *p)
     put_led(m, x, y, look, p->label);
 }
 
-/* In the middle of the place, over its borders where it is narrow, never over the own one; at
- * the edge of the map moved inwards. */
+/* Near the middle of the place, as much of it inside as may be and clear of the outer edge,
+ * never over the highlighted place; at the edge of the canvas moved inwards. */
 static void put_other(struct drawing *m, const struct chart_point *p)
 {
     struct text_look look = look_axis(m->at->theme);
     look.size = m->at->theme->label.size;
     mpt w = chart_text_width(m->at->metrics, look, p->label);
-    mpt x = ground_x(&m->ground, p->shape->label.x);
-    mpt y = ground_y(&m->ground, p->shape->label.y);
-    static const int shift[] = {0, -1, 1, -2, 2};
-    for (size_t i = 0; i < sizeof shift / sizeof *shift; i++) {
-        struct frame f = moved_inside(m, frame_at(x, y + shift[i] * look.size / 2, w, look.size));
-        bool over_own = m->own != NULL && ground_held(&m->ground, m->own, &f) > 0;
-        if (!over_own && frame_free(&m->names, m->at, &f)) {
-            frame_text(&m->names, m->at, &f, look, p->label);
-            return;
+    struct frame middle = frame_at(ground_x(&m->ground, p->shape->label.x),
+                                   ground_y(&m->ground, p->shape->label.y), w, look.size);
+    struct frame best = middle;
+    int least_cost = INT_MAX;
+    for (int i = 0; i < SHIFTS; i++) {
+        int cost = 0;
+        struct frame f = moved_inside(m, shifted(middle, i, look.size / 2, &cost));
+        if (cost >= least_cost)
+            continue;
+        cost += OUTSIDE * (FRAME_POINTS - ground_held(&m->ground, p->shape, &f));
+        cost += ground_edge(&m->ground, &f) ? OVER_EDGE : 0;
+        if (cost < least_cost && is_apart(m, &f) && frame_free(&m->names, m->at, &f)) {
+            least_cost = cost;
+            best = f;
         }
     }
+    if (least_cost < INT_MAX)
+        frame_text(&m->names, m->at, &best, look, p->label);
 }
 
 static double size_of(const struct chart_point *p)
@@ -146,7 +191,7 @@ static void put_names(struct drawing *m, const struct chart_series *s)
         arena_array(m->at->scratch, s->n_points, sizeof(struct chart_point *));
     for (size_t i = 0; i < s->n_points; i++) {
         order[i] = &s->points[i];
-        if (s->points[i].emphasis && m->own == NULL) /* chooses first */
+        if (s->points[i].emphasis && !m->has_own) /* chooses first */
             put_own(m, &s->points[i]);
     }
     qsort(order, s->n_points, sizeof *order, by_size);

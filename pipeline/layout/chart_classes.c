@@ -116,12 +116,12 @@ static const char *class_range(const struct grid *g, int status)
 
 static const char *status_head(const struct grid *g)
 {
-    return arena_printf(g->at->scratch, "Status %d", g->status->year);
+    return arena_printf(g->at->scratch, "Status %s", chart_period(g->at->scratch, g->status));
 }
 
 static const char *change_head(const struct grid *g)
 {
-    return arena_printf(g->at->scratch, "Veränderung %d–%d", g->change->since, g->change->year);
+    return chart_change(g->at->scratch, g->change);
 }
 
 static void plan_widths(struct grid *g)

@@ -222,13 +222,12 @@ static bool beyond_break(const struct line_plan *p, mpt x, struct box b)
     return false;
 }
 
-/* Beside the point where nothing else is; false, and nothing drawn, if there is no
+/* Beside a point where nothing else is; false, and nothing drawn, if there is no
  * such place. from: first of the places to try. */
-static bool put_near(const struct line_plan *p, struct obstacles *o, const struct chart_point *q,
-                     struct text_look look, const char *text, size_t from)
+static bool put_beside(const struct line_plan *p, struct obstacles *o, mpt x, mpt y,
+                       struct text_look look, const char *text, size_t from)
 {
     size_t hard = add_grid(p, o), all = o->n_lines;
-    mpt x = scale_at(&p->x, q->x0), y = scale_at(&p->y, q->value);
     mpt w = chart_text_width(p->at->metrics, look, text);
     enum { N = sizeof around / sizeof *around };
     o->n_lines = hard;
@@ -246,6 +245,12 @@ static bool put_near(const struct line_plan *p, struct obstacles *o, const struc
         }
     }
     return false;
+}
+
+static bool put_near(const struct line_plan *p, struct obstacles *o, const struct chart_point *q,
+                     struct text_look look, const char *text, size_t from)
+{
+    return put_beside(p, o, scale_at(&p->x, q->x0), scale_at(&p->y, q->value), look, text, from);
 }
 
 /* Where names stand above their values: those that have no room beside them. */
@@ -300,6 +305,19 @@ static void draw_end_labels(const struct line_plan *p, struct obstacles *o)
     draw_column(p, o, slots, n);
 }
 
+/* A series of which nothing is shown: its name and sign beside its last hatched field. */
+static void draw_hidden_label(const struct line_plan *p, struct obstacles *o,
+                              const struct chart_series *s)
+{
+    const struct chart_point *q = NULL;
+    for (size_t i = 0; i < s->n_points; i++)
+        q = point_hidden(&s->points[i]) ? &s->points[i] : q;
+    if (q == NULL || s->name == NULL || last_drawn(s) != NULL || p->names == NAMES_NONE)
+        return;
+    put_beside(p, o, scale_at(&p->x, q->x0), p->bottom - PT(5.5), series_look(p, s),
+               arena_printf(p->at->scratch, "%s %s", s->name, value_text(q)), 3);
+}
+
 /* A single line also has the values where it begins, on both sides of a break and before
  * what is projected. */
 static void draw_inner_labels(const struct line_plan *p, struct obstacles *o)
@@ -329,6 +347,8 @@ void line_labels_draw(const struct line_plan *p)
 {
     struct obstacles o = obstacles_make(p);
     draw_end_labels(p, &o);
+    for (size_t i = 0; i < p->chart->n_series; i++)
+        draw_hidden_label(p, &o, &p->chart->series[i]);
     if (p->names == NAMES_NONE && p->chart->n_series == 1)
         draw_inner_labels(p, &o);
 }

@@ -231,22 +231,35 @@ static bool edge_clear(const mpt *a, const mpt *b, const struct frame *f, bool *
     return off || !line_meets(a[0], a[1], b[0], b[1], *f);
 }
 
-bool path_holds(const struct page_path *path, const struct frame *f)
+/* Whether no edge of the rings runs through the frame; *in: it lies in them. */
+static bool edges_clear(const struct page_path *path, const struct frame *f, bool *in)
 {
-    bool in = false;
     size_t first = 0;
     size_t at = 0;
+    *in = false;
     for (size_t i = 0; i < path->n_verbs; i++) {
         const mpt *p = path->points + 2 * at;
         if (path->verbs[i] == PATH_MOVE)
             first = at++;
-        else if (path->verbs[i] == PATH_LINE && at++ > 0 && !edge_clear(p - 2, p, f, &in))
+        else if (path->verbs[i] == PATH_LINE && at++ > 0 && !edge_clear(p - 2, p, f, in))
             return false;
         else if (path->verbs[i] == PATH_CLOSE &&
-                 !edge_clear(p - 2, path->points + 2 * first, f, &in))
+                 !edge_clear(p - 2, path->points + 2 * first, f, in))
             return false;
     }
-    return in;
+    return true;
+}
+
+bool path_holds(const struct page_path *path, const struct frame *f)
+{
+    bool in;
+    return edges_clear(path, f, &in) && in;
+}
+
+bool path_apart(const struct page_path *path, const struct frame *f)
+{
+    bool in;
+    return edges_clear(path, f, &in) && !in;
 }
 
 bool ground_edge(const struct ground *g, const struct frame *f)

@@ -40,8 +40,9 @@ enum { FRAME_POINTS = 15 };
 int ground_held(const struct ground *g, const struct geo_shape *s, const struct frame *f);
 size_t ground_under(const struct ground *g, const struct frame *f);
 struct frame path_frame(const struct page_path *path);
-/* Whether all of the frame lies in the rings. */
+/* Whether all of the frame lies in the rings, or nothing of it. */
 bool path_holds(const struct page_path *path, const struct frame *f);
+bool path_apart(const struct page_path *path, const struct frame *f);
 /* Whether the outer edge of the map runs through the frame. */
 bool ground_edge(const struct ground *g, const struct frame *f);
 

@@ -153,12 +153,11 @@ static struct text_lines title_of(const struct chart_series *s, const char *unit
 {
     struct arena *a = at->scratch;
     const char *name = s->name != NULL ? s->name : "";
-    const char *text = s->since != 0
-                           ? arena_printf(a, "Veränderung %d–%d", s->since, s->year) : name;
+    const char *text = s->since != 0 ? chart_change(a, s) : name;
     if (unit != NULL && unit[0] != '\0')
         text = arena_printf(a, "%s, %s", text, unit);
     if (s->since == 0 && s->year != 0)
-        text = arena_printf(a, "%s, %d", text, s->year);
+        text = arena_printf(a, "%s, %s", text, chart_period(a, s));
     if (log)
         text = arena_printf(a, "%s (log. Teilung)", text);
     return text_wrap(at, look_axis(at->theme), text, at->w, 2);

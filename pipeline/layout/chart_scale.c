@@ -41,6 +41,18 @@ struct stroke role_stroke(const struct theme *t, enum chart_role role, int field
     return s;
 }
 
+const char *chart_period(struct arena *a, const struct chart_series *s)
+{
+    return s->period != NULL ? s->period : arena_printf(a, "%d", s->year);
+}
+
+const char *chart_change(struct arena *a, const struct chart_series *s)
+{
+    if (s->before != NULL)
+        return arena_printf(a, "Veränderung %s gegenüber %s", chart_period(a, s), s->before);
+    return arena_printf(a, "Veränderung %d–%d", s->since, s->year);
+}
+
 bool point_counts(const struct chart_point *p)
 {
     return sign_counts(p->sign) && isfinite(p->value);

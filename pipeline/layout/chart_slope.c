@@ -318,7 +318,7 @@ void chart_slope_draw(const struct chart *c, const struct chart_canvas *at)
     text_put_lines(at, at->x, at->y + look.size, pitch, look, TEXT_LEFT, &s.unit);
     for (int k = 0; k < 2; k++) {
         text_put(at, s.x[k], at->y + s.head - PT(5), year, TEXT_MIDDLE,
-                 arena_printf(at->scratch, "%d", c->series[k].year));
+                 chart_period(at->scratch, &c->series[k]));
         draw_line(at, s.x[k], at->y + s.head, s.x[k], s.bottom + PT(5),
                   (struct stroke){at->theme->rule, PT(0.75), 0, 0});
     }

@@ -202,6 +202,10 @@ struct ticks ticks_cover(double lo, double hi, int max_n, int max_decimals);
 double tick_value(const struct ticks *t, int i);
 
 int field_index(int field); /* 0 where out of range */
+/* "2016", "2013 bis 2015"; "Veränderung 2011–2016". */
+const char *chart_period(struct arena *a, const struct chart_series *s);
+const char *chart_change(struct arena *a, const struct chart_series *s);
+
 uint32_t role_colour(const struct theme *t, enum chart_role role, int field);
 struct stroke role_stroke(const struct theme *t, enum chart_role role, int field);
 

@@ -45,7 +45,7 @@ def check(paths):
             print("  " + message)
     print(f"# {pages} pages, {texts} texts; {white} pages more than a third empty, "
           f"{len(loose)} of them not the last of a chapter: {' '.join(loose[:SHOWN])}")
-    if pages < 12 * len(paths) or texts < 100 * pages:
+    if pages < 8 * len(paths) or texts < 100 * pages:
         print(f"not ok pages: only {pages} pages with {texts} texts were read")
 
 

@@ -130,6 +130,47 @@ static void test_series_differ(void **state)
     }
 }
 
+/* Nor in grey print: of two colours one has half as much light again at least. Contrast by
+ * WCAG 2.1, which weighs the colours as the eye does. */
+static void test_series_differ_in_grey(void **state)
+{
+    static const char *const samples[] = {"bars_sexes", "bars_three", "bars_four"};
+    static const double least[] = {1.5, 1.5, 1.2}; /* four between white and black */
+    (void)state;
+    for (size_t s = 0; s < 3; s++) {
+        for (int field = 0; field < 6; field++) {
+            struct drawing d = draw(samples[s], 276.1);
+            static struct filled f;
+            d.chart->field = field;
+            draw_again(&d, 0);
+            read_filled(&d, Y, &f);
+            for (size_t i = 0; i < d.chart->n_series; i++)
+                for (size_t k = 0; k < i; k++)
+                    if (theme_contrast(f.fill[i], f.fill[k]) < least[s])
+                        fail_msg("%s, field %d: series %zu and %zu, %.2f", samples[s], field, k, i,
+                                 theme_contrast(f.fill[i], f.fill[k]));
+            release(&d);
+        }
+    }
+}
+
+/* A district and what it is compared with, whatever that is called. */
+static void test_others_differ_in_grey(void **state)
+{
+    (void)state;
+    for (int field = 0; field < 6; field++) {
+        struct drawing d = draw("bars_sexes", 276.1);
+        static struct filled f;
+        d.chart->field = field;
+        d.chart->series[0].role = ROLE_PLACE;
+        d.chart->series[1].role = ROLE_OTHERS;
+        draw_again(&d, 0);
+        read_filled(&d, Y, &f);
+        assert_true(theme_contrast(f.fill[0], f.fill[1]) >= 2);
+        release(&d);
+    }
+}
+
 /* --- pyramids --- */
 
 /* Areas are persons: one unit of area per person in the whole pyramid. */
@@ -246,6 +287,8 @@ int main(void)
         cmocka_unit_test(test_rankings_measure),
         cmocka_unit_test(test_several_highlighted),
         cmocka_unit_test(test_series_differ),
+        cmocka_unit_test(test_series_differ_in_grey),
+        cmocka_unit_test(test_others_differ_in_grey),
         cmocka_unit_test(test_pyramids_areas),
         cmocka_unit_test(test_outline_of_year),
         cmocka_unit_test(test_open_class),

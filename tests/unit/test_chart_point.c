@@ -469,9 +469,32 @@ static void funnels_of_like_sizes_are_linear(void **state)
     release(&d);
 }
 
+/* Figures of several years together name all of them, at the axes and over the columns. */
+static void test_periods(void **state)
+{
+    struct arena *a = arena_new(), *b = arena_new();
+    struct chart *c = gallery_find("scatter_change")->make(a);
+    (void)state;
+    c->series[0].period = "2013 bis 2015";
+    c->series[0].before = "2010 bis 2012";
+    c->series[1].period = "2013 bis 2015";
+    struct drawing d = draw_chart(c, a, 481.9);
+    assert_non_null(find_text(&d, "Veränderung 2013 bis 2015 gegenüber 2010 bis 2012, je 1\xE2\x80"
+                                  "\xAF" "000"));
+    assert_non_null(find_text(&d, "Geburten je 1\xE2\x80\xAF" "000, 2013 bis 2015"));
+    release(&d);
+    c = gallery_find("slope_few")->make(b);
+    c->series[1].period = "2014 bis 2016";
+    d = draw_chart(c, b, 481.9);
+    assert_non_null(find_text(&d, "2011"));
+    assert_non_null(find_text(&d, "2014 bis 2016"));
+    release(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_periods),
         cmocka_unit_test(labels_are_spread_as_little_as_possible),
         cmocka_unit_test(labels_keep_clear),
         cmocka_unit_test(a_label_may_be_pushed),

@@ -107,6 +107,27 @@ static void test_band_stops(void **state)
     release(&d);
 }
 
+/* A series without any number is named beside its hatched field, with its sign. */
+static void test_hidden_series_named(void **state)
+{
+    struct arena *a = arena_new();
+    struct chart *c = gallery_find("line_two")->make(a);
+    struct chart_series *s = &c->series[0];
+    (void)state;
+    s->name = "Altdorf";
+    for (size_t i = 0; i < s->n_points; i++) {
+        s->points[i].sign = SIGN_UNSURE;
+        s->points[i].text = "/";
+    }
+    s->points = &s->points[s->n_points - 1]; /* the last year alone */
+    s->n_points = 1;
+    struct drawing d = draw_chart(c, a, 276.1);
+    const struct page_text *t = find_text(&d, "Altdorf /");
+    assert_non_null(t);
+    assert_true(t->y < Y + d.h && t->x >= X && t->x + t->width <= X + d.w);
+    release(&d);
+}
+
 /* A colour-blind or grey reader sees its edges: 3 : 1; and reads labels on it: 4.5 : 1. */
 static void test_band_contrast(void **state)
 {
@@ -403,6 +424,7 @@ int main(void)
         cmocka_unit_test(test_multiples_scale),
         cmocka_unit_test(test_multiples_grid),
         cmocka_unit_test(test_multiples_hidden),
+        cmocka_unit_test(test_hidden_series_named),
         cmocka_unit_test(test_ages_measure),
         cmocka_unit_test(test_ages_sums),
         cmocka_unit_test(test_ages_hidden),

@@ -163,7 +163,7 @@ static void test_tile(void **state)
     assert_int_equal(c->series[1].n_points, 6); /* Altdorf is hidden */
     c = figure->next->chart;
     assert_string_equal(c->value_text, ".");
-    assert_string_equal(c->caption_left, "");
+    assert_string_equal(c->caption_left, "geheim gehalten"); /* instead of a rank */
     assert_string_equal(c->span_text, "");
     assert_non_null(strstr(figure->next->alt, "Bernheim: geheim gehalten."));
     document_free(doc);

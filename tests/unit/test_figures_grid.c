@@ -291,6 +291,22 @@ static void test_no_change(void **state)
     }
 }
 
+static void test_classes_of_what(void **state)
+{
+    struct folder f;
+    (void)state;
+    open_folder(&f);
+    struct document *doc = compose_body(&f, "<figure kind=\"classes\"/>");
+    assert_int_equal(diag_count(f.d), 1);
+    assert_int_equal(diag_at(f.d, 0)->code, FIGURE_MISSING);
+    char *messages = diag_text(f.d);
+    check_text(messages, "Eine Abbildung der Art „classes“ braucht indicator oder index");
+    free(messages);
+    assert_null(doc->root->first);
+    document_free(doc);
+    close_folder(&f);
+}
+
 /* Three municipalities have D01 of 2014: no quarters, a sentence instead. */
 static void test_too_few(void **state)
 {
@@ -318,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_newest_year),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_no_change),
+        cmocka_unit_test(test_classes_of_what),
         cmocka_unit_test(test_too_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -359,6 +359,23 @@ static void mistakes_are_named(void **state)
     close_folder(&f);
 }
 
+/* A figure that calls itself what it is is not called that twice. */
+static void kinds_are_named_once(void **state)
+{
+    (void)state;
+    struct folder f;
+    open_folder(&f);
+    struct document *doc = compose_body(
+        &f, "<figure kind=\"symbols\" indicator=\"D01\" subtitle=\"Karte mit Symbolen: Leute\"/>"
+            "<figure kind=\"symbols\" indicator=\"D01\" subtitle=\"Karte mit Symbolen\"/>");
+    const char *first = "Karte mit Symbolen: Leute. Die Flächen";
+    const char *second = "Karte mit Symbolen: Karte mit Symbolen. Die Flächen";
+    assert_int_equal(strncmp(doc->root->first->alt, first, strlen(first)), 0);
+    assert_int_equal(strncmp(doc->root->first->next->alt, second, strlen(second)), 0);
+    document_free(doc);
+    close_folder(&f);
+}
+
 /* A map in which all seven places have the same square. */
 static const struct geo_point square[] = {{0, 0}, {9, 0}, {9, 9}, {0, 9}};
 static const struct geo_ring ring = {square, 4};
@@ -448,6 +465,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_named),
         cmocka_unit_test(maps_name_who_made_the_boundaries),
         cmocka_unit_test(symbols_show_values),
+        cmocka_unit_test(kinds_are_named_once),
         cmocka_unit_test(values_are_listed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
