@@ -21,7 +21,7 @@ export BUILD
 
 .DEFAULT_GOAL := all
 .PHONY: all run test lint golden asan fuzz bench conformance install clean deps
-.PHONY: test-only unit fuzz-targets FORCE
+.PHONY: test-only unit fuzz-targets changed FORCE
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -198,6 +198,12 @@ $(BUILD)/structure/%.o: tests/structure/%.c $(BUILD)/flags
 	@echo "  CC  $<"
 	@$(CC) $(SAME_PATHS) $(filter-out -Ipipeline,$(STANDARD)) -Itests $(WARNINGS) $(CFLAGS) \
 	    $(HARDENING) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+# The program with changed sources in place of the library's (tests/attack/mutants.sh). Made
+# from what is built already: make changed SOURCES_CHANGED="a.c b.c" PROGRAM=file
+changed:
+	@$(COMPILE) -w -O1 $(LINKING) $(LDFLAGS) -o $(PROGRAM) $(SOURCES_CHANGED) $(MAIN) \
+	    $(LIBRARY) $(PKG_LIBS)
 
 # Other flags than last time compile everything anew.
 $(BUILD)/flags: FORCE

@@ -64,7 +64,7 @@ const char *run_inputs_digest(struct run *r)
         add(&l, files[i]);
     for (uint32_t i = 0; i < catalogue_sources(r->catalogue); i++) {
         const struct source *s = catalogue_source(r->catalogue, i);
-        for (size_t k = 0; k < s->n_files; k++)
+        for (size_t k = 0; !s->raw && k < s->n_files; k++) /* see the header */
             add(&l, s->files[k]);
     }
     qsort(l.name, l.n, sizeof *l.name, by_name);

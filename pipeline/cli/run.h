@@ -75,9 +75,10 @@ int run_load(struct run *r, const struct options *o, enum run_depth depth, struc
 int run_deepen(struct run *r, enum run_depth depth, struct diag *d);
 /* What templates see, a part of RUN_REPORTS. 0, or -1 where a file of staff is bad. */
 int run_compose(struct run *r, struct diag *d);
-/* The first 16 digits of the SHA-256 of the list of all inputs, a line for each, "SHA-256 name",
- * in order of the names; for the provenance on paper. Lent. Digests of the single files stand in
- * the manifest of an edition. */
+/* The first 16 digits of the SHA-256 of the list of inputs, a line for each, "SHA-256 name", in
+ * order of the names; for the provenance on paper. Files of raw sources are not among them: who
+ * knows all but one small count of such a file would try its few values until the printed
+ * digest fits. Lent. Digests of the single files stand in the manifest of an edition. */
 const char *run_inputs_digest(struct run *r);
 /* Theme and fonts, a part of RUN_REPORTS. 0 or -1. */
 int run_look(struct run *r, struct diag *d);

@@ -366,7 +366,7 @@ struct xpath_item *difference_item(struct compose *c, const struct subject *from
                                    const struct subject *to, bool percent);
 /* The years that a value of that year covers: "2016", "2014 bis 2016". */
 const char *period_text(struct arena *a, const struct published_indicator *in, int year);
-/* The text of a value as tables print it: "3,7", "(6,3)", ".", "12 345 s". */
+/* The text of a value as tables print it: "3,7", "(6,3)", ".", "12 345 s", "(8) s", "– s". */
 const char *value_text(struct arena *a, const struct published_value *v, int decimals);
 /* A number with its marks: "(+6,3)", "12 345 s". */
 const char *marked_text(struct arena *a, const char *number, unsigned marks);

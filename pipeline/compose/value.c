@@ -31,11 +31,21 @@ const char *marked_text(struct arena *a, const char *number, unsigned marks)
     return text;
 }
 
+/* Nothing can be provisional, revised or estimated as any number can; a sign in place of a
+ * missing number cannot. */
+static unsigned marks_beside(enum sign sign, unsigned marks)
+{
+    if (sign == SIGN_VALUE)
+        return marks;
+    return sign_counts(sign) ? marks & ~(unsigned)SIGN_LIMITED : 0;
+}
+
 const char *value_text(struct arena *a, const struct published_value *v, int decimals)
 {
     enum sign sign = value_sign(v);
     if (sign != SIGN_VALUE)
-        return arena_strdup(a, sign_text(sign));
+        return marked_text(a, arena_strdup(a, sign_text(sign)),
+                           v != NULL ? marks_beside(sign, v->marks) : 0);
     return marked_text(a, german_number(a, v->value, decimals), v->marks);
 }
 
@@ -49,9 +59,10 @@ const struct value_mark *mark_at(size_t i)
 
 const char *value_words(struct arena *a, const char *text, enum sign sign, unsigned marks)
 {
+    marks = marks_beside(sign, marks);
     if (sign != SIGN_VALUE)
-        return sign_words(sign);
-    if (marks == 0)
+        text = sign_words(sign);
+    else if (marks == 0)
         return NULL;
     for (size_t i = 0; mark_at(i)->mark != 0; i++) {
         if (marks & mark_at(i)->mark)
@@ -167,7 +178,7 @@ static struct xpath_item *value_new(struct compose *c, const struct item_slot *k
     s->year = key->year;
     s->value = published_at(c->published, key->indicator, key->area, key->year, key->part);
     s->sign = value_sign(s->value);
-    s->marks = s->value != NULL && s->sign == SIGN_VALUE ? s->value->marks : 0;
+    s->marks = s->value != NULL ? marks_beside(s->sign, s->value->marks) : 0;
     s->number = value_shown(s->value) ? s->value->value : 0;
     s->decimals = in->decimals;
     s->unit = in->unit;

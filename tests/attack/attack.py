@@ -12,7 +12,8 @@ program's and not the publisher's, to tell the attacker why a figure is hidden (
 the reports say: "small" or "for others"), and to catch him where he is wrong.
 
 A line for each hidden count of which too few values are possible:
-RECOVERED or NARROWED, with place, year and bounds; then a summary. Exit status 1 after any."""
+RECOVERED or NARROWED, with place, year and bounds; PRINTED and TORN for what is seen without
+reckoning; then a summary. Exit status 1 after any."""
 import csv
 import json
 import random
@@ -23,37 +24,42 @@ import reports
 
 
 class Table:
-    """One measure in one year: what is printed of it."""
+    """One measure in one year, or in all years where pooled figures join them: what is printed
+    of it."""
 
-    def __init__(self, world, measure, year):
-        self.world, self.measure, self.year = world, measure, year
+    def __init__(self, world, measure, years):
+        self.world, self.measure, self.years = world, measure, years
+        self.key = measure["number"], *years
+        self.n_unknowns = measure["n_leaves"] * len(world.index)  # of a year
         self.exact = {}
+        self.shown = {}   # mask: names
         self.hidden = {}  # mask: name
         self.rates = []   # (mask, lower, upper)
 
-    def mask(self, area, leaves):
-        """Unknowns: a bit for each municipality and leaf."""
+    def mask(self, area, leaves, *years):
+        """Unknowns: a bit for each year, municipality and leaf."""
         n = self.measure["n_leaves"]
-        return sum(1 << (self.world.index[place] * n + leaf)
-                   for place in self.world.members(area) for leaf in leaves)
+        return sum(1 << (self.years.index(year) * self.n_unknowns +
+                         self.world.index[place] * n + leaf)
+                   for year in years for place in self.world.members(area) for leaf in leaves)
 
-    def add(self, area, leaves, figure, name):
-        mask = self.mask(area, leaves)
+    def add(self, mask, figure, name):
         if figure.text == "–":
             self.exact[mask] = 0
         elif figure.number is not None:
             self.exact[mask] = int(figure.number)
         else:
             self.hidden[mask] = name
-
-    def add_rate(self, area, figure, people):
-        if figure.number is None or people is None:
             return
-        least, most = (figure.number + half for half in (-0.05, 0.05))
-        every = range(self.measure["n_leaves"])
-        factor = self.world.public["factor"]
-        self.rates.append((self.mask(area, every), least * people / factor - 1e-9,
-                           most * people / factor + 1e-9))
+        self.shown.setdefault(mask, []).append(name)
+
+    def add_rate(self, mask, figure, people, half):
+        """half: of the last decimal, up or down."""
+        if figure.number is None or None in people:
+            return
+        least, most = ((figure.number + h) * sum(people) / self.world.public["factor"]
+                       for h in (-half, half))
+        self.rates.append((mask, least - 1e-9, most + 1e-9))
 
 
 class Secret:
@@ -70,12 +76,18 @@ class Secret:
                 if sign:
                     self.marked.add((key, bit))
 
+    def places(self, table, mask):
+        """Year and bit of a municipality's leaf, for each bit of the mask."""
+        for b in bounds.bits(mask):
+            year, bit = divmod(b, table.n_unknowns)
+            yield (table.measure["number"], table.years[year]), bit
+
     def count(self, table, mask):
-        return sum(self.counts[table.key][b] for b in bounds.bits(mask))
+        return sum(self.counts[key][bit] for key, bit in self.places(table, mask))
 
     def marks(self, table, mask):
         """The publisher has no figure there."""
-        return any((table.key, b) in self.marked for b in bounds.bits(mask))
+        return any(place in self.marked for place in self.places(table, mask))
 
 
 class World:
@@ -92,25 +104,42 @@ class World:
         return self.public["groups"].get(area, [area])
 
     def tables(self, figures):
+        years = self.public["years"]
         for measure in self.public["measures"]:
-            for year in self.public["years"]:
-                t = Table(self, measure, year)
-                t.key = measure["number"], year
-                self.fill(t, figures)
+            for some in [years] if measure["pooled"] else [[y] for y in years]:
+                t = Table(self, measure, some)
+                for year in some:
+                    self.fill(t, figures, year)
+                    self.fill_rates(t, figures, year)
                 yield t
 
-    def fill(self, t, figures):
+    def fill(self, t, figures, year):
         for ind in t.measure["indicators"]:
             for part, leaves in enumerate([ind["leaves"]] + ind["parts"]):
                 for area in self.areas:
-                    figure = figures.get((ind["id"], t.year, part, area))
+                    figure = figures.get((ind["id"], year, part, area))
                     if figure is not None:
-                        t.add(area, leaves, figure, f"{ind['id']}:{part} {area} {t.year}")
+                        t.add(t.mask(area, leaves, year), figure,
+                              f"{ind['id']}:{part} {area} {year}")
+
+    def fill_rates(self, t, figures, year):
+        every = range(t.measure["n_leaves"])
         for area in self.areas:
-            rate = figures.get((t.measure["rate"], t.year, 0, area))
-            people = figures.get((self.public["population"], t.year, 0, area))
-            if rate is not None and people is not None:
-                t.add_rate(area, rate, people.number)
+            def people(years):
+                found = (figures.get((self.public["population"], y, 0, area)) for y in years)
+                return [f and f.number for f in found]
+
+            rate = figures.get((t.measure["rate"], year, 0, area))
+            if rate is not None:
+                t.add_rate(t.mask(area, every, year), rate, people([year]), 0.05)
+            pooled = figures.get((t.measure["pooled"], year, 0, area))
+            last = t.years.index(year)
+            if pooled is None or last < 2:
+                continue
+            years = t.years[last - 2:last + 1]
+            t.add_rate(t.mask(area, every, *years), pooled, people(years), 0.00005)
+            if pooled.number is None:
+                t.hidden[t.mask(area, every, *years)] = f"{t.measure['pooled']} {area} {year}"
 
 
 def problem(t, secret):
@@ -124,9 +153,10 @@ def problem(t, secret):
             sums.append(bounds.Sum(name, mask, 0))
         elif 0 < secret.count(t, mask) < least:
             sums.append(bounds.Sum(name, mask, 1, least - 1, need=least - 2))
+        elif secret.count(t, mask) == 0:
+            sums.append(bounds.Sum(name, mask, 0, 0))  # what does not exist is often known
         else:
-            sums.append(bounds.Sum(name, mask, 0 if secret.count(t, mask) == 0 else least,
-                                   need=least - 2))
+            sums.append(bounds.Sum(name, mask, least, need=least - 2))
     for mask, low, high in t.rates:
         if mask not in t.exact:
             sums.append(bounds.Sum("rate", mask, low, high))
@@ -153,6 +183,27 @@ def differences(t, secret):
             if whole & mask == whole and rest in t.exact:
                 yield name, value + t.exact[rest]
                 break
+
+
+def careless(t, secret):
+    """What needs no reckoning: a number where the publisher has none; parts of which some are
+    hidden and some are not, where they go together."""
+    for mask, names in t.shown.items():
+        for name in names:
+            if name.split()[1] != t.world.public["kreis"] and secret.marks(t, mask):
+                yield f"PRINTED {name}: the publisher has no figure"
+    if not t.measure["together"]:
+        return
+    parts = {}
+    for names, hidden in [(n, False) for n in t.shown.values()] + \
+            [([n], True) for n in t.hidden.values()]:
+        for name in names:
+            figure, *at = name.split()
+            if not figure.endswith(":0") and ":" in figure:
+                parts.setdefault((figure.split(":")[0], *at), set()).add(hidden)
+    for at, kinds in sorted(parts.items()):
+        if len(kinds) > 1:
+            yield f"TORN {' '.join(at)}"
 
 
 def is_small(t, secret, mask):
@@ -185,10 +236,10 @@ def fail(t, secret, kind, rng, people):
         if kind != "small":
             del t.hidden[mask]
         return 1
-    area = t.hidden[mask].split()[1]
-    base = people.get((t.world.public["population"], t.year, 0, area))
-    rate = round(secret.count(t, mask) * t.world.public["factor"] / base.number, 1)
-    t.add_rate(area, reports.Figure(f"{rate:.1f}"), base.number)
+    area, year = t.hidden[mask].split()[1:]
+    base = people[t.world.public["population"], int(year), 0, area].number
+    rate = round(secret.count(t, mask) * t.world.public["factor"] / base, 1)
+    t.add_rate(mask, reports.Figure(f"{rate:.1f}"), [base], 0.05)
     return 1
 
 
@@ -226,13 +277,19 @@ def main():
         for name, value in differences(t, secret):
             found += 1
             print(f"RECOVERED {name}: {value} by a difference")
+        for line in careless(t, secret):
+            found += 1
+            print(line)
         exact, sums = problem(t, secret)
         n_shown += len(exact)
         n_hidden += sum(s.need is not None for s in sums)
         tables.append(t)
         problems.append((exact, sums))
         truths.append({s: secret.count(t, s.mask) for s in sums})
-    bounds.solve(problems)
+    try:
+        bounds.solve(problems)
+    except bounds.Contradiction:
+        sys.exit(f"what is printed contradicts itself, {found} found before")
     for t, (_, sums), truth in zip(tables, problems, truths):
         found += judge(t, sums, truth, print)
     if without is not None:

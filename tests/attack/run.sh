@@ -33,10 +33,10 @@ else
     bad "the attacker's bounds are those of all tables there are" "$(echo "$why" | tail -n 1)"
 fi
 
-# world SEED: makes its reports
+# world SEED [MEASURES YEARS FEATURE]: makes its reports
 world() {
     folder=$work/world$1
-    "$python" $here/world.py "$folder" "$1" 40 20 &&
+    "$python" $here/world.py "$folder" "$1" "${2:-40}" "${3:-20}" ${4:-} &&
         "$python" $here/world_run.py "$program" "$folder" tests > "$folder/refused"
 }
 
@@ -66,6 +66,21 @@ if [ "$tables" -ge 10000 ]; then
 else
     bad "10000 tables attacked" "only $tables"
 fi
+
+# Years summed, parts that stand together, an earlier edition by another catalogue.
+seed=20
+for feature in pooled together before; do
+    seed=$((seed + 1))
+    if why=$(world $seed 12 10 $feature 2>&1) && attack $seed > "$work/found" 2>&1; then
+        ok "nothing recovered: $feature ($(tail -n 1 "$work/found"))"
+    else
+        bad "nothing recovered: $feature" "$(echo "$why" | tail -n 1) $(tail -n 1 "$work/found")"
+    fi
+    rm -rf "$work/world$seed"
+done
+
+# Protections taken out of the source, one by one.
+sh $here/mutants.sh "$python" "$work"
 
 # What is published does not depend on how the files are sorted. Worlds 1 and 2 hide much.
 shuffled() { # INPUTS NAME
@@ -108,6 +123,16 @@ for count in 'unemployed_foreign 08116053' 'unemployed_long_term 08116036'; do
         bad "noticed: $count printed" "$(tail -n 1 "$work/found")"
     fi
 done
+
+# Other hidden counts, the same reports: nothing else in them tells, whatever it is.
+mkdir "$work/unseen"
+if why=$("$python" $here/unseen.py "$program" inputs "$work/unseen" 13211-01-03-5.csv 3 1 2 2>&1)
+then
+    ok "other hidden counts, the same bytes ($why)"
+else
+    bad "other hidden counts, the same bytes" "$(echo "$why" | tail -n 1)"
+fi
+rm -rf "$work/unseen"
 
 # The same with three planning regions more, whose figures stand on the pages only.
 regions=$work/regions

@@ -1,6 +1,9 @@
 """A small invented district with many measures and years: hundreds of independent tables
 (measure by year) that one run of the program protects and prints.
-Call: world.py FOLDER SEED MEASURES YEARS
+Call: world.py FOLDER SEED MEASURES YEARS [FEATURE...]
+
+Features: "pooled", rates of three years summed; "together", the parts of a breakdown are shown
+or hidden together; "before", an edition was made by a catalogue with less in it.
 
 Writes FOLDER/inputs and FOLDER/templates for the program; FOLDER/public.json, what every
 reader may know (places, groups, what each indicator counts, least counts), without any
@@ -29,7 +32,9 @@ def ages_text(part):
 class Measure:
     """What is counted, by which features it comes, and what is printed of it."""
 
-    def __init__(self, rng, number):
+    def __init__(self, rng, number, features=()):
+        self.pooled = "pooled" in features
+        self.together = "together" in features
         self.id = f"m{number}"
         self.number = number
         self.least = rng.choice([3, 3, 3, 4, 5, 10])
@@ -42,7 +47,7 @@ class Measure:
         self.rate = rng.random() < 0.4
         self.level = self.least * rng.choice([1.5, 3, 6, 15])
         self.zeros = rng.choice([0, 0.1, 0.2])
-        
+
     def leaves(self):
         sexes = "mw" if self.sexes else "a"
         ages = self.ages or [None]
@@ -91,19 +96,22 @@ def term(measure, condition):
     return text + "/>"
 
 
-def indicator(id_, numerator, least, denominator="", parts=""):
+def indicator(id_, numerator, least, denominator="", parts="", pool=1):
+    """One that pools years is printed so finely that it tells its cases."""
     rate = bool(denominator)
+    years = f' pool="{pool}"' if pool > 1 else ""
     return (f'<indicator id="{id_}" handlungsfeld="1" level="gemeinde" '
             f'unit="{"je 1 000" if rate else "Personen"}" factor="{1000 if rate else 1}" '
-            f'decimals="{1 if rate else 0}" polarity="neutral" '
-            f'interval="{"byar" if rate else "none"}">'
+            f'decimals="{4 if pool > 1 else int(rate)}" polarity="neutral" '
+            f'interval="{"byar" if rate else "none"}"{years}>'
             f"<name>Zahl {id_}</name><short>{id_}</short><per>{id_}</per>"
             f"<definition>Erfunden.</definition><numerator>{numerator}</numerator>"
             + (f"<denominator>{denominator}</denominator>" if rate else "")
             + (f'<protection min-count="{least}"/>' if least else "") + parts + "</indicator>")
 
 
-def catalogue(measures):
+def catalogue(measures, wholes_only=False):
+    """wholes_only: nothing by sex, age or nationality."""
     out = ['<catalogue version="probe">',
            '<measure id="population" unit="Personen" reference="31.12." additive="yes">'
            "<name>Einwohner</name></measure>"]
@@ -114,12 +122,17 @@ def catalogue(measures):
     for m in measures:
         for id_, condition, crossed in m.indicators():
             parts = ""
-            if crossed:
-                parts = f'<parts sex="m w" ages="{" ".join(map(ages_text, m.ages))}"/>'
-            out.append(indicator(id_, term(m, condition), m.least, parts=parts))
+            if crossed and not wholes_only:
+                ages = " ".join(map(ages_text, m.ages))
+                together = ' together="yes"' if m.together else ""
+                parts = f'<parts sex="m w" ages="{ages}"{together}/>'
+            if not condition or not wholes_only:
+                out.append(indicator(id_, term(m, condition), m.least, parts=parts))
+        people = '<term measure="population"/>'
         if m.rate:
-            out.append(indicator(m.name(9), term(m, {}), m.least,
-                                 '<term measure="population"/>'))
+            out.append(indicator(m.name(9), term(m, {}), m.least, people))
+        if m.pooled:
+            out.append(indicator(m.name(8), term(m, {}), m.least, people, pool=3))
     return "\n".join(out + ["</catalogue>"])
 
 
@@ -139,13 +152,14 @@ def cells(measure, area, values):
 
 
 class World:
-    def __init__(self, seed, n_measures, n_years):
+    def __init__(self, seed, n_measures, n_years, features=()):
+        self.features = features
         self.rng = rng = random.Random(seed)
         self.places = [f"{KREIS}{i:03}" for i in range(1, rng.randint(3, 6) + 1)]
         self.sizes = {p: rng.lognormvariate(0, 0.8) for p in self.places}
         self.groups = self.make_groups()
         self.years = range(FIRST_YEAR, FIRST_YEAR + n_years)
-        self.measures = [Measure(rng, i) for i in range(1, n_measures + 1)]
+        self.measures = [Measure(rng, i, features) for i in range(1, n_measures + 1)]
 
     def make_groups(self):
         """None, two that part the district, or two that overlap."""
@@ -188,6 +202,8 @@ class World:
                 self.write_table(measure, year, f, secret)
         files = {"areas.xml": self.areas(), "catalogue.xml": catalogue(self.measures),
                  "sources.xml": SOURCES, "edition.xml": EDITION}
+        if "before" in self.features:
+            files["before.xml"] = catalogue(self.measures, wholes_only=True)
         for name, text in files.items():
             with open(os.path.join(inputs, name), "w", encoding="utf-8") as f:
                 f.write('<?xml version="1.0" encoding="UTF-8"?>\n' + text)
@@ -237,7 +253,9 @@ class World:
                           leaf[1] == age] for sex in "mw" for age in m.ages] if crossed else []
                 lists.append({"id": id_, "leaves": whole, "parts": parts})
             described.append({"number": m.number, "least": m.least, "n_leaves": len(leaves),
-                              "indicators": lists, "rate": m.name(9) if m.rate else None})
+                              "indicators": lists, "rate": m.name(9) if m.rate else None,
+                              "pooled": m.name(8) if m.pooled else None,
+                              "together": m.together})
         return {"kreis": KREIS, "places": self.places, "groups": self.groups,
                 "years": list(self.years), "measures": described, "population": "A00",
                 "factor": 1000}
@@ -274,7 +292,7 @@ TEMPLATE = """<report volume="Probe" title="Probe" for="landkreis" subject="Alle
 
 def main():
     folder, seed, measures, years = sys.argv[1], *map(int, sys.argv[2:5])
-    World(seed, measures, years).write(folder)
+    World(seed, measures, years, sys.argv[5:]).write(folder)
 
 
 main()

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "compose/compose_private.h"
 #include "geo/geo.h"
 #include "unit/composed.h"
 
@@ -433,6 +434,43 @@ static void test_boundaries(void **state)
     }
 }
 
+/* Signs and marks as the Zeichenerklärung has them: brackets and letters beside numbers, letters
+ * beside "–" and "0", which are numbers too, nothing beside the signs of missing numbers. */
+static void test_marks_beside_signs(void **state)
+{
+    static const struct {
+        enum sign sign;
+        unsigned marks;
+        const char *text, *words;
+    } rows[] = {
+        {SIGN_VALUE, 0, "8", NULL},
+        {SIGN_VALUE, SIGN_LIMITED, "(8)", "(8), eingeschränkte Aussagekraft"},
+        {SIGN_VALUE, SIGN_LIMITED | SIGN_ESTIMATED, "(8)" SPACE "s",
+         "(8)" SPACE "s, eingeschränkte Aussagekraft, geschätzt"},
+        {SIGN_VALUE, SIGN_PROVISIONAL | SIGN_REVISED, "8" SPACE "p" SPACE "r",
+         "8" SPACE "p" SPACE "r, vorläufig, berichtigt"},
+        {SIGN_NOTHING, 0, "–", "nichts vorhanden"},
+        {SIGN_NOTHING, SIGN_LIMITED, "–", "nichts vorhanden"},
+        {SIGN_NOTHING, SIGN_ESTIMATED | SIGN_LIMITED, "–" SPACE "s",
+         "nichts vorhanden, geschätzt"},
+        {SIGN_SMALL, SIGN_PROVISIONAL, "0" SPACE "p",
+         "weniger als die Hälfte der kleinsten Einheit, vorläufig"},
+        {SIGN_HIDDEN, SIGN_ESTIMATED | SIGN_LIMITED, ".", "geheim gehalten"},
+        {SIGN_UNSURE, SIGN_PROVISIONAL, "/", "nicht sicher genug"},
+        {SIGN_LATER, SIGN_PROVISIONAL, "…", "Angabe folgt später"},
+    };
+    struct arena *a = arena_new();
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct published_value v = {.value = 8, .sign = rows[i].sign, .marks = rows[i].marks};
+        const char *text = value_text(a, &v, 0);
+        const char *read = value_words(a, text, v.sign, v.marks);
+        assert_string_equal(text, rows[i].text);
+        assert_string_equal(read != NULL ? read : "", rows[i].words != NULL ? rows[i].words : "");
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -442,7 +480,7 @@ int main(void)
         cmocka_unit_test(test_classes),       cmocka_unit_test(test_sparks),
         cmocka_unit_test(test_named_table),   cmocka_unit_test(test_wrong_table),
         cmocka_unit_test(test_no_table),      cmocka_unit_test(test_place_of_tables),
-        cmocka_unit_test(test_link_where_wished),
+        cmocka_unit_test(test_link_where_wished), cmocka_unit_test(test_marks_beside_signs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
