@@ -108,7 +108,7 @@ const char *analysis_forecast_rule(const struct analysis *an)
     if (f->n_indicators == 0)
         return "";
     return arena_printf(a, "Fortgeschrieben ist die mittlere jährliche Veränderung seit dem "
-                        "letzten Reihenbruch (log-lineare Poisson-Regression), ab %s "
+                        "letzten Reihenbruch (loglineare Poisson-Regression), ab %s "
                         "vergleichbaren Jahren, höchstens %s %s voraus und nie weiter als die "
                         "Hälfte des Zeitraums, auf dem sie beruht. Im Bereich daneben läge eine "
                         "neue Zahl mit %s Wahrscheinlichkeit, wenn alles weiterginge wie bisher. "

@@ -189,7 +189,9 @@ void build_spine(struct figure *f)
         figure_area(f->r, f->n, "reference", &sp.reference);
     sp.areas = figure_areas(f->r, f->n, "areas", &sp.n_areas);
     f->chart->caption_left =
-        arena_strdup(f->r->arena, published_area(f->r->c->published, f->area)->short_name);
+        published_area(f->r->c->published, f->area)->kind == PUBLISHED_KREIS
+            ? series_name(f->r, f->area) /* the district, not the town it is named after */
+            : arena_strdup(f->r->arena, published_area(f->r->c->published, f->area)->short_name);
     if (sp.reference != PUBLISHED_NONE)
         f->chart->caption_right = reference_name(f->r, sp.reference);
     walk_children(f->r, f->n, spine_part, &sp);

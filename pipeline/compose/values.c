@@ -27,6 +27,7 @@ struct value_table *values_table(struct values *v, struct doc_node *parent, cons
     t->node->dense = true;
     t->word = word;
     t->annex = true;
+    t->number = ++v->n_tables;
     return t;
 }
 

@@ -131,6 +131,15 @@ static bool needed(const struct link_place *p, const struct drawn *d, size_t tab
     return true;
 }
 
+/* In the order in which they stand, so that the pages rise. */
+static void insert(struct link_place *p, const struct value_table *t)
+{
+    size_t i = p->n++;
+    for (; i > 0 && p->tables[i - 1]->number > t->number; i--)
+        p->tables[i] = p->tables[i - 1];
+    p->tables[i] = t;
+}
+
 static void put_link(struct values *v, struct doc_node *p, const char *id, const char *before,
                      const char *behind)
 {
@@ -179,7 +188,7 @@ void values_links(struct values *v)
         struct link_place *at = find_place(&l, p, words);
         for (size_t k = 0; k < d->n_tables; k++) {
             if (at->n < MAX_TABLES_OF_ONE && needed(at, d, k))
-                at->tables[at->n++] = d->tables[k];
+                insert(at, d->tables[k]);
         }
     }
     for (size_t i = 0; i < l.n; i++)

@@ -97,7 +97,7 @@ static void name_one(struct values *v, const struct named_values *named, struct 
     if (!holds(v, named, table))
         return;
     struct value_table *t = arena_alloc(r->arena, sizeof *t);
-    *t = (struct value_table){(struct doc_node *)table, "Tabelle", false};
+    *t = (struct value_table){.node = (struct doc_node *)table, .word = "Tabelle"};
     d->named = true;
     values_found(d, t);
 }

@@ -18,6 +18,7 @@ struct value_table {
     struct doc_node *node;
     const char *word;  /* what a link to it is called beside others: "Orte" */
     bool annex;        /* made here */
+    size_t number;     /* in the order in which they are made, from 1; 0: not made here */
 };
 
 struct drawn { /* a figure of the finished document */
@@ -39,6 +40,7 @@ struct values {
     const char *id;             /* ids of the tables begin with it */
     struct drawn *drawn;
     size_t n;
+    size_t n_tables;            /* made here */
     bool gaps;                  /* the table has cells that no figure shows */
 };
 

@@ -272,7 +272,9 @@ static void put_table(struct times *t, size_t from, size_t to)
     const char *title = to - from > 1
         ? arena_printf(a, "Zeitreihen %d bis %d", t->years[from], t->years[to - 1])
         : arena_printf(a, "Zeitreihen %d", t->years[from]);
-    const char *word = from == 0 ? "Jahre" : arena_printf(a, "Jahre ab %d", t->years[from]);
+    const char *word = from > 0 ? arena_printf(a, "Jahre ab %d", t->years[from])
+                     : to < t->n_years ? arena_printf(a, "Jahre bis %d", t->years[to - 1])
+                                       : "Jahre";
     const struct value_table *table = values_table(
         v, v->home, arena_printf(a, "zeit-%d", t->years[from]), word, title, NULL);
     struct doc_node *head = values_row(v, table, ROW_HEAD);

@@ -55,6 +55,24 @@ order() {
 }
 check "summary, two parts, table of the municipalities, annex in their order" order
 
+# What a hurried reader needs stands on two pages that face the beginning.
+summary() {
+    awk -v RS='\f' '/Das Wichtigste in Kürze/ { if (!first && NR > 4) first = NR }
+        /Kennzahlen, Unterschiede und Prioritäten auf einer Seite/ { if (!second && NR > 4) second = NR }
+        END { if (!first || second != first + 1) { print first, second; exit 1 } }' "$work/shipped.txt"
+}
+check "the summary fills two pages, one behind the other" summary
+
+# "Seite 55 (Jahre bis 1999), 55 (Jahre ab 2000), 56 (Jahre ab 2008)"
+links() {
+    tr '\n' ' ' < "$work/shipped.txt" | tr -s ' ' | grep -o 'Seite [0-9]* (Jahre[^.]*' |
+        sed 's/Seite //; s/([^)]*)//g; s/,//g' > "$work/links"
+    [ -s "$work/links" ] || { echo "no page with a part of the years"; return 1; }
+    awk '{ for (i = 2; i <= NF; i++) if ($i + 0 < $(i - 1) + 0) { print; exit 1 } }' "$work/links" &&
+        ! grep -n '(Jahre)' "$work/shipped.txt"
+}
+check "links to the tables of the years rise and name their years" links
+
 # --- expenditure -----------------------------------------------------------------------------------
 
 boxes() { # FILE -> how many

@@ -353,6 +353,7 @@ goeppingen() {
     [ -d "$work/o" ] || return 1
     cp tests/goeppingen/*.xml "$work/o/" || return 1
     make_reports "$work/g" --inputs "$work/o" || return 1
+    grep 'Warnung' "$work/g.log" && return 1
     n=$(find "$work/g" -name '*.pdf' | wc -l)
     [ "$n" -eq 83 ] || { echo "$n reports"; return 1; }
     for f in $(find "$work/g" -name '*_08117_*.pdf' -o -name 'S[it]*[kv]*_*.pdf'); do

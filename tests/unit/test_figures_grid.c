@@ -74,6 +74,20 @@ static void test_range(void **state)
     close_folder(&f);
 }
 
+/* The row of the district carries its kind: a town may have the same short name. */
+static void test_range_district(void **state)
+{
+    (void)state;
+    struct folder f;
+    open_folder(&f);
+    struct document *doc = compose_body(
+        &f, "<figure kind=\"range\" area=\"$kreis\" title=\"Lage\" reference=\"$land\">"
+            "<entry indicator=\"S06\" year=\"2016\"/></figure>");
+    assert_string_equal(only_chart(doc)->caption_left, "Landkreis");
+    document_free(doc);
+    close_folder(&f);
+}
+
 /* Of 2.5, 2.5, 3.0, 3.1, 3.72 two share the smallest: none of them is named. */
 static void test_range_ties(void **state)
 {
@@ -326,6 +340,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_range),
+        cmocka_unit_test(test_range_district),
         cmocka_unit_test(test_range_ties),
         cmocka_unit_test(test_units_differ),
         cmocka_unit_test(test_spine_reference),
