@@ -223,6 +223,22 @@ static void say_result(const struct build *b)
            b->name, seconds);
 }
 
+/* Nothing is made again to hear the same again: the manifest knows how much there was. */
+static void remind_of_warnings(const struct build *b, const char *dir)
+{
+    size_t n = 0, warnings = 0;
+    struct manifest *m = manifest_load(dir, b->d);
+    const struct manifest_file *reports = m ? manifest_files(m, MANIFEST_REPORTS, &n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        warnings += reports[i].warnings;
+    }
+    if (warnings > 0) {
+        DIAG_PLAIN(b->d, EDITION_WARNINGS, b->name,
+                   german_number(b->run.arena, (double)warnings, 0));
+    }
+    manifest_free(m);
+}
+
 /* Nothing is done twice: the edition may have been made from just this already. */
 static bool is_current(struct build *b)
 {
@@ -237,6 +253,7 @@ static bool is_current(struct build *b)
         return false;
     }
     edition_tidy(b->run.options->output);
+    remind_of_warnings(b, dir);
     if (isatty(STDOUT_FILENO) && !b->run.options->quiet) {
         printf("%s ist auf dem neuesten Stand.\n", dir);
     }
@@ -322,21 +339,17 @@ int build_edition(const struct options *o, struct diag *d)
     if (o->print) {
         b.name = arena_printf(b.run.arena, "%s%s", b.name, PRINT_SUFFIX);
     }
-    run_check_templates(&b.run, true, d);
-    if (diag_has_errors(d)) {
-        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
-        goto out;
-    }
     b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
     b.manifest = manifest_of(&b.run, b.name);
-    if (add_inputs(b.manifest, &b.run, d) != 0) {
+    int inputs = add_inputs(b.manifest, &b.run, d);
+    add_surroundings(&b);
+    bool current = inputs == 0 && !diag_has_errors(d) && is_current(&b);
+    run_check_templates(&b.run, !current, d);
+    if (inputs != 0 || diag_has_errors(d)) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
         goto out;
     }
-    add_surroundings(&b);
-    /* Nothing is made again, but what there is to say is said again. */
-    rc = is_current(&b) ? run_try_reports(&b.run, d)
-                        : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
+    rc = current ? 0 : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
     if (rc == 0) {
         rc = index_write(&b.run, d);
     }
