@@ -90,7 +90,7 @@ says "without a paper: once" '^1$' - <<END
 $(grep -c 'paper.xml' "$work/log")
 END
 says "without a paper: status" '^2$' "$work/status"
-rm "$work/inputs/actions.xml"
+rm "$work/inputs/actions.xml" "$work/inputs/print-order.xml"
 write '{count($actions/action)} Maßnahmen'
 sed -i '/b.xml/d' "$work/inputs/edition.xml"
 run build
