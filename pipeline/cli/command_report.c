@@ -6,6 +6,7 @@
 #include "archive/shelf.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/heap.h"
 #include "base/write.h"
 #include "cli/index_page.h"
 #include "cli/run.h"
@@ -94,6 +95,7 @@ static int make_one(struct run *r, uint32_t area, struct diag *d)
 int command_report(const struct options *o, struct diag *d)
 {
     struct run r;
+    heap_large_pages();
     int rc = run_load(&r, o, RUN_CONFIG, d);
     bool any = false;
     uint32_t *areas = mem_alloc(((size_t)o->n_args + 1) * sizeof *areas);
