@@ -9,6 +9,7 @@
 #include "base/heap.h"
 #include "base/write.h"
 #include "cli/index_page.h"
+#include "cli/known_files.h"
 #include "cli/run.h"
 
 /* Single reports have a folder of their own: a finished edition stays as its
@@ -96,6 +97,7 @@ int command_report(const struct options *o, struct diag *d)
 {
     struct run r;
     heap_large_pages();
+    struct known_files *known = known_files_use(o->output);
     int rc = run_load(&r, o, RUN_CONFIG, d);
     bool any = false;
     uint32_t *areas = mem_alloc(((size_t)o->n_args + 1) * sizeof *areas);
@@ -110,6 +112,7 @@ int command_report(const struct options *o, struct diag *d)
         }
     }
     run_release(&r);
+    known_files_end(known);
     free(areas);
     return rc;
 }

@@ -223,7 +223,8 @@ static void the_shelf_shows_what_is_there(void **state)
     folder_open(&f);
     snprintf(path, sizeof path, "%s/e", f.path);
     folder_write(&f, "e/A.pdf", "%PDF");
-    struct manifest *m = manifest_new((struct manifest_head){"e", "T", "2026-01-02", "1", "b", "3a"});
+    struct manifest *m = manifest_new((struct manifest_head){"e", "T", "2026-01-02", "1", "b",
+                                                             "3a"});
     static const char *const files[] = {"A.pdf", "gone.pdf", "../f/B.pdf", "manifest.json"};
     for (size_t i = 0; i < 4; i++)
         manifest_add_report(m, (struct manifest_file){.path = files[i], .hidden = 5, .name = ""});
