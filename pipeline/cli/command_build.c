@@ -72,6 +72,24 @@ static void remove_unreported(const struct build *b, const char *file)
     diag_free(silent);
 }
 
+struct manifest_file build_entry(const struct run *r, const struct job *job,
+                                 const struct job_result *result)
+{
+    const struct area *area = areas_at(r->areas, job->area);
+    struct manifest_file f = {.path = job->file,
+                              .area = area->key,
+                              .title = area->name,
+                              .source = job->rule->template_name,
+                              .name = result->title,
+                              .newest = result->newest,
+                              .hidden = result->hidden,
+                              .warnings = result->warnings,
+                              .bytes = result->bytes,
+                              .pages = result->pages};
+    memcpy(f.sha256, result->sha256, sizeof f.sha256);
+    return f;
+}
+
 static void report_done(void *ctx, const struct job_result *r)
 {
     struct build *b = ctx;
@@ -87,35 +105,9 @@ static void report_done(void *ctx, const struct job_result *r)
         DIAG_PLAIN(b->d, REPORT_FAILED, area->name,
                    r->failed == 2 ? "der Arbeitsprozess ist abgebrochen" : "siehe Meldungen");
     } else {
-        struct manifest_file f = {.path = job->file,
-                                  .area = area->key,
-                                  .title = area->name,
-                                  .source = job->rule->template_name,
-                                  .name = r->title,
-                                  .newest = r->newest,
-                                  .hidden = r->hidden,
-                                  .warnings = r->warnings,
-                                  .bytes = r->bytes,
-                                  .pages = r->pages};
-        memcpy(f.sha256, r->sha256, sizeof f.sha256);
-        manifest_add_report(b->manifest, f);
+        manifest_add_report(b->manifest, build_entry(&b->run, job, r));
     }
     show_progress(b, r);
-}
-
-static int add_folder(struct manifest *m, struct run *r, const char *kind, const char *dir,
-                      const char *below, const char *suffix, struct diag *d)
-{
-    size_t n = 0;
-    struct arena *a = r->arena;
-    char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, suffix, &n);
-    for (size_t i = 0; i < n; i++) {
-        const char *name = below[0] ? path_join(a, below, names[i]) : names[i];
-        if (manifest_add_input(m, kind, dir, name, d) != 0) {
-            return -1;
-        }
-    }
-    return 0;
 }
 
 /* Templates include others from folders of any name. */
@@ -141,41 +133,22 @@ static int add_templates(struct manifest *m, struct run *r, const char *below, i
     return 0;
 }
 
-static int add_boundaries(struct manifest *m, struct run *r, struct diag *d)
+/* What staff can change. */
+static int add_inputs(struct manifest *m, struct run *r, struct diag *d)
 {
     size_t n = 0;
     const char *inputs = r->options->inputs;
-    const char *const *files = geo_files(inputs, r->arena, &n);
+    const char *const *files = run_input_files(r, &n);
     for (size_t i = 0; i < n; i++) {
         if (manifest_add_input(m, "inputs", inputs, files[i], d) != 0) {
             return -1;
         }
     }
-    return 0;
-}
-
-/* What staff can change. */
-static int add_inputs(struct manifest *m, struct run *r, struct diag *d)
-{
-    const struct options *o = r->options;
-    if (add_folder(m, r, "inputs", o->inputs, "", ".xml", d) != 0 ||
-        add_folder(m, r, "inputs", o->inputs, "descriptors", ".xml", d) != 0 ||
-        add_boundaries(m, r, d) != 0 || add_templates(m, r, "", 0, d) != 0) {
-        return -1;
-    }
     if (perturb_needs_seed(r->catalogue) &&
-        manifest_add_input(m, "inputs", o->inputs, PERTURB_SEED_FILE, d) != 0) {
+        manifest_add_input(m, "inputs", inputs, PERTURB_SEED_FILE, d) != 0) {
         return -1;
     }
-    for (uint32_t i = 0; i < catalogue_sources(r->catalogue); i++) {
-        const struct source *s = catalogue_source(r->catalogue, i);
-        for (size_t k = 0; k < s->n_files; k++) {
-            if (manifest_add_input(m, "inputs", o->inputs, s->files[k], d) != 0) {
-                return -1;
-            }
-        }
-    }
-    return 0;
+    return add_templates(m, r, "", 0, d);
 }
 
 /* What else shows in the reports: other editions, fonts. */
