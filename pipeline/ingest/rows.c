@@ -162,27 +162,28 @@ static void row_clear(struct rows *r)
     r->long_field = NO_FIELD;
 }
 
-static bool is_blank(char c)
+static bool is_blank(char c, char separator)
 {
-    return c == ' ' || c == '\t';
+    return (c == ' ' || c == '\t') && c != separator;
 }
 
 /* Nearly all lines: without quotation marks the delimiters alone part them. Blanks around
  * fields do not count, as with the parser. False where the parser has to look. */
 static bool split_line(struct rows *r, const char *line, size_t len)
 {
+    char separator = r->in->form.separator;
     size_t from = 0;
-    while (from < len && is_blank(line[from]))
+    while (from < len && is_blank(line[from], separator))
         from++;
     if (from == len || memchr(line, '"', len) != NULL)
         return false;
     for (size_t end; from <= len; from = end + 1) {
-        const char *next = memchr(line + from, ';', len - from);
+        const char *next = memchr(line + from, separator, len - from);
         end = next != NULL ? (size_t)(next - line) : len;
         size_t to = end;
-        while (from < to && is_blank(line[from]))
+        while (from < to && is_blank(line[from], separator))
             from++;
-        while (from < to && is_blank(line[to - 1]))
+        while (from < to && is_blank(line[to - 1], separator))
             to--;
         take_field(line + from, to - from, r);
     }
