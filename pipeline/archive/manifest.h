@@ -69,6 +69,8 @@ bool manifest_current(struct manifest *m, const char *dir, const char *const *fi
 /* Reads the manifest of an edition back; any bytes are safe. NULL where it is not one that
  * manifest_write() wrote (reported). */
 struct manifest *manifest_load(const char *dir, struct diag *d);
+/* The same for a file of that form which may lack parts of the head: they are "". */
+struct manifest *manifest_load_as(const char *dir, const char *name, struct diag *d);
 const struct manifest_head *manifest_head(const struct manifest *m);
 const struct manifest_file *manifest_files(const struct manifest *m, enum manifest_list list,
                                            size_t *n);

@@ -1,6 +1,7 @@
 /* The form that manifest.c writes: one object of texts and of lists of flat objects. It is
  * read as JSON, but for what never stands in it: true, false, null, fractions, nesting. */
-#include <stdlib.h>
+#include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "archive/manifest_private.h"
@@ -35,27 +36,38 @@ static void need(struct reader *r, char c)
     r->bad = r->bad || !take(r, c);
 }
 
-/* Behind "\": the writer escapes quotes, backslashes and control characters. */
+/* Four hexadecimal digits; half of a pair stands for no character. */
+static void take_code(struct reader *r, struct buf *b)
+{
+    static const char digits[] = "0123456789abcdef";
+    uint32_t code = 0;
+    for (int i = 0; i < 4 && !r->bad; i++) {
+        char c = r->at < r->end ? *r->at++ : '\0';
+        c = c >= 'A' && c <= 'F' ? (char)(c + 32) : c;
+        const char *found = c != '\0' ? strchr(digits, c) : NULL;
+        r->bad = found == NULL;
+        code = code * 16 + (found != NULL ? (uint32_t)(found - digits) : 0);
+    }
+    char text[4];
+    r->bad = r->bad || code == 0 || (code >= 0xD800 && code < 0xE000);
+    if (!r->bad) {
+        buf_add(b, text, (size_t)utf8_put(text, code));
+    }
+}
+
+/* Behind "\". */
 static void take_escape(struct reader *r, struct buf *b)
 {
     static const char plain[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
-    const char *found = r->at < r->end && *r->at != '\0' ? strchr(plain, *r->at) : NULL;
+    char c = r->at < r->end ? *r->at++ : '\0';
+    const char *found = c != '\0' ? strchr(plain, c) : NULL;
     if (found != NULL) {
         buf_addc(b, meant[found - plain]);
-        r->at++;
-        return;
-    }
-    char digits[5] = "";
-    if (r->end - r->at < 5 || *r->at != 'u') {
+    } else if (c == 'u') {
+        take_code(r, b);
+    } else {
         r->bad = true;
-        return;
     }
-    memcpy(digits, r->at + 1, 4);
-    char *stop;
-    unsigned long code = strtoul(digits, &stop, 16);
-    r->bad = r->bad || *stop != '\0' || code == 0 || code >= 0x20;
-    buf_addc(b, (char)code);
-    r->at += 5;
 }
 
 static const char *take_text(struct reader *r)
@@ -89,31 +101,47 @@ static size_t take_number(struct reader *r)
     return value;
 }
 
+/* Of a report: what makes the writer put its counts. */
+static void take_newest(struct reader *r, struct manifest_file *f)
+{
+    size_t year = take_number(r);
+    r->bad = r->bad || year > INT_MAX;
+    f->newest = r->bad ? 0 : (int)year;
+    f->name = f->name != NULL ? f->name : "";
+}
+
 static void take_field(struct reader *r, struct manifest_file *f)
 {
+    const struct {
+        const char *name;
+        size_t *value;
+    } counts[] = {{"bytes", &f->bytes}, {"pages", &f->pages}, {"hidden", &f->hidden},
+                  {"warnings", &f->warnings}};
+    const struct {
+        const char *name, **value;
+    } texts[] = {{"path", &f->path}, {"area", &f->area},       {"title", &f->title},
+                 {"name", &f->name}, {"template", &f->source}, {"version", &f->version}};
     const char *name = take_text(r);
     need(r, ':');
-    if (str_eq(name, "bytes")) {
-        f->bytes = take_number(r);
-        return;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        if (str_eq(name, counts[i].name)) {
+            *counts[i].value = take_number(r);
+            return;
+        }
     }
-    if (str_eq(name, "pages")) {
-        f->pages = take_number(r);
+    if (str_eq(name, "newest")) {
+        take_newest(r, f);
         return;
     }
     const char *value = take_text(r);
-    if (str_eq(name, "path")) {
-        f->path = value;
-    } else if (str_eq(name, "area")) {
-        f->area = value;
-    } else if (str_eq(name, "title")) {
-        f->title = value;
-    } else if (str_eq(name, "template")) {
-        f->source = value;
-    } else if (str_eq(name, "version")) {
-        f->version = value;
-    } else if (str_eq(name, "sha256") && strlen(value) == SHA256_HEX - 1 &&
-               strspn(value, "0123456789abcdef") == SHA256_HEX - 1) {
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (str_eq(name, texts[i].name)) {
+            *texts[i].value = value;
+            return;
+        }
+    }
+    if (str_eq(name, "sha256") && strlen(value) == SHA256_HEX - 1 &&
+        strspn(value, "0123456789abcdef") == SHA256_HEX - 1) {
         memcpy(f->sha256, value, SHA256_HEX);
     } else {
         r->bad = true;
@@ -170,31 +198,48 @@ static bool complete(const struct manifest_head *h)
            strchr(h->edition, '/') == NULL && h->edition[0] != '.';
 }
 
-struct manifest *manifest_load(const char *dir, struct diag *d)
+static bool read_all(struct reader *r)
+{
+    r->bad = utf8_check(r->at, (size_t)(r->end - r->at)) != (size_t)(r->end - r->at);
+    need(r, '{');
+    do {
+        take_member(r);
+    } while (!r->bad && take(r, ','));
+    need(r, '}');
+    take(r, '\n');
+    return !r->bad && r->at == r->end;
+}
+
+struct manifest *manifest_load_as(const char *dir, const char *name, struct diag *d)
 {
     struct buf text = BUF_INIT;
     struct manifest *m = manifest_new(
         (struct manifest_head){.edition = "", .title = "", .date = "", .version = "",
                                .build = "", .pdfa = ""});
-    const char *path = path_join(m->arena, dir, MANIFEST_FILE);
-    if (file_read(path, LIMIT, &text, d) != 0) {
-        manifest_free(m);
-        return NULL;
-    }
-    struct reader r = {.at = text.data, .end = text.data + text.len, .m = m};
-    r.bad = utf8_check(text.data, text.len) != text.len;
-    need(&r, '{');
-    do {
-        take_member(&r);
-    } while (!r.bad && take(&r, ','));
-    need(&r, '}');
-    take(&r, '\n');
-    if (r.bad || r.at != r.end || !complete(&m->head)) {
+    const char *path = path_join(m->arena, dir, name);
+    int rc = file_read(path, LIMIT, &text, d);
+    struct reader r = {.at = buf_str(&text), .end = buf_str(&text) + text.len, .m = m};
+    if (rc == 0 && !read_all(&r)) {
         DIAG_AT(d, MANIFEST_BAD, ((struct place){path, 0, 0}), NULL);
+        rc = -1;
+    }
+    if (rc != 0) {
         manifest_free(m);
         m = NULL;
     }
     buf_release(&text);
+    return m;
+}
+
+struct manifest *manifest_load(const char *dir, struct diag *d)
+{
+    struct manifest *m = manifest_load_as(dir, MANIFEST_FILE, d);
+    if (m != NULL && !complete(&m->head)) {
+        DIAG_AT(d, MANIFEST_BAD, ((struct place){path_join(m->arena, dir, MANIFEST_FILE), 0, 0}),
+                NULL);
+        manifest_free(m);
+        m = NULL;
+    }
     return m;
 }
 

@@ -154,6 +154,17 @@ void *arena_copy(struct arena *a, const void *from, size_t n, size_t size)
     return n * size > 0 ? memcpy(copy, from, n * size) : copy;
 }
 
+void *arena_push(struct arena *a, void *array, size_t n, size_t size)
+{
+    bool full = n == 0 || (n >= 4 && (n & (n - 1)) == 0);
+    if (!full)
+        return array;
+    void *grown = arena_array(a, n == 0 ? 4 : 2 * n, size);
+    if (n > 0)
+        memcpy(grown, array, n * size);
+    return grown;
+}
+
 char *arena_strdup(struct arena *a, const char *s)
 {
     if (s == NULL)

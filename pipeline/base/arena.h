@@ -22,6 +22,10 @@ void *arena_array(struct arena *a, size_t n, size_t size);
 /* Copy of n objects of size bytes; as above. Large arrays are touched only once. */
 void *arena_copy(struct arena *a, const void *from, size_t n, size_t size);
 
+/* The array with room for one more behind its n objects; a larger copy where it is full. It
+ * begins as NULL with n = 0 and has grown by this function alone. */
+void *arena_push(struct arena *a, void *array, size_t n, size_t size);
+
 char *arena_strdup(struct arena *a, const char *s); /* NULL stays NULL */
 char *arena_strndup(struct arena *a, const char *s, size_t n);
 char *arena_printf(struct arena *a, const char *format, ...)

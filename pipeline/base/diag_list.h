@@ -485,6 +485,8 @@ DIAG(REPORT_FAILED, SEV_ERROR, "Der Bericht für $1 konnte nicht erzeugt werden 
                                "Berichte sind davon nicht betroffen.")
 DIAG(EDITION_NOT_REPLACED, SEV_ERROR, "Wegen der genannten Fehler wurde die Ausgabe „$1“ nicht "
                                       "ersetzt; was dort liegt, ist unverändert.")
+DIAG(EDITION_WARNINGS, SEV_WARNING, "Die Ausgabe „$1“ ist auf dem neuesten Stand. Warnungen in "
+     "ihren Berichten: $2; „sozialbericht check“ nennt sie.")
 DIAG(EDITION_INCOMPLETE, SEV_ERROR, "Die Ausgabe „$1“ enthält $2 von $3 Berichten. Es fehlen: $4.")
 
 #include "base/diag_list_calendar.h"

@@ -67,20 +67,30 @@ static int fetch_all(struct rebuild *r, enum manifest_list list, const char *kin
     return rc;
 }
 
-/* Records of other editions that were looked at; their manifests are only asked for the
- * digest. */
+/* A manifest that names nothing but the record beside it. */
+static int write_record_manifest(struct rebuild *r, const struct manifest_file *record)
+{
+    const char *path = path_join(r->arena, "earlier", record->path);
+    const char *name = strrchr(path, '/') + 1;
+    const char *folder = arena_strndup(r->arena, path, (size_t)(name - path));
+    struct manifest *m = manifest_new(*manifest_head(r->m));
+    struct manifest_file f = {.path = name, .bytes = record->bytes};
+    memcpy(f.sha256, record->sha256, sizeof f.sha256);
+    manifest_add_record(m, f);
+    int rc = manifest_write(m, path_join(r->arena, r->work, folder), r->d);
+    manifest_free(m);
+    return rc;
+}
+
+/* Records of other editions that were looked at. Their manifests are not in the bag; they are
+ * only asked for the digest. */
 static int fetch_earlier(struct rebuild *r)
 {
     size_t n = 0;
-    struct arena *a = r->arena;
     const struct manifest_file *files = manifest_files(r->m, MANIFEST_EARLIER, &n);
     int rc = fetch_all(r, MANIFEST_EARLIER, "earlier", r->options->output);
     for (size_t i = 0; rc == 0 && i < n; i++) {
-        const char *path = path_join(a, "earlier", files[i].path);
-        const char *text = arena_printf(a, "{\"record\": \"%s\"}\n", files[i].sha256);
-        const char *beside = arena_printf(a, "%.*s/" MANIFEST_FILE,
-                                          (int)(strrchr(path, '/') - path), path);
-        rc = write_inside(r->work, beside, text, strlen(text), r->d);
+        rc = write_record_manifest(r, &files[i]);
     }
     return rc;
 }

@@ -5,6 +5,7 @@
 #ifndef CLI_BUILD_H
 #define CLI_BUILD_H
 
+#include "archive/manifest.h"
 #include "base/diag.h"
 #include "base/sha256.h"
 #include "cli/run.h"
@@ -15,5 +16,9 @@ int build_edition(const struct options *o, struct diag *d);
 
 /* Digest of all that staff can change: inputs and templates. RUN_CONFIG is enough. 0 or -1. */
 int build_digest(struct run *r, char out[SHA256_HEX], struct diag *d);
+
+/* What a manifest says of a report; lends from all three. */
+struct manifest_file build_entry(const struct run *r, const struct job *job,
+                                 const struct job_result *result);
 
 #endif

@@ -72,6 +72,24 @@ static void remove_unreported(const struct build *b, const char *file)
     diag_free(silent);
 }
 
+struct manifest_file build_entry(const struct run *r, const struct job *job,
+                                 const struct job_result *result)
+{
+    const struct area *area = areas_at(r->areas, job->area);
+    struct manifest_file f = {.path = job->file,
+                              .area = area->key,
+                              .title = area->name,
+                              .source = job->rule->template_name,
+                              .name = result->title,
+                              .newest = result->newest,
+                              .hidden = result->hidden,
+                              .warnings = result->warnings,
+                              .bytes = result->bytes,
+                              .pages = result->pages};
+    memcpy(f.sha256, result->sha256, sizeof f.sha256);
+    return f;
+}
+
 static void report_done(void *ctx, const struct job_result *r)
 {
     struct build *b = ctx;
@@ -87,35 +105,9 @@ static void report_done(void *ctx, const struct job_result *r)
         DIAG_PLAIN(b->d, REPORT_FAILED, area->name,
                    r->failed == 2 ? "der Arbeitsprozess ist abgebrochen" : "siehe Meldungen");
     } else {
-        struct manifest_file f = {.path = job->file,
-                                  .area = area->key,
-                                  .title = area->name,
-                                  .source = job->rule->template_name,
-                                  .name = r->title,
-                                  .newest = r->newest,
-                                  .hidden = r->hidden,
-                                  .warnings = r->warnings,
-                                  .bytes = r->bytes,
-                                  .pages = r->pages};
-        memcpy(f.sha256, r->sha256, sizeof f.sha256);
-        manifest_add_report(b->manifest, f);
+        manifest_add_report(b->manifest, build_entry(&b->run, job, r));
     }
     show_progress(b, r);
-}
-
-static int add_folder(struct manifest *m, struct run *r, const char *kind, const char *dir,
-                      const char *below, const char *suffix, struct diag *d)
-{
-    size_t n = 0;
-    struct arena *a = r->arena;
-    char **names = dir_list(a, below[0] ? path_join(a, dir, below) : dir, suffix, &n);
-    for (size_t i = 0; i < n; i++) {
-        const char *name = below[0] ? path_join(a, below, names[i]) : names[i];
-        if (manifest_add_input(m, kind, dir, name, d) != 0) {
-            return -1;
-        }
-    }
-    return 0;
 }
 
 /* Templates include others from folders of any name. */
@@ -141,41 +133,22 @@ static int add_templates(struct manifest *m, struct run *r, const char *below, i
     return 0;
 }
 
-static int add_boundaries(struct manifest *m, struct run *r, struct diag *d)
+/* What staff can change. */
+static int add_inputs(struct manifest *m, struct run *r, struct diag *d)
 {
     size_t n = 0;
     const char *inputs = r->options->inputs;
-    const char *const *files = geo_files(inputs, r->arena, &n);
+    const char *const *files = run_input_files(r, true, &n);
     for (size_t i = 0; i < n; i++) {
         if (manifest_add_input(m, "inputs", inputs, files[i], d) != 0) {
             return -1;
         }
     }
-    return 0;
-}
-
-/* What staff can change. */
-static int add_inputs(struct manifest *m, struct run *r, struct diag *d)
-{
-    const struct options *o = r->options;
-    if (add_folder(m, r, "inputs", o->inputs, "", ".xml", d) != 0 ||
-        add_folder(m, r, "inputs", o->inputs, "descriptors", ".xml", d) != 0 ||
-        add_boundaries(m, r, d) != 0 || add_templates(m, r, "", 0, d) != 0) {
-        return -1;
-    }
     if (perturb_needs_seed(r->catalogue) &&
-        manifest_add_input(m, "inputs", o->inputs, PERTURB_SEED_FILE, d) != 0) {
+        manifest_add_input(m, "inputs", inputs, PERTURB_SEED_FILE, d) != 0) {
         return -1;
     }
-    for (uint32_t i = 0; i < catalogue_sources(r->catalogue); i++) {
-        const struct source *s = catalogue_source(r->catalogue, i);
-        for (size_t k = 0; k < s->n_files; k++) {
-            if (manifest_add_input(m, "inputs", o->inputs, s->files[k], d) != 0) {
-                return -1;
-            }
-        }
-    }
-    return 0;
+    return add_templates(m, r, "", 0, d);
 }
 
 /* What else shows in the reports: other editions, fonts. */
@@ -223,6 +196,22 @@ static void say_result(const struct build *b)
            b->name, seconds);
 }
 
+/* Nothing is made again to hear the same again: the manifest knows how much there was. */
+static void remind_of_warnings(const struct build *b, const char *dir)
+{
+    size_t n = 0, warnings = 0;
+    struct manifest *m = manifest_load(dir, b->d);
+    const struct manifest_file *reports = m ? manifest_files(m, MANIFEST_REPORTS, &n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        warnings += reports[i].warnings;
+    }
+    if (warnings > 0) {
+        DIAG_PLAIN(b->d, EDITION_WARNINGS, b->name,
+                   german_number(b->run.arena, (double)warnings, 0));
+    }
+    manifest_free(m);
+}
+
 /* Nothing is done twice: the edition may have been made from just this already. */
 static bool is_current(struct build *b)
 {
@@ -237,6 +226,7 @@ static bool is_current(struct build *b)
         return false;
     }
     edition_tidy(b->run.options->output);
+    remind_of_warnings(b, dir);
     if (isatty(STDOUT_FILENO) && !b->run.options->quiet) {
         printf("%s ist auf dem neuesten Stand.\n", dir);
     }
@@ -322,21 +312,17 @@ int build_edition(const struct options *o, struct diag *d)
     if (o->print) {
         b.name = arena_printf(b.run.arena, "%s%s", b.name, PRINT_SUFFIX);
     }
-    run_check_templates(&b.run, true, d);
-    if (diag_has_errors(d)) {
-        DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
-        goto out;
-    }
     b.jobs = run_jobs(&b.run, AREA_NONE, &b.n_jobs);
     b.manifest = manifest_of(&b.run, b.name);
-    if (add_inputs(b.manifest, &b.run, d) != 0) {
+    int inputs = add_inputs(b.manifest, &b.run, d);
+    add_surroundings(&b);
+    bool current = inputs == 0 && !diag_has_errors(d) && is_current(&b);
+    run_check_templates(&b.run, !current, d);
+    if (inputs != 0 || diag_has_errors(d)) {
         DIAG_PLAIN(d, EDITION_NOT_REPLACED, b.name);
         goto out;
     }
-    add_surroundings(&b);
-    /* Nothing is made again, but what there is to say is said again. */
-    rc = is_current(&b) ? run_try_reports(&b.run, d)
-                        : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
+    rc = current ? 0 : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
     if (rc == 0) {
         rc = index_write(&b.run, d);
     }

@@ -9,6 +9,7 @@
 #include "base/names.h"
 #include "base/sha256.h"
 #include "base/str.h"
+#include "cli/known_files.h"
 #include "cli/run.h"
 #include "layout/layout.h"
 #include "xml/xml.h"
@@ -16,11 +17,6 @@
 /* A look at pages is no edition: it has a folder of its own. */
 #define PREVIEW_SUFFIX "-vorschau"
 #define MAX_PAGE       100000u
-/* Digests of XML files that were valid, beside the editions. */
-#define KNOWN_FILE  ".geprueft"
-#define KNOWN_BYTES ((size_t)1 << 20)
-
-enum { KNOWN_MOST = 1000 };
 
 /* "7", "3-5" or the id of a place; 0 or -1. */
 static int read_span(const char *typed, struct page_span *span)
@@ -176,43 +172,6 @@ static int preview(struct run *r, const char *template, uint32_t area, struct pa
     return rc;
 }
 
-/* Which files were valid the last time. */
-static const char *known_path(struct arena *a, const struct options *o)
-{
-    return path_join(a, o->output, KNOWN_FILE);
-}
-
-/* The first line says of which grammars the others are true: another version starts anew. */
-static void load_known(const char *path, struct names *known)
-{
-    char first[SHA256_HEX];
-    struct buf text = BUF_INIT;
-    xml_grammar_digest(first);
-    names_intern(known, first, strlen(first));
-    if (file_exists(path) && file_read(path, KNOWN_BYTES, &text, NULL) == 0 &&
-        str_starts(buf_str(&text), first)) {
-        for (const char *line = buf_str(&text); *line != '\0';) {
-            size_t n = strcspn(line, "\n");
-            names_intern(known, line, n);
-            line += n + (line[n] == '\n');
-        }
-    }
-    buf_release(&text);
-}
-
-/* Without it the next look takes longer, no more. */
-static void save_known(const char *path, const struct names *known, uint32_t before)
-{
-    struct buf text = BUF_INIT;
-    uint32_t from = known->count > KNOWN_MOST ? before : 1; /* the old ones go some day */
-    buf_printf(&text, "%s\n", names_at(known, 0));
-    for (uint32_t i = from; i < known->count; i++)
-        buf_printf(&text, "%s\n", names_at(known, i));
-    if (known->count > before)
-        file_write(path, text.data, text.len, NULL);
-    buf_release(&text);
-}
-
 int command_preview(const struct options *o, struct diag *d)
 {
     struct page_span span;
@@ -224,13 +183,7 @@ int command_preview(const struct options *o, struct diag *d)
     struct options own = *o; /* a look needs no attached figures */
     own.no_data = true;
     struct run r;
-    struct names known;
-    struct arena *a = arena_new();
-    const char *path = known_path(a, o);
-    names_init(&known);
-    load_known(path, &known);
-    uint32_t before = known.count;
-    xml_use_known(&known);
+    struct known_files *known = known_files_use(o->output);
     int rc = run_load(&r, &own, RUN_CONFIG, d);
     const char *template = rc == 0 ? find_template(&r, o->args[0], d) : NULL;
     uint32_t area = rc == 0 ? run_area(&r, o->args[1], d) : AREA_NONE;
@@ -239,9 +192,6 @@ int command_preview(const struct options *o, struct diag *d)
         rc = rc == 0 ? preview(&r, template, area, &span, d) : rc;
     }
     run_release(&r);
-    xml_use_known(NULL);
-    save_known(path, &known, before);
-    names_release(&known);
-    arena_free(a);
+    known_files_end(known);
     return rc;
 }

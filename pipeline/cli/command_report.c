@@ -6,8 +6,11 @@
 #include "archive/shelf.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/heap.h"
 #include "base/write.h"
+#include "cli/build.h"
 #include "cli/index_page.h"
+#include "cli/known_files.h"
 #include "cli/run.h"
 
 /* Single reports have a folder of their own: a finished edition stays as its
@@ -25,24 +28,6 @@ static int check_folder(const struct run *r, const char *dir, struct diag *d)
     return file_make_dir(r->options->output, d);
 }
 
-static struct manifest_file entry(const struct run *r, const struct job *job,
-                                  const struct job_result *result)
-{
-    const struct area *area = areas_at(r->areas, job->area);
-    struct manifest_file f = {.path = job->file,
-                              .area = area->key,
-                              .title = area->name,
-                              .source = job->rule->template_name,
-                              .name = result->title,
-                              .newest = result->newest,
-                              .hidden = result->hidden,
-                              .warnings = result->warnings,
-                              .bytes = result->bytes,
-                              .pages = result->pages};
-    memcpy(f.sha256, result->sha256, sizeof f.sha256);
-    return f;
-}
-
 /* 1 where it was made, 0 where it has faults, -1 where nothing can be written. */
 static int make(struct run *r, const struct job *job, const char *below, struct diag *d)
 {
@@ -56,7 +41,7 @@ static int make(struct run *r, const struct job *job, const char *below, struct 
                             out.len, d) != 0) {
         rc = -1;
     } else {
-        struct manifest_file f = entry(r, job, &result);
+        struct manifest_file f = build_entry(r, job, &result);
         puts(path_join(r->arena, dir, job->file));
         rc = shelf_add_single(dir, r->edition.title, r->edition.date, &f, 1, d) == 0 ? 1 : -1;
     }
@@ -94,6 +79,8 @@ static int make_one(struct run *r, uint32_t area, struct diag *d)
 int command_report(const struct options *o, struct diag *d)
 {
     struct run r;
+    heap_large_pages();
+    struct known_files *known = known_files_use(o->output);
     int rc = run_load(&r, o, RUN_CONFIG, d);
     bool any = false;
     uint32_t *areas = mem_alloc(((size_t)o->n_args + 1) * sizeof *areas);
@@ -108,6 +95,7 @@ int command_report(const struct options *o, struct diag *d)
         }
     }
     run_release(&r);
+    known_files_end(known);
     free(areas);
     return rc;
 }

@@ -18,11 +18,8 @@ struct list {
 
 static void add(struct list *l, const char *name)
 {
-    const char **grown = arena_array(l->arena, l->n + 1, sizeof *grown);
-    if (l->n > 0)
-        memcpy(grown, l->name, l->n * sizeof *grown);
-    grown[l->n++] = name;
-    l->name = grown;
+    l->name = arena_push(l->arena, l->name, l->n, sizeof *l->name);
+    l->name[l->n++] = name;
 }
 
 static void add_folder(struct list *l, const char *inputs, const char *below)
@@ -53,25 +50,36 @@ static void add_line(struct run *r, const char *name, struct buf *b)
     buf_printf(b, "%s %s\n", digest, name);
 }
 
-const char *run_inputs_digest(struct run *r)
+const char *const *run_input_files(struct run *r, bool raw, size_t *n)
 {
     struct list l = {.arena = r->arena};
     add_folder(&l, r->options->inputs, "");
     add_folder(&l, r->options->inputs, "descriptors");
-    size_t n = 0;
-    const char *const *files = geo_files(r->options->inputs, r->arena, &n);
-    for (size_t i = 0; i < n; i++)
-        add(&l, files[i]);
+    size_t n_borders = 0;
+    const char *const *borders = geo_files(r->options->inputs, r->arena, &n_borders);
+    for (size_t i = 0; i < n_borders; i++)
+        add(&l, borders[i]);
     for (uint32_t i = 0; i < catalogue_sources(r->catalogue); i++) {
         const struct source *s = catalogue_source(r->catalogue, i);
-        for (size_t k = 0; !s->raw && k < s->n_files; k++) /* see the header */
+        for (size_t k = 0; (raw || !s->raw) && k < s->n_files; k++)
             add(&l, s->files[k]);
     }
-    qsort(l.name, l.n, sizeof *l.name, by_name);
-    struct buf b = BUF_INIT;
+    if (l.n > 1)
+        qsort(l.name, l.n, sizeof *l.name, by_name);
+    *n = 0;
     for (size_t i = 0; i < l.n; i++)
         if (i == 0 || strcmp(l.name[i], l.name[i - 1]) != 0)
-            add_line(r, l.name[i], &b);
+            l.name[(*n)++] = l.name[i];
+    return l.name;
+}
+
+const char *run_inputs_digest(struct run *r)
+{
+    size_t n = 0;
+    const char *const *files = run_input_files(r, false, &n);
+    struct buf b = BUF_INIT;
+    for (size_t i = 0; i < n; i++)
+        add_line(r, files[i], &b);
     char digest[SHA256_HEX];
     sha256_hex(buf_str(&b), b.len, digest);
     buf_release(&b);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/recorded.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/names.h"
@@ -14,6 +15,7 @@
 #include "cli/records.h"
 #include "compose/words.h"
 #include "guard/perturb.h"
+#include "guard/record.h"
 #include "layout/layout.h"
 #include "xml/xml.h"
 
@@ -205,6 +207,19 @@ static void warn_shown_before(struct run *r, struct diag *d)
     }
 }
 
+static struct earlier *load_earlier(struct run *r, struct diag *d)
+{
+    size_t n = 0;
+    const char *outputs = r->options->output;
+    const struct recorded *found =
+        recorded_editions(outputs, r->edition.name, PRINT_SUFFIX, RECORD_FILE, r->arena, &n);
+    struct earlier_edition *editions = arena_array(r->arena, n + 1, sizeof *editions);
+    for (size_t i = 0; i < n; i++) {
+        editions[i] = (struct earlier_edition){found[i].edition, found[i].sha256};
+    }
+    return earlier_load(outputs, editions, n, d);
+}
+
 /* From the figures as delivered to those that may be shown. */
 static int publish(struct run *r, struct diag *d)
 {
@@ -216,7 +231,7 @@ static int publish(struct run *r, struct diag *d)
         return -1;
     }
     r->stats = stats_compute(r->areas, r->catalogue, r->facts);
-    r->earlier = earlier_load(r->options->output, r->edition.name, PRINT_SUFFIX, d);
+    r->earlier = load_earlier(r, d);
     r->published =
         guard_publish_after(r->areas, r->catalogue, r->facts, r->stats, r->earlier);
     size_t unchecked = guard_unchecked(r->published);

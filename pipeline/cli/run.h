@@ -75,6 +75,9 @@ int run_load(struct run *r, const struct options *o, enum run_depth depth, struc
 int run_deepen(struct run *r, enum run_depth depth, struct diag *d);
 /* What templates see, a part of RUN_REPORTS. 0, or -1 where a file of staff is bad. */
 int run_compose(struct run *r, struct diag *d);
+/* Files in the folder of inputs that reports are made from, but for the key of cell keys: each
+ * once, by name; raw: those of raw sources too. Lent. */
+const char *const *run_input_files(struct run *r, bool raw, size_t *n);
 /* The first 16 digits of the SHA-256 of the list of inputs, a line for each, "SHA-256 name", in
  * order of the names; for the provenance on paper. Files of raw sources are not among them: who
  * knows all but one small count of such a file would try its few values until the printed

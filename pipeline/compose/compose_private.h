@@ -419,7 +419,4 @@ extern const size_t n_value_functions, n_text_functions, n_list_functions, n_ana
     n_ahead_functions, n_similar_functions, n_sentence_functions;
 void functions_register(struct compose *c);
 
-/* Grows an array in an arena by one; old contents are copied when it is full. */
-void *arena_push(struct arena *a, void *array, size_t n, size_t size);
-
 #endif

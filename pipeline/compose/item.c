@@ -7,17 +7,6 @@
 #include "base/str.h"
 #include "geo/geo.h"
 
-void *arena_push(struct arena *a, void *array, size_t n, size_t size)
-{
-    bool full = n == 0 || (n >= 4 && (n & (n - 1)) == 0);
-    if (!full)
-        return array;
-    void *grown = arena_array(a, n == 0 ? 4 : 2 * n, size);
-    if (n > 0)
-        memcpy(grown, array, n * size);
-    return grown;
-}
-
 struct arena *text_arena(struct compose *c)
 {
     return c->report != NULL ? c->report->arena : c->arena;

@@ -12,9 +12,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define MANIFEST       "manifest.json"
-#define RECORD_LIMIT   ((size_t)1 << 30) /* [bytes] */
-#define MANIFEST_LIMIT ((size_t)1 << 26) /* [bytes] */
+#define RECORD_LIMIT ((size_t)1 << 30) /* [bytes] */
 
 enum { FIELDS = 10, KEY_FIELDS = 6, MAX_NAME = 64, ID_DIGITS = 16, FIRST_YEAR = 1900,
        LAST_YEAR = 2155, LAST_AGE = 126 };
@@ -225,23 +223,13 @@ static void read_table(struct earlier *e, const char *path, const char *text, si
     names_release(&e->seen);
 }
 
-/* The manifest of an edition, as text; empty where there is none. */
-static int read_manifest(const char *folder, struct buf *text, struct diag *d)
-{
-    struct arena *a = arena_new();
-    const char *path = path_join(a, folder, MANIFEST);
-    int rc = file_exists(path) ? file_read(path, MANIFEST_LIMIT, text, d) : 0;
-    arena_free(a);
-    return rc;
-}
-
-static void read_record(struct earlier *e, const char *outputs, const char *name,
-                        const struct buf *manifest, struct diag *d)
+static void read_record(struct earlier *e, const char *outputs,
+                        const struct earlier_edition *edition, struct diag *d)
 {
     struct earlier_record *r = &e->records[e->n];
     struct file_map map;
-    r->edition = arena_strdup(e->arena, name);
-    r->path = arena_printf(e->arena, "%s/%s", name, RECORD_FILE);
+    r->edition = arena_strdup(e->arena, edition->name);
+    r->path = arena_printf(e->arena, "%s/%s", edition->name, RECORD_FILE);
     const char *path = path_join(e->arena, outputs, r->path);
     if (!file_exists(path)) {
         DIAG_AT(d, EARLIER_CHANGED, ((struct place){path, 0, 0}), "fehlt");
@@ -251,7 +239,7 @@ static void read_record(struct earlier *e, const char *outputs, const char *name
         return;
     r->bytes = map.len;
     sha256_hex(map.data, map.len, r->sha256);
-    if (strstr(buf_str(manifest), r->sha256) == NULL)
+    if (!str_eq(edition->sha256, r->sha256))
         DIAG_AT(d, EARLIER_CHANGED, ((struct place){path, 0, 0}),
                 "ist nicht mehr so, wie es die Ausgabe hinterlassen hat");
     else
@@ -260,33 +248,15 @@ static void read_record(struct earlier *e, const char *outputs, const char *name
     e->n++;
 }
 
-static bool is_own(const char *name, const char *edition, const char *suffix)
-{
-    size_t n = strlen(edition), s = strlen(suffix);
-    size_t base = n > s && str_ends(edition, suffix) ? n - s : n;
-    return strncmp(name, edition, base) == 0 &&
-           (name[base] == '\0' || str_eq(name + base, suffix));
-}
-
-struct earlier *earlier_load(const char *outputs, const char *edition, const char *suffix,
-                             struct diag *d)
+struct earlier *earlier_load(const char *outputs, const struct earlier_edition *editions,
+                             size_t n, struct diag *d)
 {
     struct earlier *e = mem_alloc(sizeof *e);
-    size_t n = 0;
     e->arena = arena_new();
     names_init(&e->keys);
-    char **names = dir_list(e->arena, outputs, "", &n);
     e->records = arena_array(e->arena, n + 1, sizeof *e->records);
-    for (size_t i = 0; i < n; i++) {
-        struct buf manifest = BUF_INIT;
-        const char *folder = path_join(e->arena, outputs, names[i]);
-        const char *record = path_join(e->arena, folder, RECORD_FILE);
-        bool other = names[i][0] != '.' && !is_own(names[i], edition, suffix);
-        if (other && read_manifest(folder, &manifest, d) == 0 &&
-            (file_exists(record) || strstr(buf_str(&manifest), RECORD_FILE) != NULL))
-            read_record(e, outputs, names[i], &manifest, d);
-        buf_release(&manifest);
-    }
+    for (size_t i = 0; i < n; i++)
+        read_record(e, outputs, &editions[i], d);
     return e;
 }
 

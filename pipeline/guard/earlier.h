@@ -1,14 +1,10 @@
 /* What other editions in the output folder have published: their records (record.h) are
  * read at the start of a run, so that a figure that is out already is known to be out.
  *
- * Which: the folders beside the edition, in order of their names; not the edition itself,
- * which is being replaced, nor its twin for print, which must show the same figures.
- * Folders without a record (single reports, editions of older versions) are passed over.
- *
- * A record must be as its edition left it: its digest stands in the manifest beside it. One
- * that is changed, missing or not understood is an error with its place, and nothing is
- * published before the folder is put right or taken away: the protection of this run would
- * not hold. Any bytes are safe to read.
+ * A record must be as its edition left it: the caller says which editions have one and with
+ * which digest. One that is changed, missing or not understood is an error with its place, and
+ * nothing is published before the folder is put right or taken away: the protection of this run
+ * would not hold. Any bytes are safe to read.
  *
  * Ownership: earlier_load() / earlier_free(); what it lends lives as long. */
 #ifndef GUARD_EARLIER_H
@@ -31,9 +27,14 @@ struct earlier_record { /* for the manifest of this run */
     char sha256[SHA256_HEX];
 };
 
-/* Never NULL. The twin is the edition's name with the suffix. */
-struct earlier *earlier_load(const char *outputs, const char *edition, const char *suffix,
-                             struct diag *d);
+struct earlier_edition {
+    const char *name;   /* of its folder in outputs */
+    const char *sha256; /* of its record; "": not known, no file is right */
+};
+
+/* Never NULL. The first of the editions that shows a figure is the one that is told. */
+struct earlier *earlier_load(const char *outputs, const struct earlier_edition *editions,
+                             size_t n, struct diag *d);
 void earlier_free(struct earlier *e);
 
 size_t earlier_records(const struct earlier *e);

@@ -160,21 +160,12 @@ static const char *const column_words[MEANINGS] = {
     [MEANS_MARK] = "Zeichen zum Wert (p vorläufig, r berichtigt, s geschätzt, () eingeschränkt)",
 };
 
-static const char *const meaning_names[MEANINGS] = {
-    [MEANS_NONE] = "none", [MEANS_PERIOD] = "period", [MEANS_AREA] = "area",
-    [MEANS_NAME] = "name", [MEANS_SEX] = "sex", [MEANS_AGE] = "age",
-    [MEANS_NATIONALITY] = "nationality", [MEANS_KIND] = "kind", [MEANS_MEASURE] = "measure",
-    [MEANS_MEASURE_PERIOD] = "measure-period", [MEANS_UNIT] = "unit", [MEANS_MARK] = "mark",
-    [MEANS_BEGIN] = "begin", [MEANS_END] = "end", [MEANS_BIRTH] = "birth",
-    [MEANS_PERSON] = "person",
-};
-
 static void put_column(struct writer *w, size_t col)
 {
     const struct proposal *p = w->p;
     const struct guess *g = &p->columns[col];
     const char *name = column_name(w, col);
-    buf_printf(w->out, "    <column is=\"%s\"", meaning_names[g->is]);
+    buf_printf(w->out, "    <column is=\"%s\"", descriptor_meanings[g->is]);
     if (p->s.table == NULL && name != NULL)
         attribute(w, "name", name);
     else if (p->s.table == NULL)
@@ -232,7 +223,7 @@ static void put_head(struct writer *w)
     else /* lines, not rows: what is empty or no row counts, too */
         buf_printf(w->out, "  <head skip=\"%d\">\n", p->s.rows[p->s.head].line - 1);
     for (size_t i = 0; i < p->s.n_head; i++)
-        buf_printf(w->out, "    <row is=\"%s\"%s/>\n", meaning_names[p->heads[i]],
+        buf_printf(w->out, "    <row is=\"%s\"%s/>\n", descriptor_meanings[p->heads[i]],
                    p->merged[i] ? " merged=\"yes\"" : "");
     buf_adds(w->out, "  </head>\n");
 }

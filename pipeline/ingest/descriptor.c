@@ -6,7 +6,7 @@
 #include "ingest/descriptor_private.h"
 #include "xml/xml.h"
 
-static const char *const meanings[MEANINGS] = {
+const char *const descriptor_meanings[MEANINGS] = {
     [MEANS_NONE] = "none", [MEANS_PERIOD] = "period", [MEANS_AREA] = "area",
     [MEANS_NAME] = "name", [MEANS_SEX] = "sex", [MEANS_AGE] = "age",
     [MEANS_NATIONALITY] = "nationality", [MEANS_KIND] = "kind", [MEANS_MEASURE] = "measure",
@@ -19,7 +19,7 @@ static enum meaning read_meaning(const struct xml_node *n)
 {
     const char *is = xml_attr(n, "is");
     for (int m = 0; is != NULL && m < MEANINGS; m++)
-        if (strcmp(is, meanings[m]) == 0)
+        if (strcmp(is, descriptor_meanings[m]) == 0)
             return (enum meaning)m;
     return MEANS_NONE;
 }

@@ -21,6 +21,9 @@ enum meaning {
     MEANS_END, MEANS_BIRTH, MEANS_PERSON, MEANINGS
 };
 
+/* As descriptors write them: "age". */
+extern const char *const descriptor_meanings[MEANINGS];
+
 /* Where the table begins. */
 enum layout {
     LAYOUT_GENESIS, /* behind titles, at the first row whose key columns are empty */

@@ -5,17 +5,6 @@
 #include "base/german.h"
 #include "methods/spread.h"
 
-void *sentences_push(struct arena *a, void *array, size_t n, size_t size)
-{
-    bool full = n == 0 || (n >= 4 && (n & (n - 1)) == 0);
-    if (!full)
-        return array;
-    void *grown = arena_array(a, n == 0 ? 4 : 2 * n, size);
-    if (n > 0)
-        memcpy(grown, array, n * size);
-    return grown;
-}
-
 /* Few cases prove nothing, and estimates of a model differ as the model has it. */
 const struct published_value *figure_at(const struct sentences *s, uint32_t indicator,
                                         uint32_t area, int year)
@@ -62,7 +51,7 @@ struct scale figure_scale(struct sentences *s, uint32_t indicator, int year)
     struct scale made = scale_of(s, values, n);
     made.indicator = indicator;
     made.year = year;
-    s->scales = sentences_push(s->arena, s->scales, s->n_scales, sizeof *s->scales);
+    s->scales = arena_push(s->arena, s->scales, s->n_scales, sizeof *s->scales);
     s->scales[s->n_scales++] = made;
     return made;
 }

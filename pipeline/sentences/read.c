@@ -155,7 +155,7 @@ static void read_phrase(struct reader *r, const struct xml_node *n)
     p.inhabitants = xml_attr_int(n, "inhabitants", 0, r->d);
     read_subject(r, n, &p);
     read_units(r, n, &p);
-    s->phrases = sentences_push(s->arena, s->phrases, s->n_phrases, sizeof p);
+    s->phrases = arena_push(s->arena, s->phrases, s->n_phrases, sizeof p);
     s->phrases[s->n_phrases++] = p;
 }
 
@@ -177,7 +177,7 @@ static void read_pattern(struct reader *r, const struct xml_node *n, enum findin
     p.directions = directions == NULL ? 7 : (listed(directions, "more") ? 1 : 0) |
                                             (listed(directions, "less") ? 2 : 0) |
                                             (listed(directions, "equal") ? 4 : 0);
-    s->patterns = sentences_push(s->arena, s->patterns, s->n_patterns, sizeof p);
+    s->patterns = arena_push(s->arena, s->patterns, s->n_patterns, sizeof p);
     s->patterns[s->n_patterns++] = p;
 }
 
@@ -209,7 +209,7 @@ static void read_pair(struct reader *r, const struct xml_node *n)
         return;
     read_counted(r, n, "first", &p.words[0]);
     read_counted(r, n, "second", &p.words[1]);
-    s->pairs = sentences_push(s->arena, s->pairs, s->n_pairs, sizeof p);
+    s->pairs = arena_push(s->arena, s->pairs, s->n_pairs, sizeof p);
     s->pairs[s->n_pairs++] = p;
     for (const struct xml_node *c = xml_child(n, "pattern"); c != NULL; c = xml_next_same(c))
         read_pattern(r, c, p.kind, s->n_pairs);
@@ -236,7 +236,7 @@ static void read_importance(struct reader *r, const struct xml_node *n)
         m->kinds[i] = xml_attr_number(n, sentences_kind((enum finding_kind)i), 1, r->d);
     struct people_step *steps = NULL;
     for (const struct xml_node *c = xml_child(n, "people"); c != NULL; c = xml_next_same(c)) {
-        steps = sentences_push(s->arena, steps, m->n_people, sizeof *steps);
+        steps = arena_push(s->arena, steps, m->n_people, sizeof *steps);
         steps[m->n_people++] = (struct people_step){xml_attr_number(c, "from", 0, r->d),
                                                     xml_attr_number(c, "factor", 1, r->d)};
     }

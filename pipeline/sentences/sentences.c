@@ -100,7 +100,7 @@ const struct phrase *sentences_phrase(const struct sentences *s, uint32_t indica
 
 static void keep(struct sentences *s, struct area_findings *to, const struct finding *f)
 {
-    to->list = sentences_push(s->arena, to->list, to->n, sizeof *to->list);
+    to->list = arena_push(s->arena, to->list, to->n, sizeof *to->list);
     to->list[to->n] = *f;
     finding_weigh(s, &to->list[to->n++]);
 }

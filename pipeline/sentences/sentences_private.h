@@ -113,9 +113,6 @@ struct sentences {
 int sentences_read(struct sentences *s, const struct xml_node *root, struct diag *d);
 const struct phrase *sentences_phrase(const struct sentences *s, uint32_t indicator);
 
-/* -- grow.c: an array in an arena that grows by one */
-void *sentences_push(struct arena *a, void *array, size_t n, size_t size);
-
 /* -- figure.c: published values as they are printed */
 /* The value where it is shown without reserve (a number, not limited), else NULL. */
 const struct published_value *figure_at(const struct sentences *s, uint32_t indicator,

@@ -30,14 +30,23 @@
 
 static void put_edition(struct folder *f, const char *name, const char *record)
 {
-    char path[128], digest[SHA256_HEX], manifest[256];
-    sha256_hex(record, strlen(record), digest);
+    char path[128];
     snprintf(path, sizeof path, "%s/%s", name, RECORD_FILE);
     folder_write(f, path, record);
-    snprintf(manifest, sizeof manifest, "{\"record\": [{\"path\": \"%s\", \"sha256\": \"%s\"}]}",
-             RECORD_FILE, digest);
-    snprintf(path, sizeof path, "%s/manifest.json", name);
-    folder_write(f, path, manifest);
+}
+
+/* Of one edition whose record had these bytes. */
+static struct earlier *load_one(struct folder *f, const char *name, const char *record, size_t n)
+{
+    char digest[SHA256_HEX];
+    sha256_hex(record, n, digest);
+    struct earlier_edition edition = {name, digest};
+    return earlier_load(f->path, &edition, 1, f->d);
+}
+
+static struct earlier *load(struct folder *f, const char *record)
+{
+    return load_one(f, "alt", record, strlen(record));
 }
 
 static bool shown(const struct earlier *e, const char *area, int year)
@@ -75,7 +84,7 @@ static void what_is_written_is_read(void **state)
     struct published *p = publish(&w, NULL);
     record_write(p, &text);
     put_edition(&f, "alt", buf_str(&text));
-    struct earlier *e = earlier_load(f.path, "neu", "-druck", f.d);
+    struct earlier *e = load(&f, buf_str(&text));
     folder_expect_clean(&f);
     assert_int_equal(earlier_records(e), 1);
     assert_string_equal(earlier_record(e, 0)->edition, "alt");
@@ -212,37 +221,36 @@ static void a_formula_is_what_is_counted(void **state)
                                        OLD "</denominator>")));
 }
 
-/* The edition itself and its twin for print are not looked at; nor what is none. */
-static void only_other_editions_are_read(void **state)
+/* In the order they are given in; of two that show a figure the first is told. */
+static void the_editions_named_are_read(void **state)
 {
     (void)state;
+    static const char *const text[] = {
+        HEAD "T01;" ID ";0801;2005;;;1;;;\r\nT01;" ID ";0801;2003;;;7;;;\n",
+        HEAD "T01;" ID ";0801;2003;;;1;;;\r\n"};
     struct folder f;
+    char digests[2][SHA256_HEX];
     folder_open(&f);
-    put_edition(&f, "neu", HEAD "T01;" ID ";0801;2001;;;1;;;\r\n");
-    put_edition(&f, "neu-druck", HEAD "T01;" ID ";0801;2002;;;1;;;\r\n");
-    put_edition(&f, "neuer", HEAD "T01;" ID ";0801;2003;;;1;;;\r\n");
-    put_edition(&f, ".im-aufbau", HEAD "T01;" ID ";0801;2004;;;1;;;\r\n");
-    put_edition(&f, "alt", HEAD "T01;" ID ";0801;2005;;;1;;;\r\nT01;" ID ";0801;2003;;;7;;;\n");
-    folder_write(&f, "einzeln/bericht.pdf", "%PDF");
-    folder_write(&f, "vorher/manifest.json", "{}");
-    folder_write(&f, "datei.txt", "x");
-    static const char *const own[] = {"neu", "neu-druck"};
-    for (size_t i = 0; i < 2; i++) {
-        struct earlier *e = earlier_load(f.path, own[i], "-druck", f.d);
-        folder_expect_clean(&f);
-        assert_int_equal(earlier_records(e), 2);
-        assert_false(shown(e, "0801", 2001) || shown(e, "0801", 2002) || shown(e, "0801", 2004));
-        assert_true(shown(e, "0801", 2003) && shown(e, "0801", 2005));
-        assert_false(shown(e, "0802", 2003));
-        struct record_key k = {"T01", ID, "0801", 2003, NULL};
-        assert_string_equal(earlier_shown(e, k)->edition, "alt");
-        k.formula = "0123456789abcdee";
-        assert_null(earlier_shown(e, k));
-        earlier_free(e);
-    }
-    struct earlier *none = earlier_load("/nonexistent/folder", "neu", "-druck", f.d);
+    put_edition(&f, "alt", text[0]);
+    put_edition(&f, "neuer", text[1]);
+    put_edition(&f, "nicht", HEAD "T01;" ID ";0801;2004;;;1;;;\r\n");
+    for (size_t i = 0; i < 2; i++)
+        sha256_hex(text[i], strlen(text[i]), digests[i]);
+    const struct earlier_edition editions[] = {{"alt", digests[0]}, {"neuer", digests[1]}};
+    struct earlier *e = earlier_load(f.path, editions, 2, f.d);
+    folder_expect_clean(&f);
+    assert_int_equal(earlier_records(e), 2);
+    assert_true(shown(e, "0801", 2003) && shown(e, "0801", 2005));
+    assert_false(shown(e, "0801", 2004) || shown(e, "0802", 2003));
+    struct record_key k = {"T01", ID, "0801", 2003, NULL};
+    assert_string_equal(earlier_shown(e, k)->edition, "alt");
+    k.formula = "0123456789abcdee";
+    assert_null(earlier_shown(e, k));
+    earlier_free(e);
+    struct earlier *none = earlier_load("/nonexistent/folder", NULL, 0, f.d);
     assert_int_equal(earlier_records(none), 0);
     earlier_free(none);
+    folder_expect_clean(&f);
     folder_close(&f);
 }
 
@@ -261,7 +269,7 @@ static void signs_that_show_a_number(void **state)
         folder_open(&f);
         snprintf(text, sizeof text, HEAD "T01;" ID ";0801;2001;;;%s\r\n", lines[i].end);
         put_edition(&f, "alt", text);
-        struct earlier *e = earlier_load(f.path, "neu", "-druck", f.d);
+        struct earlier *e = load(&f, text);
         folder_expect_clean(&f);
         assert_int_equal(shown(e, "0801", 2001), lines[i].shown);
         earlier_free(e);
@@ -307,7 +315,7 @@ static void faults_have_their_place(void **state)
         snprintf(text, sizeof text, HEAD "T01;" ID ";0801;2000;;;1;;;\r\n%s\r\nT01;" ID
                                     ";0801;2002;;;1;;;\r\n", faults[i].line);
         put_edition(&f, "alt", text);
-        struct earlier *e = earlier_load(f.path, "neu", "-druck", f.d);
+        struct earlier *e = load(&f, text);
         assert_int_equal(diag_count(f.d), 1);
         folder_expect(&f, EARLIER_LINE, faults[i].at, faults[i].column);
         assert_true(diag_has_errors(f.d));
@@ -319,33 +327,30 @@ static void faults_have_their_place(void **state)
 static void a_record_that_was_touched_is_an_error(void **state)
 {
     (void)state;
-    struct folder f;
-    folder_open(&f);
-    put_edition(&f, "alt", HEAD "T01;" ID ";0801;2000;;;1;;;\r\n");
-    folder_write(&f, "alt/veroeffentlicht.csv", HEAD "T01;" ID ";0801;2000;;;;.;;\r\n");
-    earlier_free(earlier_load(f.path, "neu", "-druck", f.d));
-    folder_expect(&f, EARLIER_CHANGED, 0, 0);
-    folder_close(&f);
-    folder_open(&f);
-    folder_write(&f, "alt/manifest.json", "{\"record\": [{\"path\": \"veroeffentlicht.csv\"}]}");
-    earlier_free(earlier_load(f.path, "neu", "-druck", f.d));
-    folder_expect(&f, EARLIER_CHANGED, 0, 0);
-    folder_close(&f);
-    folder_open(&f);
-    folder_write(&f, "alt/veroeffentlicht.csv", HEAD);
-    earlier_free(earlier_load(f.path, "neu", "-druck", f.d));
-    folder_expect(&f, EARLIER_CHANGED, 0, 0);
-    folder_close(&f);
-    folder_open(&f);
-    put_edition(&f, "alt", "Indikator;Gebiet\r\n");
-    earlier_free(earlier_load(f.path, "neu", "-druck", f.d));
-    folder_expect(&f, EARLIER_LINE, 1, 1);
-    folder_close(&f);
-    folder_open(&f);
-    put_edition(&f, "alt", "");
-    earlier_free(earlier_load(f.path, "neu", "-druck", f.d));
-    folder_expect(&f, EARLIER_LINE, 1, 1);
-    folder_close(&f);
+    static const char good[] = HEAD "T01;" ID ";0801;2000;;;1;;;\r\n";
+    static const struct {
+        const char *promised, *there; /* NULL: none */
+        enum diag_code code;
+        int line;
+    } cases[] = {{good, HEAD "T01;" ID ";0801;2000;;;;.;;\r\n", EARLIER_CHANGED, 0},
+                 {good, NULL, EARLIER_CHANGED, 0},
+                 {NULL, HEAD, EARLIER_CHANGED, 0},
+                 {NULL, NULL, EARLIER_CHANGED, 0},
+                 {"Indikator;Gebiet\r\n", "Indikator;Gebiet\r\n", EARLIER_LINE, 1},
+                 {"", "", EARLIER_LINE, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct folder f;
+        char digest[SHA256_HEX] = "";
+        folder_open(&f);
+        if (cases[i].there != NULL)
+            put_edition(&f, "alt", cases[i].there);
+        if (cases[i].promised != NULL)
+            sha256_hex(cases[i].promised, strlen(cases[i].promised), digest);
+        struct earlier_edition edition = {"alt", digest};
+        earlier_free(earlier_load(f.path, &edition, 1, f.d));
+        folder_expect(&f, cases[i].code, cases[i].line, cases[i].line);
+        folder_close(&f);
+    }
 }
 
 /* Small changes of a good record, from a fixed seed: never more than a message. */
@@ -358,7 +363,7 @@ static void no_bytes_do_harm(void **state)
     uint32_t seed = 1;
     for (int round = 0; round < 600; round++) {
         struct folder f;
-        char text[sizeof good], digest[SHA256_HEX];
+        char text[sizeof good];
         memcpy(text, good, sizeof good);
         for (int i = 0; i < 1 + round % 4; i++) {
             seed = seed * 1664525u + 1013904223u;
@@ -369,9 +374,7 @@ static void no_bytes_do_harm(void **state)
         size_t n = round % 5 == 0 ? (seed >> 9) % (sizeof good - 1) : sizeof good - 1;
         folder_open(&f);
         folder_write_bytes(&f, "alt/" RECORD_FILE, text, n);
-        sha256_hex(text, n, digest);
-        folder_write(&f, "alt/manifest.json", digest);
-        struct earlier *e = earlier_load(f.path, "neu", "-druck", f.d);
+        struct earlier *e = load_one(&f, "alt", text, n);
         assert_true(diag_count(f.d) <= 1);
         shown(e, "0801", 2001);
         earlier_free(e);
@@ -398,7 +401,7 @@ static void what_is_out_is_counted(void **state)
     published_free(p);
     world_close(&w);
     put_edition(&f, "alt", text);
-    struct earlier *e = earlier_load(f.path, "neu", "-druck", f.d);
+    struct earlier *e = load(&f, text);
     folder_expect_clean(&f);
     p = publish(&w, e);
     struct shown_before b = guard_shown_before(p);
@@ -420,7 +423,7 @@ int main(void)
         cmocka_unit_test(lines_are_as_promised),
         cmocka_unit_test(no_field_is_a_formula),
         cmocka_unit_test(a_formula_is_what_is_counted),
-        cmocka_unit_test(only_other_editions_are_read),
+        cmocka_unit_test(the_editions_named_are_read),
         cmocka_unit_test(signs_that_show_a_number),
         cmocka_unit_test(faults_have_their_place),
         cmocka_unit_test(a_record_that_was_touched_is_an_error),

@@ -72,6 +72,23 @@ static void finds_columns_by_name(void **state)
     bench_close(&b);
 }
 
+/* An empty field at the beginning of a line is one, though TAB is a blank elsewhere. */
+static void parts_at_tabs(void **state)
+{
+    (void)state;
+    struct bench b;
+    read_table(&b,
+               "<file separator=\"tab\"/>"
+               "<columns><column is=\"area\" name=\"key\"/><column is=\"period\" name=\"year\"/>"
+               "</columns><head skip=\"0\"><row is=\"measure\"/></head>"
+               "<values others=\"skip\"><value measure=\"births\" head=\"b\"/></values>",
+               "note\tkey\tyear\tb\n\t08116\t2015\t3\nx\t 08116004 \t2015\t4\n");
+    folder_expect_clean(&b.f);
+    EXPECT(&b, "08116", "births", 2015, 3);
+    EXPECT(&b, "08116004", "births", 2015, 4);
+    bench_close(&b);
+}
+
 static void reads_wide_tables(void **state)
 {
     (void)state;
@@ -473,6 +490,7 @@ static void adds_up_former_places(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parts_at_tabs),
         cmocka_unit_test(finds_columns_by_name), cmocka_unit_test(reads_wide_tables),
         cmocka_unit_test(reads_fixed_widths),    cmocka_unit_test(reads_without_a_head),
         cmocka_unit_test(knows_notations),       cmocka_unit_test(knows_words_of_the_file),
