@@ -130,18 +130,16 @@ static bool is_letter(char byte)
     return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte & 0x80) != 0;
 }
 
-/* Last parts of the compounds in names of indicators. The patterns know where a word may be
- * parted, not where its parts meet, and "Langzeitar-" is hard to read. None of these stands
- * behind "ver" or "be" in another word. */
-static bool is_last_part(const char *rest)
+/* The patterns know where a word may be parted, not where its parts meet, and "Langzeitar-" is
+ * hard to read: the theme lists last parts of compounds. */
+static bool is_last_part(const struct theme *t, const char *rest)
 {
-    static const char *const part[] = {
-        "anteil", "arbeitslos", "aufbau", "beschäftig", "betreuung", "bevölkerung", "dichte",
-        "einkommen", "einrichtung", "empfänger", "geld", "hilfe", "index", "leistung",
-        "personen", "pflege", "plätze", "quote", "quotient", "saldo", "wanderung"};
-    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
-        if (strncmp(rest, part[i], strlen(part[i])) == 0)
+    static const char blank[] = " \t\r\n";
+    for (const char *part = t->last_parts; part != NULL && *part != '\0';) {
+        size_t n = strcspn(part, blank);
+        if (n > 0 && strncmp(rest, part, n) == 0)
             return true;
+        part += n + strspn(part + n, blank);
     }
     return false;
 }
@@ -164,9 +162,10 @@ static const char *word_part(const struct chart_canvas *c, struct text_look look
         const char *part = arena_printf(c->scratch, "%.*s-", (int)i, text);
         if (chart_text_width(c->metrics, look, part) > room)
             break;
-        if (joint && !is_last_part(text + i))
+        bool meets = is_last_part(c->theme, text + i);
+        if (joint && !meets)
             continue;
-        joint = is_last_part(text + i);
+        joint = meets;
         best = part;
         *n = i;
     }

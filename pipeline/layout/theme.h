@@ -63,6 +63,7 @@ struct theme {
     mpt bar_w, bar_h, bar_pitch;     /* of HEAD_BARS */
     mpt bar_rise;                    /* their top above the baseline */
     struct font_choice font[FONT_COUNT];
+    const char *last_parts;          /* of compounds, with blanks between: "anteil quote" */
     struct arena *arena;
 };
 

@@ -245,4 +245,6 @@ void theme_read(struct theme_reader *r)
     read_styles(r);
     read_line(r, "head", &r->t->page_head);
     read_line(r, "foot", &r->t->page_foot);
+    const struct xml_node *parts = xml_child(r->root, "last-parts");
+    r->t->last_parts = parts != NULL ? xml_text(r->t->arena, parts) : "";
 }
