@@ -349,6 +349,39 @@ for area in 08116 08116063; do
         python3 tests/reports/language.py "$program" --plant $area
 done
 
+# A heading written from figures names their sources, as a table of them does.
+heading_sources() {
+    rm -rf "$work/t" && cp -r templates "$work/t" || return 1
+    cat > "$work/t/gemeinde.xml" << 'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<report volume="Probe {$name}" title="Probe {$name}" subject="Probe" publication="Probe" for="gemeinde">
+  <section title="{headline('S06 S09', $gemeinde)}"><p><sources/></p></section>
+</report>
+XML
+    # Plochingen's speaks of unemployment; Altbach's says that nothing differs, so of both.
+    for probe in Plochingen:13211-01-03-4 Altbach:13211-01-03-4 Altbach:13111-02-02-5; do
+        "$program" dump document "${probe%:*}" --templates "$work/t" --file Sozialbericht_08 \
+            > "$work/text" 2> "$work/err"
+        grep -q "text=.*Tabelle.*${probe#*:}" "$work/text" ||
+            { echo "$probe: $(grep -m1 'level=1' -A1 "$work/text" | tail -n 1)"; return 1; }
+    done
+}
+check "a heading from figures names their sources" heading_sources
+
+# Which indicators a theme touches stands in agenda.xml; one that there is not is told.
+theme_indicators() {
+    rm -rf "$work/i" && cp -r inputs "$work/i" || return 1
+    sed -i 's/indicators="S08 R11 M17"/indicators="S08 X99 D04"/' "$work/i/agenda.xml"
+    "$program" dump document Ohmden --inputs "$work/i" --file Sozialbericht_08 > "$work/text" 2> "$work/err"
+    grep -q 'agenda.xml:[0-9]*:[0-9]*: Warnung: Einen Indikator „X99“' "$work/err" ||
+        { echo "X99 is not told: $(head -n 1 "$work/err")"; return 1; }
+    grep -q '„S08“\|„D04“' "$work/err" && { echo "indicators of the catalogue are told"; return 1; }
+    sed -n '/id="tab-querschnitt"/,/notes/p' "$work/text" > "$work/table"
+    grep -q 'Altenquotient' "$work/table" && ! grep -q 'schwerbehinderter' "$work/table" ||
+        { echo "the table does not follow agenda.xml"; return 1; }
+}
+check "cross-cutting themes have the indicators of agenda.xml" theme_indicators
+
 goeppingen() {
     [ -d "$work/o" ] || return 1
     cp tests/goeppingen/*.xml "$work/o/" || return 1
