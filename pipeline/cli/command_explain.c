@@ -7,6 +7,7 @@
 #include "base/german.h"
 #include "base/str.h"
 #include "cli/run.h"
+#include "compose/value_text.h"
 #include "guard/perturb.h"
 
 struct question {
@@ -26,11 +27,7 @@ static const char *shown(const struct question *q)
     if (!sign_counts(v->sign)) {
         return arena_printf(a, "%s (%s)", sign_text(v->sign), sign_words(v->sign));
     }
-    char *text = german_number(a, v->value, q->about->decimals);
-    if (v->marks & SIGN_ESTIMATED) {
-        return arena_printf(a, "%s s", text);
-    }
-    return v->marks & SIGN_LIMITED ? arena_printf(a, "(%s)", text) : text;
+    return value_text(a, v, q->about->decimals);
 }
 
 /* Counts below are kept hidden: by the cell's source, or by some indicator made of its

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/names.h"
 #include "compose/compose.h"
+#include "compose/value_text.h"
 #include "xml/xml.h"
 #include "xml/xpath.h"
 
@@ -366,8 +367,6 @@ struct xpath_item *difference_item(struct compose *c, const struct subject *from
                                    const struct subject *to, bool percent);
 /* The years that a value of that year covers: "2016", "2014 bis 2016". */
 const char *period_text(struct arena *a, const struct published_indicator *in, int year);
-/* The text of a value as tables print it: "3,7", "(6,3)", ".", "12 345 s", "(8) s", "– s". */
-const char *value_text(struct arena *a, const struct published_value *v, int decimals);
 /* A number with its marks: "(+6,3)", "12 345 s". */
 const char *marked_text(struct arena *a, const char *number, unsigned marks);
 /* The marks beside numbers, in the order in which they are explained; 0 at the end. */

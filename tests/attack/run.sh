@@ -3,7 +3,8 @@
 # districts (10,000 tables and more: measure by year, with areas, sexes, ages, nationalities,
 # "darunter", groups, rates, publishers' marks) and computes what he can of what is hidden.
 # He must find nothing, and must find something as soon as one protection fails.
-# Then the real reports. Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+# Then the real reports, which other hidden counts must not change by a byte.
+# Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
 # Not with sanitizers: the guard runs with them in other suites; here the time goes to the attacker.
 set -u
 

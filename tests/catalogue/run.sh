@@ -157,3 +157,14 @@ END
 "$program" dump document Nürtingen --inputs "$work/inputs" --templates "$work/tpl" \
     > "$work/out" 2>&1
 says "two Kreise: \$gemeinden are those of the district" 'Es sind 44\.' "$work/out"
+
+# --- marks of sums ---------------------------------------------------------------------------
+
+# Nine births in three years, one of them estimated: 9 / 6 845 * 1 000 = 1,31.
+cp -r inputs "$work/marks"
+sed -i 's/^08116036;2013;births;;;;;[0-9]*;$/08116036;2013;births;;;;;2;/
+    s/^08116036;2014;births;;;;;[0-9]*;$/08116036;2014;births;;;;;3;/
+    s/^08116036;2015;births;;;;;[0-9]*;$/08116036;2015;births;;;;;4;s/' \
+    "$work/marks/data/12612-01-01-5-B.csv"
+"$program" explain Kohlberg D44 2015 --inputs "$work/marks" > "$work/out" 2>&1
+says "few and estimated cases of pooled years are in brackets, with s" '^Wert: (1,3)[^ ]*s ' "$work/out"
