@@ -56,7 +56,8 @@ digest() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256
 fresh() { rm -rf "$work/out"; sb old build > "$work/log" 2>&1 || cat "$work/log"; }
 is() { # old|new
     [ "$(digest "$work/out/probe")" = "$(cat "$work/$1.sum")" ] || { echo "not the $1 one"; return 1; }
-    [ -z "$(find "$work/out" -name '.?*' ! -name .sperre)" ] || { find "$work/out" -name '.?*'; return 1; }
+    left=$(find "$work/out" -name '.?*' ! -name .sperre ! -name .geprueft)
+    [ -z "$left" ] || { echo "$left"; return 1; }
 }
 fresh
 digest "$work/out/probe" > "$work/old.sum"
