@@ -7,6 +7,9 @@ DIAG(OUTPUT_LOCKED, SEV_FATAL,
 DIAG(OUTPUT_SPACE, SEV_FATAL,
      "Auf dem Datenträger von „$1“ sind noch $2 Megabyte frei; nötig sind etwa $3. Es wurde "
      "nichts erzeugt und nichts ersetzt; bitte Platz schaffen und erneut starten.")
+DIAG(EDITION_UNLISTED, SEV_FATAL,
+     "„$1“ steht an seinem Platz; nur die Liste aller Berichte (index.html) konnte nicht "
+     "erneuert werden. Der nächste Lauf schreibt sie.")
 DIAG(EDITION_UNCONFIRMED, SEV_FATAL,
      "„$1“ steht an seinem Platz, aber der Datenträger hat das nicht bestätigt ($2). Bitte den "
      "Datenträger prüfen und den Lauf wiederholen.")

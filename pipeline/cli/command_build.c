@@ -325,6 +325,9 @@ int build_edition(const struct options *o, struct diag *d)
     rc = current ? 0 : make_all(&b, o->jobs > 0 ? o->jobs : workers_cores());
     if (rc == 0) {
         rc = index_write(&b.run, d);
+        if (rc != 0) {
+            DIAG_PLAIN(d, EDITION_UNLISTED, path_join(b.run.arena, o->output, b.name));
+        }
     }
 out:
     manifest_free(b.manifest);

@@ -12,6 +12,7 @@
 #include "base/german.h"
 #include "base/sha256.h"
 #include "base/str.h"
+#include "base/write.h"
 #include "calendar/made.h"
 
 #define PAGE "index.html"
@@ -391,6 +392,7 @@ int index_write(struct run *r, struct diag *d)
     p.shelf = shelf;
     p.made = made;
     put_page(&p);
+    write_clear(path_join(p.a, outputs, ".")); /* a killed run may have left its page half-made */
     int rc = file_write(path_join(p.a, outputs, PAGE), p.b.data, p.b.len, d);
     if (lock >= 0) {
         close(lock);

@@ -99,7 +99,7 @@ def remains(case):
     for folder in ("out", "arc", "out/probe-einzeln"):
         full = os.path.join(case, folder)
         for name in os.listdir(full) if os.path.isdir(full) else []:
-            if name.startswith(".") and name != ".sperre" or name.endswith(".tmp"):
+            if name.startswith(".") and name not in (".sperre", ".geprueft") or name.endswith(".tmp"):
                 found.append(name)
     return found
 
