@@ -223,7 +223,7 @@ static void the_larger_one_stays(void **state)
         for (int i = 0; i < 6; i++)
             add_place(&d, letters[i], i == largest ? 9000 : 100 + i, i * 500, 0, i * 500 + 500,
                       100);
-        draw(&d, 100, 60);
+        draw(&d, 50, 50);
         size_t n = check_names(&d);
         assert_true(n >= 1 && n < 6);
         assert_non_null(name_of(&d, &d.point[largest]));
