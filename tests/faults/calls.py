@@ -167,8 +167,9 @@ class Trial:
             return "" if "abgebrochen" in text and len(now["out/probe"]) == 3 \
                 else f"half: {sorted(now['out/probe'])} {text}"
         if self.what == "report" and status in (2, 74):
+            # The list grows with each report.
             half = [f for f, digest in now["out/probe-einzeln"].items()
-                    if digest not in (self.old["out/probe-einzeln"].get(f),
+                    if f != "berichte.json" and digest not in (self.old["out/probe-einzeln"].get(f),
                                       self.new["out/probe-einzeln"].get(f))]
             if half or now["out/probe"] != self.old["out/probe"]:
                 return f"half: {half}"
@@ -182,7 +183,9 @@ class Trial:
         case = self.start(f"{kind}-{call}-{lasting}")
         status, text = run(self.what, "new", case, SB_CALLS=kind, SB_AT=call, SB_ERRNO=number,
                            SB_LASTING=lasting)
-        why = "nothing is said of it" if status in (0, 1) and kind in STRICT else \
+        # What is only kept to be quicker the next time may fail in silence.
+        done = self.what == "report" and self.look(case) == self.new
+        why = "nothing is said of it" if status in (0, 1) and kind in STRICT and not done else \
             self.judge(status, text, case, CAUSES[number])
         why = why or self.again(case)
         remove(case)

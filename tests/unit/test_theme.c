@@ -173,7 +173,7 @@ static void impossible_values_are_refused(void **state)
     refused("pitch=\"16\"", "pitch=\"13\"", THEME_BARS_PITCH);
     refused("pitch=\"16\"", "pitch=\"70\"", THEME_BARS_WIDE);
     refused("<mark/>", "", THEME_NO_MARK);
-    refused("size=\"9\" leading=\"13\"", "size=\"9\" leading=\"8\"", THEME_LEADING);
+    refused("size=\"9\" leading=\"14\"", "size=\"9\" leading=\"8\"", THEME_LEADING);
     refused("family=\"Lato\" style=\"Bold\"", "family=\"Lato\"", THEME_FONT);
     refused("family=\"Lato\" style=\"Bold\"", "path=\"../a.ttf\"", PATH_OUTSIDE);
     refused("family=\"Lato\" style=\"Bold\"", "path=\"/a.ttf\"", PATH_OUTSIDE);
