@@ -67,7 +67,8 @@ PLANTS = {
     "an open bracket or quotation mark": lambda t: re.sub(r"(?<=[a-z])\)", "", t, count=1),
     "a sentence that begins small": lambda t: re.sub(r"(?<=[a-z]{3}\. )[A-Z](?=[a-z]+ )", lambda m: m[0].lower(), t, count=1),
     "a wrong article": lambda t: re.sub(r"\bder (Anteil|Wert)\b", r"die \1", t, count=1),
-    "an English word": lambda t: re.sub(r"(?<= )(?:von|und|mit)(?= )", "of", t, count=1),
+    "an English word": lambda t: re.sub(r"(?<= )(?:von|und|mit)(?= )(?=[^„“]*(?:„[^“]*“[^„“]*)*$)", "of", t,
+                                         count=1),
 }
 
 

@@ -434,7 +434,7 @@ def columns_exchanged(r):
     for sect in r.all("Sect"):
         kids = r.kids(sect)
         divs = [i for i, k in enumerate(kids) if isinstance(k, str) and r.get(k)["/S"] == "/Div"]
-        if len(divs) >= 8:
+        if len(divs) >= 4:
             kids[divs[0]], kids[divs[1]] = kids[divs[1]], kids[divs[0]]
             return
     raise LookupError
