@@ -177,12 +177,17 @@ END
 }
 check "the manifest lists every file with its digest" manifest
 
-# The provenance on paper: the digest of the manifest's list of inputs.
+# The provenance on paper: the digest of the manifest's list of inputs but raw ones.
 provenance() {
     python3 - "$edition" > "$work/wanted" <<'END' || return 1
 import hashlib, json, os, sys
+import xml.etree.ElementTree as xml
 with open(os.path.join(sys.argv[1], "manifest.json"), encoding="utf-8") as f:
     inputs = json.load(f)["inputs"]
+raw = {f.get("path") for source in xml.parse("inputs/sources.xml").iter("source")
+       if source.get("protection") == "raw" for f in source.iter("file")}
+assert raw, "no raw source to be left out"
+inputs = [r for r in inputs if r["path"] not in raw]
 lines = "".join(f"{r['sha256']} {r['path']}\n" for r in sorted(inputs, key=lambda r: r["path"].encode()))
 print(hashlib.sha256(lines.encode()).hexdigest()[:16])
 END
