@@ -139,6 +139,8 @@ static struct amount sum_of_ages(const struct resolver *r, const struct target *
     uint32_t cells[AGE_OPEN];
     if (t->n_ages == 0)
         return no_cell;
+    /* Of a year's classes none need touch the ends of the term. */
+    steps[t->term.age_from].classes = steps[t->term.age_to].classes = 0;
     for (size_t i = 0; i < t->n_ages; i++)
         steps[t->ages[i].from].classes = steps[t->ages[i].to].classes = 0;
     find_ways(r, t, key, steps);
