@@ -87,7 +87,6 @@ static int clear_leftovers(struct edition_dir *e, struct diag *d)
             return -1;
         }
     }
-    write_clear(path_join(e->arena, e->outputs, ".")); /* the folder itself may be a link */
     return 0;
 }
 
@@ -139,7 +138,6 @@ void edition_tidy(const char *outputs)
     if (has_leftovers(e) && take_lock(e, "build", silent) == 0 && put_back(e, silent) == 0) {
         clear_leftovers(e, silent);
     }
-    write_clear(e->outputs);
     release(e);
     diag_free(silent);
 }

@@ -3,8 +3,8 @@
 
 /* base: files and environment */
 DIAG(IO_READ, SEV_FATAL, "Die Datei kann nicht gelesen werden ($1). Der Lauf endet hier.")
-DIAG(IO_WRITE, SEV_FATAL, "In „$1“ kann nicht geschrieben werden ($2). Es wurde nichts ersetzt; "
-                          "die bisherige Ausgabe ist unverändert.")
+DIAG(IO_WRITE, SEV_FATAL, "In „$1“ kann nicht geschrieben werden ($2). Was dort stand, ist "
+                          "unverändert.")
 DIAG(IO_TOO_LARGE, SEV_ERROR, "Die Datei ist größer als $1 Megabyte und wurde nicht gelesen.")
 DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner hinaus; "
                               "er wurde nicht geöffnet.")

@@ -216,38 +216,56 @@ static size_t head_length(const char *name)
     return strlen(name);
 }
 
-/* Common nouns in front of a name are declined themselves: "des Landkreises X". */
-static const struct {
-    const char *noun;
-    const char *genitive;
-} nouns[] = {
-    {"Landkreis", "Landkreises"}, {"Kreis", "Kreises"},         {"Stadtkreis", "Stadtkreises"},
-    {"Land", "Landes"},           {"Regierungsbezirk", "Regierungsbezirks"},
-    {"Stadt", "Stadt"},           {"Gemeinde", "Gemeinde"},     {"Region", "Region"},
+static const struct german_noun nouns[] = {
+    {"Landkreis", "Landkreises", MASCULINE},
+    {"Stadtkreis", "Stadtkreises", MASCULINE},
+    {"Kreis", "Kreises", MASCULINE},
+    {"Regionalverband", "Regionalverbands", MASCULINE},
+    {"Regierungsbezirk", "Regierungsbezirks", MASCULINE},
+    {"Freistaat", "Freistaats", MASCULINE},
+    {"Markt", "Markts", MASCULINE},
+    {"Region", "Region", FEMININE},
+    {"Städteregion", "Städteregion", FEMININE},
+    {"StädteRegion", "StädteRegion", FEMININE},
+    {"Stadt", "Stadt", FEMININE},
+    {"Hansestadt", "Hansestadt", FEMININE},
+    {"Landeshauptstadt", "Landeshauptstadt", FEMININE},
+    {"Gemeinde", "Gemeinde", FEMININE},
+    {"Samtgemeinde", "Samtgemeinde", FEMININE},
+    {"Verbandsgemeinde", "Verbandsgemeinde", FEMININE},
+    {"Land", "Landes", NEUTER},
+    {"Amt", "Amtes", NEUTER},
+    {"Saarland", "Saarlands", NEUTER},
 };
 
-static char *noun_genitive(struct arena *a, const char *name)
+const struct german_noun *german_leading_noun(const char *name)
 {
     size_t n = strcspn(name, " ");
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (strlen(nouns[i].noun) == n && strncmp(name, nouns[i].noun, n) == 0)
-            return arena_printf(a, "%s%s", nouns[i].genitive, name + n);
+            return &nouns[i];
     }
     return NULL;
 }
 
+bool german_hisses(const char *name)
+{
+    static const char *const hissing[] = {"s", "ß", "x", "z", "ce"};
+    for (size_t i = 0; i < sizeof hissing / sizeof hissing[0]; i++) {
+        if (str_ends(name, hissing[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Common nouns in front of a name are declined themselves: "des Landkreises X". */
 char *german_genitive(struct arena *a, const char *name)
 {
-    char *declined = noun_genitive(a, name);
-    if (declined != NULL)
-        return declined;
+    const struct german_noun *noun = german_leading_noun(name);
+    if (noun != NULL)
+        return arena_printf(a, "%s%s", noun->genitive, name + strlen(noun->noun));
     char *head = arena_strndup(a, name, head_length(name));
-    static const char *const hissing[] = {"s", "ß", "x", "z", "ce"};
-    const char *ending = head[0] != '\0' ? "s" : "";
-    for (size_t i = 0; i < sizeof hissing / sizeof hissing[0]; i++) {
-        if (str_ends(head, hissing[i]))
-            ending = APOSTROPHE;
-    }
+    const char *ending = head[0] == '\0' ? "" : german_hisses(head) ? APOSTROPHE : "s";
     return arena_printf(a, "%s%s%s", head, ending, name + strlen(head));
 }
 

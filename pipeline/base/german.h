@@ -27,6 +27,21 @@ char *german_date(struct arena *a, const char *iso);
 /* "31. Dezember 2015" (U+00A0 after the day). */
 char *german_long_date(struct arena *a, const char *iso);
 
+enum gender { MASCULINE, FEMININE, NEUTER, PLURAL };
+
+/* A common noun that stands before or in the names of areas. */
+struct german_noun {
+    const char *noun;
+    const char *genitive;
+    enum gender gender;
+};
+
+/* The one a name begins with ("Landkreis Esslingen"); NULL where it begins with none. */
+const struct german_noun *german_leading_noun(const char *name);
+
+/* Whether it ends in s, ß, x, z or ce: such a name has no s in the genitive. */
+bool german_hisses(const char *name);
+
 /* Genitive of a place name: "Nürtingens", "Esslingens am Neckar",
  * "von Großbettlingen" is never needed; names ending in s, ß, x, z get U+2019. */
 char *german_genitive(struct arena *a, const char *name);

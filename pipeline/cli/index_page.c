@@ -392,7 +392,7 @@ int index_write(struct run *r, struct diag *d)
     p.shelf = shelf;
     p.made = made;
     put_page(&p);
-    write_clear(path_join(p.a, outputs, ".")); /* a killed run may have left its page half-made */
+    write_clear(path_join(p.a, outputs, ".")); /* "/.": the folder itself may be a link */
     int rc = file_write(path_join(p.a, outputs, PAGE), p.b.data, p.b.len, d);
     if (lock >= 0) {
         close(lock);

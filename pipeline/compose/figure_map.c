@@ -158,15 +158,7 @@ static void set_status(struct located *l)
     c->method = "Grenzen wie in der Regel des Index";
     for (size_t i = 0; i < ANALYSIS_STATUS; i++)
         c->classes[i].text = l->index->status_names[i];
-    for (size_t i = 0; i < l->c.series->n_points; i++) {
-        const struct chart_point *p = &l->c.series->points[i];
-        if (p->klass == 0)
-            continue;
-        struct chart_class *k = &c->classes[p->klass - 1];
-        k->from = k->n == 0 || p->value < k->from ? p->value : k->from;
-        k->to = k->n == 0 || p->value > k->to ? p->value : k->to;
-        k->n++;
-    }
+    measure_classes(c);
 }
 
 static void fill_tiles(struct located *l)

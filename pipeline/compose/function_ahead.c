@@ -79,11 +79,7 @@ static int f_forecast_rule(void *ctx, const struct xpath_value *args, size_t n,
                            struct xpath_value *out, const char **error)
 {
     (void)args, (void)n;
-    struct compose *c = ctx;
-    if (analysis_missing(c, error) != 0)
-        return -1;
-    set_string(out, analysis_forecast_rule(c->analysis));
-    return 0;
+    return set_rule(ctx, analysis_forecast_rule, out, error);
 }
 
 /* -- projection(), projections() */
@@ -211,11 +207,7 @@ static int f_projection_rule(void *ctx, const struct xpath_value *args, size_t n
                              struct xpath_value *out, const char **error)
 {
     (void)args, (void)n;
-    struct compose *c = ctx;
-    if (analysis_missing(c, error) != 0)
-        return -1;
-    set_string(out, analysis_projection_rule(c->analysis));
-    return 0;
+    return set_rule(ctx, analysis_projection_rule, out, error);
 }
 
 const struct function ahead_functions[] = {

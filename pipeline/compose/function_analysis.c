@@ -21,6 +21,15 @@ int analysis_missing(const struct compose *c, const char **error)
     return -1;
 }
 
+int set_rule(const struct compose *c, analysis_rule *rule, struct xpath_value *out,
+             const char **error)
+{
+    if (analysis_missing(c, error) != 0)
+        return -1;
+    set_string(out, rule(c->analysis));
+    return 0;
+}
+
 void item_int(struct xpath_item *i, const char *name, int value)
 {
     char text[16];
@@ -426,22 +435,14 @@ static int f_portfolio_rule(void *ctx, const struct xpath_value *args, size_t n,
                             struct xpath_value *out, const char **error)
 {
     (void)args, (void)n;
-    struct compose *c = ctx;
-    if (analysis_missing(c, error) != 0)
-        return -1;
-    set_string(out, analysis_portfolio_rule(c->analysis));
-    return 0;
+    return set_rule(ctx, analysis_portfolio_rule, out, error);
 }
 
 static int f_trend_rule(void *ctx, const struct xpath_value *args, size_t n,
                         struct xpath_value *out, const char **error)
 {
     (void)args, (void)n;
-    struct compose *c = ctx;
-    if (analysis_missing(c, error) != 0)
-        return -1;
-    set_string(out, analysis_trend_rule(c->analysis));
-    return 0;
+    return set_rule(ctx, analysis_trend_rule, out, error);
 }
 
 /* -- spread() */

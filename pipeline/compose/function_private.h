@@ -8,6 +8,11 @@
 /* Not 0, and why, where the run has no analysis at all. */
 int analysis_missing(const struct compose *c, const char **error);
 
+/* The rule of an analysis, in words, as result of a function of a template. */
+typedef const char *analysis_rule(const struct analysis *a);
+int set_rule(const struct compose *c, analysis_rule *rule, struct xpath_value *out,
+             const char **error);
+
 /* Attributes. Numbers that are not finite are left out. */
 void item_int(struct xpath_item *i, const char *name, int value);
 void item_double(struct xpath_item *i, const char *name, double value);

@@ -4,33 +4,8 @@
 
 #include "base/str.h"
 
-/* Nouns that stand before or in the names of areas, with their gender: names without one have
- * no article ("in Hessen"), but for the few that always have it ("im Saarland"). */
-static const struct {
-    const char *noun;
-    enum gender gender;
-    const char *genitive;
-} nouns[] = {
-    {"Landkreis", MASCULINE, "Landkreises"},
-    {"Stadtkreis", MASCULINE, "Stadtkreises"},
-    {"Kreis", MASCULINE, "Kreises"},
-    {"Regionalverband", MASCULINE, "Regionalverbands"},
-    {"Freistaat", MASCULINE, "Freistaats"},
-    {"Markt", MASCULINE, "Markts"},
-    {"Region", FEMININE, "Region"},
-    {"Städteregion", FEMININE, "Städteregion"},
-    {"StädteRegion", FEMININE, "StädteRegion"},
-    {"Stadt", FEMININE, "Stadt"},
-    {"Hansestadt", FEMININE, "Hansestadt"},
-    {"Landeshauptstadt", FEMININE, "Landeshauptstadt"},
-    {"Gemeinde", FEMININE, "Gemeinde"},
-    {"Samtgemeinde", FEMININE, "Samtgemeinde"},
-    {"Verbandsgemeinde", FEMININE, "Verbandsgemeinde"},
-    {"Land", NEUTER, "Landes"},
-    {"Amt", NEUTER, "Amtes"},
-    {"Saarland", NEUTER, "Saarlands"},
-};
-
+/* Names without a noun have no article ("in Hessen"), but for the few that always have it
+ * ("im Saarland"). */
 struct parts { /* of a name: noun, and what stands behind it with its blank */
     const char *noun, *genitive, *rest;
     enum gender gender;
@@ -45,12 +20,10 @@ static bool ends_as_kreis(const char *name)
 
 static struct parts parts_of(struct arena *a, const char *name)
 {
-    size_t n = strcspn(name, " ");
-    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
-        if (strlen(nouns[i].noun) == n && strncmp(name, nouns[i].noun, n) == 0)
-            return (struct parts){nouns[i].noun, nouns[i].genitive, name + n, nouns[i].gender,
-                                  true};
-    }
+    const struct german_noun *noun = german_leading_noun(name);
+    if (noun != NULL)
+        return (struct parts){noun->noun, noun->genitive, name + strlen(noun->noun),
+                              noun->gender, true};
     if (ends_as_kreis(name))
         return (struct parts){name, arena_printf(a, "%ses", name), "", MASCULINE, true};
     return (struct parts){"", "", name, NEUTER, false};
@@ -72,12 +45,7 @@ static const char *short_genitive(const struct parts *p)
 /* Names of several words and those that end in s, ß, x or z take no ending. */
 static bool takes_ending(const char *name)
 {
-    static const char *const hissing[] = {"s", "ß", "x", "z", "ce"};
-    for (size_t i = 0; i < sizeof hissing / sizeof hissing[0]; i++) {
-        if (str_ends(name, hissing[i]))
-            return false;
-    }
-    return strpbrk(name, " (,") == NULL;
+    return !german_hisses(name) && strpbrk(name, " (,") == NULL;
 }
 
 static const char *plain_name(struct arena *a, const char *name, enum place_form form)

@@ -5,10 +5,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/german.h"
 #include "sentences/sentences.h"
 #include "xml/xml.h"
-
-enum gender { MASCULINE, FEMININE, NEUTER, PLURAL };
 
 struct phrase { /* how an indicator is spoken of */
     uint32_t indicator;
