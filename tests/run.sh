@@ -6,7 +6,7 @@
 # tests/*/run.sh, but not those of bench/ and fuzz/. A script is started in the root of
 # the checkout, with SOZIALBERICHT (the program), BUILD (its folder) and TEST_TMP (a
 # folder of its own, removed afterwards) in the environment, and prints a line
-# "ok NAME", "not ok NAME: why" or "skip NAME: why" for each test.
+# "ok NAME", "not ok NAME: why" or "skip NAME: why" for each test (checks.sh).
 #
 # GOLDEN=1: only the scripts that mention GOLDEN are run; they rewrite their golden files.
 # SANITIZE set: scripts with a line "# Not with sanitizers: why" are left out.
@@ -33,7 +33,9 @@ if [ "${1:-}" = --job ]; then
     status=$?
     chmod -R u+rwx "$TEST_TMP" 2>/dev/null
     rm -rf "$TEST_TMP"
-    echo "$status $(($(date +%s) - began))" >"$job/status.new"
+    times >"$job/times"
+    cpu=$(awk 'NR == 2 { gsub(/[ms]/, " "); print int($1 * 60 + $2 + $3 * 60 + $4 + 0.5) }' "$job/times")
+    echo "$status $(($(date +%s) - began)) $cpu" >"$job/status.new"
     mv "$job/status.new" "$job/status"
     exit 0
 fi
@@ -56,7 +58,7 @@ queued=0
 failed=0
 skipped=0
 
-# count NAME STATUS FILE [SECONDS]: adds up one program's or script's lines. One that ended
+# count NAME STATUS FILE [SECONDS CPU-SECONDS]: adds up one program's or script's lines. One that ended
 # badly without saying why counts as a failure of its own.
 count() {
     # cmocka marks a skipped test as "not ok N # SKIP name".
@@ -80,7 +82,7 @@ count() {
     summary="$good passed"
     [ "$bad" -eq 0 ] || summary="$summary, $bad FAILED"
     [ "$omitted" -eq 0 ] || summary="$summary, $omitted skipped"
-    [ "${4:-0}" -lt 10 ] || summary="$summary ($4 s)"
+    [ "${5:-0}" -lt 5 ] || summary="$summary ($4 s; $5 s of processor time)"
     printf '%-28s %s\n' "$1" "$summary"
     if [ "$bad" -gt 0 ]; then
         grep -v '^ok ' "$3" | sed 's/^/    /'
@@ -107,8 +109,8 @@ finish() {
         while [ ! -f "$job/status" ] && kill -0 "$pool" 2>/dev/null; do
             sleep 0.1
         done
-        read -r status seconds <"$job/status" 2>/dev/null || status=1 seconds=0
-        count "$(cat "$job/name")" "$status" "$job/out" "$seconds"
+        read -r status seconds cpu <"$job/status" 2>/dev/null || status=1 seconds=0 cpu=0
+        count "$(cat "$job/name")" "$status" "$job/out" "$seconds" "$cpu"
     done
     wait "$pool"
     pool=

@@ -9,8 +9,8 @@ program=${SOZIALBERICHT:-build/sozialbericht}
 work=${TEST_TMP:-$(mktemp -d)}
 [ -n "${TEST_TMP:-}" ] || trap 'rm -rf "$work"' EXIT
 
-ok() { echo "ok $1"; }
-fail() { echo "not ok $1: $2"; }
+. tests/checks.sh
+
 same() { # NAME FILE FILE
     if [ -s "$2" ] && cmp -s "$2" "$3"; then ok "$1"; else fail "$1" "$(diff "$2" "$3" | head -n 3 | tr '\n' ' ')"; fi
 }

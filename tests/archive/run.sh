@@ -11,14 +11,7 @@ program=${SOZIALBERICHT:-$PWD/$build/sozialbericht}
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...
-check() {
-    name=$1
-    shift
-    if "$@" > "$work/why" 2>&1; then ok "$name"; else bad "$name" "$(tail -n 1 "$work/why")"; fi
-}
+. tests/checks.sh
 
 in=$work/in
 tpl=$work/tpl
@@ -152,7 +145,7 @@ plant "metadata changed" 'dc.xml: Fehler' flip metadata/dc.xml 100
 alone=yes # the validator does not mind these
 plant "a tag file more" 'notiz.txt: Fehler' sh -c 'echo a > notiz.txt'
 plant "a link in the place of a file" 'Ahlbach.pdf: Fehler: .*Verknüpfung' \
-    sh -c "cp $pdf /tmp/x.\$\$ && mv /tmp/x.\$\$ ../linked && ln -sf ../../../linked $pdf"
+    sh -c "mv $pdf ../linked && ln -s ../../../linked $pdf"
 plant "a link more" 'l: Fehler: .*Verknüpfung' ln -s /etc/passwd data/l
 alone=
 resum() { # the tag manifests as they should be, so that only the path is at fault

@@ -115,7 +115,9 @@ static void put_facts(struct facts *f, unsigned mean, unsigned seed)
 
 int main(int argc, char **argv)
 {
-    char dir[] = "/tmp/guard-XXXXXX";
+    const char *tmp = getenv("TMPDIR");
+    char dir[500];
+    snprintf(dir, sizeof dir, "%s/guard-XXXXXX", tmp != NULL ? tmp : "/tmp");
     if (mkdtemp(dir) == NULL)
         return EXIT_IO;
     put_inputs(dir);

@@ -13,14 +13,7 @@ work=${TEST_TMP:-$(mktemp -d)}
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONDONTWRITEBYTECODE
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...: ok where the command succeeds
-check() {
-    name=$1
-    shift
-    if message=$("$@" 2>&1); then ok "$name"; else bad "$name" "$(printf '%s' "$message" | tail -n 3 | tr '\n' ' ')"; fi
-}
+. tests/checks.sh
 
 inputs=$work/inputs
 made=$inputs/boundaries.xml

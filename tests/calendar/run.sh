@@ -12,14 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset SOURCE_DATE_EPOCH JOURNAL_STREAM SOZIALBERICHT_ON_SUCCESS SOZIALBERICHT_ON_FAILURE
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...
-check() {
-    name=$1
-    shift
-    if "$@" > "$work/why" 2>&1; then ok "$name"; else bad "$name" "$(tail -n 2 "$work/why" | tr '\n' ' ')"; fi
-}
+. tests/checks.sh
 
 fresh() {
     rm -rf "$work/in" "$work/tpl" "$work/out"

@@ -9,8 +9,7 @@ program=${SOZIALBERICHT:-$PWD/$build/sozialbericht}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+. tests/checks.sh
 
 # says NAME PATTERN FILE
 says() {

@@ -9,13 +9,7 @@ program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
 work=${TEST_TMP:-$(mktemp -d)}
 [ -n "${TEST_TMP:-}" ] || trap 'rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-check() { # NAME COMMAND...
-    name=$1
-    shift
-    if message=$("$@" 2>&1); then ok "$name"; else bad "$name" "$(printf '%s' "$message" | tail -n 3 | tr '\n' ' ')"; fi
-}
+. tests/checks.sh
 
 # The volume as lines of text; no-break spaces of both widths become blanks.
 volume() { # NAME [OPTIONS...]

@@ -10,8 +10,7 @@ program=$build/sozialbericht
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+. tests/checks.sh
 
 digest() { (cd "$1" && find . -type f ! -name .sperre | LC_ALL=C sort | xargs sha256sum | sha256sum); }
 

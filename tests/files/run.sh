@@ -9,14 +9,7 @@ program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ')"; }
-# check NAME COMMAND...
-check() {
-    title=$1
-    shift
-    if "$@" > "$work/why" 2>&1; then ok "$title"; else bad "$title" "$(tail -n 3 "$work/why")"; fi
-}
+. tests/checks.sh
 
 # Two editions of a tiny district.
 mkdir "$work/tpl"

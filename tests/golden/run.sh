@@ -12,8 +12,7 @@ program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
 work=${TEST_TMP:-$(mktemp -d)}
 [ -n "${TEST_TMP:-}" ] || trap 'rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+. tests/checks.sh
 
 # compare NAME: $work/now against the golden file of that name
 compare() {

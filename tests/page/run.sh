@@ -10,14 +10,7 @@ program=$PWD/${BUILD:-build}/sozialbericht
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...
-check() {
-    name=$1
-    shift
-    if "$@" > "$work/why" 2>&1; then ok "$name"; else bad "$name" "$(tail -n 2 "$work/why" | tr '\n' ' ')"; fi
-}
+. tests/checks.sh
 links() { python3 $here/links.py "$1"; }
 # run FOLDER COMMAND [OPTION...]
 run() {

@@ -14,8 +14,7 @@ memory=1500000 # [KB]
 # A sanitizer reserves more address space than there is memory.
 case ${BUILD:-build} in *asan*) memory=unlimited seconds=200 ;; esac
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+. tests/checks.sh
 
 # qpdf takes long for the largest ones.
 sound() {

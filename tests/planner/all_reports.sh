@@ -4,8 +4,7 @@
 set -u
 program=$1
 work=$2
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+. tests/checks.sh
 # says NAME PATTERN FILE; silent the contrary
 says() {
     if grep -q -- "$2" "$3"; then ok "$1"; else bad "$1" "$(tail -n 3 "$3" | tr '\n' ' ')"; fi

@@ -7,14 +7,7 @@ program=${BUILD:-build}/sozialbericht
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...
-check() {
-    name=$1
-    shift
-    if "$@" > "$work/why" 2>&1; then ok "$name"; else bad "$name" "$(tail -n 1 "$work/why")"; fi
-}
+. tests/checks.sh
 all() { (cd "$1" && find . -type f ! -name .sperre | LC_ALL=C sort | xargs sha256sum); }
 
 # Only the district's volume: what is published is the same.

@@ -12,14 +12,7 @@ trap 'rm -rf "$work"' EXIT
 shared=../shared/data
 export PYTHONDONTWRITEBYTECODE=1
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...: ok where the command succeeds
-check() {
-    name=$1
-    shift
-    if message=$("$@" 2>&1); then ok "$name"; else bad "$name" "$(printf '%s' "$message" | tail -n 3 | tr '\n' ' ')"; fi
-}
+. tests/checks.sh
 
 # Status 1 are warnings: the reports are made.
 make_reports() { # OUTPUT [OPTIONS...]

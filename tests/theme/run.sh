@@ -10,8 +10,7 @@ program=${SOZIALBERICHT:-$PWD/$build/sozialbericht}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+. tests/checks.sh
 
 fresh() {
     rm -rf "$work/tpl" "$work/out"
@@ -230,6 +229,16 @@ page_size() { # NAME STATUS WIDTH HEIGHT INNER OUTER LINES FOOT BOTTOM
 page_size "US letter" 0 612 792 62.36 51.02 46 757 715
 page_size "A5" 1 419.53 595.28 45 40 33 565 533
 page_size "A4 turned" 0 841.89 595.28 62.36 51.02 32 560 519
+
+# There the district's rankings of 44 have no room: told, and the volume is made all the same.
+"$program" report 08116 --file Sozialbericht --templates "$work/tpl" --output "$work/out" > "$work/log" 2>&1
+status=$?
+if [ "$status" -eq 1 ] && grep -q 'kreis-rang.xml:.*mehr Zeilen als auf eine Seite passen' "$work/log" &&
+    [ -n "$(find "$work/out" -name 'Sozialbericht_08116_*.pdf')" ]; then
+    ok "rankings without room on A4 turned"
+else
+    bad "rankings without room on A4 turned" "status $status: $(head -n 2 "$work/log")"
+fi
 
 # Where the program runs must not show: no home, no configuration of fontconfig.
 fresh
