@@ -14,6 +14,7 @@
 # Another compiler or folder: make CC=clang BUILD=build/clang; warnings are errors: WERROR=1.
 
 VERSION := 0.1.0
+RELEASED := 2026-11-23
 BUILD ?= build
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
@@ -243,10 +244,19 @@ $(BUILD)/gen/hyphen_de.c: $(BUILD)/tools/hyphen_compile $(HYPHEN_PATTERNS)
 	@[ -n '$(HYPHEN_PATTERNS)' ] || { echo 'hyphen.den fehlt (Paket groff-base): make deps'; exit 1; }
 	@$(BUILD)/tools/hyphen_compile '$(HYPHEN_PATTERNS)' $@
 
-$(BUILD)/gen/version.c: Makefile
+# The build is named by the digest of all that decides what it does: the same sources make
+# the same name, wherever and with whatever flags they are compiled.
+BUILD_SOURCES := $(sort $(wildcard pipeline/*/*.[ch] pipeline/*/tools/*.[ch])) $(GRAMMARS)
+
+$(BUILD)/gen/version.c: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' '#include "cli/command.h"' '' \
-	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
+	@id=$$({ echo '$(VERSION) $(STANDARD)'; sha256sum $(BUILD_SOURCES); \
+	    cat $(HYPHEN_PATTERNS) /dev/null; } | sha256sum | cut -c 1-16); \
+	printf '%s\n' '#include "cli/command.h"' '' \
+	    'const char sozialbericht_version[] = "$(VERSION)";' \
+	    'const char sozialbericht_date[] = "$(RELEASED)";' \
+	    "const char sozialbericht_build[] = \"$$id\";" > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 -include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
     $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d $(BUILD)/bench/statistics.d \
