@@ -7,7 +7,9 @@
 # make fuzz       runs each fuzz target for FUZZ_SECONDS
 # make bench      time per stage and per report
 # make conformance  every report against PDF/A-3a, 2a and PDF/UA-1, by veraPDF
-# make install    to $(DESTDIR)$(PREFIX), with a service and a timer for systemd
+# make install    to $(DESTDIR)$(PREFIX), with manual pages, completion and a timer for systemd
+# make uninstall
+# make deb        the Debian package, in build/
 # make deps       installs the Debian packages that are missing
 # make clean
 #
@@ -21,7 +23,7 @@ FUZZ_SECONDS ?= 60
 export BUILD
 
 .DEFAULT_GOAL := all
-.PHONY: all run test lint golden asan fuzz bench conformance install clean deps
+.PHONY: all run test lint golden asan fuzz bench conformance install uninstall deb clean deps
 .PHONY: test-only unit fuzz-targets changed FORCE
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -79,21 +81,20 @@ conformance:
 	@$(SUBMAKE) $(PARALLEL) all
 	@sh tests/conformance/verapdf.sh
 
+INSTALLING = BUILD='$(BUILD)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' UNITDIR='$(UNITDIR)' \
+    ZSHDIR='$(ZSHDIR)' sh pipeline/tools/install.sh
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BUILD)/sozialbericht $(DESTDIR)$(PREFIX)/bin/sozialbericht
-	$(BUILD)/sozialbericht man > $(BUILD)/sozialbericht.1
-	install -m 644 $(BUILD)/sozialbericht.1 $(DESTDIR)$(PREFIX)/share/man/man1/sozialbericht.1
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d \
-	    $(DESTDIR)$(PREFIX)/share/doc/sozialbericht/examples
-	sed 's|@BINDIR@|$(PREFIX)/bin|' pipeline/cli/systemd/sozialbericht.service \
-	    > $(DESTDIR)$(PREFIX)/lib/systemd/system/sozialbericht.service
-	sed 's|@BINDIR@|$(PREFIX)/bin|' pipeline/cli/systemd/sozialbericht.cron \
-	    > $(DESTDIR)$(PREFIX)/share/doc/sozialbericht/examples/sozialbericht.cron
-	install -m 644 pipeline/cli/systemd/sozialbericht.timer \
-	    $(DESTDIR)$(PREFIX)/lib/systemd/system/sozialbericht.timer
-	install -m 644 pipeline/cli/systemd/sozialbericht.sysusers \
-	    $(DESTDIR)$(PREFIX)/lib/sysusers.d/sozialbericht.conf
+	@$(INSTALLING) install
+
+uninstall:
+	@$(INSTALLING) uninstall
+
+deb:
+	@sh pipeline/tools/deps.sh deb
+	@$(MINE)
+	@$(SUBMAKE) $(PARALLEL) all
+	@VERSION='$(VERSION)' RELEASED='$(RELEASED)' sh pipeline/debian/package.sh
 
 clean:
 	@rm -rf $(BUILD)

@@ -51,6 +51,7 @@ static void put_title(const char *page, const char *section, const char *kind)
 {
     printf(".TH %s %s %s \"sozialbericht %s\" \"%s\"\n", page, section, sozialbericht_date,
            sozialbericht_version, kind);
+    puts(".nh\n.ad l"); /* German would be broken by English rules */
 }
 
 static void put_entry(const char *name, const char *rest, const char *text)
@@ -128,7 +129,8 @@ static void print_program(void)
 static void language_heading(void *to, const char *text)
 {
     (void)to;
-    put_section(text);
+    printf(".SS ");
+    put_line(text);
 }
 
 static void language_paragraph(void *to, const char *text)

@@ -1,8 +1,10 @@
+#define _GNU_SOURCE /* realpath, which POSIX has, and the kernel's word on the program's path */
 #include "cli/shipped.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/str.h"
@@ -10,23 +12,18 @@
 #define PROGRAM "/bin/sozialbericht"
 #define SHARED  "/share/sozialbericht"
 
-enum { LONGEST = 4096 }; /* [bytes] of a path */
-
 /* PREFIX/share/sozialbericht/name, or NULL where the program is not installed. */
 static const char *shipped_folder(struct arena *a, const char *name)
 {
-    char own[LONGEST + 1];
-    ssize_t n = readlink("/proc/self/exe", own, LONGEST);
-    if (n <= 0 || n >= LONGEST) {
-        return NULL;
+    const char *called = (const char *)getauxval(AT_EXECFN);
+    char *own = called != NULL ? realpath(called, NULL) : NULL;
+    const char *folder = NULL;
+    if (own != NULL && str_ends(own, PROGRAM)) {
+        int prefix = (int)(strlen(own) - strlen(PROGRAM));
+        folder = arena_printf(a, "%.*s" SHARED "/%s", prefix, own, name);
     }
-    own[n] = '\0';
-    if (!str_ends(own, PROGRAM)) {
-        return NULL;
-    }
-    own[(size_t)n - strlen(PROGRAM)] = '\0';
-    const char *folder = arena_printf(a, "%s" SHARED "/%s", own, name);
-    return file_is_folder(folder) ? folder : NULL;
+    free(own);
+    return folder != NULL && file_is_folder(folder) ? folder : NULL;
 }
 
 /* A folder of the working folder, or the shipped one; a broken link is still one's own. */

@@ -3,7 +3,7 @@
  * PREFIX/share/sozialbericht, wherever that was put. Folders of one's own come first: those
  * named in the call, then "inputs" and "templates" of the working folder.
  *
- * Linux: the program's own path is read from /proc; without it nothing is shipped. */
+ * Linux: the kernel tells the program's path (getauxval); elsewhere this does not compile. */
 #ifndef CLI_SHIPPED_H
 #define CLI_SHIPPED_H
 
