@@ -7,20 +7,23 @@
 # make fuzz       runs each fuzz target for FUZZ_SECONDS
 # make bench      time per stage and per report
 # make conformance  every report against PDF/A-3a, 2a and PDF/UA-1, by veraPDF
-# make install    to $(DESTDIR)$(PREFIX), with a service and a timer for systemd
+# make install    to $(DESTDIR)$(PREFIX), with manual pages, completion and a timer for systemd
+# make uninstall
+# make deb        the Debian package, in build/
 # make deps       installs the Debian packages that are missing
 # make clean
 #
 # Another compiler or folder: make CC=clang BUILD=build/clang; warnings are errors: WERROR=1.
 
 VERSION := 0.1.0
+RELEASED := 2026-11-23
 BUILD ?= build
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 export BUILD
 
 .DEFAULT_GOAL := all
-.PHONY: all run test lint golden asan fuzz bench conformance install clean deps
+.PHONY: all run test lint golden asan fuzz bench conformance install uninstall deb clean deps
 .PHONY: test-only unit fuzz-targets changed FORCE
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -78,21 +81,20 @@ conformance:
 	@$(SUBMAKE) $(PARALLEL) all
 	@sh tests/conformance/verapdf.sh
 
+INSTALLING = BUILD='$(BUILD)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' UNITDIR='$(UNITDIR)' \
+    ZSHDIR='$(ZSHDIR)' sh pipeline/tools/install.sh
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BUILD)/sozialbericht $(DESTDIR)$(PREFIX)/bin/sozialbericht
-	$(BUILD)/sozialbericht man > $(BUILD)/sozialbericht.1
-	install -m 644 $(BUILD)/sozialbericht.1 $(DESTDIR)$(PREFIX)/share/man/man1/sozialbericht.1
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d \
-	    $(DESTDIR)$(PREFIX)/share/doc/sozialbericht/examples
-	sed 's|@BINDIR@|$(PREFIX)/bin|' pipeline/cli/systemd/sozialbericht.service \
-	    > $(DESTDIR)$(PREFIX)/lib/systemd/system/sozialbericht.service
-	sed 's|@BINDIR@|$(PREFIX)/bin|' pipeline/cli/systemd/sozialbericht.cron \
-	    > $(DESTDIR)$(PREFIX)/share/doc/sozialbericht/examples/sozialbericht.cron
-	install -m 644 pipeline/cli/systemd/sozialbericht.timer \
-	    $(DESTDIR)$(PREFIX)/lib/systemd/system/sozialbericht.timer
-	install -m 644 pipeline/cli/systemd/sozialbericht.sysusers \
-	    $(DESTDIR)$(PREFIX)/lib/sysusers.d/sozialbericht.conf
+	@$(INSTALLING) install
+
+uninstall:
+	@$(INSTALLING) uninstall
+
+deb:
+	@sh pipeline/tools/deps.sh deb
+	@$(MINE)
+	@$(SUBMAKE) $(PARALLEL) all
+	@VERSION='$(VERSION)' RELEASED='$(RELEASED)' sh pipeline/debian/package.sh
 
 clean:
 	@rm -rf $(BUILD)
@@ -243,10 +245,19 @@ $(BUILD)/gen/hyphen_de.c: $(BUILD)/tools/hyphen_compile $(HYPHEN_PATTERNS)
 	@[ -n '$(HYPHEN_PATTERNS)' ] || { echo 'hyphen.den fehlt (Paket groff-base): make deps'; exit 1; }
 	@$(BUILD)/tools/hyphen_compile '$(HYPHEN_PATTERNS)' $@
 
-$(BUILD)/gen/version.c: Makefile
+# The build is named by the digest of all that decides what it does: the same sources make
+# the same name, wherever and with whatever flags they are compiled.
+BUILD_SOURCES := $(sort $(wildcard pipeline/*/*.[ch] pipeline/*/tools/*.[ch])) $(GRAMMARS)
+
+$(BUILD)/gen/version.c: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' '#include "cli/command.h"' '' \
-	    'const char sozialbericht_version[] = "$(VERSION)";' > $@
+	@id=$$({ echo '$(VERSION) $(STANDARD)'; sha256sum $(BUILD_SOURCES); \
+	    cat $(HYPHEN_PATTERNS) /dev/null; } | sha256sum | cut -c 1-16); \
+	printf '%s\n' '#include "cli/command.h"' '' \
+	    'const char sozialbericht_version[] = "$(VERSION)";' \
+	    'const char sozialbericht_date[] = "$(RELEASED)";' \
+	    "const char sozialbericht_build[] = \"$$id\";" > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 -include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
     $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d $(BUILD)/bench/statistics.d \

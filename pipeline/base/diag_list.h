@@ -413,6 +413,14 @@ DIAG(CLI_TOGETHER, SEV_FATAL, "„$1“ steht ohne „$2“; nur beide zusammen 
 DIAG(CLI_ANNEX_OF_ALL, SEV_FATAL, "„--annex“ und „--paper“ gelten für einzelne Berichte "
                                   "(sozialbericht report); für alle Berichte einer Art stehen sie "
                                   "als annex und paper in edition.xml. Es wurde nichts erzeugt.")
+DIAG(CLI_SHIPPED, SEV_NOTE, "In diesem Ordner liegt kein Ordner „inputs“; verwendet werden die "
+                            "mitgelieferten Eingaben. Eigene beginnen mit einer Kopie: cp -r $1 .")
+DIAG(CLI_SHIPPED_REFUSED, SEV_ERROR, "In diesem Ordner liegt kein Ordner „inputs“, und mit den "
+                                     "mitgelieferten Eingaben ($1) arbeitet dieser Befehl nicht. "
+                                     "Es wurde nichts erstellt; bitte im Ordner mit den eigenen "
+                                     "Eingaben aufrufen oder --inputs angeben.")
+DIAG(VIEWER_NONE, SEV_NOTE, "„$1“ ließ sich nicht anzeigen: Es fehlt xdg-open oder ein Programm, "
+                            "das solche Dateien öffnet. Die Datei selbst ist vollständig.")
 DIAG(CLI_ARGUMENTS, SEV_FATAL, "Der Befehl „$1“ wird so aufgerufen: sozialbericht $1 $2")
 DIAG(CLI_UNKNOWN_AREA, SEV_ERROR, "Ein Gebiet „$1“ gibt es im $3 nicht; es wurde "
                                   "übergangen.$2")

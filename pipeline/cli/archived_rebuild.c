@@ -140,7 +140,7 @@ static const char *needs(struct rebuild *r, const struct manifest *now)
     const char *path = path_join(r->arena, r->bag, ARCHIVED_PROGRAM);
     if (file_read(path, FILE_LIMIT, &then, silent) == 0) {
         archived_program(now != NULL ? now : r->m, sozialbericht_version,
-                         run_build_id(r->arena), &here);
+                         sozialbericht_build, &here);
         for (const char *at = then.data; *at != '\0';) {
             size_t n = strcspn(at, "\n");
             if (n > 0 && !holds_line(buf_str(&here), at, n)) {

@@ -9,6 +9,7 @@
 
 struct options {
     const char *inputs, *templates, *output; /* folders */
+    bool shipped_inputs; /* those installed with the program: an example (cli/shipped.h) */
     const char *edition; /* name of the output folder; NULL: as edition.xml says */
     const char *file;    /* only reports whose file name begins so; NULL: all */
     const char *const *only; /* the same, one of several (run-due) */
@@ -26,6 +27,7 @@ struct options {
     bool quiet;          /* build: nothing on standard output (never from the command line) */
     const char *format;  /* of the audit: "text", "csv" or "json" */
     bool json, again;    /* of due and run-due */
+    bool open;           /* report, preview: show what was made */
     unsigned year;       /* of due, 0: what comes next */
     const char *const *args;
     int n_args;
@@ -40,7 +42,7 @@ typedef int command_function(const struct options *o, struct diag *d);
 struct command {
     const char *name;
     const char *arguments;   /* as printed: "GEBIET..." */
-    const char *summary;     /* German, one line */
+    const char *summary;     /* German, one line; NULL: called by shells, shown nowhere */
     const char *description; /* German, for the man page */
     int min_args, max_args;  /* max_args -1: any number */
     command_function *run;
@@ -49,9 +51,15 @@ struct command {
 struct option {
     const char *name;     /* "--inputs" */
     const char *argument; /* "ORDNER"; "": takes none */
-    const char *summary;
+    const char *summary;  /* one that begins with "mit report, dump: " is theirs alone */
 };
 
+struct status { /* exit status, as printed */
+    const char *code, *text;
+};
+
+extern const struct status status_table[];
+extern const size_t status_count;
 extern const struct command command_table[];
 extern const size_t command_count;
 extern const struct option option_table[];
@@ -74,8 +82,13 @@ int command_archive(const struct options *o, struct diag *d);
 int command_verify(const struct options *o, struct diag *d);
 int command_help(const struct options *o, struct diag *d);
 int command_man(const struct options *o, struct diag *d);
+int command_complete(const struct options *o, struct diag *d);
 
-/* Parses the command line. *command is NULL for a plain --version. 0 or -1. */
+/* Whether an option has a meaning for that command, by its summary. */
+bool option_fits(const struct option *option, const char *command);
+
+/* Parses the command line. *command is NULL for a plain --version; inputs and templates are
+ * NULL where none was named. 0 or -1. */
 int options_parse(int argc, const char *const *argv, struct options *o,
                   const struct command **command, struct diag *d);
 
@@ -85,6 +98,9 @@ struct arena;
 const char *did_you_mean(struct arena *a, const char *typed, const char *const *candidates,
                          size_t n);
 
-extern const char sozialbericht_version[];
+#define MAN_ARGUMENTS "[vorlage|beschreibung]"
+
+extern const char sozialbericht_version[], sozialbericht_date[]; /* "0.1.0", "2026-11-23" */
+extern const char sozialbericht_build[]; /* digest of the sources, 16 digits (Makefile) */
 
 #endif

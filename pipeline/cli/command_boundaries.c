@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/german.h"
 #include "cli/run.h"
+#include "cli/shipped.h"
 #include "geo/geo.h"
 
 /* How far shapes are from the areas that are known: a wrong file shows here. */
@@ -52,7 +53,7 @@ int command_boundaries(const struct options *o, struct diag *d)
     int rc = -1;
     size_t bytes = 0;
     char *path = path_join(a, o->inputs, "boundaries.xml");
-    struct areas *areas = areas_load(o->inputs, d);
+    struct areas *areas = shipped_refused(o, d) == 0 ? areas_load(o->inputs, d) : NULL;
     if (areas == NULL) {
         goto out;
     }

@@ -170,7 +170,7 @@ static struct manifest *manifest_of(struct run *r, const char *name)
 {
     return manifest_new((struct manifest_head){
         .edition = name, .title = r->edition.title, .date = r->edition.date,
-        .version = r->edition.version, .build = run_build_id(r->arena),
+        .version = r->edition.version, .build = sozialbericht_build,
         .pdfa = r->options->no_data ? "2a" : "3a"});
 }
 

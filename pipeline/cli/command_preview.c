@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "cli/known_files.h"
 #include "cli/run.h"
+#include "cli/viewer.h"
 #include "layout/layout.h"
 #include "xml/xml.h"
 
@@ -151,6 +152,8 @@ static int write_pages(struct run *r, const struct job *job, const struct docume
         rc = file_make_dir(dir, d) == 0 ? file_write(path, out.data, out.len, d) : -1;
         if (rc == 0)
             puts(path);
+        if (rc == 0 && r->options->open)
+            viewer_open(path, d);
     }
     buf_release(&out);
     pages_free(list);

@@ -12,6 +12,7 @@
 #include "cli/index_page.h"
 #include "cli/known_files.h"
 #include "cli/run.h"
+#include "cli/viewer.h"
 
 /* Single reports have a folder of their own: a finished edition stays as its
  * manifest describes it. */
@@ -28,8 +29,10 @@ static int check_folder(const struct run *r, const char *dir, struct diag *d)
     return file_make_dir(r->options->output, d);
 }
 
-/* 1 where it was made, 0 where it has faults, -1 where nothing can be written. */
-static int make(struct run *r, const struct job *job, const char *below, struct diag *d)
+/* Prints the path. 1 where it was made, 0 where it has faults, -1 where nothing can be
+ * written. */
+static int make(struct run *r, const struct job *job, const char *below, const char **path,
+                struct diag *d)
 {
     struct buf out = BUF_INIT;
     struct job_result result = {.job = 0};
@@ -42,14 +45,16 @@ static int make(struct run *r, const struct job *job, const char *below, struct 
         rc = -1;
     } else {
         struct manifest_file f = build_entry(r, job, &result);
-        puts(path_join(r->arena, dir, job->file));
+        *path = path_join(r->arena, dir, job->file);
+        puts(*path);
         rc = shelf_add_single(dir, r->edition.title, r->edition.date, &f, 1, d) == 0 ? 1 : -1;
     }
     buf_release(&out);
     return rc;
 }
 
-static int make_one(struct run *r, uint32_t area, struct diag *d)
+/* All reports of one area; *first gets the path of the first one. 0 or -1. */
+static int make_one(struct run *r, uint32_t area, const char **first, struct diag *d)
 {
     size_t n = 0, made = 0;
     struct job *jobs = run_jobs(r, area, &n);
@@ -67,10 +72,12 @@ static int make_one(struct run *r, uint32_t area, struct diag *d)
         return -1;
     }
     for (size_t i = 0; i < n; i++) {
-        int one = make(r, &jobs[i], below, d);
+        const char *path = NULL;
+        int one = make(r, &jobs[i], below, &path, d);
         if (one < 0) {
             return -1;
         }
+        *first = *first != NULL ? *first : path;
         made += (size_t)one;
     }
     return made > 0 ? index_write(r, d) : 0;
@@ -84,6 +91,7 @@ int command_report(const struct options *o, struct diag *d)
     int rc = run_load(&r, o, RUN_CONFIG, d);
     bool any = false;
     uint32_t *areas = mem_alloc(((size_t)o->n_args + 1) * sizeof *areas);
+    const char **made = arena_array(r.arena, (size_t)o->n_args + 1, sizeof *made);
     for (int i = 0; rc == 0 && i < o->n_args; i++) {
         areas[i] = run_area(&r, o->args[i], d);
         any = any || areas[i] != AREA_NONE;
@@ -91,7 +99,12 @@ int command_report(const struct options *o, struct diag *d)
     if (rc == 0 && any) { /* the figures are only read for a name that exists */
         rc = run_deepen(&r, RUN_REPORTS, d);
         for (int i = 0; rc == 0 && i < o->n_args; i++) {
-            rc = areas[i] != AREA_NONE ? make_one(&r, areas[i], d) : 0;
+            rc = areas[i] != AREA_NONE ? make_one(&r, areas[i], &made[i], d) : 0;
+        }
+    }
+    for (int i = 0; o->open && i < o->n_args; i++) {
+        if (made[i] != NULL) {
+            viewer_open(made[i], d);
         }
     }
     run_release(&r);

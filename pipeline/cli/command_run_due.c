@@ -10,6 +10,7 @@
 #include "cli/hook.h"
 #include "cli/journal.h"
 #include "cli/schedule.h"
+#include "cli/shipped.h"
 
 #define LOCK_NAME ".sperre-sitzungen"
 
@@ -155,7 +156,7 @@ int command_run_due(const struct options *o, struct diag *d)
 {
     struct schedule s;
     int rc, lock;
-    if (file_make_dir(o->output, d) != 0) {
+    if (shipped_refused(o, d) != 0 || file_make_dir(o->output, d) != 0) {
         return -1;
     }
     lock = lock_take(o->output, LOCK_NAME, "run-due", SESSION_BUSY, d);

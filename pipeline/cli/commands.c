@@ -101,7 +101,19 @@ const struct command command_table[] = {
      "Gibt die Befehle und Optionen aus, mit „language“ die Elemente und Funktionen, die in "
      "Vorlagen stehen dürfen.",
      0, 1, command_help},
-    {"man", "", "die Handbuchseite ausgeben",
-     "Schreibt die Handbuchseite (roff) auf die Standardausgabe.", 0, 0, command_man},
+    {"man", MAN_ARGUMENTS, "eine Handbuchseite ausgeben",
+     "Schreibt eine Handbuchseite (roff) auf die Standardausgabe: diese, die der Sprache der "
+     "Vorlagen oder die der Beschreibungen von Tabellen.", 0, 1, command_man},
+    {"complete", "[WORT...]", NULL, "", 0, -1, command_complete},
 };
 const size_t command_count = sizeof command_table / sizeof *command_table;
+
+const struct status status_table[] = {
+    {"0", "in Ordnung"},
+    {"1", "Warnungen"},
+    {"2", "Fehler in Daten oder Vorlagen"},
+    {"3", "Schutz verweigert"},
+    {"64", "falscher Aufruf"},
+    {"74", "Lese- oder Schreibfehler"},
+};
+const size_t status_count = sizeof status_table / sizeof *status_table;

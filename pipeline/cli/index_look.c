@@ -61,7 +61,8 @@ static const char style[] =
     "[hidden]{display:none!important}\n"
     "@media print{.find,.skip{display:none}}\n";
 
-/* Names are compared as the program compares them: without case, umlauts spelt out. */
+/* Names are compared as the program compares them, without case and with umlauts spelt out; also
+ * as those write who leave the dots away ("nurt"). */
 static const char script[] =
     "\"use strict\";\n"
     "(function(){\n"
@@ -70,13 +71,15 @@ static const char script[] =
     "parts=[].slice.call(document.querySelectorAll(\"section[data-e]\")),\n"
     "shapes=[].slice.call(document.querySelectorAll(\"svg a\")),\n"
     "place=document.getElementById(\"ort\");\n"
-    "function fold(s){return s.toLowerCase().replace(/ä/g,\"ae\").replace(/ö/g,\"oe\")"
-    ".replace(/ü/g,\"ue\").replace(/ß/g,\"ss\").normalize(\"NFD\")"
+    "function bare(s){return s.toLowerCase().replace(/ß/g,\"ss\").normalize(\"NFD\")"
     ".replace(/[^a-z0-9 ]/g,\"\");}\n"
+    "function fold(s){return bare(s.toLowerCase().normalize(\"NFC\").replace(/ä/g,\"ae\")"
+    ".replace(/ö/g,\"oe\").replace(/ü/g,\"ue\"));}\n"
+    "rows.concat(shapes).forEach(function(e){var name=e.querySelector(\"th,title\");"
+    "e.keys=e.getAttribute(\"data-n\")+\" \"+bare(name.textContent);});\n"
     "function find(){\n"
     "var words=fold(box.value).split(\" \").filter(Boolean),n=0;\n"
-    "function fits(e){return words.every(function(w){"
-    "return e.getAttribute(\"data-n\").indexOf(w)>=0;});}\n"
+    "function fits(e){return words.every(function(w){return e.keys.indexOf(w)>=0;});}\n"
     "rows.forEach(function(r){var yes=fits(r);r.hidden=!yes;n+=yes?1:0;});\n"
     "parts.forEach(function(p){p.hidden=!p.querySelector(\"tr[data-n]:not([hidden])\");});\n"
     "shapes.forEach(function(a){a.classList.toggle(\"found\",words.length>0&&fits(a));});\n"

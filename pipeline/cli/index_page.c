@@ -252,7 +252,7 @@ static void put_finder(struct html *p)
            "aria-describedby=\"wie\">\n"
            "<p id=\"zahl\" role=\"status\"></p>\n"
            "<p id=\"wie\" class=\"grey\">Name oder Anfang des Namens, amtlicher Schlüssel, "
-           "Ausgabe; „oe“ findet auch „ö“.</p>\n</div>\n");
+           "Ausgabe; „oe“ und „o“ finden auch „ö“.</p>\n</div>\n");
     put(p, "<p class=\"grey\">Alle Berichte sind PDF-Dateien mit Lesezeichen und Strukturangaben "
            "für Vorleseprogramme. „Geheime Werte“ zählt, was zum Schutz einzelner Menschen nicht "
            "gezeigt wird.</p>\n");

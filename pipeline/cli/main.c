@@ -2,9 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
+#include "base/arena.h"
 #include "cli/command.h"
 #include "cli/journal.h"
+#include "cli/shipped.h"
 
 static int finish(struct diag *d, int usage)
 {
@@ -31,9 +32,12 @@ int main(int argc, char **argv)
         return finish(d, 1);
     }
     if (command == NULL) {
-        printf("sozialbericht %s\n", sozialbericht_version);
+        printf("sozialbericht %s (Bau %s)\n", sozialbericht_version, sozialbericht_build);
     } else {
+        struct arena *folders = arena_new();
+        shipped_use(&options, folders);
         rc = command->run(&options, d);
+        arena_free(folders);
     }
     if (rc != 0 && !diag_has_errors(d)) {
         DIAG_PLAIN(d, IO_READ, "unbekannte Ursache");

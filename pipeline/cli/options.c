@@ -16,11 +16,11 @@ const struct option option_table[] = {
     {"--inputs", "ORDNER", "Ordner mit Gebieten, Katalog und Zahlen (sonst: inputs)"},
     {"--templates", "ORDNER", "Ordner mit den Vorlagen (sonst: templates)"},
     {"--output", "ORDNER", "Ordner für die Ergebnisse (sonst: outputs)"},
-    {"--edition", "NAME", "Name der Ausgabe (sonst: wie in inputs/edition.xml)"},
+    {"--edition", "AUSGABE", "Name der Ausgabe (sonst: wie in inputs/edition.xml)"},
     {"--file", "ANFANG", "mit report, preview und dump: nur Berichte, deren Dateiname so beginnt"},
     {"--pdfa", "2a|3a", "3a mit den Zahlen als angehängter CSV-Datei (sonst) oder 2a ohne"},
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
-    {"--annex", "N", "mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
+    {"--annex", "N", "zusammen mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
     {"--paper", "NNN/JJJJ", "Nummer der Vorlage, zu der der Bericht eine Anlage ist"},
     {"--format", "text|csv|json", "mit audit: Form des Berichts (sonst: text)"},
     {"--points", "ANZAHL", "mit boundaries: so viele Punkte behalten, ungefähr (sonst: 800)"},
@@ -33,9 +33,41 @@ const struct option option_table[] = {
     {"--year", "JJJJ", "mit due: alle Sitzungen dieses Jahres"},
     {"--json", "", "mit due: als JSON"},
     {"--again", "", "mit run-due: bei geänderten Eingaben auch neue Fassungen"},
+    {"--open", "", "mit report, preview: gleich anzeigen, von mehreren Berichten den ersten"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;
+
+/* "mit A, B und C: ..." behind s: is it about that command? Names of options are no commands. */
+static bool names_command(const char *s, size_t n, const char *command)
+{
+    size_t len = strlen(command);
+    for (size_t i = 0; i + len <= n; i++) {
+        bool begins = i == 0 || s[i - 1] == ' ';
+        bool ends = i + len == n || s[i + len] == ',' || s[i + len] == ' ';
+        if (begins && ends && strncmp(s + i, command, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool option_fits(const struct option *option, const char *command)
+{
+    const char *s = option->summary;
+    bool limited = false;
+    while (s != NULL && str_starts(s, "mit ")) {
+        s += strlen("mit ");
+        size_t n = strcspn(s, ":;");
+        if (s[n] == ':' && names_command(s, n, command)) {
+            return true;
+        }
+        limited = true;
+        s = strstr(s, "; mit ");
+        s = s != NULL ? s + strlen("; ") : NULL;
+    }
+    return !limited;
+}
 
 const char *did_you_mean(struct arena *a, const char *typed, const char *const *candidates,
                          size_t n)
@@ -195,6 +227,7 @@ static int set_flag(struct options *o, const struct option *option, const char *
                  : str_eq(option->name, "--archive") ? &o->list_archive
                  : str_eq(option->name, "--json")    ? &o->json
                  : str_eq(option->name, "--again")   ? &o->again
+                 : str_eq(option->name, "--open")    ? &o->open
                                                      : &o->rebuild;
     *flag = true;
     return 0;
@@ -203,7 +236,7 @@ static int set_flag(struct options *o, const struct option *option, const char *
 static int unknown_option(const char *typed, struct diag *d)
 {
     struct arena *a = arena_new();
-    const char *names[32];
+    const char *names[64];
     assert(option_count <= sizeof names / sizeof *names);
     for (size_t i = 0; i < option_count; i++) {
         names[i] = option_table[i].name;
@@ -240,15 +273,19 @@ static int parse_option(int argc, const char *const *argv, int *i, struct option
 
 static const struct command *find_command(const char *name, struct diag *d)
 {
-    const char *names[32];
+    const char *names[64];
+    size_t n = 0;
+    assert(command_count <= sizeof names / sizeof *names);
     for (size_t i = 0; i < command_count; i++) {
         if (str_eq(command_table[i].name, name)) {
             return &command_table[i];
         }
-        names[i] = command_table[i].name;
+        if (command_table[i].summary != NULL) {
+            names[n++] = command_table[i].name;
+        }
     }
     struct arena *a = arena_new();
-    DIAG_PLAIN(d, CLI_UNKNOWN_COMMAND, name, did_you_mean(a, name, names, command_count));
+    DIAG_PLAIN(d, CLI_UNKNOWN_COMMAND, name, did_you_mean(a, name, names, n));
     arena_free(a);
     return NULL;
 }
@@ -267,8 +304,8 @@ static int check_together(const struct options *o, struct diag *d)
 int options_parse(int argc, const char *const *argv, struct options *o,
                   const struct command **command, struct diag *d)
 {
-    *o = (struct options){.inputs = "inputs", .templates = "templates", .output = "outputs",
-                         .points = GEO_POINTS, .format = "text", .archive = "archive"};
+    *o = (struct options){.output = "outputs", .points = GEO_POINTS, .format = "text",
+                         .archive = "archive"};
     const char **args = mem_alloc(((size_t)argc + 1) * sizeof *args);
     const char *name = NULL;
     bool only_words = false;

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "cli/protection.h"
 #include "cli/records.h"
+#include "cli/shipped.h"
 #include "compose/words.h"
 #include "guard/perturb.h"
 #include "guard/record.h"
@@ -190,6 +191,7 @@ int run_look(struct run *r, struct diag *d)
 int run_load(struct run *r, const struct options *o, enum run_depth depth, struct diag *d)
 {
     *r = (struct run){.arena = arena_new(), .options = o};
+    shipped_tell(o, d);
     if (load_config(r, d) != 0) {
         return -1;
     }
@@ -451,24 +453,6 @@ void run_check_templates(struct run *r, bool with_first, struct diag *d)
             try_report(r, &jobs[i], d);
         }
     }
-}
-
-#define BUILD_ID_DIGITS 16
-#define PROGRAM_LIMIT   ((size_t)1 << 30) /* [bytes] */
-
-const char *run_build_id(struct arena *a)
-{
-    struct diag *silent = diag_new(); /* without /proc the build is simply not named */
-    struct file_map map;
-    const char *id = "";
-    if (file_map("/proc/self/exe", PROGRAM_LIMIT, &map, silent) == 0) {
-        char digest[SHA256_HEX];
-        sha256_hex(map.data, map.len, digest);
-        file_unmap(&map);
-        id = arena_strndup(a, digest, BUILD_ID_DIGITS);
-    }
-    diag_free(silent);
-    return id;
 }
 
 #define MAX_NEAR 3

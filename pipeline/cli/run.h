@@ -111,9 +111,6 @@ int run_sentences(struct run *r, struct diag *d);
 /* Keys of the municipalities, whose borders are wanted. */
 const char *const *run_boundary_keys(const struct areas *areas, struct arena *a, size_t *n);
 
-/* Digest of the running program, shortened: which build made an edition. */
-const char *run_build_id(struct arena *a);
-
 /* Checks all templates; with_first: and makes a report of each rule for the first area, so
  * that what every report would stumble over is known before anything is replaced. */
 void run_check_templates(struct run *r, bool with_first, struct diag *d);

@@ -6,7 +6,6 @@
 #define COMPOSE_COMPOSE_H
 
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/diag.h"
 #include "document/document.h"
@@ -92,7 +91,18 @@ struct compose_element_doc {
 };
 const struct compose_element_doc *compose_element_doc(size_t i);
 
-/* Prints the reference of the template language (German), from the tables that define it. */
-void compose_print_language(FILE *out);
+/* The reference of the template language (German), from the tables that define it: how its
+ * parts are printed is the caller's. A call for each part, in order. */
+struct language_printer {
+    void *to;
+    void (*heading)(void *to, const char *text);
+    void (*paragraph)(void *to, const char *text);
+    /* An element, a variable ...: rest is what stands behind its name, "" for nothing. With
+     * apart it is one of those that take several lines. text NULL: none. */
+    void (*entry)(void *to, const char *name, const char *rest, const char *text, bool apart);
+    /* A line more about the last entry: "Beispiel", "value('D01', $area, 2015)". */
+    void (*more)(void *to, const char *label, const char *text);
+};
+void compose_language(const struct language_printer *p);
 
 #endif

@@ -1,8 +1,7 @@
 #include "compose/figure_private.h"
 
+#include <stdio.h>
 #include <string.h>
-
-#include "base/utf8.h"
 
 static const struct function *function_at(size_t i)
 {
@@ -141,27 +140,6 @@ const struct compose_element_doc *compose_element_doc(size_t i)
     return i < sizeof elements / sizeof elements[0] ? &elements[i] : NULL;
 }
 
-enum { WIDTH = 92 };
-
-/* Words of text, broken at WIDTH, behind an indentation. */
-static void put_wrapped(FILE *out, const char *text, int indent)
-{
-    int column = 0;
-    while (*text != '\0') {
-        size_t n = strcspn(text, " ");
-        int width = (int)utf8_length(text, n);
-        if (column == 0 || column + 1 + width > WIDTH - indent) {
-            fprintf(out, "%s%*s", column == 0 ? "" : "\n", indent, "");
-            column = 0;
-        }
-        fprintf(out, "%s%.*s", column == 0 ? "" : " ", (int)n, text);
-        column += width + (column > 0);
-        text += n;
-        text += strspn(text, " ");
-    }
-    fputc('\n', out);
-}
-
 static const struct { const char *name, *text; } variables[] = {
     {"$area", "das Gebiet des Berichts, in Gemeindeberichten auch $gemeinde"},
     {"$name", "sein Name"},
@@ -183,15 +161,20 @@ static const struct { const char *name, *text; } variables[] = {
     {"$position, $last", "in einer Schleife: die wievielte von wie vielen"},
 };
 
-static void put_kind(FILE *out, const struct figure_kind *k)
+static void put_more(const struct language_printer *p, const char *label, const char *text)
 {
-    fprintf(out, "\n  %s  (%s)\n", k->name, k->noun);
-    if (k->needs[0] != '\0')
-        fprintf(out, "      nötig: %s\n", k->needs);
-    if (k->may[0] != '\0')
-        fprintf(out, "      möglich: %s\n", k->may);
-    if (k->parts[0] != '\0')
-        fprintf(out, "      darin: %s\n", k->parts);
+    if (text[0] != '\0')
+        p->more(p->to, label, text);
+}
+
+static void put_kind(const struct language_printer *p, const struct figure_kind *k)
+{
+    char noun[128];
+    snprintf(noun, sizeof noun, "(%s)", k->noun);
+    p->entry(p->to, k->name, noun, NULL, true);
+    put_more(p, "nötig", k->needs);
+    put_more(p, "möglich", k->may);
+    put_more(p, "darin", k->parts);
 }
 
 /* Attributes of figures that do not explain themselves. */
@@ -210,36 +193,29 @@ static const struct { const char *name, *text; } attributes[] = {
              "früheste, das sich mit year vergleichen lässt."},
 };
 
-void compose_print_language(FILE *out)
+void compose_language(const struct language_printer *p)
 {
-    fputs("Vorlagen: XML-Dateien, geprüft gegen templates/report.rng.\n\n", out);
-    put_wrapped(out, "In den Attributen test, select, by, value, area, areas, highlight und "
-                     "reference steht ein Ausdruck (XPath). In allen anderen Attributen und im "
-                     "Text steht er in geschweiften Klammern: {$name}. Eine Klammer selbst wird "
-                     "doppelt geschrieben.", 0);
-    fputs("\nElemente\n", out);
-    for (size_t i = 0; compose_element_doc(i) != NULL; i++) {
-        fprintf(out, "\n  %s  %s\n", elements[i].name, elements[i].attributes);
-        put_wrapped(out, elements[i].text, 6);
-    }
-    fputs("\nArten von Abbildungen (kind)\n", out);
+    p->paragraph(p->to, "Vorlagen: XML-Dateien, geprüft gegen templates/report.rng.");
+    p->paragraph(p->to, "In den Attributen test, select, by, value, area, areas, highlight und "
+                        "reference steht ein Ausdruck (XPath). In allen anderen Attributen und im "
+                        "Text steht er in geschweiften Klammern: {$name}. Eine Klammer selbst wird "
+                        "doppelt geschrieben.");
+    p->heading(p->to, "Elemente");
+    for (size_t i = 0; compose_element_doc(i) != NULL; i++)
+        p->entry(p->to, elements[i].name, elements[i].attributes, elements[i].text, true);
+    p->heading(p->to, "Arten von Abbildungen (kind)");
     for (size_t i = 0; figure_kind_at(i) != NULL; i++)
-        put_kind(out, figure_kind_at(i));
-    fputs("\nAttribute von Abbildungen\n\n", out);
-    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
-        fprintf(out, "  %s\n", attributes[i].name);
-        put_wrapped(out, attributes[i].text, 6);
-    }
-    fputs("\nVariablen\n\n", out);
-    for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
-        fprintf(out, "  %s\n", variables[i].name);
-        put_wrapped(out, variables[i].text, 6);
-    }
-    fputs("\nFunktionen\n", out);
+        put_kind(p, figure_kind_at(i));
+    p->heading(p->to, "Attribute von Abbildungen");
+    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++)
+        p->entry(p->to, attributes[i].name, "", attributes[i].text, false);
+    p->heading(p->to, "Variablen");
+    for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
+        p->entry(p->to, variables[i].name, "", variables[i].text, false);
+    p->heading(p->to, "Funktionen");
     const struct compose_function_doc *f;
     for (size_t i = 0; (f = compose_function_doc(i)) != NULL; i++) {
-        fprintf(out, "\n  %s\n", f->signature);
-        put_wrapped(out, f->text, 6);
-        fprintf(out, "      Beispiel: %s\n", f->example);
+        p->entry(p->to, f->signature, "", f->text, true);
+        p->more(p->to, "Beispiel", f->example);
     }
 }

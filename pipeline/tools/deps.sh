@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh run|test|conformance: sees to it that the Debian packages needed are installed. Says
+# deps.sh run|test|deb|conformance: sees to it that the Debian packages needed are installed. Says
 # nothing where nothing is missing. Without the right to install it says what to ask
 # the administration for, and fails.
 #
@@ -48,6 +48,12 @@ test|time|misst Zeit und Speicher (make bench)
 test|clang|zweiter Übersetzer, Fuzzing
 test|libclang-rt-14-dev|Laufzeit für Fuzzing und Speicherprüfung mit clang
 test|clang-format|einheitliche Form des Quelltexts
+test|debhelper|baut das Debian-Paket
+test|lintian|prüft das Debian-Paket
+test|man-db|prüft die Handbuchseiten
+test|mandoc|prüft die Handbuchseiten
+test|zsh|prüft die Vervollständigung von Befehlen
+deb|debhelper|baut das Debian-Paket
 conformance|default-jdk-headless|führt den Prüfer veraPDF aus
 conformance|maven|holt den Prüfer veraPDF
 END

@@ -183,6 +183,12 @@ int rng_check(const char *grammar, struct xml_doc *doc, void *native, struct dia
     return -1;
 }
 
+struct rng *rng_open(const char *grammar, struct diag *d)
+{
+    struct rng *g = find(grammar, d);
+    return g != NULL && read_once(g, d) == 0 ? g : NULL;
+}
+
 void xml_release_grammars(void)
 {
     struct rng *next;

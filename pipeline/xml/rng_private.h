@@ -81,6 +81,9 @@ struct rng {
 /* Checks doc (native: libxml2's tree of it) against an embedded grammar; 0 or -1. */
 int rng_check(const char *grammar, struct xml_doc *doc, void *native, struct diag *d);
 
+/* An embedded grammar with its rules read; NULL after a message. Lent. */
+struct rng *rng_open(const char *grammar, struct diag *d);
+
 /* Grammar: definitions and rules. */
 void rng_read(struct rng *g); /* fills rules and start from doc */
 void rng_rule_read(struct rng *g, struct rng_rule *r);

@@ -148,7 +148,7 @@ static void describe(const struct rng *g, struct arena *a, const struct xml_node
     const struct xml_node *note = xml_child(n, "documentation");
     if (depth > MAX_LEVELS)
         return;
-    if (note != NULL && !xml_is(n, "value")) {
+    if (note != NULL && !xml_is(n, "value") && !xml_is(n, "attribute")) {
         word_list_add(out, xml_text(a, note));
     } else if (xml_is(n, "value")) {
         const char *word = xml_text(a, n);

@@ -135,6 +135,8 @@ check "it would find pale text and a field without a name" sh -c \
 search() { look "$work/two/index.html" light 1280 "$5" && cp "$work/why" "$work/found" && finds "$1" "$2" "$3" "$4"; }
 check "search finds a municipality in all editions" search 4 2 1 "4 Berichte" nürt
 check "however it is written" search 4 2 1 "4 Berichte" NUERTINGEN
+check "without the dots of its umlaut" search 4 2 1 "4 Berichte" nurt
+check "with the dots as a character of their own" search 4 2 1 "4 Berichte" "$(printf 'nu\314\210rt')"
 check "by its key" search 4 2 1 "4 Berichte" 08116049
 check "several words" search 1 1 0 "1 Bericht" "vorlage soa"
 check "nothing" search 0 0 0 "Kein Bericht passt." xyzzy
