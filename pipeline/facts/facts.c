@@ -15,12 +15,16 @@ enum {
     MAX_AREAS = 32768,
     MAX_ORIGINS = 65536,
     MAX_COLUMN = 65535,
-    FIRST_SLOTS = 1024,
+    FIRST_SLOT_BITS = 10,
+    AGE_SHIFT = 7,   /* of age_from in a key */
+    YEAR_SHIFT = 22,
     YEARS = 256
 };
 
 /* A key needs 56 bits; sign and marks fill the 8 above. */
 static const uint64_t key_mask = (UINT64_C(1) << 56) - 1;
+
+#define NEAR_MASK UINT64_C(7) /* a line of the cache holds eight slots */
 
 struct chunk { /* 24 bytes a cell */
     uint64_t key[CHUNK];
@@ -28,6 +32,11 @@ struct chunk { /* 24 bytes a cell */
     uint32_t line[CHUNK];
     uint16_t origin[CHUNK];
     uint16_t column[CHUNK];
+};
+
+struct slot {
+    uint32_t cell; /* 1 more than its number; 0 where the slot is free */
+    uint32_t hash; /* so that most probes end here */
 };
 
 struct origin { /* of which source and file */
@@ -45,9 +54,8 @@ struct facts {
     struct chunk **chunks;
     size_t n_chunks;
     size_t count;
-    uint8_t *tags;   /* 0 free; else 7 bits of the hash, so that most probes end here */
-    uint32_t *slots; /* cell, where there is a tag */
-    size_t n_slots;  /* power of two */
+    struct slot *slots;
+    unsigned slot_bits; /* there are 2^slot_bits */
     struct names files;
     struct origin *origins;
     size_t n_origins;
@@ -96,58 +104,72 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 31;
 }
 
+/* Files go on by ages, or by years where they know no ages. Eight keys that differ in nothing
+ * else share a hash but for its last bits, so that they lie in one line of the cache. */
+static uint32_t hash_of(uint64_t key)
+{
+    static const unsigned all_ages = AGE_OPEN; /* 0..AGE_OPEN */
+    uint64_t ages = key & 0x3FFF, near, family;
+    if (ages == all_ages) {
+        near = key >> YEAR_SHIFT & NEAR_MASK;
+        family = key & ~(NEAR_MASK << YEAR_SHIFT);
+    } else {
+        near = key >> AGE_SHIFT & NEAR_MASK; /* ages that begin at 8, 9 ... 15 */
+        uint64_t width = (ages & 127) - (ages >> AGE_SHIFT);
+        family = (key & ~(NEAR_MASK << AGE_SHIFT | UINT64_C(127))) | width;
+    }
+    return (uint32_t)(mix(family) >> 32 & ~NEAR_MASK) | (uint32_t)near;
+}
+
 static uint64_t stored_key(const struct facts *f, size_t cell)
 {
     return f->chunks[cell >> CHUNK_BITS]->key[cell & (CHUNK - 1)];
 }
 
-static uint8_t tag_of(uint64_t hash)
+/* Where a hash belongs: its first bits, so that slots keep their order when the table grows,
+ * and its last ones. */
+static size_t home_of(const struct facts *f, uint32_t hash)
 {
-    return (uint8_t)(hash >> 57 | 0x80);
+    uint64_t family = (uint64_t)hash << f->slot_bits >> 32;
+    return (size_t)((family & ~NEAR_MASK) | (hash & NEAR_MASK));
 }
 
 /* Slot that holds the key, or the free one where it belongs. */
-static size_t slot_of(const struct facts *f, uint64_t key, uint64_t hash)
+static struct slot *slot_of(const struct facts *f, uint64_t key, uint32_t hash)
 {
-    size_t mask = f->n_slots - 1;
-    size_t i = (size_t)hash & mask;
-    uint8_t tag = tag_of(hash);
-    while (f->tags[i] != 0) {
-        if (f->tags[i] == tag && (stored_key(f, f->slots[i]) & key_mask) == key)
+    size_t mask = ((size_t)1 << f->slot_bits) - 1;
+    size_t i = home_of(f, hash);
+    while (f->slots[i].cell != 0) {
+        if (f->slots[i].hash == hash &&
+            (stored_key(f, f->slots[i].cell - 1) & key_mask) == key)
             break;
         i = (i + 1) & mask;
     }
-    return i;
-}
-
-static void new_slots(struct facts *f, size_t n)
-{
-    free(f->tags);
-    free(f->slots);
-    f->n_slots = n;
-    f->tags = mem_alloc(n * sizeof *f->tags);
-    f->slots = mem_alloc(n * sizeof *f->slots);
+    return &f->slots[i];
 }
 
 /* All keys differ, so that no comparison is needed. */
 static void grow_slots(struct facts *f)
 {
-    new_slots(f, f->n_slots * 2);
-    size_t mask = f->n_slots - 1;
-    for (size_t cell = 0; cell < f->count; cell++) {
-        uint64_t hash = mix(stored_key(f, cell) & key_mask);
-        size_t i = (size_t)hash & mask;
-        while (f->tags[i] != 0)
+    struct slot *old = f->slots;
+    size_t n = (size_t)1 << f->slot_bits++, mask = 2 * n - 1;
+    f->slots = mem_alloc(2 * n * sizeof *f->slots);
+    for (size_t k = 0; k < n; k++) {
+        if (old[k].cell == 0)
+            continue;
+        size_t i = home_of(f, old[k].hash);
+        while (f->slots[i].cell != 0)
             i = (i + 1) & mask;
-        f->tags[i] = tag_of(hash);
-        f->slots[i] = (uint32_t)cell;
+        f->slots[i] = old[k];
     }
+    free(old);
 }
 
 struct facts *facts_new(void)
 {
     struct facts *f = mem_alloc(sizeof *f);
-    new_slots(f, FIRST_SLOTS);
+    f->slot_bits = FIRST_SLOT_BITS;
+    f->slots = mem_alloc(sizeof *f->slots << FIRST_SLOT_BITS);
     f->arena = arena_new();
     names_init(&f->files);
     return f;
@@ -160,7 +182,6 @@ void facts_free(struct facts *f)
     for (size_t i = 0; i < f->n_chunks; i++)
         free(f->chunks[i]);
     free(f->chunks);
-    free(f->tags);
     free(f->slots);
     free(f->origins);
     names_release(&f->files);
@@ -220,29 +241,29 @@ static bool agrees(const struct fact *a, const struct fact *b)
 enum fact_added facts_add(struct facts *f, struct fact_key k, struct fact v, uint32_t *first)
 {
     assert(v.sign < SIGN_COUNT && f->count < CELL_NONE);
-    uint64_t key = pack(k), hash = mix(key);
-    size_t slot = slot_of(f, key, hash);
-    if (f->tags[slot] != 0) {
-        *first = f->slots[slot];
+    uint64_t key = pack(k);
+    uint32_t hash = hash_of(key);
+    struct slot *slot = slot_of(f, key, hash);
+    if (slot->cell != 0) {
+        *first = slot->cell - 1;
         struct fact known = facts_at(f, *first);
         return agrees(&known, &v) ? FACT_SAME : FACT_CONFLICT;
     }
-    if (f->count >= f->n_slots / 3 * 2) {
+    if (f->count >= ((size_t)1 << f->slot_bits) / 3 * 2) {
         grow_slots(f);
         slot = slot_of(f, key, hash);
     }
     *first = (uint32_t)f->count;
     append(f, key, v);
-    f->tags[slot] = tag_of(hash);
-    f->slots[slot] = *first;
+    *slot = (struct slot){*first + 1, hash};
     return FACT_NEW;
 }
 
 uint32_t facts_find(const struct facts *f, struct fact_key k)
 {
     uint64_t key = pack(k);
-    size_t slot = slot_of(f, key, mix(key));
-    return f->tags[slot] == 0 ? CELL_NONE : f->slots[slot];
+    const struct slot *slot = slot_of(f, key, hash_of(key));
+    return slot->cell == 0 ? CELL_NONE : slot->cell - 1;
 }
 
 size_t facts_count(const struct facts *f)

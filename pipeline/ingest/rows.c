@@ -41,20 +41,25 @@ void rows_free(struct rows *r)
     free(r);
 }
 
-static void take_field(const void *bytes, size_t len, struct rows *r)
+static void add_field(struct rows *r, char *text, size_t len)
 {
-    if (len > MAX_FIELD && r->long_field == NO_FIELD)
-        r->long_field = r->n;
     if (r->n == r->cap) {
         r->cap = r->cap == 0 ? 64 : r->cap * 2;
         r->fields = mem_grow(r->fields, r->cap, sizeof *r->fields);
     }
+    text[len] = '\0';
+    r->fields[r->n++] = (struct field){text, len};
+}
+
+static void take_field(const void *bytes, size_t len, struct rows *r)
+{
+    if (len > MAX_FIELD && r->long_field == NO_FIELD)
+        r->long_field = r->n;
     char *to = r->text + r->n_text;
     if (len > 0)
         memcpy(to, bytes, len);
-    to[len] = '\0';
     r->n_text += len + 1;
-    r->fields[r->n++] = (struct field){to, len};
+    add_field(r, to, len);
 }
 
 /* libcsv hands out its own buffer, which the next field overwrites. */
@@ -99,26 +104,38 @@ void rows_skip_line(struct rows *r)
     }
 }
 
-/* First byte below blank other than TAB; eight bytes at a time (Anderson, Bit
- * Twiddling Hacks: "determine if a word has a byte less than n"). */
+/* Eight bytes of a text at a time, the first in the lowest byte; marks are set in the highest
+ * bit of each byte (Anderson, Bit Twiddling Hacks: "determine if a word has a zero byte"). */
+static const uint64_t each = UINT64_C(0x0101010101010101);
+
+static uint64_t word_at(const char *s)
+{
+    uint64_t w;
+    memcpy(&w, s, sizeof w);
+    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? w : __builtin_bswap64(w);
+}
+
+static uint64_t zero_bytes(uint64_t w)
+{
+    return ~(((w & each * 0x7F) + each * 0x7F) | w) & each * 0x80;
+}
+
+static uint64_t bytes_equal(uint64_t w, char c)
+{
+    return zero_bytes(w ^ each * (unsigned char)c);
+}
+
+/* Bytes below blank other than TAB. */
+static uint64_t control_bytes(uint64_t w)
+{
+    return zero_bytes(w & each * 0xE0) & ~bytes_equal(w, '\t');
+}
+
 static const char *find_control(const char *s, size_t len)
 {
-    static const uint64_t ones = UINT64_C(0x0101010101010101);
-    size_t i = 0;
-    while (i < len) {
-        uint64_t w = 0;
-        if (len - i >= sizeof w) {
-            memcpy(&w, s + i, sizeof w);
-            if (((w - ones * 0x20) & ~w & ones * 0x80) == 0) {
-                i += sizeof w;
-                continue;
-            }
-        }
-        size_t end = len - i >= sizeof w ? i + sizeof w : len;
-        for (; i < end; i++)
-            if ((unsigned char)s[i] < 0x20 && s[i] != '\t')
-                return s + i;
-    }
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)s[i] < 0x20 && s[i] != '\t')
+            return s + i;
     return NULL;
 }
 
@@ -154,53 +171,66 @@ static void reset_parser(struct rows *r)
     r->parser.status = 0;
 }
 
-static void row_clear(struct rows *r)
+/* For a row whose fields, each with its NUL, need no more than size bytes. */
+static void row_clear(struct rows *r, size_t size)
 {
+    if (r->cap_text < size) {
+        r->cap_text = 2 * size + 256;
+        r->text = mem_grow(r->text, r->cap_text, 1);
+    }
     r->n = 0;
     r->n_text = 0;
     r->ended = false;
     r->long_field = NO_FIELD;
 }
 
-static bool is_blank(char c, char separator)
+static bool is_blank(char c)
 {
-    return c == ' ' || (c == '\t' && separator != '\t');
+    return c == ' ' || c == '\t';
 }
 
-/* Nearly all lines: without quotation marks the delimiters alone part them. Blanks around
- * fields do not count, as with the parser. False where the parser has to look. */
+/* A field without the blanks around it, which do not count, as with the parser. */
+static void add_trimmed(struct rows *r, char *from, char *to)
+{
+    while (from < to && is_blank(*from))
+        from++;
+    while (from < to && is_blank(to[-1]))
+        to--;
+    add_field(r, from, (size_t)(to - from));
+}
+
+/* Nearly all lines: without quotation marks and controls the delimiters alone part them, so
+ * that fields can stay where they are in a copy of the line. False where the parser has to
+ * look. */
 static bool split_line(struct rows *r, const char *line, size_t len)
 {
     const char separator = r->in->form.separator;
-    size_t from = 0;
-    while (from < len && is_blank(line[from], separator))
-        from++;
-    if (from == len || memchr(line, '"', len) != NULL)
+    if (len > MAX_FIELD)
         return false;
-    for (size_t end; from <= len; from = end + 1) {
-        const char *next = memchr(line + from, separator, len - from);
-        end = next != NULL ? (size_t)(next - line) : len;
-        size_t to = end;
-        while (from < to && is_blank(line[from], separator))
-            from++;
-        while (from < to && is_blank(line[to - 1], separator))
-            to--;
-        take_field(line + from, to - from, r);
+    row_clear(r, len + 1 + sizeof(uint64_t));
+    char *from = r->text;
+    memcpy(r->text, line, len);
+    r->text[len] = separator; /* the last field ends as all do */
+    memset(r->text + len + 1, ' ', sizeof(uint64_t));
+    for (size_t i = 0; i <= len; i += sizeof(uint64_t)) {
+        uint64_t w = word_at(r->text + i);
+        if ((bytes_equal(w, '"') | control_bytes(w)) != 0)
+            return false;
+        for (uint64_t ends = bytes_equal(w, separator); ends != 0; ends &= ends - 1) {
+            char *to = r->text + i + __builtin_ctzll(ends) / 8;
+            add_trimmed(r, from, to);
+            from = to + 1;
+        }
     }
-    return r->long_field == NO_FIELD;
+    if (r->n == 1 && r->fields[0].len == 0)
+        r->n = 0;
+    return true;
 }
 
 /* Feeds one line and its end. False, reported, where it is no sound CSV. */
 static bool parse_line(struct rows *r, const char *line, size_t len)
 {
-    if (r->cap_text < len + 2) {
-        r->cap_text = 2 * len + 256;
-        r->text = mem_grow(r->text, r->cap_text, 1);
-    }
-    row_clear(r);
-    if (split_line(r, line, len))
-        return true;
-    row_clear(r);
+    row_clear(r, len + 2);
     size_t done = csv_parse(&r->parser, line, len, end_field, end_row, r);
     if (done == len)
         done += csv_parse(&r->parser, "\n", 1, end_field, end_row, r);
@@ -231,14 +261,7 @@ static size_t offset_of(const char *line, size_t len, size_t from, size_t count)
 static void cut_line(struct rows *r, const char *line, size_t len)
 {
     const struct file_form *form = &r->in->form;
-    size_t most = (len + 1) * form->n_spans; /* spans may overlap */
-    if (r->cap_text < most) {
-        r->cap_text = most + 256;
-        r->text = mem_grow(r->text, r->cap_text, 1);
-    }
-    r->n = 0;
-    r->n_text = 0;
-    r->long_field = NO_FIELD;
+    row_clear(r, (len + 1) * form->n_spans); /* spans may overlap */
     for (size_t i = 0; i < form->n_spans; i++) {
         size_t from = offset_of(line, len, 0, form->spans[i].first - 1);
         size_t end = offset_of(line, len, from, form->spans[i].length);
@@ -246,8 +269,21 @@ static void cut_line(struct rows *r, const char *line, size_t len)
             from++;
         while (end > from && line[end - 1] == ' ')
             end--;
-        take_field((void *)(uintptr_t)(line + from), end - from, r);
+        take_field(line + from, end - from, r);
     }
+}
+
+static bool read_line(struct rows *r, const char *line, size_t len)
+{
+    const struct input *in = r->in;
+    if (!in->damaged && in->form.spans == NULL && split_line(r, line, len))
+        return true;
+    if (!sound_bytes(r, line, len))
+        return false;
+    if (in->form.spans == NULL)
+        return split_line(r, line, len) || parse_line(r, line, len);
+    cut_line(r, line, len);
+    return true;
 }
 
 bool rows_next(struct rows *r, struct row *out)
@@ -261,11 +297,7 @@ bool rows_next(struct rows *r, struct row *out)
             report_at(r, CSV_LONG_LINE, line, NO_FIELD, "1");
             continue;
         }
-        if (!sound_bytes(r, line, len))
-            continue;
-        if (r->in->form.spans != NULL)
-            cut_line(r, line, len);
-        else if (!parse_line(r, line, len))
+        if (!read_line(r, line, len))
             continue;
         *out = (struct row){r->fields, r->n, r->line, line, len};
         return true;
