@@ -1,21 +1,21 @@
 """The attacker: reads the reports of one run as everybody can (text of the pages, attached
 file, alternative texts) and computes what he can of every hidden count.
 
-Call: attack.py PUBLIC.json SECRET.csv [--without PROTECTION] REPORT.pdf...
+Call: attack.py FOLDER
 
---without: as if that protection had failed in every table, once: one hidden figure of its
-kind is printed. The attacker must find something then.
-
-PUBLIC.json holds what everybody knows: places, what lies in what, what is counted, least
-counts. SECRET.csv, the true counts, is for the judge: to tell which signs are the
+FOLDER/public.json holds what everybody knows: places, what lies in what, what is counted, least
+counts. FOLDER/secret.csv, the true counts, is for the judge: to tell which signs are the
 program's and not the publisher's, to tell the attacker why a figure is hidden (more than
-the reports say: "small" or "for others"), and to catch him where he is wrong.
+the reports say: "small" or "for others"), and to catch him where he is wrong. The reports are
+FOLDER/outputs/*/*.pdf.
 
 A line for each hidden count of which too few values are possible:
 RECOVERED or NARROWED, with place, year and bounds; PRINTED and TORN for what is seen without
 reckoning; then a summary. Exit status 1 after any."""
 import csv
+import glob
 import json
+import os
 import random
 import sys
 
@@ -250,7 +250,7 @@ def judge(t, sums, truth, say):
             continue
         low, high = s.interval()
         if not low <= truth[s] <= high:
-            sys.exit(f"the attacker is wrong: {s.name} is {truth[s]}, not {low}..{high}")
+            raise Wrong(f"the attacker is wrong: {s.name} is {truth[s]}, not {low}..{high}")
         if not s.open():
             continue
         if s.least == s.most:
@@ -261,42 +261,61 @@ def judge(t, sums, truth, say):
     return found
 
 
+class Wrong(Exception):
+    """The attacker has misread something, or somebody misprinted it."""
+
+
+class Attack:
+    """All that is printed in a folder of reports, and the judge's knowledge."""
+
+    def __init__(self, folder):
+        self.world = World(os.path.join(folder, "public.json"))
+        self.secret = Secret(os.path.join(folder, "secret.csv"), self.world)
+        paths = glob.glob(os.path.join(folder, "outputs/*/*.pdf"))
+        self.figures = reports.read(paths, self.world.areas)
+
+    def run(self, without=None, say=print):
+        """How many tables there are, figures shown, hidden, found. without: as if a protection
+        had failed in every table, once: one hidden figure of its kind is printed."""
+        rng = random.Random(1)
+        tables, problems, truths = [], [], []
+        found = n_hidden = n_shown = 0
+        for t in self.world.tables(self.figures):
+            if without is not None:
+                fail(t, self.secret, without, rng, self.figures)
+            for name, value in differences(t, self.secret):
+                found += 1
+                say(f"RECOVERED {name}: {value} by a difference")
+            for line in careless(t, self.secret):
+                found += 1
+                say(line)
+            exact, sums = problem(t, self.secret)
+            n_shown += len(exact)
+            n_hidden += sum(s.need is not None for s in sums)
+            tables.append(t)
+            problems.append((exact, sums))
+            truths.append({s: self.secret.count(t, s.mask) for s in sums})
+        try:
+            bounds.solve(problems)
+        except bounds.Contradiction as e:
+            raise Wrong(f"what is printed contradicts itself, {found} found before") from e
+        for t, (_, sums), truth in zip(tables, problems, truths):
+            found += judge(t, sums, truth, say)
+        return sum(bool(t.exact) for t in tables), n_shown, n_hidden, found
+
+
+def summary(result):
+    return "{} tables, {} shown, {} hidden, {} found".format(*result)
+
+
 def main():
-    world = World(sys.argv[1])
-    secret = Secret(sys.argv[2], world)
-    without, paths = None, sys.argv[3:]
-    if paths[0] == "--without":
-        without, paths = paths[1], paths[2:]
-    figures = reports.read(paths, world.areas)
-    rng = random.Random(1)
-    tables, problems, truths = [], [], []
-    found = n_hidden = n_shown = n_failed = 0
-    for t in world.tables(figures):
-        if without is not None:
-            n_failed += fail(t, secret, without, rng, figures)
-        for name, value in differences(t, secret):
-            found += 1
-            print(f"RECOVERED {name}: {value} by a difference")
-        for line in careless(t, secret):
-            found += 1
-            print(line)
-        exact, sums = problem(t, secret)
-        n_shown += len(exact)
-        n_hidden += sum(s.need is not None for s in sums)
-        tables.append(t)
-        problems.append((exact, sums))
-        truths.append({s: secret.count(t, s.mask) for s in sums})
     try:
-        bounds.solve(problems)
-    except bounds.Contradiction:
-        sys.exit(f"what is printed contradicts itself, {found} found before")
-    for t, (_, sums), truth in zip(tables, problems, truths):
-        found += judge(t, sums, truth, print)
-    if without is not None:
-        print(f"{n_failed} times without {without}")
-    empty = sum(not t.exact for t in tables)
-    print(f"{len(tables) - empty} tables, {n_shown} shown, {n_hidden} hidden, {found} found")
-    sys.exit(found > 0)
+        result = Attack(sys.argv[1]).run()
+    except Wrong as e:
+        sys.exit(str(e))
+    print(summary(result))
+    sys.exit(result[3] > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Invented districts under attack: makes them, makes their reports, attacks these.
+Call: worlds.py PROGRAM WORK TESTS; prints "ok NAME", "not ok NAME: why". WORK/world1 and world2
+stay."""
+import os
+import shutil
+import sys
+
+import attack
+import world
+import world_run
+
+TABLES = 10000
+# What is printed of years summed, of parts that stand together, after an earlier edition.
+FEATURES = ["pooled", "together", "before"]
+
+
+def attempt(program, folder, tests, *of):
+    """Result of the attack; what was found, and why it failed."""
+    said = []
+    try:
+        world.World(*of).write(folder)
+        world_run.publish(program, folder, tests)
+        return attack.Attack(folder).run(say=said.append), said, ""
+    except (attack.Wrong, SystemExit) as e:
+        return (0, 0, 0, 0), said, str(e)
+
+
+def tell(name, result, said, why):
+    """Of a district in which nothing may be found."""
+    if why or result[3]:
+        print(f"not ok {name}: {why or attack.summary(result)}")
+        print("".join(f"# {line}\n" for line in said[:5]), end="")
+    else:
+        print(f"ok {name} ({attack.summary(result)})", flush=True)
+
+
+def noticed(folder):
+    """Each protection taken away, one figure in every table."""
+    printed = attack.Attack(folder)
+    for kind in attack.PROTECTIONS:
+        try:
+            found = printed.run(kind, say=lambda line: None)[3]
+        except attack.Wrong as e:
+            found = 0
+            print(f"# {e}")
+        print(f"{'ok' if found else 'not ok'} noticed: without protection of kind {kind}" +
+              (f" ({found} found)" if found else ": nothing found"), flush=True)
+
+
+def main():
+    program, work, tests = sys.argv[1:4]
+    tables = seed = 0
+    while tables < TABLES and seed < 16:
+        seed += 1
+        folder = os.path.join(work, f"world{seed}")
+        result, said, why = attempt(program, folder, tests, seed, 40, 20)
+        tell(f"nothing recovered in world {seed}", result, said, why)
+        tables += result[0]
+        if seed > 2:
+            shutil.rmtree(folder)
+    print(f"{'ok' if tables >= TABLES else 'not ok'} {tables} tables attacked" +
+          ("" if tables >= TABLES else ": too few"))
+    for seed, feature in enumerate(FEATURES, 21):
+        folder = os.path.join(work, feature)
+        tell(f"nothing recovered: {feature}",
+             *attempt(program, folder, tests, seed, 12, 10, [feature]))
+        shutil.rmtree(folder)
+    noticed(os.path.join(work, "world2"))
+
+
+main()
