@@ -22,9 +22,7 @@ bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
 
 # attack PROGRAM FOLDER: status 1 where something was found, the summary in FOLDER/found
 attack() {
-    "$python" $here/world_run.py "$1" "$2" tests > "$2/found" 2>&1 || return 2
-    "$python" $here/attack.py "$2/public.json" "$2/secret.csv" "$2"/outputs/*/*.pdf \
-        > "$2/found" 2>&1
+    "$python" $here/attempt.py "$1" "$2" tests > "$2/found" 2>&1
 }
 
 # world NAME SEED MEASURES YEARS [FEATURE]: nothing is found in it

@@ -7,31 +7,24 @@ import sys
 
 import attack
 import world
-import world_run
+from attempt import attempt
 
 TABLES = 10000
 # What is printed of years summed, of parts that stand together, after an earlier edition.
 FEATURES = ["pooled", "together", "before"]
 
 
-def attempt(program, folder, tests, *of):
-    """Result of the attack; what was found, and why it failed."""
+def nothing_found(name, program, folder, tests, *of):
+    """A line of the test; how many tables there were."""
     said = []
-    try:
-        world.World(*of).write(folder)
-        world_run.publish(program, folder, tests)
-        return attack.Attack(folder).run(say=said.append), said, ""
-    except (attack.Wrong, SystemExit) as e:
-        return (0, 0, 0, 0), said, str(e)
-
-
-def tell(name, result, said, why):
-    """Of a district in which nothing may be found."""
+    world.World(*of).write(folder)
+    result, why = attempt(program, folder, tests, said.append)
     if why or result[3]:
         print(f"not ok {name}: {why or attack.summary(result)}")
         print("".join(f"# {line}\n" for line in said[:5]), end="")
-    else:
-        print(f"ok {name} ({attack.summary(result)})", flush=True)
+        return 0
+    print(f"ok {name} ({attack.summary(result)})", flush=True)
+    return result[0]
 
 
 def noticed(folder):
@@ -53,17 +46,16 @@ def main():
     while tables < TABLES and seed < 16:
         seed += 1
         folder = os.path.join(work, f"world{seed}")
-        result, said, why = attempt(program, folder, tests, seed, 40, 20)
-        tell(f"nothing recovered in world {seed}", result, said, why)
-        tables += result[0]
+        tables += nothing_found(f"nothing recovered in world {seed}", program, folder, tests,
+                                seed, 40, 20)
         if seed > 2:
             shutil.rmtree(folder)
     print(f"{'ok' if tables >= TABLES else 'not ok'} {tables} tables attacked" +
           ("" if tables >= TABLES else ": too few"))
     for seed, feature in enumerate(FEATURES, 21):
         folder = os.path.join(work, feature)
-        tell(f"nothing recovered: {feature}",
-             *attempt(program, folder, tests, seed, 12, 10, [feature]))
+        nothing_found(f"nothing recovered: {feature}", program, folder, tests, seed, 12, 10,
+                      [feature])
         shutil.rmtree(folder)
     noticed(os.path.join(work, "world2"))
 
