@@ -48,3 +48,20 @@ def read(paths, areas):
             add((row["kennzahl"], int(row["jahr"]), 0, row["schluessel"]),
                 Figure(row["wert"] or row["zeichen"]))
     return found
+
+
+def bars(paths, names):
+    """{(indicator, year): {area: length}} of rankings titled "@ID;YEAR#". names: areas by what
+    stands before their bars."""
+    found = {}
+    for file in map(pages.File, paths):
+        for figure in pages.figures(file):
+            title = re.match(r"@(\w+);(\d+)#", figure.title)
+            area = None
+            for kind, *mark in figure.marks if title else ():
+                if kind == "text":
+                    area = names.get(mark[0].replace("\u00a0", " ").strip(), area)
+                elif kind == "box" and area is not None:
+                    key = title.group(1), int(title.group(2))
+                    found.setdefault(key, {})[area] = abs(mark[2])
+    return found

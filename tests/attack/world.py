@@ -4,7 +4,7 @@ Call: world.py FOLDER SEED MEASURES YEARS [FEATURE...]
 
 Features: "pooled", rates of three years summed; "together", the parts of a breakdown are shown
 or hidden together; "before", an edition was made by a catalogue with less in it; "drawn", rates
-are printed in whole per cent and drawn as bars and lines, which tell more.
+are printed in whole per cent and drawn as bars, whose lengths tell more.
 
 Writes FOLDER/inputs and FOLDER/templates for the program; FOLDER/public.json, what every
 reader may know (places, groups, what each indicator counts, least counts), without any
@@ -261,7 +261,9 @@ class World:
                               "together": m.together})
         return {"kreis": KREIS, "places": self.places, "groups": self.groups,
                 "years": list(self.years), "measures": described, "population": "A00",
-                "factor": 1000}
+                "factor": 100 if "drawn" in self.features else 1000,
+                "half": 0.5 if "drawn" in self.features else 0.05,  # of a rate's last decimal
+                "names": {f"Ort {p[5:]}": p for p in self.places}}
 
 
 SOURCES = """<sources>
