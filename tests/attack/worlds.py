@@ -1,11 +1,16 @@
 """Invented districts under attack: makes them, makes their reports, attacks these.
 Call: worlds.py PROGRAM WORK TESTS; prints "ok NAME", "not ok NAME: why". WORK/world1 and world2
 stay."""
+import glob
 import os
+import re
 import shutil
+import subprocess
 import sys
 
 import attack
+import pages
+import reports
 import world
 from attempt import attempt
 
@@ -25,6 +30,16 @@ def nothing_found(name, program, folder, tests, *of):
         return 0
     print(f"ok {name} ({attack.summary(result)})", flush=True)
     return result[0]
+
+
+def read_alike(folder):
+    """Whether poppler reads the same lines of figures."""
+    for path in glob.glob(os.path.join(folder, "outputs/*/*.pdf")):
+        told = subprocess.run(["pdftotext", "-raw", path, "-"], check=True,
+                              stdout=subprocess.PIPE).stdout.decode()
+        lines = "".join(line for line in told.splitlines() if "|" in line)
+        yield re.findall(r"@([^@#]*)#", re.sub(r"\s", "", lines)) == \
+            [re.sub(r"\s", "", row) for row in reports.rows(pages.File(path))] != []
 
 
 def noticed(folder):
@@ -56,7 +71,7 @@ def main():
         folder = os.path.join(work, feature)
         nothing_found(f"nothing recovered: {feature}", program, folder, tests, seed, 12, 10,
                       [feature])
-        shutil.rmtree(folder)
+    print(f"{'ok' if all(read_alike(folder)) else 'not ok'} pages are read as poppler reads them")
     noticed(os.path.join(work, "world2"))
 
 
