@@ -204,7 +204,7 @@ $(BUILD)/structure/%.o: tests/structure/%.c $(BUILD)/flags
 # The program with changed sources in place of the library's (tests/attack/mutants.sh). Made
 # from what is built already: make changed SOURCES_CHANGED="a.c b.c" PROGRAM=file
 changed:
-	@$(COMPILE) -w -O1 $(LINKING) $(LDFLAGS) -o $(PROGRAM) $(SOURCES_CHANGED) $(MAIN) \
+	@$(COMPILE) -w -O0 -g0 $(LINKING) $(LDFLAGS) -o $(PROGRAM) $(SOURCES_CHANGED) $(MAIN) \
 	    $(LIBRARY) $(PKG_LIBS)
 
 # Other flags than last time compile everything anew.

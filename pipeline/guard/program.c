@@ -93,12 +93,14 @@ void program_row_bounds(struct program *p, size_t row, double low, double high)
                      isinf(high) ? 0 : high);
 }
 
-/* A basis that went bad (singular) is built anew once. */
+/* Dual: from one question to the next it is mostly bounds that change. A basis that went bad
+ * (singular) is built anew once. */
 static int simplex(struct program *p)
 {
     glp_smcp how;
     glp_init_smcp(&how);
     how.msg_lev = GLP_MSG_OFF;
+    how.meth = GLP_DUALP;
     if (!p->started)
         glp_std_basis(p->lp);
     p->started = true;
@@ -128,12 +130,15 @@ static void count_nodes(glp_tree *tree, void *nodes)
         glp_ios_terminate(tree);
 }
 
+/* With Gomory's cuts most questions are settled before anything branches. One that rounding
+ * put wrong takes tables away and adds none: it errs on the side of protection. */
 static enum program_result branch_and_bound(struct program *p)
 {
     int nodes = 0;
     glp_iocp how;
     glp_init_iocp(&how);
     how.msg_lev = GLP_MSG_OFF;
+    how.gmi_cuts = GLP_ON;
     how.cb_func = count_nodes;
     how.cb_info = &nodes;
     for (int i = 1; i <= (int)p->n_columns; i++)

@@ -2,8 +2,9 @@
  *
  * Columns have bounds and a cost, rows are sums of columns with bounds; infinite bounds are
  * INFINITY. Built once, then solved again and again with other bounds and costs from where
- * the last solution stood. Primal simplex; whole numbers by branch and bound over at most
- * PROGRAM_NODES nodes: a number of nodes, not a time, so that each run ends alike.
+ * the last solution stood. Dual simplex; whole numbers by branch and cut (R. E. Gomory, Bulletin of
+ * the American Mathematical Society 64 (1958) 275-278) over at most PROGRAM_NODES nodes: a number
+ * of nodes, not a time, so that each run ends alike.
  *
  * Ownership: program_new() / program_free(). */
 #ifndef GUARD_PROGRAM_PRIVATE_H

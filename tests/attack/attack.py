@@ -1,21 +1,21 @@
 """The attacker: reads the reports of one run as everybody can (text of the pages, attached
 file, alternative texts) and computes what he can of every hidden count.
 
-Call: attack.py PUBLIC.json SECRET.csv [--without PROTECTION] REPORT.pdf...
+Call: attack.py FOLDER [--digits]; --digits: bars are not measured
 
---without: as if that protection had failed in every table, once: one hidden figure of its
-kind is printed. The attacker must find something then.
-
-PUBLIC.json holds what everybody knows: places, what lies in what, what is counted, least
-counts. SECRET.csv, the true counts, is for the judge: to tell which signs are the
+FOLDER/public.json holds what everybody knows: places, what lies in what, what is counted, least
+counts. FOLDER/secret.csv, the true counts, is for the judge: to tell which signs are the
 program's and not the publisher's, to tell the attacker why a figure is hidden (more than
-the reports say: "small" or "for others"), and to catch him where he is wrong.
+the reports say: "small" or "for others"), and to catch him where he is wrong. The reports are
+FOLDER/outputs/*/*.pdf.
 
 A line for each hidden count of which too few values are possible:
-RECOVERED or NARROWED, with place, year and bounds; PRINTED and TORN for what is seen without
-reckoning; then a summary. Exit status 1 after any."""
+RECOVERED or NARROWED, with place, year and bounds; PRINTED, DRAWN and TORN for what is seen
+without reckoning; then a summary. Exit status 1 after any."""
 import csv
+import glob
 import json
+import os
 import random
 import sys
 
@@ -35,6 +35,7 @@ class Table:
         self.shown = {}   # mask: names
         self.hidden = {}  # mask: name
         self.rates = []   # (mask, lower, upper)
+        self.drawn = []   # bars of what is not printed
 
     def mask(self, area, leaves, *years):
         """Unknowns: a bit for each year, municipality and leaf."""
@@ -60,6 +61,45 @@ class Table:
         least, most = ((figure.number + h) * sum(people) / self.world.public["factor"]
                        for h in (-half, half))
         self.rates.append((mask, least - 1e-9, most + 1e-9))
+
+    def add_bars(self, bars, people, shown):
+        """Lengths of bars from nothing on, all in one scale. people: by area; shown: printed
+        rates by area. mask by area: of what is behind the bar."""
+        drawn = {a: Bar(length, self.mask(a, range(self.measure["n_leaves"]), *self.years),
+                        people[a], shown[a], self.world.public)
+                 for a, length in bars.items() if length > BLUR}
+        scales = [bar.scale(self.exact.get(bar.mask)) for bar in drawn.values()]
+        every = self.exact.get(self.mask(self.world.public["kreis"],
+                                         range(self.measure["n_leaves"]), *self.years))
+        if every is not None and len(drawn) == len(self.world.index):
+            scales.append((every / sum(bar.most() for bar in drawn.values()),
+                           every / sum(bar.least() for bar in drawn.values())))
+        low, high = max(s[0] for s in scales), min(s[1] for s in scales)
+        for bar in drawn.values():
+            self.rates.append((bar.mask, low * bar.least() - 1e-9, high * bar.most() + 1e-9))
+
+
+BLUR = 1.5  # lengths are whole numbers [1/100 pt], both ends rounded
+
+
+class Bar:
+    """Cases are scale times length times people."""
+
+    def __init__(self, length, mask, people, rate, public):
+        self.length, self.mask, self.people = length, mask, people
+        self.cases = [(rate.number + half) * people / public["factor"]
+                      for half in (-public["half"], public["half"])]
+
+    def least(self):
+        return (self.length - BLUR) * self.people
+
+    def most(self):
+        return (self.length + BLUR) * self.people
+
+    def scale(self, cases):
+        """Bounds of the scale, from the printed rate or from the cases where they are known."""
+        low, high = self.cases if cases is None else (cases, cases)
+        return max(low, 0) / self.most(), high / self.least()
 
 
 class Secret:
@@ -95,6 +135,7 @@ class World:
         with open(path, encoding="utf-8") as f:
             self.public = json.load(f)
         self.index = {p: i for i, p in enumerate(self.public["places"])}
+        self.patches = set()  # lengths of what is drawn for hidden figures
         self.by_number = {m["number"]: m for m in self.public["measures"]}
         self.areas = [self.public["kreis"]] + self.public["places"] + sorted(self.public["groups"])
 
@@ -103,7 +144,7 @@ class World:
             return self.public["places"]
         return self.public["groups"].get(area, [area])
 
-    def tables(self, figures):
+    def tables(self, figures, bars):
         years = self.public["years"]
         for measure in self.public["measures"]:
             for some in [years] if measure["pooled"] else [[y] for y in years]:
@@ -111,6 +152,8 @@ class World:
                 for year in some:
                     self.fill(t, figures, year)
                     self.fill_rates(t, figures, year)
+                if (t.measure["rate"], some[0]) in bars:
+                    self.fill_bars(t, figures, bars[t.measure["rate"], some[0]])
                 yield t
 
     def fill(self, t, figures, year):
@@ -131,7 +174,7 @@ class World:
 
             rate = figures.get((t.measure["rate"], year, 0, area))
             if rate is not None:
-                t.add_rate(t.mask(area, every, year), rate, people([year]), 0.05)
+                t.add_rate(t.mask(area, every, year), rate, people([year]), self.public["half"])
             pooled = figures.get((t.measure["pooled"], year, 0, area))
             last = t.years.index(year)
             if pooled is None or last < 2:
@@ -140,6 +183,19 @@ class World:
             t.add_rate(t.mask(area, every, *years), pooled, people(years), 0.00005)
             if pooled.number is None:
                 t.hidden[t.mask(area, every, *years)] = f"{t.measure['pooled']} {area} {year}"
+
+
+    def fill_bars(self, t, figures, lengths):
+        """Hidden ones have a patch of one length, in the order of names."""
+        year = t.years[0]
+        shown = {a: figures[t.measure["rate"], year, 0, a] for a in lengths}
+        people = {a: figures[self.public["population"], year, 0, a].number for a in lengths}
+        hidden = [a for a in lengths if shown[a].number is None]
+        self.patches.update(lengths.pop(a) for a in hidden)
+        if hidden != sorted(hidden) or len(self.patches) > 1:
+            t.drawn.append(f"DRAWN {t.measure['rate']} {year}: {' '.join(hidden)}")
+        if lengths:
+            t.add_bars(lengths, people, shown)
 
 
 def problem(t, secret):
@@ -192,6 +248,7 @@ def careless(t, secret):
         for name in names:
             if name.split()[1] != t.world.public["kreis"] and secret.marks(t, mask):
                 yield f"PRINTED {name}: the publisher has no figure"
+    yield from t.drawn
     if not t.measure["together"]:
         return
     parts = {}
@@ -250,7 +307,7 @@ def judge(t, sums, truth, say):
             continue
         low, high = s.interval()
         if not low <= truth[s] <= high:
-            sys.exit(f"the attacker is wrong: {s.name} is {truth[s]}, not {low}..{high}")
+            raise Wrong(f"the attacker is wrong: {s.name} is {truth[s]}, not {low}..{high}")
         if not s.open():
             continue
         if s.least == s.most:
@@ -261,42 +318,62 @@ def judge(t, sums, truth, say):
     return found
 
 
+class Wrong(Exception):
+    """The attacker has misread something, or somebody misprinted it."""
+
+
+class Attack:
+    """All that is printed in a folder of reports, and the judge's knowledge."""
+
+    def __init__(self, folder, lengths=True):
+        self.world = World(os.path.join(folder, "public.json"))
+        self.secret = Secret(os.path.join(folder, "secret.csv"), self.world)
+        paths = glob.glob(os.path.join(folder, "outputs/*/*.pdf"))
+        self.figures = reports.read(paths, self.world.areas)
+        self.bars = reports.bars(paths, self.world.public["names"]) if lengths else {}
+
+    def run(self, without=None, say=print):
+        """How many tables there are, figures shown, hidden, found. without: as if a protection
+        had failed in every table, once: one hidden figure of its kind is printed."""
+        rng = random.Random(1)
+        tables, problems, truths = [], [], []
+        found = n_hidden = n_shown = 0
+        for t in self.world.tables(self.figures, self.bars):
+            if without is not None:
+                fail(t, self.secret, without, rng, self.figures)
+            for name, value in differences(t, self.secret):
+                found += 1
+                say(f"RECOVERED {name}: {value} by a difference")
+            for line in careless(t, self.secret):
+                found += 1
+                say(line)
+            exact, sums = problem(t, self.secret)
+            n_shown += len(exact)
+            n_hidden += sum(s.need is not None for s in sums)
+            tables.append(t)
+            problems.append((exact, sums))
+            truths.append({s: self.secret.count(t, s.mask) for s in sums})
+        try:
+            bounds.solve(problems)
+        except bounds.Contradiction as e:
+            raise Wrong(f"what is printed contradicts itself, {found} found before") from e
+        for t, (_, sums), truth in zip(tables, problems, truths):
+            found += judge(t, sums, truth, say)
+        return sum(bool(t.exact) for t in tables), n_shown, n_hidden, found
+
+
+def summary(result):
+    return "{} tables, {} shown, {} hidden, {} found".format(*result)
+
+
 def main():
-    world = World(sys.argv[1])
-    secret = Secret(sys.argv[2], world)
-    without, paths = None, sys.argv[3:]
-    if paths[0] == "--without":
-        without, paths = paths[1], paths[2:]
-    figures = reports.read(paths, world.areas)
-    rng = random.Random(1)
-    tables, problems, truths = [], [], []
-    found = n_hidden = n_shown = n_failed = 0
-    for t in world.tables(figures):
-        if without is not None:
-            n_failed += fail(t, secret, without, rng, figures)
-        for name, value in differences(t, secret):
-            found += 1
-            print(f"RECOVERED {name}: {value} by a difference")
-        for line in careless(t, secret):
-            found += 1
-            print(line)
-        exact, sums = problem(t, secret)
-        n_shown += len(exact)
-        n_hidden += sum(s.need is not None for s in sums)
-        tables.append(t)
-        problems.append((exact, sums))
-        truths.append({s: secret.count(t, s.mask) for s in sums})
     try:
-        bounds.solve(problems)
-    except bounds.Contradiction:
-        sys.exit(f"what is printed contradicts itself, {found} found before")
-    for t, (_, sums), truth in zip(tables, problems, truths):
-        found += judge(t, sums, truth, print)
-    if without is not None:
-        print(f"{n_failed} times without {without}")
-    empty = sum(not t.exact for t in tables)
-    print(f"{len(tables) - empty} tables, {n_shown} shown, {n_hidden} hidden, {found} found")
-    sys.exit(found > 0)
+        result = Attack(sys.argv[1], lengths="--digits" not in sys.argv).run()
+    except Wrong as e:
+        sys.exit(str(e))
+    print(summary(result))
+    sys.exit(result[3] > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

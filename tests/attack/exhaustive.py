@@ -46,14 +46,16 @@ def system(rng):
 
 def main():
     rng = random.Random(int(sys.argv[2]))
-    n_sums = n_open = 0
-    for case in range(int(sys.argv[1])):
+    cases = []
+    for _ in range(int(sys.argv[1])):
         n, exact, sums = system(rng)
-        asked = [(s.mask, s) for s in sums]
         fitting = list(tables_that_fit(n, exact[(1 << n) - 1], exact, sums))
-        possible = [{sum(t[b] for b in bounds.bits(mask)) for t in fitting} for mask, _ in asked]
-        bounds.solve([(exact, sums)])
-        for (_, s), values in zip(asked, possible):
+        possible = [{sum(t[b] for b in bounds.bits(s.mask)) for t in fitting} for s in sums]
+        cases.append((exact, sums, possible))
+    bounds.solve([(exact, sums) for exact, sums, _ in cases])
+    n_sums = n_open = 0
+    for case, (_, sums, possible) in enumerate(cases):
+        for s, values in zip(sums, possible):
             n_sums += 1
             n_open += s.open()
             if s.open() != (max(values) - min(values) < s.need):

@@ -22,9 +22,7 @@ bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
 
 # attack PROGRAM FOLDER: status 1 where something was found, the summary in FOLDER/found
 attack() {
-    "$python" $here/world_run.py "$1" "$2" tests > "$2/found" 2>&1 || return 2
-    "$python" $here/attack.py "$2/public.json" "$2/secret.csv" "$2"/outputs/*/*.pdf \
-        > "$2/found" 2>&1
+    "$python" $here/attempt.py "$1" "$2" tests > "$2/found" 2>&1
 }
 
 # world NAME SEED MEASURES YEARS [FEATURE]: nothing is found in it
@@ -77,6 +75,7 @@ world plain 2 12 12
 world pooled 2 6 7 pooled
 world together 5 12 8 together
 world before 2 12 8 before
+world drawn 2 12 12 drawn
 
 # The audit finds everything good, and so does the command that tells it.
 blind='s/out->exposed += !list\[out->n_counts++\]\.enough/list[out->n_counts++].enough = true/'
@@ -109,6 +108,17 @@ mutant "nationalities need not add up" plain \
 mutant "a rate tells nothing of its count" plain \
     counts.c '/^bool counts_shown/,/^}/s/use_at(c, count, i)->side &&/catalogue_indicator(c->catalogue, s->indicator)->denominator == NULL \&\&/
               /^void counts_hide/,/^}/s/== HIDE_NOT/== HIDE_NOT \&\& catalogue_indicator(c->catalogue, s->indicator)->denominator == NULL/'
+mutant "a rate tells no more than its printed digits" drawn \
+    counts.c '/^bool counts_shown/,/^}/s/use_at(c, count, i)->side &&/catalogue_indicator(c->catalogue, s->indicator)->denominator == NULL \&\&/
+              /^void counts_hide/,/^}/s/== HIDE_NOT/== HIDE_NOT \&\& catalogue_indicator(c->catalogue, s->indicator)->denominator == NULL/'
+measured=$(tail -n 1 "$work/world/found" | sed 's/.*, \([0-9]*\) found/\1/')
+read_only=$("$python" $here/attack.py "$work/world" --digits | tail -n 1 |
+    sed 's/.*, \([0-9]*\) found/\1/')
+if [ "$read_only" -lt "$measured" ]; then
+    ok "bars tell more than digits ($measured found instead of $read_only)"
+else
+    bad "bars tell more than digits" "$measured found, without them $read_only"
+fi
 mutant "years do not hang together" pooled \
     counts.c '/^bool counts_shown/,/^}/s/use_at(c, count, i)->side &&/c->list[count].n_cells == 1 \&\&/'
 mutant "earlier editions are forgotten" before \

@@ -1,5 +1,6 @@
 """A copy of the shipped inputs and templates with three made-up planning regions (every third
-municipality) and a report that prints all figures of one year, theirs too.
+municipality) and a report that prints all figures of one year, theirs too. Only reports of the
+district are made: what those of the municipalities show stands in them as well.
 Call: regions.py FOLDER"""
 import os
 import shutil
@@ -39,7 +40,12 @@ def main():
                      + "".join(f'<member key="{p}"/>' for p in places[i::3]) + "</group>\n"
                      for i in range(3))
     insert(areas, "</areas>", groups)
-    insert(os.path.join(inputs, "edition.xml"), "</edition>", REPORT)
+    edition = os.path.join(inputs, "edition.xml")
+    insert(edition, "</edition>", REPORT)
+    with open(edition, encoding="utf-8") as f:
+        lines = [line for line in f if 'for="gemeinde"' not in line]
+    with open(edition, "w", encoding="utf-8") as f:
+        f.writelines(lines)
     with open(os.path.join(templates, "probe.xml"), "w", encoding="utf-8") as f:
         f.write(TEMPLATE)
 

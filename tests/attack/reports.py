@@ -1,12 +1,10 @@
-"""Figures of reports as everybody can read them: the text of the pages by pdftotext, the
-attached file and the alternative texts from the bytes of the file."""
+"""Figures of reports as everybody can read them: the text of the pages, the attached file, the
+lengths of bars."""
 import csv
 import io
 import re
-import subprocess
-import zlib
 
-ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+import pages
 
 
 class Figure:
@@ -18,50 +16,17 @@ class Figure:
         self.number = float(plain) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain) else None
 
 
-def rows(path):
+def rows(file):
     """Lines "@ID;YEAR;PART|figure|...|#" of the pages, also where they are broken."""
-    text = subprocess.run(["pdftotext", "-raw", path, "-"], check=True,
-                          stdout=subprocess.PIPE).stdout.decode()
-    row = ""
-    for line in text.splitlines():
-        if line.startswith("@"):
-            row = line
-        elif row and "|" in line:
-            row += line
-        if row.endswith("#"):
-            yield row[1:-1]
-            row = ""
+    return re.findall(r"@(\w+;\d+;\d+\|[^@#]*)#", pages.text(file))
 
 
-def streams(path):
-    with open(path, "rb") as f:
-        data = f.read()
-    for start in re.finditer(rb"stream\r?\n", data):
-        try:
-            yield zlib.decompressobj().decompress(data[start.end():])
-        except zlib.error:
-            pass
-
-
-def attached(path):
+def attached(file):
     """Rows of the CSV that is attached to a report."""
-    for s in streams(path):
+    for s in file.streams.values():
         if s.startswith(b"\xef\xbb\xbfschluessel;"):
             yield from csv.DictReader(io.StringIO(s.decode("utf-8-sig"), newline=""),
                                       delimiter=";")
-
-
-def alternatives(path):
-    """Alternative texts of figures."""
-    escaped = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-
-    def plain(m):
-        code = m.group(1)
-        return bytes([int(code, 8)]) if len(code) == 3 else ESCAPES.get(code, code)
-
-    for s in streams(path):
-        for m in re.finditer(rb"/Alt ?\(((?:[^()\\]|\\.)*)\)", s, re.DOTALL):
-            yield escaped.sub(plain, m.group(1)).decode("utf-16")
 
 
 def read(paths, areas):
@@ -73,13 +38,30 @@ def read(paths, areas):
         if key not in found or found[key].number is None:
             found[key] = figure
 
-    for path in paths:
-        for row in rows(path) if areas is not None else ():
+    for file in map(pages.File, paths):
+        for row in rows(file) if areas is not None else ():
             head, *values = row.split("|")[:-1]
             id_, year, part = head.split(";")
             for area, value in zip(areas, values, strict=True):
                 add((id_, int(year), int(part), area), Figure(value))
-        for row in attached(path):
+        for row in attached(file):
             add((row["kennzahl"], int(row["jahr"]), 0, row["schluessel"]),
                 Figure(row["wert"] or row["zeichen"]))
+    return found
+
+
+def bars(paths, names):
+    """{(indicator, year): {area: length}} of rankings titled "@ID;YEAR#". names: areas by what
+    stands before their bars."""
+    found = {}
+    for file in map(pages.File, paths):
+        for figure in pages.figures(file):
+            title = re.match(r"@(\w+);(\d+)#", figure.title)
+            area = None
+            for kind, *mark in figure.marks if title else ():
+                if kind == "text":
+                    area = names.get(mark[0].replace("\u00a0", " ").strip(), area)
+                elif kind == "box" and area is not None:
+                    key = title.group(1), int(title.group(2))
+                    found.setdefault(key, {})[area] = abs(mark[2])
     return found

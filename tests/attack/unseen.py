@@ -1,19 +1,19 @@
 """What is hidden leaves no trace: other hidden counts, the same reports, byte for byte.
 
-Call: unseen.py PROGRAM INPUTS WORK FILE LEAST-PAIRS SEED...
-FILE: of INPUTS/data, counts of a raw source that has no least count of its own.
+Call: unseen.py PROGRAM INPUTS BUILT WORK FILE LEAST-PAIRS
+BUILT: a folder of outputs with the full build of INPUTS. FILE: of INPUTS/data, counts of a raw
+source that has no least count of its own.
 
 Pairs of municipalities exchange a person in a measure and year in which all figures made of
 their counts are hidden. Sums stay what they are, and what the sign says stays true: so for the
 reader both tables are possible. Text, tables, charts and the lengths of their bars, alternative
 texts, attached files, findings, index, neighbours, priorities: if anything at all in the reports
 depended on a hidden count, a byte would differ. Not compared are runs that hide other figures:
-which figures are hidden may depend on the counts. For each seed another half of the pairs is
-exchanged, fewer until the choice stays the same."""
+which figures are hidden may depend on the counts. All pairs are exchanged; where that changes the
+choice one half of them and then the other, and so on."""
 import csv
 import filecmp
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -131,13 +131,17 @@ def free_pairs(counts, rules, seen, places, groups):
                 yield giver, taker
 
 
+def edition(output):
+    return next(e.path for e in os.scandir(output) if e.is_dir())
+
+
 def build(program, inputs, output):
+    shutil.rmtree(output, ignore_errors=True)
     done = subprocess.run([program, "build", "--inputs", inputs, "--output", output],
                           stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     if done.returncode > 1:
         sys.exit(f"status {done.returncode}: {done.stderr.decode()[-300:]}")
-    edition = next(e.path for e in os.scandir(output) if e.is_dir())
-    return edition
+    return edition(output)
 
 
 def compare(one, other):
@@ -150,39 +154,41 @@ def compare(one, other):
     return filecmp.cmpfiles(one, other, names, shallow=False)[1]
 
 
+def exchange(path, pairs, to):
+    counts = Counts(path)
+    for giver, taker in pairs:
+        counts.change(giver, -1)
+        counts.change(taker, 1)
+    with open(to, "w", encoding="utf-8") as f:
+        f.writelines(counts.lines)
+
+
 def main():
-    program, inputs, work, name = sys.argv[1:5]
-    least_pairs, seeds = int(sys.argv[5]), [int(s) for s in sys.argv[6:]]
-    path = os.path.join("data", name)
+    program, inputs, built, work, name = sys.argv[1:6]
+    path = os.path.join(inputs, "data", name)
     areas = ET.parse(os.path.join(inputs, "areas.xml")).getroot()
     places = {a.get("key") for a in areas.iter("area") if a.get("kind") == "gemeinde"}
     groups = {g.get("key"): {m.get("key") for m in g.iter("member")} for g in areas.iter("group")}
-    before = build(program, inputs, os.path.join(work, "one"))
-    pairs = list(free_pairs(Counts(os.path.join(inputs, path)), Rules(inputs),
-                            shown(os.path.join(before, RECORD)), places, groups))
-    if len(pairs) < least_pairs:
+    before = edition(built)
+    pairs = list(free_pairs(Counts(path), Rules(inputs), shown(os.path.join(before, RECORD)),
+                            places, groups))
+    if len(pairs) < int(sys.argv[6]):
         sys.exit(f"only {len(pairs)} pairs of hidden counts")
     changed = shutil.copytree(inputs, os.path.join(work, "inputs"))
-    said = []
-    for seed in seeds:
-        some = random.Random(seed).sample(pairs, (len(pairs) + 1) // 2)
-        while some:
-            counts = Counts(os.path.join(inputs, path))
-            for giver, taker in some:
-                counts.change(giver, -1)
-                counts.change(taker, 1)
-            with open(os.path.join(changed, path), "w", encoding="utf-8") as f:
-                f.writelines(counts.lines)
-            shutil.rmtree(os.path.join(work, "two"), ignore_errors=True)
-            differing = compare(before, build(program, changed, os.path.join(work, "two")))
-            if differing is not None:
-                break
-            some = some[:len(some) // 2]
-        if not some:
-            sys.exit("whatever changes, other figures are hidden")
+    todo, said = [pairs], []
+    while todo:
+        some = todo.pop(0)
+        exchange(path, some, os.path.join(changed, "data", name))
+        differing = compare(before, build(program, changed, os.path.join(work, "outputs")))
         if differing:
             sys.exit(f"{len(differing)} files tell of hidden counts, as {differing[0]}")
-        said.append(len(some))
+        if differing is not None:
+            said.append(len(some))
+        elif len(some) > 1:
+            half = len(some) // 2
+            todo += [some[:half], some[half:]]
+    if not said:
+        sys.exit("whatever changes, other figures are hidden")
     print(f"{len(pairs)} pairs of hidden counts, {' and '.join(map(str, said))} exchanged")
 
 

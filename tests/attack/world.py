@@ -3,7 +3,8 @@
 Call: world.py FOLDER SEED MEASURES YEARS [FEATURE...]
 
 Features: "pooled", rates of three years summed; "together", the parts of a breakdown are shown
-or hidden together; "before", an edition was made by a catalogue with less in it.
+or hidden together; "before", an edition was made by a catalogue with less in it; "drawn", rates
+are printed in whole per cent and drawn as bars, whose lengths tell more.
 
 Writes FOLDER/inputs and FOLDER/templates for the program; FOLDER/public.json, what every
 reader may know (places, groups, what each indicator counts, least counts), without any
@@ -35,6 +36,7 @@ class Measure:
     def __init__(self, rng, number, features=()):
         self.pooled = "pooled" in features
         self.together = "together" in features
+        self.drawn = "drawn" in features
         self.id = f"m{number}"
         self.number = number
         self.least = rng.choice([3, 3, 3, 4, 5, 10])
@@ -96,13 +98,14 @@ def term(measure, condition):
     return text + "/>"
 
 
-def indicator(id_, numerator, least, denominator="", parts="", pool=1):
+def indicator(id_, numerator, least, denominator="", parts="", pool=1, drawn=False):
     """One that pools years is printed so finely that it tells its cases."""
     rate = bool(denominator)
     years = f' pool="{pool}"' if pool > 1 else ""
+    unit, factor = ("%", 100) if drawn else ("je 1 000", 1000) if rate else ("Personen", 1)
     return (f'<indicator id="{id_}" handlungsfeld="1" level="gemeinde" '
-            f'unit="{"je 1 000" if rate else "Personen"}" factor="{1000 if rate else 1}" '
-            f'decimals="{4 if pool > 1 else int(rate)}" polarity="neutral" '
+            f'unit="{unit}" factor="{factor}" '
+            f'decimals="{4 if pool > 1 else int(rate and not drawn)}" polarity="neutral" '
             f'interval="{"byar" if rate else "none"}"{years}>'
             f"<name>Zahl {id_}</name><short>{id_}</short><per>{id_}</per>"
             f"<definition>Erfunden.</definition><numerator>{numerator}</numerator>"
@@ -130,7 +133,7 @@ def catalogue(measures, wholes_only=False):
                 out.append(indicator(id_, term(m, condition), m.least, parts=parts))
         people = '<term measure="population"/>'
         if m.rate:
-            out.append(indicator(m.name(9), term(m, {}), m.least, people))
+            out.append(indicator(m.name(9), term(m, {}), m.least, people, drawn=m.drawn))
         if m.pooled:
             out.append(indicator(m.name(8), term(m, {}), m.least, people, pool=3))
     return "\n".join(out + ["</catalogue>"])
@@ -208,7 +211,7 @@ class World:
             with open(os.path.join(inputs, name), "w", encoding="utf-8") as f:
                 f.write('<?xml version="1.0" encoding="UTF-8"?>\n' + text)
         with open(os.path.join(templates, "kreis.xml"), "w", encoding="utf-8") as f:
-            f.write(TEMPLATE)
+            f.write(TEMPLATE % (DRAWN if "drawn" in self.features else ""))
         with open(os.path.join(folder, "public.json"), "w", encoding="utf-8") as f:
             json.dump(self.public(), f)
 
@@ -258,7 +261,9 @@ class World:
                               "together": m.together})
         return {"kreis": KREIS, "places": self.places, "groups": self.groups,
                 "years": list(self.years), "measures": described, "population": "A00",
-                "factor": 1000}
+                "factor": 100 if "drawn" in self.features else 1000,
+                "half": 0.5 if "drawn" in self.features else 0.05,  # of a rate's last decimal
+                "names": {f"Ort {p[5:]}": p for p in self.places}}
 
 
 SOURCES = """<sources>
@@ -285,9 +290,14 @@ TEMPLATE = """<report volume="Probe" title="Probe" for="landkreis" subject="Alle
 <for-each select="parts($i/@id)" as="t"><p>@{$i/@id};{$j};{$t/@n}|{part($i/@id, $kreis, $j, $t/@n)}|<for-each
  select="$gemeinden" as="g">{part($i/@id, $g, $j, $t/@n)}|</for-each><for-each
  select="areas('group')" as="g">{part($i/@id, $g, $j, $t/@n)}|</for-each>#</p></for-each>
-</for-each></for-each>
+</for-each></for-each>%s
 </section></report>
 """
+# Each rate of the feature "drawn" in each year.
+DRAWN = """
+<for-each select="indicators()[@unit = '%']" as="i"><for-each select="years($i/@id)" as="j">
+<figure kind="ranking" indicator="{$i/@id}" year="{$j}" areas="$gemeinden"
+ title="@{$i/@id};{$j}#"/></for-each></for-each>"""
 
 
 def main():
@@ -295,4 +305,5 @@ def main():
     World(seed, measures, years, sys.argv[5:]).write(folder)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -66,8 +66,8 @@ def make(program, folder, *command):
     return n_refused
 
 
-def main():
-    program, folder, tests = sys.argv[1:4]
+def publish(program, folder, tests):
+    """The reports of a district; how many tables were left out."""
     shutil.copy(os.path.join(tests, "golden/templates/theme.xml"),
                 os.path.join(folder, "templates"))
     shutil.copy(os.path.join(tests, "golden/inputs/agenda.xml"), os.path.join(folder, "inputs"))
@@ -78,8 +78,8 @@ def main():
         os.rename(os.path.join(inputs, "before.xml"), os.path.join(inputs, "catalogue.xml"))
         n_refused += make(program, folder, "build", "--edition", "zuvor")
         os.rename(os.path.join(folder, "after.xml"), os.path.join(inputs, "catalogue.xml"))
-    n_refused += make(program, folder, "report", "08999")
-    print(n_refused)
+    return n_refused + make(program, folder, "report", "08999")
 
 
-main()
+if __name__ == "__main__":
+    print(publish(*sys.argv[1:4]))

@@ -167,3 +167,11 @@ sed -i 's/^08116036;2013;births;;;;;[0-9]*;$/08116036;2013;births;;;;;2;/
     "$work/marks/data/12612-01-01-5-B.csv"
 "$program" explain Kohlberg D44 2015 --inputs "$work/marks" > "$work/out" 2>&1
 says "few and estimated cases of pooled years are in brackets, with s" '^Wert: (1,3)[^ ]*s ' "$work/out"
+
+# --- the standard population -----------------------------------------------------------------
+
+if why=$(python3 tests/catalogue/standard.py inputs/catalogue.xml 2>&1); then
+    ok "European Standard Population: $why"
+else
+    bad "European Standard Population" "$why"
+fi
