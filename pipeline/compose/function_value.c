@@ -87,6 +87,23 @@ static int f_series(void *ctx, const struct xpath_value *args, size_t n,
     return 0;
 }
 
+static int part_item(struct compose *c, uint32_t in, uint32_t area, int year,
+                     const struct xpath_value *number, struct xpath_item **out,
+                     const char **error)
+{
+    const struct published_indicator *pi = published_indicator(c->published, in);
+    double part = xpath_number(number);
+    if (!(part >= 1 && part <= (double)pi->n_parts) || floor(part) < part) {
+        *error = arena_printf(text_arena(c), "Der Indikator %s hat %zu Untergliederungen; "
+                              "Nummer „%s“ gibt es nicht.", pi->id, pi->n_parts,
+                              xpath_string(c->xpath, number));
+        return -1;
+    }
+    *out = value_item(c, in, area, year, (uint32_t)part);
+    return 0;
+}
+
+/* Of a list of numbers every part. */
 static int f_part(void *ctx, const struct xpath_value *args, size_t n,
                   struct xpath_value *out, const char **error)
 {
@@ -97,15 +114,18 @@ static int f_part(void *ctx, const struct xpath_value *args, size_t n,
     if (indicator_and_area(c, args, &in, &area, error) != 0 ||
         argument_year(c, &args[2], &year, error) != 0)
         return -1;
-    const struct published_indicator *pi = published_indicator(c->published, in);
-    double part = xpath_number(&args[3]);
-    if (!(part >= 1 && part <= (double)pi->n_parts) || floor(part) < part) {
-        *error = arena_printf(text_arena(c), "Der Indikator %s hat %zu Untergliederungen; "
-                              "Nummer „%s“ gibt es nicht.", pi->id, pi->n_parts,
-                              xpath_string(c->xpath, &args[3]));
-        return -1;
+    bool list = args[3].type == XPATH_ITEMS;
+    size_t count = list ? args[3].n_items : 1;
+    struct xpath_item **items = arena_array(text_arena(c), count + 1, sizeof *items);
+    for (size_t i = 0; i < count; i++) {
+        struct xpath_value one = args[3];
+        if (list)
+            one = (struct xpath_value){.type = XPATH_ITEMS, .items = &args[3].items[i],
+                                       .n_items = 1};
+        if (part_item(c, in, area, year, &one, &items[i], error) != 0)
+            return -1;
     }
-    set_node(c, out, value_item(c, in, area, year, (uint32_t)part));
+    set_nodes(out, items, count);
     return 0;
 }
 
@@ -311,7 +331,8 @@ const struct function value_functions[] = {
       "series('S06', $gemeinde, 2010, 2016)"}},
     {"part", 4, 4, f_part,
      {"part(indikator, gebiet, jahr, nummer)",
-      "Ein Teil eines gegliederten Indikators; die Nummern nennt parts().",
+      "Ein Teil eines gegliederten Indikators; die Nummern nennt parts(), eine Liste von "
+      "Nummern gibt alle diese Teile.",
       "part('D20', $gemeinde, 2015, 3)"}},
     {"highest", 2, 3, f_highest,
      {"highest(indikator, anzahl, jahr)",
