@@ -219,6 +219,27 @@ static int f_has(void *ctx, const struct xpath_value *args, size_t n, struct xpa
     return 0;
 }
 
+/* As the funnel draws it: against the rate of the district, by what the place's rate is of. */
+static int f_beyond998(void *ctx, const struct xpath_value *args, size_t n,
+                       struct xpath_value *out, const char **error)
+{
+    (void)n;
+    struct compose *c = ctx;
+    const struct subject *s;
+    struct published_limits k;
+    set_truth(out, false);
+    if (argument_value(c, &args[0], &s, "beyond998(value('S06', $gemeinde, 2016))", error) != 0)
+        return -1;
+    if (s->kind != SUBJECT_VALUE || !value_shown(s->value) || !s->value->has_base)
+        return 0;
+    const struct published_value *rate = published_at(c->published, s->indicator, c->kreis,
+                                                      s->value->year, 0);
+    if (rate != NULL && value_shown(rate) &&
+        published_limits(c->published, s->indicator, rate->value, s->value->base, &k))
+        set_truth(out, s->value->value < k.low998 || s->value->value > k.high998);
+    return 0;
+}
+
 static int compared(struct compose *c, const struct xpath_value *arg, bool wide,
                     enum published_comparison wanted, struct xpath_value *out,
                     const char **error)
@@ -354,6 +375,10 @@ const struct function value_functions[] = {
      {"above998(wert)", "Wie above(), mit 99,8 % Sicherheit.", "above998($w)"}},
     {"below998", 1, 1, f_below998,
      {"below998(wert)", "Wie below(), mit 99,8 % Sicherheit.", "below998($w)"}},
+    {"beyond998", 1, 1, f_beyond998,
+     {"beyond998(wert)",
+      "Ob der Wert außerhalb der äußeren Grenzen eines Trichterdiagramms (funnel) liegt.",
+      "beyond998($w)"}},
     {"similar998", 1, 1, f_similar998,
      {"similar998(wert)", "Wie similar(), mit 99,8 % Sicherheit.", "similar998($w)"}},
     {"difference", 2, 2, f_difference,

@@ -182,7 +182,10 @@ static const char *s_jahr(const struct telling *t)
 static const char *s_zeit(const struct telling *t)
 {
     const struct published_indicator *in = published_indicator(t->s->published, t->f->indicator);
-    return with_year(t, in->pooled > 1 ? "{zeitraum}" : "{jahr}", t->f->year);
+    int year = t->f->year;
+    if (in->pooled > 1)
+        return arena_printf(t->s->arena, "%d–%d", year - in->pooled + 1, year);
+    return arena_printf(t->s->arena, "%d", year);
 }
 
 static const char *s_von(const struct telling *t)

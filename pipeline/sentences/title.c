@@ -99,6 +99,18 @@ static bool find_ends(struct sentences *s, const struct phrase *p, uint32_t area
     return true;
 }
 
+/* Of what the chart shows from that year on, nothing lies before the year `since`. */
+static bool all_since(const struct sentences *s, uint32_t indicator, uint32_t area, int from,
+                      int since)
+{
+    const struct published_indicator *in = published_indicator(s->published, indicator);
+    for (size_t i = 0; i < in->n_years && in->years[i] < since; i++) {
+        if (in->years[i] >= from && published_at(s->published, indicator, area, in->years[i], 0))
+            return false;
+    }
+    return true;
+}
+
 struct headline sentences_title_course(struct sentences *s, uint32_t area, uint32_t indicator,
                                        int from, const char *subject)
 {
@@ -106,7 +118,8 @@ struct headline sentences_title_course(struct sentences *s, uint32_t area, uint3
     struct finding f;
     if (find_trend(s, p, area, &f) && f.strict && f.from >= from)
         return worded(s, &f, subject, s->title.trend);
-    if (find_turning(s, p, area, &f) && f.year >= from)
+    if (find_turning(s, p, area, &f) && f.year >= from &&
+        all_since(s, indicator, area, from, f.from))
         return worded(s, &f, subject, s->title.turning);
     if (find_ends(s, p, area, from, &f))
         return worded(s, &f, subject, f.direction != 0 ? s->title.change : s->title.same);
