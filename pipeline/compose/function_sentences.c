@@ -207,6 +207,35 @@ static int f_headline(void *ctx, const struct xpath_value *args, size_t n,
     return 0;
 }
 
+/* Where the figures carry no title, the subject stands there. */
+static int f_chart_title(void *ctx, const struct xpath_value *args, size_t n,
+                         struct xpath_value *out, const char **error)
+{
+    struct compose *c = ctx;
+    const char *what = xpath_string(c->xpath, &args[0]);
+    const char *subject = xpath_string(c->xpath, &args[3]);
+    uint32_t in, area;
+    int from = 0;
+    if (no_sentences(c, error) != 0)
+        return -1;
+    if (!str_eq(what, "level") && !str_eq(what, "course")) {
+        *error = arena_printf(text_arena(c), "Einen Titel „%s“ gibt es nicht; möglich sind 'level' "
+                              "und 'course'.", what);
+        return -1;
+    }
+    if (argument_indicator(c, &args[1], &in, error) != 0 ||
+        argument_area(c, &args[2], &area, error) != 0 ||
+        (n > 4 && argument_year(c, &args[4], &from, error) != 0))
+        return -1;
+    struct headline h = str_eq(what, "level")
+                            ? sentences_title_level(c->sentences, area, in, subject)
+                            : sentences_title_course(c->sentences, area, in, from, subject);
+    for (size_t i = 0; i < h.n_findings; i++)
+        use_figures(c, h.findings[i]);
+    set_string(out, h.text[0] != '\0' ? h.text : subject);
+    return 0;
+}
+
 static int f_findings_rule(void *ctx, const struct xpath_value *args, size_t n,
                            struct xpath_value *out, const char **error)
 {
@@ -219,6 +248,13 @@ static int f_findings_rule(void *ctx, const struct xpath_value *args, size_t n,
 }
 
 const struct function sentence_functions[] = {
+    {"chart-title", 4, 5, f_chart_title,
+     {"chart-title(art, indikator, gebiet, gegenstand, von)",
+      "Der Titel einer Abbildung. art: 'level' (der neueste Wert gegenüber dem Kreis oder dem Land, "
+      "höher oder niedriger nur mit 99,8 % Sicherheit) oder 'course' (Trend, höchstes oder "
+      "niedrigstes Jahr, sonst letztes gegen erstes; ab dem Jahr von, das entfallen kann). Wo die "
+      "Zahlen nichts davon tragen, steht nur der Gegenstand da.",
+      "chart-title('level', 'S07', $gemeinde, 'Anteil der Langzeitarbeitslosen')"}},
     {"findings", 2, 4, f_findings,
      {"findings(gebiet, anzahl, sprache, handlungsfeld)",
       "Die wichtigsten Befunde über ein Gebiet, der wichtigste zuerst, je Thema einer; Worte und "

@@ -87,6 +87,23 @@ static int f_series(void *ctx, const struct xpath_value *args, size_t n,
     return 0;
 }
 
+static int part_item(struct compose *c, uint32_t in, uint32_t area, int year,
+                     const struct xpath_value *number, struct xpath_item **out,
+                     const char **error)
+{
+    const struct published_indicator *pi = published_indicator(c->published, in);
+    double part = xpath_number(number);
+    if (!(part >= 1 && part <= (double)pi->n_parts) || floor(part) < part) {
+        *error = arena_printf(text_arena(c), "Der Indikator %s hat %zu Untergliederungen; "
+                              "Nummer „%s“ gibt es nicht.", pi->id, pi->n_parts,
+                              xpath_string(c->xpath, number));
+        return -1;
+    }
+    *out = value_item(c, in, area, year, (uint32_t)part);
+    return 0;
+}
+
+/* Of a list of numbers every part. */
 static int f_part(void *ctx, const struct xpath_value *args, size_t n,
                   struct xpath_value *out, const char **error)
 {
@@ -97,15 +114,18 @@ static int f_part(void *ctx, const struct xpath_value *args, size_t n,
     if (indicator_and_area(c, args, &in, &area, error) != 0 ||
         argument_year(c, &args[2], &year, error) != 0)
         return -1;
-    const struct published_indicator *pi = published_indicator(c->published, in);
-    double part = xpath_number(&args[3]);
-    if (!(part >= 1 && part <= (double)pi->n_parts) || floor(part) < part) {
-        *error = arena_printf(text_arena(c), "Der Indikator %s hat %zu Untergliederungen; "
-                              "Nummer „%s“ gibt es nicht.", pi->id, pi->n_parts,
-                              xpath_string(c->xpath, &args[3]));
-        return -1;
+    bool list = args[3].type == XPATH_ITEMS;
+    size_t count = list ? args[3].n_items : 1;
+    struct xpath_item **items = arena_array(text_arena(c), count + 1, sizeof *items);
+    for (size_t i = 0; i < count; i++) {
+        struct xpath_value one = args[3];
+        if (list)
+            one = (struct xpath_value){.type = XPATH_ITEMS, .items = &args[3].items[i],
+                                       .n_items = 1};
+        if (part_item(c, in, area, year, &one, &items[i], error) != 0)
+            return -1;
     }
-    set_node(c, out, value_item(c, in, area, year, (uint32_t)part));
+    set_nodes(out, items, count);
     return 0;
 }
 
@@ -196,6 +216,27 @@ static int f_has(void *ctx, const struct xpath_value *args, size_t n, struct xpa
     if (argument_value(ctx, &args[0], &s, "has(value('S06', $gemeinde, 2016))", error) != 0)
         return -1;
     set_truth(out, sign_counts(s->sign));
+    return 0;
+}
+
+/* As the funnel draws it: against the rate of the district, by what the place's rate is of. */
+static int f_beyond998(void *ctx, const struct xpath_value *args, size_t n,
+                       struct xpath_value *out, const char **error)
+{
+    (void)n;
+    struct compose *c = ctx;
+    const struct subject *s;
+    struct published_limits k;
+    set_truth(out, false);
+    if (argument_value(c, &args[0], &s, "beyond998(value('S06', $gemeinde, 2016))", error) != 0)
+        return -1;
+    if (s->kind != SUBJECT_VALUE || !value_shown(s->value) || !s->value->has_base)
+        return 0;
+    const struct published_value *rate = published_at(c->published, s->indicator, c->kreis,
+                                                      s->value->year, 0);
+    if (rate != NULL && value_shown(rate) &&
+        published_limits(c->published, s->indicator, rate->value, s->value->base, &k))
+        set_truth(out, s->value->value < k.low998 || s->value->value > k.high998);
     return 0;
 }
 
@@ -311,7 +352,8 @@ const struct function value_functions[] = {
       "series('S06', $gemeinde, 2010, 2016)"}},
     {"part", 4, 4, f_part,
      {"part(indikator, gebiet, jahr, nummer)",
-      "Ein Teil eines gegliederten Indikators; die Nummern nennt parts().",
+      "Ein Teil eines gegliederten Indikators; die Nummern nennt parts(), eine Liste von "
+      "Nummern gibt alle diese Teile.",
       "part('D20', $gemeinde, 2015, 3)"}},
     {"highest", 2, 3, f_highest,
      {"highest(indikator, anzahl, jahr)",
@@ -333,6 +375,10 @@ const struct function value_functions[] = {
      {"above998(wert)", "Wie above(), mit 99,8 % Sicherheit.", "above998($w)"}},
     {"below998", 1, 1, f_below998,
      {"below998(wert)", "Wie below(), mit 99,8 % Sicherheit.", "below998($w)"}},
+    {"beyond998", 1, 1, f_beyond998,
+     {"beyond998(wert)",
+      "Ob der Wert außerhalb der äußeren Grenzen eines Trichterdiagramms (funnel) liegt.",
+      "beyond998($w)"}},
     {"similar998", 1, 1, f_similar998,
      {"similar998(wert)", "Wie similar(), mit 99,8 % Sicherheit.", "similar998($w)"}},
     {"difference", 2, 2, f_difference,

@@ -163,12 +163,13 @@ static bool find(struct room *r, const struct frames *names, mpt x, mpt y, mpt r
     sum_up(r);
     for (int row = 0; row + down <= r->rows; row++) {
         mpt top = r->in.y0 + row * SIDE;
-        mpt to_y = nearest(y, top, top + h);
-        if (square(to_y - y) >= least)
+        mpt near_y = nearest(y, top, top + h);
+        if (square(near_y - y) >= least)
             continue;
         for (int column = 0; column + across <= r->columns; column++) {
             mpt left = r->in.x0 + column * SIDE;
             mpt to_x = nearest(x, left, left + w);
+            mpt to_y = to_x != x ? top + h / 2 : near_y; /* from the side: to the middle */
             int64_t away = square(to_x - x) + square(to_y - y);
             struct frame f = {left, top, left + w, top + h};
             if (away >= least || !is_free(r, column, row, across, down) ||

@@ -250,6 +250,16 @@ static void read_headlines(struct reader *r, const struct xml_node *n)
     r->s->head_none = pattern_of(r, n, "none", false);
 }
 
+static void read_titles(struct reader *r, const struct xml_node *n)
+{
+    r->s->title = (struct title_words){
+        .level = pattern_of(r, n, "level", false), .alike = pattern_of(r, n, "alike", false),
+        .none = pattern_of(r, n, "none", false), .open = pattern_of(r, n, "open", false),
+        .trend = pattern_of(r, n, "trend", false),
+        .turning = pattern_of(r, n, "turning", false),
+        .change = pattern_of(r, n, "change", false), .same = pattern_of(r, n, "same", false)};
+}
+
 /* When all phrases stand where they will stay. */
 static void join_phrases(struct sentences *s)
 {
@@ -269,6 +279,8 @@ int sentences_read(struct sentences *s, const struct xml_node *root, struct diag
             read_importance(&r, n);
         else if (xml_is(n, "headlines"))
             read_headlines(&r, n);
+        else if (xml_is(n, "titles"))
+            read_titles(&r, n);
         else if (xml_is(n, "phrase"))
             read_phrase(&r, n);
         else if (xml_is(n, "balance") || xml_is(n, "gap"))

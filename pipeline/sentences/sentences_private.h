@@ -86,6 +86,10 @@ struct scale { /* spread of the municipalities */
     double median, scale;    /* [unit]; scale 0: too few places, or all alike */
 };
 
+struct title_words { /* of charts; NULL: none */
+    const char *level, *alike, *none, *open, *trend, *turning, *change, *same;
+};
+
 struct sentences {
     struct arena *arena;
     const struct published *published;
@@ -102,6 +106,7 @@ struct sentences {
     struct importance importance;
     double tolerance;        /* [% of the share] of "jede achte Person" */
     const char *head_level, *head_trend, *head_none;
+    struct title_words title;
     int newest;              /* year of any figure of the phrases */
     struct area_findings *areas; /* by index */
     struct scale *scales;
@@ -179,6 +184,7 @@ struct telling {
     const struct finding *f;
     const struct phrase *phrase; /* or NULL */
     const struct pair *pair;     /* or NULL */
+    const char *subject;         /* of a chart, without article; NULL elsewhere */
 };
 struct telling finding_telling(struct sentences *s, const struct finding *f);
 bool slot_known(const char *name, size_t n);

@@ -12,7 +12,7 @@ struct telling finding_telling(struct sentences *s, const struct finding *f)
 {
     bool two = f->kind == FINDING_BALANCE || f->kind == FINDING_GAP;
     const struct pair *pair = two ? f->phrase : NULL;
-    return (struct telling){s, f, two ? pair->phrase : f->phrase, pair};
+    return (struct telling){s, f, two ? pair->phrase : f->phrase, pair, NULL};
 }
 
 static const char *area_name(const struct telling *t, uint32_t area)
@@ -179,6 +179,15 @@ static const char *s_jahr(const struct telling *t)
     return arena_printf(t->s->arena, "%d", t->f->year);
 }
 
+static const char *s_zeit(const struct telling *t)
+{
+    const struct published_indicator *in = published_indicator(t->s->published, t->f->indicator);
+    int year = t->f->year;
+    if (in->pooled > 1)
+        return arena_printf(t->s->arena, "%d–%d", year - in->pooled + 1, year);
+    return arena_printf(t->s->arena, "%d", year);
+}
+
 static const char *s_von(const struct telling *t)
 {
     return t->f->from != 0 ? arena_printf(t->s->arena, "%d", t->f->from) : NULL;
@@ -278,6 +287,8 @@ static const char *s_subjekt(const struct telling *t)
 {
     return t->phrase != NULL ? t->phrase->subject : NULL;
 }
+
+static const char *s_gegenstand(const struct telling *t) { return t->subject; }
 
 static const char *s_nomen(const struct telling *t)
 {
@@ -456,12 +467,12 @@ static const struct {
     {"zweitwert-dativ", s_zweitwert_dativ}, {"differenz", s_differenz},
     {"vergleichsdifferenz", s_vergleichsdifferenz}, {"prognose", s_prognose},
     {"unten", s_unten}, {"oben", s_oben}, {"sicherheit", s_sicherheit}, {"wann", s_wann},
-    {"jahr", s_jahr}, {"von", s_von}, {"bis", s_bis}, {"zieljahr", s_zieljahr}, {"ort", s_ort},
+    {"jahr", s_jahr}, {"zeit", s_zeit}, {"von", s_von}, {"bis", s_bis}, {"zieljahr", s_zieljahr}, {"ort", s_ort},
     {"in-ort", s_in_ort}, {"nach-ort", s_nach_ort}, {"orts", s_orts},
     {"im-vergleich", s_im_vergleich}, {"im-ganzen-vergleich", s_im_ganzen_vergleich},
     {"des-vergleichs", s_des_vergleichs}, {"zum-vergleich", s_zum_vergleich},
     {"unter-allen", s_unter_allen}, {"aller", s_aller}, {"im-kreis", s_im_kreis},
-    {"rang", s_rang}, {"subjekt", s_subjekt}, {"nomen", s_nomen}, {"bei", s_bei}, {"er", s_er},
+    {"rang", s_rang}, {"subjekt", s_subjekt}, {"gegenstand", s_gegenstand}, {"nomen", s_nomen}, {"bei", s_bei}, {"er", s_er},
     {"über", s_ueber}, {"höher", s_hoeher}, {"mehr", s_mehr}, {"hoch", s_hoch},
     {"gestiegen", s_gestiegen}, {"befund", s_befund}, {"befund-einfach", s_befund_einfach},
     {"stelle", s_stelle}, {"stelle-stark", s_stelle_stark}, {"höchsten", s_hoechsten},

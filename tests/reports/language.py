@@ -1,9 +1,10 @@
 """The German of every report, as a reader who knows nothing of the program meets it.
-Call: language.py PROGRAM [--plant] AREA... -- [OPTIONS...]
+Call: language.py PROGRAM [--plant | --keep FOLDER] AREA... -- [OPTIONS...]
 Reads `sozialbericht dump document` of each area (all its reports). Every piece of text is held
 against RULES: paragraphs, headings and cells as a whole, and each string of charts, titles and
 alternative texts. --plant: puts a fault of each kind into texts of the first area; each must be
-found by its rule and by no text that was not touched."""
+found by its rule and by no text that was not touched. --keep: leaves what was read in a folder,
+a file for each area, to titles.py."""
 import concurrent.futures
 import json
 import os
@@ -120,10 +121,13 @@ def texts(dump):
         yield "".join(stack.pop()[1]), True
 
 
-def read(program, area, options):
+def read(program, area, options, keep=None):
     run = subprocess.run([program, "dump", "document", area, *options], capture_output=True)
     if run.returncode > 1:
         sys.exit(f"dump document {area}: {run.stderr.decode(errors='replace')[-300:]}")
+    if keep:
+        with open(os.path.join(keep, area), "wb") as f:
+            f.write(run.stdout)
     return list(texts(run.stdout.decode("utf-8")))
 
 
@@ -146,9 +150,13 @@ def main(args):
         missed = plant(read(program, areas[1], options))
         print("\n".join(missed))
         return 1 if missed else 0
+    keep = None
+    if areas[0] == "--keep":
+        keep, areas = areas[1], areas[2:]
+        os.makedirs(keep, exist_ok=True)
     seen, faults = 0, {}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for area, pieces in zip(areas, pool.map(lambda a: read(program, a, options), areas)):
+        for area, pieces in zip(areas, pool.map(lambda a: read(program, a, options, keep), areas)):
             seen += len(pieces)
             for t, whole in pieces:
                 for rule, where in fault(t, whole):

@@ -339,9 +339,19 @@ language() { # [OPTIONS...]
     areas=$("$program" list "$@" | sed -n 's/^  *\(08[0-9]*\) .*/\1/p' | grep -E '^[0-9]{5}([0-9]{3})?$')
     [ "$(printf '%s\n' "$areas" | wc -l)" -gt 30 ] || { echo "few areas: $areas"; return 1; }
     # shellcheck disable=SC2086 # a word for each area
-    python3 tests/reports/language.py "$program" $areas -- "$@"
+    python3 tests/reports/language.py "$program" --keep "$work/documents" $areas -- "$@"
 }
 check "the German of all reports" language
+# Their charts: what the titles say, evaluated; and what would be wrong, planted.
+titles() { # [OPTIONS...]
+    mkdir -p "$work/published" && cp inputs/catalogue.xml "$work/published" || return 1
+    for what in statistics analysis; do
+        "$program" dump $what "$@" > "$work/published/$what" 2> "$work/err"
+    done
+    "$program" list "$@" > "$work/published/list" 2> "$work/err"
+    python3 tests/reports/titles.py "$work/documents" "$work/published" --plant
+}
+check "the titles of all charts say what the figures carry, and no planted fault passes" titles
 for area in 08116 08116063; do
     check "faults planted in the German of $area are found" \
         python3 tests/reports/language.py "$program" --plant $area
@@ -394,6 +404,10 @@ goeppingen() {
     done
     return 0
 }
+goeppingen_titles() {
+    rm -rf "$work/documents" && language --inputs "$work/o" > "$work/err" || { cat "$work/err"; return 1; }
+    titles --inputs "$work/o"
+}
 goeppingen_pages() {
     mkdir -p "$work/gp" || return 1
     # Reports without a key in their name are of the district.
@@ -413,6 +427,7 @@ if [ -d "$shared/regionalstatistik" ]; then
     check "the publishers' own files give the same published figures" originals
     check "another district works by configuration alone" goeppingen
     check "its pages keep the rules as well" goeppingen_pages
+    check "its titles of charts say what its figures carry" goeppingen_titles
     check "the German of its reports" language --inputs "$work/o"
 else
     printf 'skip originals and another district: %s is absent\n' "$shared"

@@ -314,4 +314,5 @@ def main():
     print(f"{values} values of {figures} figures in {len(reports)} reports")
 
 
-main()
+if __name__ == "__main__":
+    main()
