@@ -14,7 +14,7 @@ enum {
     STAYS = 2        /* further years on the new level make a break */
 };
 
-static const double same_side = 0.8; /* of the municipalities */
+static const double most_of_them = 0.8; /* of the municipalities */
 static const double most_common = 0.005; /* a smaller change of all of them is no break */
 static const double large_enough = 10;   /* smaller counts are often equal by chance */
 
@@ -105,11 +105,21 @@ static bool follows(const struct change *a, const struct change *b)
     return a->year == b->before_year;
 }
 
-/* The next years stay on the new level. */
+/* The next change takes it back: one figure is wrong, not two changes. */
+static bool is_spike(const struct course *s, size_t i)
+{
+    const struct change *x = &s->list[i];
+    return i + 1 < s->n && follows(x, x + 1) &&
+           fabs(x->relative + x[1].relative) < fabs(x->relative) / 2;
+}
+
+/* The next years stay on the new level, and it is not the usual one after a single figure. */
 static bool is_break(const struct course *s, size_t i)
 {
     const struct change *x = &s->list[i];
     double away = 0;
+    if (i > 0 && is_spike(s, i - 1))
+        return false;
     for (size_t k = 1; k <= STAYS; k++) {
         if (i + k >= s->n || !follows(&s->list[i + k - 1], &s->list[i + k]))
             return false;
@@ -118,14 +128,6 @@ static bool is_break(const struct course *s, size_t i)
             return false;
     }
     return true;
-}
-
-/* The next change takes it back: one figure is wrong, not two changes. */
-static bool is_spike(const struct course *s, size_t i)
-{
-    const struct change *x = &s->list[i];
-    return i + 1 < s->n && follows(x, x + 1) &&
-           fabs(x->relative + x[1].relative) < fabs(x->relative) / 2;
 }
 
 static struct setting setting_at(const struct checker *c, const struct check_rule *rule,
@@ -244,15 +246,16 @@ static void list_common(struct checker *c, struct course *courses, size_t n, str
     }
 }
 
-/* Share of the municipalities that lie on the side of the change in that year. */
-static double on_one_side(const struct course *courses, size_t n, int year, double usual,
-                          double side)
+/* Share of the municipalities that the change of that year has moved by more than a quarter
+ * of what it moved the middle one. */
+static double moved_along(const struct course *courses, size_t n, int year, double usual,
+                          double off)
 {
     size_t all = 0, same = 0;
     for (size_t i = 0; i < n; i++) {
         const struct change *x = change_of(&courses[i], year);
         all += x != NULL;
-        same += x != NULL && (x->relative - usual) * side > 0;
+        same += x != NULL && (x->relative - usual) / off > 0.25;
     }
     return all > 0 ? (double)same / (double)all : 0;
 }
@@ -300,7 +303,7 @@ static void look_at_all(struct checker *c, uint32_t measure, struct course *cour
         struct setting set = check_setting(c, measure, CATALOGUE_NONE, CATALOGUE_NONE);
         double off = m.median[i] - usual.median;
         if (fabs(off) > fmax(set.limit * usual.scale, most_common) &&
-            on_one_side(courses, n, m.year[i], usual.median, off) >= same_side)
+            moved_along(courses, n, m.year[i], usual.median, off) >= most_of_them)
             tell_common(c, courses, n, &m, i, usual.median);
     }
 }
