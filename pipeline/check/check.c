@@ -24,6 +24,23 @@ bool check_ours(const struct checker *c, uint32_t area)
     return areas_at(c->areas, area)->kind >= AREA_KREIS;
 }
 
+bool check_below(const struct checker *c, uint32_t measure, int year)
+{
+    return c->below[measure * YEARS + (uint32_t)(year % YEARS)];
+}
+
+static const bool *list_below(const struct checker *c)
+{
+    size_t n = catalogue_measures(c->catalogue);
+    bool *below = arena_array(c->arena, n * YEARS + 1, sizeof *below);
+    for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
+        struct fact_key k = facts_key(c->facts, cell);
+        if (areas_at(c->areas, k.area)->kind > AREA_KREIS)
+            below[k.measure * YEARS + (uint32_t)(k.year % YEARS)] = true;
+    }
+    return below;
+}
+
 struct fact_key check_whole_key(uint32_t measure, uint32_t area, int year)
 {
     return (struct fact_key){.measure = measure, .area = area, .year = year,
@@ -260,6 +277,7 @@ struct checked *check_facts(const struct areas *areas, const struct catalogue *c
                            .facts = facts};
     struct checker c = {.out = f, .areas = areas, .catalogue = catalogue, .facts = facts, .d = d,
                         .arena = f->arena, .year = year};
+    c.below = list_below(&c);
     for (size_t i = 0; (c.rule = check_rule_at(i)) != NULL; i++)
         c.rule->find(&c);
     sort(f);

@@ -39,6 +39,7 @@ struct checker {
     int year;                      /* of the edition */
     const struct check_rule *rule; /* the one at work */
     struct cells scratch;          /* of the comparison at work */
+    const bool *below; /* by measure and year: whether there is any cell below the Kreise */
 };
 
 struct setting { /* of the rule at work, for one measure, indicator and source */
@@ -63,6 +64,8 @@ void check_add(struct checker *c, enum check_level level, const struct cells *ce
 
 /* The district and what lies in it; the figures of larger areas are not ours to judge. */
 bool check_ours(const struct checker *c, uint32_t area);
+/* Whether a measure has any cell below the Kreise in a year; without it no look-up is worth it. */
+bool check_below(const struct checker *c, uint32_t measure, int year);
 /* All of a measure in an area and year. */
 struct fact_key check_whole_key(uint32_t measure, uint32_t area, int year);
 struct fact_key check_term_key(const struct term *t, uint32_t area, int year);

@@ -13,7 +13,8 @@ struct words { /* a finding, as both formats name it */
     const char *source, *table, *measure, *indicator, *key, *area, *period;
 };
 
-static struct words words_of(const struct checked *f, const struct check_finding *x, char period[16])
+static struct words words_of(const struct checked *f, const struct check_finding *x,
+                             char period[16])
 {
     struct words w = {"", "", "", "", "", "", period};
     period[0] = '\0';

@@ -1,5 +1,6 @@
 /* Rules about what is there at all: municipalities, years, names, days, sizes. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/names.h"
@@ -282,41 +283,49 @@ void find_names(struct checker *c)
     }
 }
 
-/* The remark with the last year before r of the same measure, or one of the same year. */
-static const struct remark *day_before(const struct checker *c, const struct remark *r, size_t at)
+/* By measure and year, else as they were read. */
+static int compare_days(const void *x, const void *y)
 {
-    const struct remark *best = NULL;
-    for (size_t i = 0; i < facts_remarks(c->facts); i++) {
-        const struct remark *x = facts_remark_at(c->facts, i);
-        bool earlier = x->year < r->year || (x->year == r->year && i < at);
-        if (x->kind == REMARK_DAY && x->measure == r->measure && earlier &&
-            (best == NULL || x->year > best->year))
-            best = x;
-    }
-    return best;
+    const struct remark *a = *(const struct remark *const *)x;
+    const struct remark *b = *(const struct remark *const *)y;
+    if (a->measure != b->measure)
+        return a->measure < b->measure ? -1 : 1;
+    if (a->year != b->year)
+        return a->year < b->year ? -1 : 1;
+    return (a > b) - (a < b); /* both point into one array */
 }
 
-/* The day before where r is another one; NULL also where the catalogue knows of a new basis. */
-static const struct remark *moved_from(const struct checker *c, size_t at)
+static const struct remark **list_days(const struct checker *c, size_t *n)
 {
-    const struct remark *r = facts_remark_at(c->facts, at);
-    const struct remark *b = r->kind == REMARK_DAY ? day_before(c, r, at) : NULL;
-    if (b == NULL || (b->month == r->month && b->day == r->day))
-        return NULL;
+    const struct remark **days =
+        arena_array(c->arena, facts_remarks(c->facts) + 1, sizeof *days);
+    *n = 0;
+    for (size_t i = 0; i < facts_remarks(c->facts); i++)
+        if (facts_remark_at(c->facts, i)->kind == REMARK_DAY)
+            days[(*n)++] = facts_remark_at(c->facts, i);
+    if (*n > 0)
+        qsort(days, *n, sizeof *days, compare_days);
+    return days;
+}
+
+/* Another day than before, and the catalogue does not know of a new basis. */
+static bool has_moved(const struct checker *c, const struct remark *b, const struct remark *r)
+{
     const struct measure *m = catalogue_measure(c->catalogue, r->measure);
-    bool declared =
-        b->year < r->year && measure_basis(m, b->year) != measure_basis(m, r->year);
-    return declared ? NULL : b;
+    return b->measure == r->measure && (b->month != r->month || b->day != r->day) &&
+           (b->year == r->year || measure_basis(m, b->year) == measure_basis(m, r->year));
 }
 
 /* Once for a source and year: all its measures move together. */
 void find_days(struct checker *c)
 {
     struct names told;
+    size_t n;
+    const struct remark **days = list_days(c, &n);
     names_init(&told);
-    for (size_t i = 0; i < facts_remarks(c->facts); i++) {
-        const struct remark *r = facts_remark_at(c->facts, i), *b = moved_from(c, i);
-        if (b == NULL)
+    for (size_t i = 1; i < n; i++) {
+        const struct remark *r = days[i], *b = days[i - 1];
+        if (!has_moved(c, b, r))
             continue;
         struct setting set = check_setting(c, r->measure, CATALOGUE_NONE, r->source);
         const char *key = arena_printf(c->arena, "%u %d", (unsigned)r->source, r->year);

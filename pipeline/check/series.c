@@ -27,6 +27,7 @@ struct change { /* from one year of the series to the next */
 
 struct course {
     uint32_t measure, area;
+    int interval; /* of the measure */
     struct change list[YEARS];
     size_t n;
 };
@@ -47,12 +48,13 @@ static void list_changes(const struct checker *c, struct course *s)
     const struct measure *m = catalogue_measure(c->catalogue, s->measure);
     size_t n_years;
     const int *years = facts_years(c->facts, s->measure, &n_years);
-    int interval = usual_interval(years, n_years);
+    bool below = areas_at(c->areas, s->area)->kind > AREA_KREIS;
     s->n = 0;
     for (size_t i = 1; i < n_years; i++) {
         struct change x = {.year = years[i], .before_year = years[i - 1]};
-        if (x.year - x.before_year != interval ||
+        if (x.year - x.before_year != s->interval ||
             measure_basis(m, x.before_year) != measure_basis(m, x.year) ||
+            (below && !check_below(c, s->measure, x.year)) ||
             !check_number(c, check_whole_key(s->measure, s->area, x.before_year), &x.before,
                           &x.before_cell) ||
             !check_number(c, check_whole_key(s->measure, s->area, x.year), &x.after, &x.cell) ||
@@ -163,13 +165,19 @@ typedef void look(struct checker *c, struct course *s);
 static void all_courses(struct checker *c, look *each)
 {
     struct course s;
-    for (s.measure = 0; s.measure < catalogue_measures(c->catalogue); s.measure++)
+    for (s.measure = 0; s.measure < catalogue_measures(c->catalogue); s.measure++) {
+        size_t n;
+        const int *years = facts_years(c->facts, s.measure, &n);
+        if (n < 2 || !catalogue_measure(c->catalogue, s.measure)->additive)
+            continue;
+        s.interval = usual_interval(years, n);
         for (s.area = 0; s.area < areas_count(c->areas); s.area++) {
-            if (!check_ours(c, s.area) || !catalogue_measure(c->catalogue, s.measure)->additive)
+            if (!check_ours(c, s.area))
                 continue;
             list_changes(c, &s);
             each(c, &s);
         }
+    }
 }
 
 static void look_for_jumps(struct checker *c, struct course *s)
@@ -286,9 +294,14 @@ static void look_at_all(struct checker *c, uint32_t measure, struct course *cour
 {
     const struct area *district = areas_at(c->areas, areas_district(c->areas));
     struct common m = {.measure = measure};
-    size_t n = district->n_members;
+    size_t n = district->n_members, n_years;
+    const int *years = facts_years(c->facts, measure, &n_years);
+    if (n_years < MIN_CHANGES)
+        return;
+    int interval = usual_interval(years, n_years);
     for (size_t i = 0; i < n; i++) {
         courses[i].measure = measure;
+        courses[i].interval = interval;
         courses[i].area = district->members[i];
         list_changes(c, &courses[i]);
     }

@@ -134,10 +134,15 @@ static bool add_computed(struct checker *c, const struct check_whole *w, uint32_
     return true;
 }
 
+static uint32_t first_measure(const struct checker *c, const struct check_whole *w)
+{
+    return w->measures ? w->parts[0]
+                       : catalogue_indicator(c->catalogue, w->parts[0])->numerator[0].measure;
+}
+
 static void compare_whole(struct checker *c, const struct check_whole *w, uint32_t area, int year)
 {
-    struct shares s = {.measure = w->measures ? w->parts[0]
-                           : catalogue_indicator(c->catalogue, w->parts[0])->numerator[0].measure,
+    struct shares s = {.measure = first_measure(c, w),
                        .indicator = w->measures ? CATALOGUE_NONE : w->parts[0]};
     bool known = w->measures ? add_delivered(c, w, area, year, &s)
                              : add_computed(c, w, area, year, &s);
@@ -158,9 +163,7 @@ void find_wholes(struct checker *c)
     const struct check_config *config = catalogue_checks(c->catalogue);
     for (size_t k = 0; k < config->n_wholes; k++) {
         const struct check_whole *w = &config->wholes[k];
-        uint32_t measure = w->measures
-                               ? w->parts[0]
-                               : catalogue_indicator(c->catalogue, w->parts[0])->numerator[0].measure;
+        uint32_t measure = first_measure(c, w);
         size_t n;
         const int *years = facts_years(c->facts, measure, &n);
         for (size_t y = 0; y < n; y++)

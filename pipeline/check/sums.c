@@ -56,15 +56,15 @@ static void tell(struct checker *c, const struct sum *s, struct fact_key k,
 {
     enum check_level level = level_of(set, s);
     bool small = level != set->level;
+    const char *text =
+        arena_printf(c->arena, "%s statt %s%s", check_figure(c, s->sum),
+                     check_figure(c, s->total),
+                     small ? ", vermutlich Geheimhaltung oder Rundung des Herausgebers" : "");
     check_add(c, level, s->cells,
-              (struct check_finding){.measure = k.measure, .indicator = CATALOGUE_NONE, .area = k.area,
-                               .year = k.year, .month = k.month, .part = check_part_text(c, k),
-                               .value = s->sum, .expected = s->total,
-                               .text = arena_printf(c->arena, "%s statt %s%s",
-                                                    check_figure(c, s->sum),
-                                                    check_figure(c, s->total),
-                                                    small ? ", vermutlich Geheimhaltung oder "
-                                                            "Rundung des Herausgebers" : "")});
+              (struct check_finding){.measure = k.measure, .indicator = CATALOGUE_NONE,
+                                     .area = k.area, .year = k.year, .month = k.month,
+                                     .part = check_part_text(c, k), .value = s->sum,
+                                     .expected = s->total, .text = text});
 }
 
 static struct setting setting_of(const struct checker *c, const struct sum *s,
@@ -187,7 +187,8 @@ void find_sum_areas(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
         struct fact_key k = facts_key(c->facts, cell);
-        if (areas_at(c->areas, k.area)->kind == AREA_KREIS)
+        if (areas_at(c->areas, k.area)->kind == AREA_KREIS &&
+            check_below(c, k.measure, k.year))
             compare_areas(c, k);
     }
 }
