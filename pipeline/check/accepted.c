@@ -89,7 +89,15 @@ static bool accepts(const struct acceptance *a, const struct check_finding *x)
            fits(a->area, x->area) && (a->year == 0 || a->year == x->year);
 }
 
-static void match(struct checked *f)
+bool accepted_names(const struct checked *f, const struct check_rule *rule)
+{
+    for (size_t k = 0; k < f->n_acceptances; k++)
+        if (str_eq(f->acceptances[k].rule, rule->id))
+            return true;
+    return false;
+}
+
+void accepted_match(struct checked *f, struct diag *d)
 {
     for (size_t i = 0; i < f->n; i++)
         for (size_t k = 0; k < f->n_acceptances; k++) {
@@ -100,9 +108,12 @@ static void match(struct checked *f)
             if (f->list[i].accepted == CHECK_NONE)
                 f->list[i].accepted = k;
         }
+    for (size_t k = 0; k < f->n_acceptances; k++)
+        if (f->acceptances[k].matches == 0)
+            DIAG_AT(d, ACCEPTED_NOTHING, f->acceptances[k].at, NULL);
 }
 
-int check_accept(struct checked *f, const char *inputs, bool tell, struct diag *d)
+int check_accept(struct checked *f, const char *inputs, struct diag *d)
 {
     if (!file_exists(path_join(f->arena, inputs, accepted_file)))
         return 0;
@@ -114,12 +125,8 @@ int check_accept(struct checked *f, const char *inputs, bool tell, struct diag *
         most++;
     f->acceptances = arena_array(f->arena, most + 1, sizeof *f->acceptances);
     for (const struct xml_node *n = xml_first(xml_root(doc)); n != NULL; n = xml_next(n))
-        read_entry(f, n, tell ? d : NULL);
+        read_entry(f, n, d);
     xml_free(doc);
-    match(f);
-    for (size_t k = 0; tell && k < f->n_acceptances; k++)
-        if (f->acceptances[k].matches == 0)
-            DIAG_AT(d, ACCEPTED_NOTHING, f->acceptances[k].at, NULL);
     return 0;
 }
 

@@ -269,19 +269,25 @@ static void sort(struct checked *f)
     f->list = sorted;
 }
 
-struct checked *check_facts(const struct areas *areas, const struct catalogue *catalogue,
-                             const struct facts *facts, int year, struct diag *d)
+struct checked *check_new(const struct areas *areas, const struct catalogue *catalogue,
+                          const struct facts *facts)
 {
     struct checked *f = mem_alloc(sizeof *f);
     *f = (struct checked){.arena = arena_new(), .areas = areas, .catalogue = catalogue,
-                           .facts = facts};
-    struct checker c = {.out = f, .areas = areas, .catalogue = catalogue, .facts = facts, .d = d,
-                        .arena = f->arena, .year = year};
+                          .facts = facts};
+    return f;
+}
+
+void check_facts(struct checked *f, enum check_extent extent, int year, struct diag *d)
+{
+    struct checker c = {.out = f, .areas = f->areas, .catalogue = f->catalogue,
+                        .facts = f->facts, .d = d, .arena = f->arena, .year = year};
     c.below = list_below(&c);
     for (size_t i = 0; (c.rule = check_rule_at(i)) != NULL; i++)
-        c.rule->find(&c);
+        if (extent == CHECK_ALL || accepted_names(f, c.rule))
+            c.rule->find(&c);
     sort(f);
-    return f;
+    accepted_match(f, extent == CHECK_ALL ? d : NULL);
 }
 
 void check_free(struct checked *f)

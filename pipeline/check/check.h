@@ -11,8 +11,8 @@
  * 88 (1993) 1273) and of chance (methods/jump.h); the noise of cell keys and the error of
  * rounding add up as independent errors do. Limits of single rules stand at their functions.
  *
- * Ownership: check_facts() gives findings to free with check_free(); they lend from areas,
- * catalogue and facts, which must live as long. Errors: files of staff that are faulty are
+ * Ownership: check_new() / check_free(); findings lend from areas, catalogue and facts, which
+ * must live as long. Errors: files of staff that are faulty are
  * reported to d, the rest goes on. */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
@@ -76,14 +76,19 @@ struct acceptance { /* an entry of accepted.xml */
 
 struct checked;
 
-/* year: of the edition, for stale figures. */
-struct checked *check_facts(const struct areas *areas, const struct catalogue *catalogue,
-                             const struct facts *facts, int year, struct diag *d);
+struct checked *check_new(const struct areas *areas, const struct catalogue *catalogue,
+                          const struct facts *facts);
 void check_free(struct checked *f); /* NULL is allowed */
 
-/* Reads inputs/accepted.xml, where there is one. 0, or -1 where it is faulty (reported).
- * An entry that fits nothing is reported where tell is true. */
-int check_accept(struct checked *f, const char *inputs, bool tell, struct diag *d);
+/* Reads inputs/accepted.xml, where there is one; before check_facts(). 0, or -1 where it is
+ * faulty (reported). */
+int check_accept(struct checked *f, const char *inputs, struct diag *d);
+
+/* Once: all rules, and entries of accepted.xml that fit nothing are reported; or only the rules
+ * that accepted.xml names, for a report that prints what was accepted. year: of the edition, for
+ * stale figures. */
+enum check_extent { CHECK_ALL, CHECK_ACCEPTED };
+void check_facts(struct checked *f, enum check_extent extent, int year, struct diag *d);
 
 size_t check_count(const struct checked *f);
 /* Grouped by source: the source with the worst first, and in it the worst first. */

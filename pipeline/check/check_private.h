@@ -105,6 +105,11 @@ void find_names(struct checker *c);
 void find_days(struct checker *c);
 void find_no_data(struct checker *c);
 
+/* Whether an entry of accepted.xml is of the rule. */
+bool accepted_names(const struct checked *f, const struct check_rule *rule);
+/* Finds the findings that entries are for; d may be NULL. */
+void accepted_match(struct checked *f, struct diag *d);
+
 /* Words of the reports. */
 const char *check_level_word(enum check_level level); /* "Warnung" */
 

@@ -16,13 +16,14 @@ static int year_of(const char *date)
     return (int)year;
 }
 
-int checks_run(struct run *r, bool tell, struct diag *d)
+int checks_run(struct run *r, enum check_extent extent, struct diag *d)
 {
     if (r->findings != NULL)
         return 0;
-    r->findings =
-        check_facts(r->areas, r->catalogue, r->delivered, year_of(r->edition.date), d);
-    return check_accept(r->findings, r->options->inputs, tell, d);
+    r->findings = check_new(r->areas, r->catalogue, r->delivered);
+    int rc = check_accept(r->findings, r->options->inputs, d);
+    check_facts(r->findings, extent, year_of(r->edition.date), d);
+    return rc;
 }
 
 void checks_tell(struct run *r, enum diag_code warnings, struct diag *d)
@@ -70,7 +71,7 @@ int checks_record(struct run *r, struct diag *d)
         compose_use_record(r->compose, "accepted", NULL);
         return 0;
     }
-    if (checks_run(r, false, d) != 0)
+    if (checks_run(r, CHECK_ACCEPTED, d) != 0)
         return -1;
     struct buf b = BUF_INIT;
     buf_adds(&b, "<accepted>");

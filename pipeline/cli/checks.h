@@ -6,9 +6,9 @@
 #include "check/check.h"
 #include "cli/run.h"
 
-/* Checks the figures as delivered; needs RUN_FACTS. The findings stay with the run: r->findings.
- * tell: entries of accepted.xml that fit nothing are reported. 0, or -1 where it is faulty. */
-int checks_run(struct run *r, bool tell, struct diag *d);
+/* Checks the figures as delivered; needs RUN_FACTS. The findings stay with the run: r->findings;
+ * what was checked is not checked again. 0, or -1 where accepted.xml is faulty. */
+int checks_run(struct run *r, enum check_extent extent, struct diag *d);
 
 /* One message for the whole, where there are warnings or errors: SEV_ERROR with errors; for
  * warnings the code says how loud. */

@@ -309,7 +309,7 @@ int build_edition(const struct options *o, struct diag *d)
     if (run_load(&b.run, o, RUN_REPORTS, d) != 0) {
         goto out;
     }
-    if (checks_run(&b.run, true, d) != 0) {
+    if (checks_run(&b.run, CHECK_ALL, d) != 0) {
         goto out;
     }
     checks_tell(&b.run, CHECK_SEE, d);

@@ -63,7 +63,7 @@ int command_check(const struct options *o, struct diag *d)
     struct run r;
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {
-        int accepted = checks_run(&r, true, d);
+        int accepted = checks_run(&r, CHECK_ALL, d);
         rc = run_compose(&r, d);
         rc = rc == 0 ? accepted : rc;
         run_look(&r, d);

@@ -69,7 +69,7 @@ static void load(struct run *r, const struct options *o, struct diag *d)
     ingest_all(o->inputs, r->areas, r->catalogue, r->facts, &r->count, d);
     facts_close(r->facts, catalogue_measures(r->catalogue));
     t = lap(INGEST, t);
-    if (checks_run(r, true, d) != 0) {
+    if (checks_run(r, CHECK_ALL, d) != 0) {
         fputs(diag_text(d), stderr);
         exit(EXIT_FAILURE);
     }
