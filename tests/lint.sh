@@ -24,7 +24,7 @@ BEGIN {
     allow("geo", "base xml")
     allow("facts", "base xml")
     allow("ingest", "base xml facts")
-    allow("check", "base facts")
+    allow("check", "base xml facts methods")
     allow("methods", "base")
     allow("stats", "base facts methods")
     allow("guard", "base xml facts methods stats")

@@ -90,9 +90,6 @@ DIAG(GENESIS_COLUMN_MISSING, SEV_ERROR, "Die beschriebene Spalte „$1“ fehlt.
 DIAG(GENESIS_NO_PERIOD, SEV_ERROR, "Vor den Daten fehlt die Zeile mit dem Zeitraum, die $1 "
                                    "beschreibt. Die Datei wurde nicht gelesen.")
 DIAG(GENESIS_KEY, SEV_ERROR, "„$1“ ist kein Gebietsschlüssel. Die Zeile wurde ausgelassen.")
-DIAG(GENESIS_NAME, SEV_WARNING, "Der Name „$1“ passt nicht zum Schlüssel $2 ($3). Übernommen "
-                                "wurde nach dem Schlüssel; bitte prüfen, ob Spalten verrutscht "
-                                "sind.")
 DIAG(GENESIS_NO_FOOTER, SEV_WARNING, "Der Datei fehlt die Fußzeile; vielleicht wurde das "
                                      "Herunterladen abgebrochen. Übernommen wurde, was da ist.")
 DIAG(GENESIS_NO_AREA, SEV_WARNING, "Die Datei enthält keines der eingerichteten Gebiete; daraus "

@@ -165,38 +165,32 @@ DIAG(CATALOGUE_FIELD, SEV_ERROR, "Ein Handlungsfeld „$1“ gibt es in agenda.x
                                  "wurde nicht geladen.")
 DIAG(CATALOGUE_FIELD_ID, SEV_ERROR, "Die Nummer „$1“ des Handlungsfelds ist nicht 1 bis 5 oder "
                                     "kommt zweimal vor. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_CHECK_NAME, SEV_ERROR, "Eine $2 „$1“ gibt es nicht; die Prüfregel kann nicht für "
+     "sie gelten. Der Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_CHECK_LIMITS, SEV_ERROR, "Die untere Grenze liegt über der oberen. Der Katalog "
+     "wurde nicht geladen.")
+DIAG(CATALOGUE_CHECK_WHOLE, SEV_ERROR, "Was sich zu einem Ganzen ergänzt, sind mindestens zwei "
+     "verschiedene Messgrößen (measure) oder Kennzahlen mit Nenner (indicator), nicht beides. Der "
+     "Katalog wurde nicht geladen.")
+DIAG(CATALOGUE_SUMS_STEP, SEV_ERROR, "Zu sums=\"$1\" gehört keine Angabe step. Der Katalog wurde "
+     "nicht geladen; bitte sums=\"rounded\" oder \"noise\" wählen oder step streichen.")
 DIAG(CATALOGUE_FILE_TWICE, SEV_ERROR, "Die Datei „$1“ ist schon bei einer Quelle eingetragen. Der "
                                       "Katalog wurde nicht geladen.")
 
 #include "base/diag_ingest.h"
 
 /* check: plausibility */
-DIAG(CHECK_SUM_SEX, SEV_WARNING, "$1: Männer und Frauen ergeben nicht die Gesamtzahl ($2). "
-                                 "Verwendet wird, was geliefert wurde.")
-DIAG(CHECK_SUM_NATIONALITY, SEV_WARNING, "$1: Deutsche und Ausländer ergeben nicht die Gesamtzahl "
-                                         "($2). Verwendet wird, was geliefert wurde.")
-DIAG(CHECK_SUM_AGES, SEV_WARNING, "$1: Die Altersgruppen ergeben nicht die Gesamtzahl ($2). "
-                                  "Verwendet wird, was geliefert wurde.")
-DIAG(CHECK_SMALL_SEX, SEV_NOTE, "$1: Männer und Frauen weichen zusammen wenig von der Gesamtzahl "
-                                "ab ($2). Das kommt von der Geheimhaltung oder Rundung des "
-                                "Herausgebers.")
-DIAG(CHECK_SMALL_NATIONALITY, SEV_NOTE, "$1: Deutsche und Ausländer weichen zusammen wenig von der "
-                                        "Gesamtzahl ab ($2). Das kommt von der Geheimhaltung oder "
-                                        "Rundung des Herausgebers.")
-DIAG(CHECK_SMALL_AGES, SEV_NOTE, "$1: Die Altersgruppen weichen zusammen wenig von der Gesamtzahl "
-                                 "ab ($2). Das kommt von der Geheimhaltung oder Rundung des "
-                                 "Herausgebers.")
-DIAG(CHECK_SUM_AREAS, SEV_WARNING, "$1: Die Gemeinden ergeben nicht den Kreis ($2). Verwendet "
-                                   "wird, was geliefert wurde.")
-DIAG(CHECK_PART, SEV_WARNING, "$1: Ein Teil ist größer als das Ganze ($2). Verwendet wird, was "
-                              "geliefert wurde.")
-DIAG(CHECK_RATIO, SEV_WARNING, "$1: Der Zähler eines Anteils ist größer als der Nenner ($2). "
-                               "Verwendet wird, was geliefert wurde.")
-DIAG(CHECK_MISSING, SEV_WARNING, "$1 $2: keine Zahl für $3. In den Berichten steht dort „keine "
-                                 "Angabe“.")
-DIAG(CHECK_JUMP, SEV_NOTE, "$1: auffällige Sprünge zum Vorjahr ($2). Bitte prüfen.")
-DIAG(CHECK_NO_DATA, SEV_NOTE, "Zu diesen Indikatoren liegen keine Zahlen vor: $1. Sie erscheinen "
-                              "ohne Angaben.")
+DIAG(CHECK_ERRORS, SEV_ERROR, "Fehler nach den Prüfregeln des Katalogs: $1. „sozialbericht check“ "
+                              "nennt sie mit Datei und Zeile.")
+DIAG(CHECK_WARNINGS, SEV_WARNING, "Warnungen der Prüfung der Zahlen: $1.")
+DIAG(CHECK_SEE, SEV_NOTE, "Warnungen der Prüfung der Zahlen: $1. „sozialbericht check“ nennt sie "
+                          "mit Datei und Zeile.")
+DIAG(CHECK_ANCHOR_AREA, SEV_WARNING, "Das Gebiet „$1“ gibt es in areas.xml nicht; dieser Anker "
+                                     "gilt nicht. Bitte den Schlüssel berichtigen.")
+DIAG(ACCEPTED_UNKNOWN, SEV_WARNING, "$2 „$1“ ist nicht bekannt; diese Annahme gilt nicht. Bitte "
+                                    "berichtigen.")
+DIAG(ACCEPTED_NOTHING, SEV_WARNING, "Diese Annahme trifft auf keinen Befund der Prüfung mehr zu; "
+                                    "sie wird nicht gedruckt. Bitte streichen.")
 
 /* stats and guard */
 

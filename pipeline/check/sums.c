@@ -1,78 +1,129 @@
-/* Rules that compare a total with its parts. Signs without a number end a
- * comparison; a total is never corrected. */
+/* Rules that compare a total with its parts. Signs without a number end a comparison; a total is
+ * never corrected. */
 #include <math.h>
 #include <string.h>
 
-#include "base/sign.h"
 #include "check/check_private.h"
+
+struct sum { /* parts of a total, cell by cell */
+    struct cells *cells; /* the total first; those of the checker */
+    struct slack slack;
+    double total, sum;
+    size_t n;           /* parts */
+};
 
 static bool additive(const struct checker *c, struct fact_key k)
 {
     return catalogue_measure(c->catalogue, k.measure)->additive;
 }
 
-static const char *sum_text(struct checker *c, struct fact_key k, double sum, double total)
+/* False where the total has no number. */
+static bool begin(struct checker *c, struct sum *s, struct fact_key k)
 {
-    return arena_printf(c->arena, "%s: %s statt %s", check_describe(c, k), check_figure(c, sum),
-                        check_figure(c, total));
+    uint32_t cell;
+    *s = (struct sum){.cells = &c->scratch};
+    s->cells->n = 0;
+    if (!additive(c, k) || !check_number(c, k, &s->total, &cell))
+        return false;
+    cells_add(c, s->cells, cell);
+    slack_add(c, &s->slack, cell);
+    return true;
 }
 
-/* Publishers change single figures by a few for protection, or round them: that is
- * told, but nobody has to act. */
-static void report_parts(struct checker *c, uint32_t cell, struct fact_key k, double sum,
-                         double total)
+static bool add_part(struct checker *c, struct sum *s, struct fact_key k)
 {
-    const char *text = sum_text(c, k, sum, total);
-    if (fabs(sum - total) <= SMALL)
-        check_found_small(c, k.measure, cell, text);
-    else
-        check_found(c, k.measure, cell, text);
+    double v;
+    uint32_t cell;
+    if (!check_number(c, k, &v, &cell))
+        return false;
+    cells_add(c, s->cells, cell);
+    slack_add(c, &s->slack, cell);
+    s->sum += v;
+    s->n++;
+    return true;
+}
+
+/* Publishers who do not say what they do change single figures by a few for protection, or
+ * round them: that is told, but nobody has to act. */
+static enum check_level level_of(const struct setting *set, const struct sum *s)
+{
+    bool small = !s->slack.said && fabs(s->sum - s->total) <= set->least;
+    return small && set->level > CHECK_NOTE ? CHECK_NOTE : set->level;
+}
+
+static void tell(struct checker *c, const struct sum *s, struct fact_key k,
+                 const struct setting *set)
+{
+    enum check_level level = level_of(set, s);
+    bool small = level != set->level;
+    const char *text =
+        arena_printf(c->arena, "%s statt %s%s", check_figure(c, s->sum),
+                     check_figure(c, s->total),
+                     small ? ", vermutlich Geheimhaltung oder Rundung des Herausgebers" : "");
+    check_add(c, level, s->cells,
+              (struct check_finding){.measure = k.measure, .indicator = CATALOGUE_NONE,
+                                     .area = k.area, .year = k.year, .month = k.month,
+                                     .part = check_part_text(c, k), .value = s->sum,
+                                     .expected = s->total, .text = text});
+}
+
+static struct setting setting_of(const struct checker *c, const struct sum *s,
+                                 struct fact_key k)
+{
+    return check_setting(c, k.measure, CATALOGUE_NONE, check_source(c, s->cells->list[0]));
+}
+
+/* A total that differs from its parts; from above only where some are not known. */
+static void compare(struct checker *c, const struct sum *s, struct fact_key k, bool all)
+{
+    struct setting set = setting_of(c, s, k);
+    double limit = slack_limit(&s->slack, set.chance);
+    double more = s->sum - s->total;
+    if (all ? fabs(more) > limit : more > limit)
+        tell(c, s, k, &set);
 }
 
 /* A cell and its two halves. */
-static void compare_halves(struct checker *c, uint32_t cell, struct fact_key a, struct fact_key b)
+static void compare_halves(struct checker *c, struct fact_key whole, struct fact_key a,
+                           struct fact_key b)
 {
-    struct fact_key k = facts_key(c->facts, cell);
-    double total, first, second;
-    if (!additive(c, k) || !check_number(c, a, &first) || !check_number(c, b, &second) ||
-        !check_number(c, k, &total))
-        return;
-    if (fabs(first + second - total) > check_tolerance(c, k.measure, total, 2))
-        report_parts(c, cell, k, first + second, total);
+    double v;
+    uint32_t cell;
+    struct sum s;
+    if (check_number(c, a, &v, &cell) && check_number(c, b, &v, &cell) && begin(c, &s, whole)) {
+        add_part(c, &s, a);
+        add_part(c, &s, b);
+        compare(c, &s, whole, true);
+    }
 }
 
-void check_sum_sex(struct checker *c)
+void find_sum_sex(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
-        struct fact_key a = facts_key(c->facts, cell), b = a;
-        if (a.sex != SEX_ALL || !check_ours(c, a.area))
+        struct fact_key k = facts_key(c->facts, cell), a = k, b = k;
+        if (k.sex != SEX_ALL || !check_ours(c, k.area))
             continue;
         a.sex = SEX_MALE;
         b.sex = SEX_FEMALE;
-        compare_halves(c, cell, a, b);
+        compare_halves(c, k, a, b);
     }
-    check_flush(c, CHECK_SUM_SEX);
-    check_flush_small(c, CHECK_SMALL_SEX);
 }
 
-void check_sum_nationality(struct checker *c)
+void find_sum_nationality(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
-        struct fact_key a = facts_key(c->facts, cell), b = a;
-        if (a.nationality != NAT_ALL || !check_ours(c, a.area))
+        struct fact_key k = facts_key(c->facts, cell), a = k, b = k;
+        if (k.nationality != NAT_ALL || !check_ours(c, k.area))
             continue;
         a.nationality = NAT_GERMAN;
         b.nationality = NAT_FOREIGN;
-        compare_halves(c, cell, a, b);
+        compare_halves(c, k, a, b);
     }
-    check_flush(c, CHECK_SUM_NATIONALITY);
-    check_flush_small(c, CHECK_SMALL_NATIONALITY);
 }
 
 /* The finest chain of age classes from 0 to the open end for which all cells exist:
  * next[from] is the upper end to go on with, 0 where no chain leads to the end. */
-static bool find_chain(const struct checker *c, struct fact_key k, double value[AGE_OPEN],
-                       int next[AGE_OPEN])
+static bool find_chain(const struct checker *c, struct fact_key k, int next[AGE_OPEN])
 {
     size_t n;
     const struct age_class *ages = facts_ages(c->facts, k.measure, &n);
@@ -80,93 +131,127 @@ static bool find_chain(const struct checker *c, struct fact_key k, double value[
     for (size_t i = n; i-- > 0;) { /* sorted by from: the higher ones come first here */
         int from = ages[i].from, to = ages[i].to;
         double v;
+        uint32_t cell;
         k.age_from = from;
         k.age_to = to;
         bool whole = from == 0 && to == AGE_OPEN;
-        if (whole || (to != AGE_OPEN && next[to] == 0) || !check_number(c, k, &v))
+        if (whole || (to != AGE_OPEN && next[to] == 0) || !check_number(c, k, &v, &cell))
             continue;
-        if (next[from] == 0 || to < next[from]) {
+        if (next[from] == 0 || to < next[from])
             next[from] = to;
-            value[from] = v;
-        }
     }
     return next[0] != 0;
 }
 
-static void compare_ages(struct checker *c, uint32_t cell, struct fact_key k)
+static void compare_ages(struct checker *c, struct fact_key k)
 {
-    double value[AGE_OPEN], total, sum = 0;
     int next[AGE_OPEN];
-    size_t n = 0;
-    if (!additive(c, k) || !check_number(c, k, &total) || !find_chain(c, k, value, next))
+    struct sum s;
+    if (!additive(c, k) || !find_chain(c, k, next) || !begin(c, &s, k))
         return;
     for (int age = 0; age < AGE_OPEN; age = next[age]) {
-        sum += value[age];
-        n++;
+        struct fact_key part = k;
+        part.age_from = age;
+        part.age_to = next[age];
+        add_part(c, &s, part);
     }
-    if (fabs(sum - total) > check_tolerance(c, k.measure, total, n))
-        report_parts(c, cell, k, sum, total);
+    compare(c, &s, k, true);
 }
 
-void check_sum_ages(struct checker *c)
+void find_sum_ages(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
         struct fact_key k = facts_key(c->facts, cell);
         if (k.age_from == 0 && k.age_to == AGE_OPEN && check_ours(c, k.area))
-            compare_ages(c, cell, k);
+            compare_ages(c, k);
     }
-    check_flush(c, CHECK_SUM_AGES);
-    check_flush_small(c, CHECK_SMALL_AGES);
 }
 
 /* Where a Gemeinde has no number, the others may still not exceed the Kreis. */
-static void compare_areas(struct checker *c, uint32_t cell, struct fact_key k)
+static void compare_areas(struct checker *c, struct fact_key k)
 {
     const struct area *a = areas_at(c->areas, k.area);
-    double total, sum = 0;
-    size_t n = 0;
-    if (!additive(c, k) || !check_number(c, k, &total))
+    struct sum s;
+    if (!begin(c, &s, k))
         return;
     for (size_t i = 0; i < a->n_members; i++) {
         struct fact_key part = k;
-        double v;
         part.area = a->members[i];
-        if (check_number(c, part, &v)) {
-            sum += v;
-            n++;
-        }
+        add_part(c, &s, part);
     }
-    double tolerance = check_tolerance(c, k.measure, total, n);
-    bool wrong = n == a->n_members ? fabs(sum - total) > tolerance : sum > total + tolerance;
-    if (n > 0 && wrong)
-        check_found(c, k.measure, cell, sum_text(c, k, sum, total));
+    if (s.n > 0)
+        compare(c, &s, k, s.n == a->n_members);
 }
 
-void check_sum_areas(struct checker *c)
+void find_sum_areas(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
         struct fact_key k = facts_key(c->facts, cell);
-        if (areas_at(c->areas, k.area)->kind == AREA_KREIS)
-            compare_areas(c, cell, k);
+        if (areas_at(c->areas, k.area)->kind == AREA_KREIS &&
+            check_below(c, k.measure, k.year))
+            compare_areas(c, k);
     }
-    check_flush(c, CHECK_SUM_AREAS);
 }
 
-void check_parts(struct checker *c)
+/* "davon" and "darunter" of the catalogue. */
+static void compare_relation(struct checker *c, const struct relation *r, struct fact_key k)
+{
+    struct sum s;
+    if (!begin(c, &s, k))
+        return;
+    for (size_t i = 0; i < r->n_parts; i++) {
+        struct fact_key part = k;
+        part.measure = r->parts[i];
+        add_part(c, &s, part);
+    }
+    if (s.n > 0)
+        compare(c, &s, k, r->complete && s.n == r->n_parts);
+}
+
+void find_relations(struct checker *c)
+{
+    size_t n = catalogue_relations(c->catalogue);
+    bool *whole = arena_array(c->arena, catalogue_measures(c->catalogue) + 1, sizeof *whole);
+    for (size_t i = 0; i < n; i++)
+        whole[catalogue_relation(c->catalogue, i)->whole] = true;
+    for (uint32_t cell = 0; n > 0 && cell < facts_count(c->facts); cell++) {
+        struct fact_key k = facts_key(c->facts, cell);
+        for (size_t i = 0; whole[k.measure] && i < n && check_ours(c, k.area); i++) {
+            const struct relation *r = catalogue_relation(c->catalogue, i);
+            if (r->whole == k.measure)
+                compare_relation(c, r, k);
+        }
+    }
+}
+
+void find_parts(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
         struct fact_key k = facts_key(c->facts, cell), whole = k;
+        double part, total;
+        uint32_t of;
         whole.sex = SEX_ALL;
         whole.nationality = NAT_ALL;
         whole.age_from = 0;
         whole.age_to = AGE_OPEN;
-        double part, total;
-        if (!additive(c, k) || !check_number(c, k, &part) || !check_number(c, whole, &total))
+        if (!additive(c, k) || !check_ours(c, k.area) || !check_number(c, k, &part, &of) ||
+            !check_number(c, whole, &total, &of) || part <= total)
             continue;
-        if (part > total + check_tolerance(c, k.measure, total, 1))
-            check_found(c, k.measure, cell,
-                        arena_printf(c->arena, "%s: %s von %s", check_describe(c, k),
-                                     check_figure(c, part), check_figure(c, total)));
+        struct sum s = {.cells = &c->scratch, .total = total, .sum = part};
+        s.cells->n = 0;
+        cells_add(c, s.cells, cell);
+        cells_add(c, s.cells, of);
+        slack_add(c, &s.slack, cell);
+        slack_add(c, &s.slack, of);
+        struct setting set = setting_of(c, &s, k);
+        if (part - total > slack_limit(&s.slack, set.chance))
+            check_add(c, set.level, s.cells,
+                      (struct check_finding){.measure = k.measure, .indicator = CATALOGUE_NONE,
+                                       .area = k.area, .year = k.year, .month = k.month,
+                                       .part = check_part_text(c, k), .value = part,
+                                       .expected = total,
+                                       .text = arena_printf(c->arena, "%s von %s",
+                                                            check_figure(c, part),
+                                                            check_figure(c, total))});
     }
-    check_flush(c, CHECK_PART);
 }

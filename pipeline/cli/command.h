@@ -25,8 +25,9 @@ struct options {
     bool list_archive;   /* list: what is archived */
     bool rebuild;        /* verify: build archived editions again */
     bool quiet;          /* build: nothing on standard output (never from the command line) */
-    const char *format;  /* of the audit: "text", "csv" or "json" */
-    bool json, again;    /* of due and run-due */
+    const char *format;  /* of audit and check: "text", "csv" or "json" */
+    bool json, again;    /* of due and run-due; json: of check too */
+    bool csv, rules;     /* of check */
     bool open;           /* report, preview: show what was made */
     unsigned year;       /* of due, 0: what comes next */
     const char *const *args;

@@ -12,6 +12,7 @@
 #include "base/german.h"
 #include "base/str.h"
 #include "cli/build.h"
+#include "cli/checks.h"
 #include "cli/index_page.h"
 #include "cli/run.h"
 #include "cli/workers.h"
@@ -308,6 +309,10 @@ int build_edition(const struct options *o, struct diag *d)
     if (run_load(&b.run, o, RUN_REPORTS, d) != 0) {
         goto out;
     }
+    if (checks_run(&b.run, CHECK_ALL, d) != 0) {
+        goto out;
+    }
+    checks_tell(&b.run, CHECK_SEE, d);
     b.name = b.run.edition.name;
     if (o->print) {
         b.name = arena_printf(b.run.arena, "%s%s", b.name, PRINT_SUFFIX);

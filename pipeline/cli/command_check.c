@@ -1,24 +1,76 @@
 #include <stdio.h>
 
 #include "base/german.h"
-#include "check/check.h"
+#include "base/str.h"
+#include "cli/checks.h"
 #include "cli/run.h"
+
+enum check_form { AS_TEXT, AS_CSV, AS_JSON, AS_NONE };
+
+/* --json and --csv are short for --format. */
+static enum check_form form_of(const struct options *o)
+{
+    static const char *const words[AS_NONE] = {"text", "csv", "json"};
+    const char *said = o->json ? "json" : o->csv ? "csv" : o->format;
+    enum check_form form = AS_TEXT;
+    while (form < AS_NONE && !str_eq(words[form], said))
+        form++;
+    return form;
+}
+
+static void put_numbers(const struct run *r)
+{
+    printf("%s Dateien, %s Zahlen, %s Gebiete, %s Indikatoren geprüft.\n",
+           german_number(r->arena, (double)r->count.files, 0),
+           german_number(r->arena, (double)r->count.cells, 0),
+           german_number(r->arena, (double)areas_count(r->areas), 0),
+           german_number(r->arena, (double)catalogue_indicators(r->catalogue), 0));
+}
+
+static void put(struct run *r, enum check_form form, const struct diag *d)
+{
+    struct buf b = BUF_INIT;
+    if (form == AS_JSON)
+        check_json(r->findings, d, &b);
+    else if (form == AS_CSV)
+        check_csv(r->findings, &b);
+    else
+        check_text(r->findings, &b);
+    if (form == AS_TEXT)
+        put_numbers(r);
+    fwrite(buf_str(&b), 1, b.len, stdout);
+    buf_release(&b);
+}
+
+static int put_rules(void)
+{
+    struct buf b = BUF_INIT;
+    check_rules_text(&b);
+    fputs(buf_str(&b), stdout);
+    buf_release(&b);
+    return 0;
+}
 
 int command_check(const struct options *o, struct diag *d)
 {
+    enum check_form form = form_of(o);
+    if (o->rules)
+        return put_rules();
+    if (form == AS_NONE) {
+        DIAG_PLAIN(d, CLI_BAD_VALUE, "--format", o->format, "text, csv oder json");
+        return COMMAND_USAGE;
+    }
     struct run r;
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {
-        check_facts(r.areas, r.catalogue, r.delivered, d);
+        int accepted = checks_run(&r, CHECK_ALL, d);
         rc = run_compose(&r, d);
+        rc = rc == 0 ? accepted : rc;
         run_look(&r, d);
         run_check_templates(&r, false, d);
         rc = rc == 0 ? run_try_reports(&r, d) : rc;
-        printf("%s Dateien, %s Zahlen, %s Gebiete, %s Indikatoren geprüft.\n",
-               german_number(r.arena, (double)r.count.files, 0),
-               german_number(r.arena, (double)r.count.cells, 0),
-               german_number(r.arena, (double)areas_count(r.areas), 0),
-               german_number(r.arena, (double)catalogue_indicators(r.catalogue), 0));
+        put(&r, form, d);
+        checks_tell(&r, CHECK_WARNINGS, d);
     }
     run_release(&r);
     return rc;

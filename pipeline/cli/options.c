@@ -22,7 +22,7 @@ const struct option option_table[] = {
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
     {"--annex", "N", "zusammen mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
     {"--paper", "NNN/JJJJ", "Nummer der Vorlage, zu der der Bericht eine Anlage ist"},
-    {"--format", "text|csv|json", "mit audit: Form des Berichts (sonst: text)"},
+    {"--format", "text|csv|json", "mit audit und check: Form des Berichts (sonst: text)"},
     {"--points", "ANZAHL", "mit boundaries: so viele Punkte behalten, ungefähr (sonst: 800)"},
     {"--source", "TEXT", "mit boundaries: Herausgeber der Grenzen (sonst: wie in der Datei)"},
     {"--licence", "TEXT", "mit boundaries: Lizenz der Grenzen"},
@@ -31,7 +31,9 @@ const struct option option_table[] = {
     {"--archive-root", "ORDNER", "Ordner des Archivs (sonst: archive)"},
     {"--rebuild", "", "mit verify: archivierte Ausgaben nachbauen und Byte für Byte vergleichen"},
     {"--year", "JJJJ", "mit due: alle Sitzungen dieses Jahres"},
-    {"--json", "", "mit due: als JSON"},
+    {"--json", "", "mit due und check: als JSON"},
+    {"--csv", "", "mit check: als CSV, eine Zeile je beteiligter Zelle"},
+    {"--rules", "", "mit check: die Prüfregeln, ihre Grenzen und Kennungen"},
     {"--again", "", "mit run-due: bei geänderten Eingaben auch neue Fassungen"},
     {"--open", "", "mit report, preview: gleich anzeigen, von mehreren Berichten den ersten"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
@@ -226,6 +228,8 @@ static int set_flag(struct options *o, const struct option *option, const char *
     bool *flag = str_eq(option->name, "--print")     ? &o->print
                  : str_eq(option->name, "--archive") ? &o->list_archive
                  : str_eq(option->name, "--json")    ? &o->json
+                 : str_eq(option->name, "--csv")     ? &o->csv
+                 : str_eq(option->name, "--rules")   ? &o->rules
                  : str_eq(option->name, "--again")   ? &o->again
                  : str_eq(option->name, "--open")    ? &o->open
                                                      : &o->rebuild;

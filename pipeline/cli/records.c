@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "cli/checks.h"
 #include "xml/xml.h"
 
 enum record { AGENDA, PAPER, ACTIONS, ORDER, RECORDS };
@@ -231,5 +232,5 @@ int records_load(struct run *r, struct diag *d)
     for (size_t i = 0; i < RECORDS; i++) {
         xml_free(doc[i]);
     }
-    return rc;
+    return checks_record(r, d) != 0 ? -1 : rc;
 }

@@ -11,6 +11,7 @@
 #include "base/share.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cli/checks.h"
 #include "cli/protection.h"
 #include "cli/records.h"
 #include "cli/shipped.h"
@@ -298,6 +299,7 @@ void run_release(struct run *r)
     analysis_free(r->analysis);
     published_free(r->published);
     earlier_free(r->earlier);
+    check_free(r->findings);
     stats_free(r->stats);
     if (r->facts != r->delivered) {
         facts_free(r->facts);

@@ -60,6 +60,7 @@ struct run {
     struct theme *theme;
     struct fonts *fonts;
     struct edition edition;
+    struct checked *findings; /* of the checks; NULL: nobody has asked yet (cli/checks.h) */
     const char *retain_until; /* of the edition in the archive, ISO; NULL: no rule */
     struct report_rule *rules;
     size_t n_rules;

@@ -157,6 +157,8 @@ static const struct { const char *name, *text; } variables[] = {
     {"$order", "inputs/print-order.xml, der Druckauftrag: @number @date @due, darunter client, "
                "printer, item mit @file @duplex @colour @paper @binding, recipient mit @copies "
                "@place, note; ebenso"},
+    {"$accepted", "inputs/accepted.xml, angenommene Befunde der Prüfung, die noch bestehen: "
+                  "finding mit @rule @subject @area @key @year @by @date, Text: Grund"},
     {"$feld", "das Handlungsfeld eines Berichts mit field in edition.xml, sonst 0"},
     {"$position, $last", "in einer Schleife: die wievielte von wie vielen"},
 };

@@ -85,7 +85,10 @@ static void read_file(struct catalogue_reader *r, const char *inputs, const char
         return;
     }
     read(r, xml_root(doc));
-    xml_free(doc);
+    if (read == read_catalogue)
+        r->doc = doc;
+    else
+        xml_free(doc);
 }
 
 struct catalogue *catalogue_load(const char *inputs, struct diag *d)
@@ -100,6 +103,9 @@ struct catalogue *catalogue_load(const char *inputs, struct diag *d)
     read_file(&r, inputs, "agenda.xml", "agenda.rng", catalogue_read_agenda);
     read_file(&r, inputs, "catalogue.xml", "catalogue.rng", read_catalogue);
     read_file(&r, inputs, "sources.xml", "sources.rng", catalogue_read_sources);
+    if (r.doc != NULL && !r.bad)
+        catalogue_read_checks(&r, xml_root(r.doc));
+    xml_free(r.doc);
     names_release(&r.measure_names);
     names_release(&r.indicator_names);
     if (!r.bad)
@@ -213,4 +219,9 @@ const char *measure_basis_name(const struct measure *m, int year)
 enum form indicator_form(const struct indicator *i)
 {
     return i->standard == NULL ? FORM_PLAIN : i->standard->form;
+}
+
+const struct check_config *catalogue_checks(const struct catalogue *c)
+{
+    return &c->checks;
 }

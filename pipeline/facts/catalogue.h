@@ -125,6 +125,15 @@ enum source_status { SOURCE_OFFICIAL, SOURCE_OWN, SOURCE_MODEL, SOURCE_DEMONSTRA
  * a little before anything is computed (guard/perturb.h) and none is hidden. */
 enum method { METHOD_HIDE, METHOD_ROUND, METHOD_CELL_KEY };
 
+/* How far sums of a source's counts may be from each other: what the publisher does to them
+ * for protection or brevity. */
+enum deviation {
+    DEVIATION_UNSAID,  /* small differences are likely his, but nobody knows */
+    DEVIATION_EXACT,
+    DEVIATION_ROUNDED, /* each count is rounded to a multiple of step */
+    DEVIATION_NOISE    /* each count is changed by step at most (cell key method, SAFE) */
+};
+
 struct source {
     const char *id, *publisher, *publisher_short, *table, *title, *licence, *licence_id, *note;
     const char *retrieved; /* ISO date */
@@ -134,6 +143,8 @@ struct source {
     enum method method;
     int max_change;        /* cell keys: greatest change, 1..9 */
     double variance;       /* cell keys: of the change */
+    enum deviation deviation;
+    double step;           /* of the deviation, in the unit of the counts */
     const char **files;    /* relative to the inputs folder */
     const char **tables;   /* by file: its descriptor, "" where the file says itself */
     size_t n_files;
@@ -144,6 +155,38 @@ struct handlungsfeld {
     const char *name, *short_name;
     const char **leitziele;
     size_t n_leitziele;
+};
+
+/* What the catalogue tells the checks (check/check.h); NULL, NAN, CATALOGUE_NONE: not said. */
+struct check_setting {
+    const char *rule;     /* "jump"; grammar and check/rules.c have the same list */
+    const char *severity; /* "off", "note", "warning", "error" */
+    double limit, chance, least; /* of the rule */
+    uint32_t measure, indicator, source; /* only of these */
+};
+
+struct check_anchor { /* plausible size of a total */
+    uint32_t measure;
+    const char *area;    /* key; "": the district */
+    double least, most;
+    int from, to;        /* years */
+    struct place at;
+};
+
+struct check_whole { /* shares that add up */
+    double total;
+    bool measures;         /* delivered shares, else indicators with the same denominator */
+    const uint32_t *parts; /* at least two, each once */
+    size_t n_parts;
+};
+
+struct check_config {
+    struct check_setting *settings; /* later ones go before earlier ones */
+    size_t n_settings;
+    struct check_anchor *anchors;
+    size_t n_anchors;
+    struct check_whole *wholes;
+    size_t n_wholes;
 };
 
 struct catalogue;
@@ -164,6 +207,7 @@ size_t catalogue_sources(const struct catalogue *c);
 const struct source *catalogue_source(const struct catalogue *c, uint32_t i);
 size_t catalogue_handlungsfelder(const struct catalogue *c);
 const struct handlungsfeld *catalogue_handlungsfeld(const struct catalogue *c, uint32_t i);
+const struct check_config *catalogue_checks(const struct catalogue *c);
 
 /* Number of the basis a measure is counted on in a year: 0 for before the first
  * declared basis. Values of different bases are not comparable (series break). */

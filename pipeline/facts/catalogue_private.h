@@ -34,12 +34,14 @@ struct catalogue {
     size_t n_sources;
     struct handlungsfeld *fields;
     size_t n_fields;
+    struct check_config checks;
 };
 
 struct catalogue_reader {
     struct catalogue *c;
     struct diag *d;
     struct names measure_names, indicator_names;
+    struct xml_doc *doc; /* catalogue.xml, while the checks wait for the sources */
     bool bad;
 };
 
@@ -85,6 +87,8 @@ void catalogue_check_rules(struct catalogue_reader *r, const struct indicator *i
 /* A name that another entry has is reported; seen keeps those that were there before. */
 void catalogue_check_name(struct catalogue_reader *r, struct names *seen, const char *name,
                           const struct xml_node *n);
+/* <checks>, behind measures, indicators and sources. */
+void catalogue_read_checks(struct catalogue_reader *r, const struct xml_node *root);
 void catalogue_read_sources(struct catalogue_reader *r, const struct xml_node *root);
 
 #endif

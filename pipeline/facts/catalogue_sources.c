@@ -55,6 +55,17 @@ static void read_files(struct catalogue_reader *r, struct source *s, const struc
     }
 }
 
+static void read_deviation(struct catalogue_reader *r, struct source *s,
+                           const struct xml_node *n)
+{
+    static const char *const words[] = {"", "exact", "rounded", "noise"};
+    static const double steps[] = {0, 0, 5, 2};
+    s->deviation = (enum deviation)catalogue_word(n, "sums", words, 4, DEVIATION_UNSAID);
+    s->step = xml_attr_number(n, "step", steps[s->deviation], r->d);
+    if (s->deviation < DEVIATION_ROUNDED && xml_attr(n, "step") != NULL)
+        catalogue_fail(r, CATALOGUE_SUMS_STEP, n, "step", words[s->deviation], NULL);
+}
+
 static void read_source(struct catalogue_reader *r, struct source *s, const struct xml_node *n,
                         struct names *paths)
 {
@@ -75,6 +86,7 @@ static void read_source(struct catalogue_reader *r, struct source *s, const stru
     /* What nobody declared protected is protected by us. */
     s->raw = catalogue_word(n, "protection", protections, 2, 1) == 1;
     catalogue_read_method(r, s, n);
+    read_deviation(r, s, n);
     read_files(r, s, n, paths);
 }
 

@@ -62,6 +62,10 @@ struct facts {
     struct arena *arena; /* of the lists */
     struct measure_lists *lists;
     size_t n_lists;
+    struct remark *remarks;
+    size_t n_remarks;
+    uint32_t *remarked; /* what the remarks are of; open addressing, 0 is free */
+    size_t n_remarked, remarked_slots; /* slots: power of two */
 };
 
 /* measure 11, area 15, year 8, month 4, sex 2, nationality 2, ages 7 + 7 bits. */
@@ -185,6 +189,7 @@ void facts_free(struct facts *f)
     free(f->slots);
     free(f->origins);
     names_release(&f->files);
+    free(f->remarked);
     arena_free(f->arena);
     free(f);
 }
@@ -368,4 +373,65 @@ const struct age_class *facts_ages(const struct facts *f, uint32_t measure, size
     assert(measure < f->n_lists);
     *n = f->lists[measure].n_ages;
     return f->lists[measure].ages;
+}
+
+/* What a remark is of: measure 11, year 8, month 4, day 5 bits, and a day is never 0; or the
+ * highest bit, area 15, file 16 bits. */
+static uint32_t pack_remark(const struct remark *r)
+{
+    if (r->kind == REMARK_NAME) {
+        assert(r->area < MAX_AREAS && r->file < MAX_ORIGINS);
+        return UINT32_C(1) << 31 | r->area << 16 | r->file;
+    }
+    assert(r->measure < MAX_MEASURES && r->month >= 1 && r->month <= 12);
+    assert(r->year >= FIRST_YEAR && r->year < FIRST_YEAR + YEARS && r->day >= 1 && r->day <= 31);
+    return r->measure << 17 | (uint32_t)(r->year - FIRST_YEAR) << 9 | (uint32_t)r->month << 5 |
+           (uint32_t)r->day;
+}
+
+/* Slot that holds it, or the free one where it belongs. */
+static uint32_t *remark_slot(uint32_t *set, size_t slots, uint32_t packed)
+{
+    size_t i = (size_t)mix(packed) & (slots - 1);
+    while (set[i] != 0 && set[i] != packed)
+        i = (i + 1) & (slots - 1);
+    return &set[i];
+}
+
+static void grow_remarked(struct facts *f)
+{
+    size_t slots = f->remarked_slots == 0 ? FIRST_SLOTS : f->remarked_slots * 2;
+    uint32_t *set = mem_alloc(slots * sizeof *set);
+    for (size_t i = 0; i < f->remarked_slots; i++)
+        if (f->remarked[i] != 0)
+            *remark_slot(set, slots, f->remarked[i]) = f->remarked[i];
+    free(f->remarked);
+    f->remarked = set;
+    f->remarked_slots = slots;
+}
+
+void facts_remark(struct facts *f, struct remark r)
+{
+    if (f->n_remarked >= f->remarked_slots / 2)
+        grow_remarked(f);
+    uint32_t packed = pack_remark(&r);
+    uint32_t *slot = remark_slot(f->remarked, f->remarked_slots, packed);
+    if (*slot == packed)
+        return;
+    *slot = packed;
+    f->n_remarked++;
+    r.text = arena_strdup(f->arena, r.text);
+    f->remarks = arena_push(f->arena, f->remarks, f->n_remarks, sizeof *f->remarks);
+    f->remarks[f->n_remarks++] = r;
+}
+
+size_t facts_remarks(const struct facts *f)
+{
+    return f->n_remarks;
+}
+
+const struct remark *facts_remark_at(const struct facts *f, size_t i)
+{
+    assert(i < f->n_remarks);
+    return &f->remarks[i];
 }

@@ -70,4 +70,21 @@ struct age_class {
 };
 const struct age_class *facts_ages(const struct facts *f, uint32_t measure, size_t *n);
 
+/* What files say beside their figures, for the checks: the day that figures of a measure and
+ * year refer to (each day once), and a name that is not that of the area whose key stands
+ * beside it (each area once for a file). The first place is kept. */
+enum remark_kind { REMARK_DAY, REMARK_NAME };
+
+struct remark {
+    enum remark_kind kind;
+    uint32_t measure, area;  /* of a day: the measure; of a name: the area of the key */
+    int year, month, day;    /* of a day */
+    const char *text;        /* the name as it stands there; copied */
+    uint32_t source, file, line, column; /* as of struct fact */
+};
+
+void facts_remark(struct facts *f, struct remark r);
+size_t facts_remarks(const struct facts *f);
+const struct remark *facts_remark_at(const struct facts *f, size_t i); /* in order of reading */
+
 #endif

@@ -145,7 +145,8 @@ static int read_file(struct run *run, uint32_t source, const char *path, const c
     struct arena *arena = arena_new();
     int rc = -1;
     struct input in = {.run = run, .arena = arena, .source = source,
-                       .form = usual_form, .change = CHANGE_NONE};
+                       .form = usual_form, .change = CHANGE_NONE,
+                       .day_measure = CATALOGUE_NONE};
     names_init(&in.kinds);
     const char *place = path_inside(arena, run->inputs, path);
     in.name = path_join(arena, run->inputs, path);

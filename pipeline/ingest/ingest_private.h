@@ -75,6 +75,8 @@ struct input {
     const char *data;    /* without byte order mark */
     size_t len;          /* [bytes] */
     bool told_day;       /* a day that is not the Stichtag was reported */
+    uint32_t day_measure; /* of the last day that was noted; CATALOGUE_NONE: none yet */
+    struct date day;
     bool damaged;        /* bytes that are not UTF-8 occur: lines are proved one by one */
     uint32_t change;     /* the row is of a place that is no more; or CHANGE_NONE */
     bool secret;         /* case records: no message shows what stands in them */

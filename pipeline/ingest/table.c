@@ -160,8 +160,14 @@ static void check_name(const struct table *g, const struct row *row, uint32_t ar
     const char *have = str_fold(scratch, f->text);
     if (strstr(have, str_fold(scratch, a->short_name)) == NULL &&
         strstr(have, str_fold(scratch, a->name)) == NULL)
-        ROW_REPORT(g->in, GENESIS_NAME, row, g->lead[i], shown(g->in, f->text, f->len), a->key,
-                   a->name);
+        facts_remark(g->in->run->facts,
+                     (struct remark){.kind = REMARK_NAME,
+                                     .area = area,
+                                     .text = shown(g->in, f->text, f->len),
+                                     .source = g->in->source,
+                                     .file = g->in->file,
+                                     .line = (uint32_t)row->line,
+                                     .column = (uint32_t)g->lead[i] + 1});
     arena_free(scratch);
 }
 

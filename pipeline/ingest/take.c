@@ -14,14 +14,36 @@ static void report_day(struct input *in, const struct row *row, uint32_t measure
     ROW_REPORT(in, CSV_OTHER_DAY, row, NO_FIELD, day, m->reference, m->name);
 }
 
+/* For the checks; rows of one day mostly follow each other. */
+static void note_day(struct input *in, const struct row *row, uint32_t measure, struct date when)
+{
+    if (in->day_measure == measure && in->day.year == when.year && in->day.month == when.month &&
+        in->day.day == when.day)
+        return;
+    in->day_measure = measure;
+    in->day = when;
+    facts_remark(in->run->facts, (struct remark){.kind = REMARK_DAY,
+                                                 .measure = measure,
+                                                 .year = when.year,
+                                                 .month = when.month,
+                                                 .day = when.day,
+                                                 .source = in->source,
+                                                 .file = in->file,
+                                                 .line = (uint32_t)row->line,
+                                                 .column = 1});
+}
+
 void key_period(struct input *in, const struct row *row, struct fact_key *k, struct date when)
 {
     int usual = in->run->months[k->measure];
     k->year = when.year;
     k->month = 0;
-    if (when.month == 0 || (when.day != 0 && (usual == 0 || usual == when.month)))
+    if (when.day != 0 && (usual == 0 || usual == when.month))
+        note_day(in, row, k->measure, when);
+    else if (when.month != 0)
+        k->month = when.month;
+    if (k->month == 0)
         return;
-    k->month = when.month;
     if (when.day != 0)
         report_day(in, row, k->measure, when);
 }

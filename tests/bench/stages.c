@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "cli/checks.h"
 #include "cli/run.h"
 #include "layout/layout.h"
 
@@ -14,12 +15,12 @@ struct stage {
     size_t n;
 };
 
-enum { LOAD, INGEST, STATS, GUARD, FONTS, COMPOSE, LAYOUT, PDF, REPORT, STAGES };
+enum { LOAD, INGEST, CHECKS, STATS, GUARD, FONTS, COMPOSE, LAYOUT, PDF, REPORT, STAGES };
 
 static struct stage stages[STAGES] = {
-    {.name = "configuration"}, {.name = "ingest"}, {.name = "statistics"},
-    {.name = "guard"},         {.name = "fonts"},  {.name = "compose"},
-    {.name = "layout"},        {.name = "pdf"},    {.name = "report"}};
+    {.name = "configuration"}, {.name = "ingest"}, {.name = "checks"},  {.name = "statistics"},
+    {.name = "guard"},         {.name = "fonts"},  {.name = "compose"}, {.name = "layout"},
+    {.name = "pdf"},           {.name = "report"}};
 
 static double now(void)
 {
@@ -68,6 +69,11 @@ static void load(struct run *r, const struct options *o, struct diag *d)
     ingest_all(o->inputs, r->areas, r->catalogue, r->facts, &r->count, d);
     facts_close(r->facts, catalogue_measures(r->catalogue));
     t = lap(INGEST, t);
+    if (checks_run(r, CHECK_ALL, d) != 0) {
+        fputs(diag_text(d), stderr);
+        exit(EXIT_FAILURE);
+    }
+    t = lap(CHECKS, t);
     r->stats = stats_compute(r->areas, r->catalogue, r->facts);
     t = lap(STATS, t);
     r->published = guard_publish(r->areas, r->catalogue, r->facts, r->stats);

@@ -176,7 +176,14 @@ static void tells_bad_rows_of_tables(void **state)
                       "Nürtingen;08116049;1;2;3\n"          /* 9: no key */
                       "08116049;\"Nürtingen;1;2;3\n"        /* 10: quote */
                       "08;Baden-Württemberg;1.000;2;3\n");  /* 11: two readings; no footer */
-    folder_expect(&b.f, GENESIS_NAME, 6, 7);
+    const struct remark *name = facts_remark_at(b.facts, 0); /* before the days of its columns */
+    assert_int_equal(facts_remarks(b.facts), 3);
+    assert_int_equal(name->kind, REMARK_NAME);
+    assert_int_equal(name->line, 6);
+    assert_int_equal(name->column, 2);
+    assert_string_equal(name->text, "Göppingen, Landkreis");
+    assert_int_equal(facts_remark_at(b.facts, 2)->year, 2014);
+    assert_int_equal(facts_remark_at(b.facts, 2)->day, 31);
     folder_expect(&b.f, CSV_NUMBER, 7, 20);
     folder_expect(&b.f, CSV_NO_VALUE, 7, 25);
     folder_expect(&b.f, CSV_FIELD_COUNT, 8, 0);
