@@ -27,9 +27,15 @@ DIAG(CSV_SPREADSHEET, SEV_ERROR, "Die Datei ist $1, keine Texttabelle; sie wurde
 DIAG(CSV_BAD_BYTE, SEV_ERROR, "Hier stehen Bytes, die in UTF-8 nicht vorkommen. Die Zeile wurde "
                               "ausgelassen.")
 DIAG(CSV_CONTROL, SEV_ERROR, "Die Zeile enthält das Steuerzeichen $1. Sie wurde ausgelassen.")
-DIAG(CSV_LONG_LINE, SEV_ERROR, "Die Zeile ist länger als $1 Megabyte. Sie wurde ausgelassen.")
+DIAG(CSV_LONG_LINE, SEV_ERROR, "Die Zeile ist länger als $1 Megabyte. Sie wurde ausgelassen. Ist "
+                               "die Datei eine Texttabelle? Vielleicht fehlen ihr die "
+                               "Zeilenenden; bitte neu speichern.")
 DIAG(CSV_LONG_FIELD, SEV_ERROR, "Das Feld ist länger als $1 Kilobyte. Die Zeile wurde "
-                                "ausgelassen.")
+                                "ausgelassen. Vielleicht fehlt ein Trennzeichen oder ein "
+                                "schließendes Anführungszeichen.")
+DIAG(CSV_MANY_LINES, SEV_ERROR, "Die Datei hat mehr als $1 Zeilen. Was von hier an steht, wurde "
+                                "nicht gelesen; bitte die Datei teilen und jeden Teil in "
+                                "sources.xml eintragen.")
 DIAG(CSV_OPEN_QUOTE, SEV_ERROR, "Ein Anführungszeichen wird in der Zeile nicht geschlossen. Die "
                                 "Zeile wurde ausgelassen.")
 DIAG(CSV_BAD_QUOTE, SEV_ERROR, "Ein Anführungszeichen steht mitten im Feld. Die Zeile wurde "
@@ -97,6 +103,8 @@ DIAG(GENESIS_NO_FOOTER, SEV_WARNING, "Der Datei fehlt die Fußzeile; vielleicht 
                                      "Herunterladen abgebrochen. Übernommen wurde, was da ist.")
 DIAG(GENESIS_NO_AREA, SEV_WARNING, "Die Datei enthält keines der eingerichteten Gebiete; daraus "
                                    "wurde nichts übernommen.")
+DIAG(TABLE_WIDE, SEV_ERROR, "Die Zeile hat $1 Spalten, gelesen werden höchstens $2. Die Datei wurde "
+                            "nicht gelesen; bitte die Tabelle in schmalere teilen.")
 DIAG(TABLE_NO_KEY_COLUMN, SEV_ERROR, "Eine Spalte „$1“, wie $2 sie beschreibt, gibt es in der "
                                      "Datei nicht. Die Datei wurde nicht gelesen.")
 DIAG(TABLE_MISSING_AREAS, SEV_WARNING, "In der Datei fehlen Gemeinden des Kreises: $1. Für sie "

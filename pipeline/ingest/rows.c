@@ -231,7 +231,9 @@ static size_t offset_of(const char *line, size_t len, size_t from, size_t count)
 static void cut_line(struct rows *r, const char *line, size_t len)
 {
     const struct file_form *form = &r->in->form;
-    size_t most = (len + 1) * form->n_spans; /* spans may overlap */
+    size_t most = 0; /* spans may overlap */
+    for (size_t i = 0; i < form->n_spans; i++)
+        most += (4 * form->spans[i].length < len ? 4 * form->spans[i].length : len) + 1;
     if (r->cap_text < most) {
         r->cap_text = most + 256;
         r->text = mem_grow(r->text, r->cap_text, 1);
@@ -250,11 +252,26 @@ static void cut_line(struct rows *r, const char *line, size_t len)
     }
 }
 
+/* Once: whoever asks again finds the end. */
+static void report_end(struct rows *r, int most)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%d", most);
+    r->line++;
+    report_at(r, CSV_MANY_LINES, NULL, NO_FIELD, text);
+    r->pos = r->in->len;
+}
+
 bool rows_next(struct rows *r, struct row *out)
 {
     const char *line;
     size_t len, step;
+    int most = r->in->most_lines > 0 ? r->in->most_lines : MAX_LINES;
     while (next_line(r, &line, &len, &step)) {
+        if (r->line == most) {
+            report_end(r, most);
+            return false;
+        }
         r->pos += step;
         r->line++;
         if (len > MAX_LINE) {
