@@ -4,7 +4,7 @@
 # make lint       checks the rules between the rooms and the limits of size
 # make golden     rewrites the golden files; read the difference before keeping it
 # make asan       the tests again with the address and undefined behaviour sanitizers
-# make fuzz       runs each fuzz target for FUZZ_SECONDS
+# make fuzz       runs each fuzz target for TIME seconds: make fuzz TIME=1800 TARGETS="csv xml"
 # make bench      time per stage and per report
 # make conformance  every report against PDF/A-3a, 2a and PDF/UA-1, by veraPDF
 # make install    to $(DESTDIR)$(PREFIX), with manual pages, completion and a timer for systemd
@@ -19,7 +19,8 @@ VERSION := 0.1.0
 RELEASED := 2026-11-23
 BUILD ?= build
 PREFIX ?= /usr/local
-FUZZ_SECONDS ?= 60
+TIME ?= 60
+TARGETS ?=
 export BUILD
 
 .DEFAULT_GOAL := all
@@ -67,7 +68,7 @@ fuzz:
 	@sh pipeline/tools/deps.sh test
 	@$(SUBMAKE) $(PARALLEL) fuzz-targets BUILD=build/fuzz CC=clang FUZZ=1 \
 	    SANITIZE=address,undefined
-	@BUILD=build/fuzz sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
+	@BUILD=build/fuzz sh tests/fuzz/fuzz.sh $(TIME) $(TARGETS)
 
 # Without sanitizers and with the program as it is installed.
 bench:

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "analysis/analysis_private.h"
+#include "base/csv_cell.h"
 
 /* Lines begin with what they tell; fields are parted by ";", what is not there is empty. */
 
@@ -239,6 +240,13 @@ static void add_spread(struct buf *b, const struct analysis *a, uint32_t indicat
     buf_addc(b, '\n');
 }
 
+static void add_rule(struct buf *b, const char *text)
+{
+    buf_adds(b, "rule;");
+    csv_cell_put(b, text);
+    buf_addc(b, '\n');
+}
+
 char *analysis_dump(const struct analysis *a)
 {
     struct buf b = BUF_INIT;
@@ -252,7 +260,7 @@ char *analysis_dump(const struct analysis *a)
     for (size_t i = 0; i < a->n_places; i++)
         add_portfolio(&b, a, a->places[i]);
     if (a->portfolio.rule[0] != '\0')
-        buf_printf(&b, "rule;%s\n", a->portfolio.rule);
+        add_rule(&b, a->portfolio.rule);
     for (uint32_t i = 0; i < published_indicators(a->published); i++)
         add_trends(&b, a, i);
     for (uint32_t i = 0; i < published_indicators(a->published); i++)

@@ -77,7 +77,8 @@ static void add_clean(struct buf *b, const char *s, size_t n, size_t limit)
         const char *from = s;
         uint32_t cp = utf8_next(&s, end);
         bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) ||
-                       (cp >= 0x2066 && cp <= 0x2069);
+                       (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2060 && cp <= 0x2069) ||
+                       cp == 0xFEFF; /* what is not seen looks right */
         if (cp == '\t' || cp == '\n')
             buf_addc(b, ' ');
         else if (cp == UTF8_BAD || control)

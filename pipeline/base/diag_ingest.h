@@ -1,6 +1,15 @@
 /* The diagnostics of the room ingest; a part of diag_list.h, which says how they are written. */
 
-DIAG(CSV_EMPTY, SEV_WARNING, "Die Datei ist leer; daraus wurde nichts übernommen.")
+DIAG(CSV_EMPTY, SEV_WARNING, "Die Datei ist leer; daraus wurde nichts übernommen. Bitte "
+                             "neu beschaffen oder den Eintrag in sources.xml streichen.")
+DIAG(CSV_MISSING, SEV_FATAL, "Diese Datei steht in sources.xml (Quelle „$1“), es gibt sie aber nicht. "
+                             "Bitte dorthin legen, den Namen berichtigen oder den Eintrag "
+                             "streichen. Der Lauf endet hier.")
+DIAG(CSV_OLD_MAC, SEV_ERROR, "Die Zeilen der Datei enden mit CR allein, wie bei alten "
+                             "Macintosh-Rechnern. Sie wurde nicht gelesen; bitte mit Zeilenenden "
+                             "LF oder CRLF speichern.")
+DIAG(CSV_SIGN_PLACE, SEV_ERROR, "„$1“ enthält ein Zeichen; Zeichen gehören in die Spalte „sign“, hier "
+                                "darf nur eine Zahl stehen. Das Feld wurde ausgelassen.")
 DIAG(CSV_FORMAT, SEV_ERROR, "Die erste Zeile „$1“ gehört weder zum eigenen Aufbau "
                             "(area;period;…) noch zu einer GENESIS-Tabelle, und in sources.xml "
                             "steht bei der Datei kein table=. Die Datei wurde nicht gelesen. "
@@ -12,7 +21,8 @@ DIAG(CSV_ENCODING_UNSURE, SEV_WARNING, "Die Datei ist nicht in UTF-8 geschrieben
                                        "Bytes, die in ISO-8859-15 ein anderes Zeichen sind als "
                                        "in ISO-8859-1 (€ statt ¤, Š statt ¦ …). Gelesen wurde "
                                        "ISO-8859-1; sonst bitte encoding=\"iso-8859-15\" in die "
-                                       "Beschreibung der Tabelle schreiben.")
+                                       "Beschreibung der Tabelle schreiben oder die Datei als "
+                                       "UTF-8 speichern.")
 DIAG(CSV_LOST_LETTERS, SEV_WARNING, "In der Datei sind Buchstaben verloren gegangen, bevor sie "
                                     "hierher kam ($1 Mal steht dort das Ersatzzeichen U+FFFD). "
                                     "Gelesen wurde, was dasteht; bitte die Datei neu beschaffen "
@@ -25,22 +35,33 @@ DIAG(CSV_SPREADSHEET, SEV_ERROR, "Die Datei ist $1, keine Texttabelle; sie wurde
                                  "als „CSV UTF-8 (durch Trennzeichen getrennt)“ speichern, jedes "
                                  "Blatt für sich, und diese Datei in sources.xml eintragen.")
 DIAG(CSV_BAD_BYTE, SEV_ERROR, "Hier stehen Bytes, die in UTF-8 nicht vorkommen. Die Zeile wurde "
-                              "ausgelassen.")
-DIAG(CSV_CONTROL, SEV_ERROR, "Die Zeile enthält das Steuerzeichen $1. Sie wurde ausgelassen.")
-DIAG(CSV_LONG_LINE, SEV_ERROR, "Die Zeile ist länger als $1 Megabyte. Sie wurde ausgelassen.")
+                              "ausgelassen; bitte das Zeichen in einem Texteditor neu "
+                              "schreiben.")
+DIAG(CSV_CONTROL, SEV_ERROR, "Die Zeile enthält das Steuerzeichen $1. Sie wurde ausgelassen; "
+                             "bitte das Zeichen in einem Texteditor löschen.")
+DIAG(CSV_LONG_LINE, SEV_ERROR, "Die Zeile ist länger als $1 Megabyte. Sie wurde ausgelassen. Ist "
+                               "die Datei eine Texttabelle? Vielleicht fehlen ihr die "
+                               "Zeilenenden; bitte neu speichern.")
 DIAG(CSV_LONG_FIELD, SEV_ERROR, "Das Feld ist länger als $1 Kilobyte. Die Zeile wurde "
-                                "ausgelassen.")
+                                "ausgelassen. Vielleicht fehlt ein Trennzeichen oder ein "
+                                "schließendes Anführungszeichen.")
+DIAG(CSV_MANY_LINES, SEV_ERROR, "Die Datei hat mehr als $1 Zeilen. Was von hier an steht, wurde "
+                                "nicht gelesen; bitte die Datei teilen und jeden Teil in "
+                                "sources.xml eintragen.")
 DIAG(CSV_OPEN_QUOTE, SEV_ERROR, "Ein Anführungszeichen wird in der Zeile nicht geschlossen. Die "
-                                "Zeile wurde ausgelassen.")
+                                "Zeile wurde ausgelassen. Felder über mehrere Zeilen werden nicht "
+                                "gelesen.")
 DIAG(CSV_BAD_QUOTE, SEV_ERROR, "Ein Anführungszeichen steht mitten im Feld. Die Zeile wurde "
-                               "ausgelassen.")
-DIAG(CSV_FIELD_COUNT, SEV_ERROR, "Die Zeile hat $1 statt $2 Felder. Sie wurde ausgelassen.")
+                               "ausgelassen. Im Text wird es doppelt geschrieben und das ganze "
+                               "Feld in Anführungszeichen gesetzt.")
+DIAG(CSV_FIELD_COUNT, SEV_ERROR, "Die Zeile hat $1 statt $2 Felder. Sie wurde ausgelassen; bitte die "
+                                 "Trennzeichen prüfen.")
 DIAG(CSV_AREA, SEV_WARNING, "Ein Gebiet „$1“ ist nicht eingerichtet.$2 Die Zeile wurde "
                             "ausgelassen.")
 DIAG(CSV_MEASURE, SEV_ERROR, "Eine Messgröße „$1“ gibt es im Katalog nicht.$2 Die Zeile wurde "
                              "ausgelassen.")
-DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum; erwartet wird ein Jahr (2015) oder ein Tag "
-                            "(2015-12-31). Die Zeile wurde ausgelassen.")
+DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum, den es gibt; erwartet wird ein Jahr (2015) "
+                            "oder ein Tag (2015-12-31). Die Zeile wurde ausgelassen.")
 DIAG(CSV_PERIOD_RANGE, SEV_ERROR, "Der Zeitraum „$1“ liegt nicht zwischen 1900 und 2155. Die "
                                   "Zeile wurde ausgelassen.")
 DIAG(CSV_OTHER_DAY, SEV_WARNING, "Der $1 liegt nicht im Monat des Stichtags ($2) von „$3“. Solche "
@@ -67,9 +88,10 @@ DIAG(CSV_NO_VALUE, SEV_WARNING, "Hier steht weder ein Wert noch ein Zeichen. Das
 DIAG(CSV_DUPLICATE, SEV_WARNING, "Dieselbe Angabe steht schon in Zeile $1. Sie wurde einmal "
                                  "übernommen.")
 DIAG(CSV_CONFLICT, SEV_WARNING, "Der Wert ($1) widerspricht dem Wert ($2) aus $3, Zeile $4. Es "
-                                "gilt der zuerst gelesene.")
-DIAG(GENESIS_NO_DESCRIPTOR, SEV_ERROR, "Für die GENESIS-Tabelle $1 gibt es keine Beschreibung "
-                                       "($2). Die Datei wurde nicht gelesen.")
+                                "gilt der zuerst gelesene; bitte den falschen streichen.")
+DIAG(GENESIS_NO_DESCRIPTOR, SEV_ERROR, "Für die Tabelle $1 gibt es keine Beschreibung ($2). Die "
+                                       "Datei wurde nicht gelesen. „sozialbericht describe "
+                                       "DATEI“ schlägt eine vor.")
 DIAG(GENESIS_OTHER_TABLE, SEV_WARNING, "Die Datei enthält die Tabelle $1, eingetragen ist in "
                                        "sources.xml die Tabelle $2. Gelesen wurde, was die Datei "
                                        "enthält.")
@@ -77,8 +99,10 @@ DIAG(GENESIS_NO_HEAD, SEV_ERROR, "In den ersten 64 Zeilen gibt es keine Kopfzeil
                                  "beschreibt. Die Datei wurde nicht gelesen.")
 DIAG(GENESIS_HEAD_ROWS, SEV_ERROR, "Der Tabellenkopf hat nicht $1 gleich lange Zeilen, wie $2 sie "
                                    "beschreibt. Die Datei wurde nicht gelesen.")
-DIAG(GENESIS_HEAD_WORD, SEV_ERROR, "„$1“ steht nach $2 an dieser Stelle des Tabellenkopfs nicht. "
-                                   "Die Spalte wurde ausgelassen.")
+DIAG(GENESIS_HEAD_WORD, SEV_ERROR, "„$1“ ist nicht, was $2 an dieser Stelle des Tabellenkopfs "
+                                   "erwartet. Die Spalte wurde ausgelassen; bitte die "
+                                   "Beschreibung anpassen. Spalten, die nicht gebraucht werden, "
+                                   "übergeht <values others=\"skip\">.")
 DIAG(GENESIS_COLUMN, SEV_ERROR, "Eine Spalte „$1“ ist in $2 nicht beschrieben. Sie wurde "
                                 "ausgelassen.")
 DIAG(GENESIS_UNIT, SEV_ERROR, "Die Einheit der Spalte ist „$1“ statt „$2“. Die Spalte wurde "
@@ -89,20 +113,25 @@ DIAG(GENESIS_COLUMN_MISSING, SEV_ERROR, "Die beschriebene Spalte „$1“ fehlt.
                                         "deshalb in den Berichten.")
 DIAG(GENESIS_NO_PERIOD, SEV_ERROR, "Vor den Daten fehlt die Zeile mit dem Zeitraum, die $1 "
                                    "beschreibt. Die Datei wurde nicht gelesen.")
-DIAG(GENESIS_KEY, SEV_ERROR, "„$1“ ist kein Gebietsschlüssel. Die Zeile wurde ausgelassen.")
+DIAG(GENESIS_KEY, SEV_ERROR, "„$1“ ist kein Gebietsschlüssel. Die Zeile wurde ausgelassen; bitte "
+                             "prüfen, ob Spalten verrutscht sind.")
 DIAG(GENESIS_NO_FOOTER, SEV_WARNING, "Der Datei fehlt die Fußzeile; vielleicht wurde das "
                                      "Herunterladen abgebrochen. Übernommen wurde, was da ist.")
 DIAG(GENESIS_NO_AREA, SEV_WARNING, "Die Datei enthält keines der eingerichteten Gebiete; daraus "
-                                   "wurde nichts übernommen.")
+                                   "wurde nichts übernommen. Bitte prüfen, ob es die richtige "
+                                   "Tabelle ist.")
+DIAG(TABLE_WIDE, SEV_ERROR, "Die Zeile hat $1 Spalten, gelesen werden höchstens $2. Die Datei wurde "
+                            "nicht gelesen; bitte die Tabelle in schmalere teilen.")
 DIAG(TABLE_NO_KEY_COLUMN, SEV_ERROR, "Eine Spalte „$1“, wie $2 sie beschreibt, gibt es in der "
-                                     "Datei nicht. Die Datei wurde nicht gelesen.")
+                                     "Datei nicht. Die Datei wurde nicht gelesen; bitte den Namen "
+                                     "in der Beschreibung dem Tabellenkopf angleichen.")
 DIAG(TABLE_MISSING_AREAS, SEV_WARNING, "In der Datei fehlen Gemeinden des Kreises: $1. Für sie "
                                        "liegen daraus keine Angaben vor.")
 DIAG(TERRITORY_KEY, SEV_ERROR, "Der Schlüssel $1 passt nicht: Nach „to“ gehört eine Gemeinde aus "
                                "areas.xml, nach „from“ eine, die dort nicht (mehr) steht. Der "
                                "Eintrag gilt nicht.")
 DIAG(TERRITORY_TWICE, SEV_ERROR, "Der Schlüssel $1 steht schon weiter oben. Der Eintrag gilt "
-                                 "nicht.")
+                                 "nicht; bitte einen der beiden streichen.")
 DIAG(TERRITORY_LATE, SEV_WARNING, "Für „$1“ steht hier ein Wert aus einer Zeit, in der es die "
                                   "Gemeinde nach territory.xml nicht mehr gab. Er wurde "
                                   "ausgelassen.")

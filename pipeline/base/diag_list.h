@@ -6,8 +6,9 @@ DIAG(IO_READ, SEV_FATAL, "Die Datei kann nicht gelesen werden ($1). Der Lauf end
 DIAG(IO_WRITE, SEV_FATAL, "In „$1“ kann nicht geschrieben werden ($2). Was dort stand, ist "
                           "unverändert.")
 DIAG(IO_TOO_LARGE, SEV_ERROR, "Die Datei ist größer als $1 Megabyte und wurde nicht gelesen.")
-DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner hinaus; "
-                              "er wurde nicht geöffnet.")
+DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner hinaus (durch „..“ oder "
+                              "eine Verknüpfung); er wurde nicht geöffnet. Bitte die Datei selbst "
+                              "in den Ordner legen.")
 
 #include "base/diag_list_geo.h"
 
@@ -15,7 +16,8 @@ DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner
 DIAG(XML_REJECTED, SEV_ERROR, "Die Datei wurde nicht verwendet; Zahl der Fehler, die in ihr "
                               "gefunden wurden: $1.")
 DIAG(XML_NO_FILE, SEV_ERROR, "Diese Datei gibt es nicht; was auf sie angewiesen ist, wurde "
-                             "nicht erstellt.")
+                             "nicht erstellt. Bitte anlegen oder den Namen dort berichtigen, wo "
+                             "sie genannt wird.")
 DIAG(XML_EMPTY, SEV_ERROR, "Die Datei ist leer und wurde nicht verwendet.")
 DIAG(XML_NUL_BYTE, SEV_ERROR, "Hier steht ein Nullbyte: Die Datei ist keine Textdatei oder "
                               "beschädigt.")

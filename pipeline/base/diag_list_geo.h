@@ -1,8 +1,8 @@
 /* A part of diag_list.h: see there. */
 
 /* geo: boundaries */
-DIAG(GEO_BAD_JSON, SEV_ERROR, "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: "
-                              "„$1“. Die Grenzen wurden nicht übernommen.")
+DIAG(GEO_BAD_JSON, SEV_ERROR, "Die Datei ist kein gültiges GeoJSON: $1. Die Grenzen wurden nicht "
+                              "übernommen; bitte die Datei neu beschaffen.")
 DIAG(GEO_NOT_COLLECTION, SEV_ERROR, "Die Datei ist keine GeoJSON-FeatureCollection: Es fehlt die "
                                     "Liste „features“. Die Grenzen wurden nicht übernommen.")
 DIAG(GEO_BAD_SHAPEFILE, SEV_ERROR, "Das Shapefile kann nicht verwendet werden: $1. Nötig sind die "
@@ -42,7 +42,9 @@ DIAG(GEO_FOLDER_SOURCE, SEV_WARNING, "In diesem Ordner fehlt source.xml, die Her
                                      "Lizenz der Grenzen nennt. Bitte anlegen, etwa mit "
                                      "<boundaries source=\"Vermessungsamt\" "
                                      "licence=\"dl-de/by-2-0\" date=\"2024-12-31\"/>.")
-DIAG(GEO_BAD_ARC, SEV_ERROR, "Der Bogen ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
-DIAG(GEO_BAD_RING, SEV_ERROR, "Der Ring ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet.")
+DIAG(GEO_BAD_ARC, SEV_ERROR, "Der Bogen ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet; "
+                             "„sozialbericht boundaries“ erzeugt die Datei neu.")
+DIAG(GEO_BAD_RING, SEV_ERROR, "Der Ring ist fehlerhaft. $1 Karten werden ohne Grenzen gezeichnet; "
+                              "„sozialbericht boundaries“ erzeugt die Datei neu.")
 DIAG(GEO_AREA_TWICE, SEV_ERROR, "Das Gebiet $1 steht zweimal in der Datei. Karten werden ohne "
                                 "Grenzen gezeichnet.")

@@ -70,6 +70,13 @@ static bool read_day(const struct xml_node *n, const char *attr, struct date *ou
     return true;
 }
 
+/* 29 February is one, in some years. */
+static bool date_in_year(int month, int day)
+{
+    struct date then = {2024, month, day}, found = date_of_days(date_days(then));
+    return found.month == month && found.day == day;
+}
+
 static bool read_free(const struct xml_node *n, struct free_days *f, struct diag *d)
 {
     const char *yearly = xml_attr(n, "day");
@@ -77,7 +84,11 @@ static bool read_free(const struct xml_node *n, struct free_days *f, struct diag
     if (yearly != NULL) { /* the grammar knows its form */
         f->month = (yearly[0] - '0') * 10 + yearly[1] - '0';
         f->day = (yearly[3] - '0') * 10 + yearly[4] - '0';
-        return true;
+        if (date_in_year(f->month, f->day)) {
+            return true;
+        }
+        XML_REPORT(d, AGENDA_BAD_DAY, n, "day", yearly);
+        return false;
     }
     if (!read_day(n, "from", &from, d) || !read_day(n, "to", &to, d)) {
         return false;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/csv_cell.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/str.h"
@@ -80,10 +81,10 @@ static bool read_line(struct made_list *l, const char *const *cell, size_t n)
         strlen(cell[6]) != 64 || !read_day(cell[3], &m.session) || !read_day(cell[5], &m.day)) {
         return false;
     }
-    m.key = cell[0];
-    m.committee = cell[1];
-    m.suffix = cell[2];
-    m.edition = cell[4];
+    m.key = csv_cell_text(cell[0]);
+    m.committee = csv_cell_text(cell[1]);
+    m.suffix = csv_cell_text(cell[2]);
+    m.edition = csv_cell_text(cell[4]);
     m.inputs = cell[6];
     made_add(l, m);
     return true;
@@ -163,20 +164,15 @@ long made_last(const struct made_list *l)
     return l->last;
 }
 
-/* Keys come from a foreign file: whatever they hold stays in its cell. */
+/* Keys come from a foreign file: whatever they hold stays in its cell and in its line. */
 static void put_cell(struct buf *b, const char *s, char end)
 {
-    if (s[strcspn(s, ";\"#\r\n")] == '\0' && s[0] != ' ') {
-        buf_adds(b, s);
-    } else {
-        buf_addc(b, '"');
-        for (; *s != '\0'; s++) {
-            buf_adds(b, *s == '"' ? "\"" : "");
-            buf_addc(b, (unsigned char)*s < ' ' ? ' ' : *s);
-        }
-        buf_addc(b, '"');
-    }
+    char *clean = mem_strdup(s);
+    for (char *c = clean; *c != '\0'; c++)
+        *c = (unsigned char)*c < ' ' ? ' ' : *c;
+    csv_cell_put(b, clean);
     buf_addc(b, end);
+    free(clean);
 }
 
 static void put_day(struct buf *b, long day, char end)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/csv_cell.h"
 #include "base/german.h"
 #include "base/str.h"
 #include "cli/protection.h"
@@ -191,12 +192,8 @@ static void put_csv(const struct run *r, const struct audit *audit)
                                      t.from,       t.to,   t.exact ? "ja" : "nein",
                                      protection_word(&t)};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
-            bool quote = strpbrk(cells[k], ";\"\n\r") != NULL;
             buf_adds(&b, k > 0 ? ";" : "");
-            buf_adds(&b, quote ? "\"" : "");
-            for (const char *c = cells[k]; *c != '\0'; c++)
-                buf_adds(&b, *c == '"' ? "\"\"" : (const char[]){*c, '\0'});
-            buf_adds(&b, quote ? "\"" : "");
+            csv_cell_put(&b, cells[k]);
         }
         buf_addc(&b, '\n');
     }

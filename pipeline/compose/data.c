@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/csv_cell.h"
 #include "base/german.h"
 
 /* The figures of a report as CSV, to go with the PDF: for every indicator used, the
@@ -14,19 +15,6 @@ struct table {
     struct report *r;
     struct buf b;
 };
-
-static void put_text(struct buf *b, const char *s)
-{
-    bool quote = strpbrk(s, ";\"\n\r") != NULL;
-    bool formula = s[0] != '\0' && strchr("=+@", s[0]) != NULL; /* spreadsheets would run it */
-    buf_adds(b, quote ? "\"" : "");
-    buf_adds(b, formula ? "'" : "");
-    for (; *s != '\0'; s++) {
-        buf_adds(b, *s == '"' ? "\"\"" : "");
-        buf_addc(b, *s);
-    }
-    buf_adds(b, quote ? "\"" : "");
-}
 
 /* Decimal comma, no groups: what spreadsheets of this country read. */
 static void put_number(struct buf *b, double v, int decimals)
@@ -48,7 +36,7 @@ static void put_sources(struct table *t, uint32_t indicator, int year)
         buf_adds(&names, i ? ", " : "");
         buf_adds(&names, published_source(t->r->c->published, list[i])->table);
     }
-    put_text(&t->b, buf_str(&names));
+    csv_cell_put(&t->b, buf_str(&names));
     buf_release(&names);
 }
 
@@ -62,7 +50,7 @@ static void put_row(struct table *t, uint32_t indicator, uint32_t area, int year
     const char *const texts[] = {published_area(p, area)->key, published_area(p, area)->name,
                                  in->id, in->name, in->unit};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        put_text(&t->b, texts[i]);
+        csv_cell_put(&t->b, texts[i]);
         buf_addc(&t->b, ';');
     }
     buf_int(&t->b, year);

@@ -65,6 +65,21 @@ static int source_read(const char *dir, struct arena *a, struct geo_import *how,
     return 0;
 }
 
+/* Also the companions of Shapefiles, which shapelib opens by itself. */
+static bool all_inside(const char *inputs, struct arena *a, struct diag *d)
+{
+    size_t n;
+    bool inside = true;
+    const char *const *names = geo_files(inputs, a, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (path_inside(a, inputs, names[i]) != NULL)
+            continue;
+        DIAG_AT(d, PATH_OUTSIDE, ((struct place){path_join(a, inputs, names[i]), 0, 0}), names[i]);
+        inside = false;
+    }
+    return inside;
+}
+
 struct geo_map *geo_open(const char *inputs, const char *const *keys, size_t n_keys,
                          struct diag *d)
 {
@@ -85,7 +100,7 @@ struct geo_map *geo_open(const char *inputs, const char *const *keys, size_t n_k
     } else {
         if (file_exists(single))
             DIAG_AT(d, GEO_FOLDER_FIRST, ((struct place){single, 0, 0}), NULL);
-        if (source_read(dir, a, &how, d) == 0)
+        if (all_inside(inputs, a, d) && source_read(dir, a, &how, d) == 0)
             map = geo_import(&how, d);
     }
     arena_free(a);

@@ -105,6 +105,22 @@ static const char *source_of(const struct import *in, const json_t *root)
     return arena_strdup(in->arena, text);
 }
 
+/* jansson speaks English. */
+static const char *fault_of(const json_error_t *error)
+{
+    switch (json_error_code(error)) {
+    case json_error_premature_end_of_input: return "Sie bricht hier ab";
+    case json_error_stack_overflow: return "Ihre Klammern sind zu tief ineinander geschachtelt";
+    case json_error_duplicate_key: return "Ein Name kommt in diesem Objekt zweimal vor";
+    case json_error_numeric_overflow: return "Eine Zahl ist zu groß";
+    case json_error_invalid_utf8: return "Hier steht kein gültiges UTF-8";
+    case json_error_null_character:
+    case json_error_null_byte_in_key: return "Hier steht ein Nullbyte";
+    case json_error_end_of_input_expected: return "Hinter dem Ende steht noch etwas";
+    default: return "Sie ist hier nicht so geschrieben, wie JSON es verlangt";
+    }
+}
+
 int geojson_read(struct import *in)
 {
     struct buf bytes = BUF_INIT;
@@ -117,7 +133,7 @@ int geojson_read(struct import *in)
     buf_release(&bytes);
     if (root == NULL) {
         DIAG_AT(in->d, GEO_BAD_JSON, ((struct place){in->path, error.line, error.column}),
-                error.text);
+                fault_of(&error));
         return -1;
     }
     const json_t *features = json_object_get(root, "features");

@@ -3,19 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/csv_cell.h"
 #include "base/german.h"
 
 enum { OPEN_AGE = 127 };
-
-/* Names and signs. What would end a field or begin a formula does not occur in identifiers
- * that passed their grammars; here it does no harm in any case. */
-static void put_text(struct buf *b, const char *s)
-{
-    if (s[0] != '\0' && strchr("=+-@\t\r", s[0]) != NULL)
-        buf_addc(b, '\'');
-    for (; *s != '\0'; s++)
-        buf_addc(b, strchr(";\"\r\n", *s) != NULL ? ' ' : *s);
-}
 
 static void put_number(struct buf *b, double v, int decimals)
 {
@@ -30,11 +21,11 @@ static void put_number(struct buf *b, double v, int decimals)
 void record_put_key(struct buf *b, struct record_key k)
 {
     static const char *const sexes[] = {"", "m", "w"};
-    put_text(b, k.indicator);
+    csv_cell_put(b, k.indicator);
     buf_addc(b, ';');
-    put_text(b, k.formula);
+    csv_cell_put(b, k.formula);
     buf_addc(b, ';');
-    put_text(b, k.area);
+    csv_cell_put(b, k.area);
     buf_printf(b, ";%d;", k.year);
     if (k.part != NULL)
         buf_adds(b, sexes[k.part->sex]);
@@ -49,7 +40,7 @@ void record_put_key(struct buf *b, struct record_key k)
 static void put_sign(struct buf *b, const struct published_value *v)
 {
     static const char *const marks[] = {"(", "p", "r", "s"};
-    put_text(b, sign_text(v->sign));
+    csv_cell_put(b, sign_text(v->sign));
     for (unsigned i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (v->marks & 1u << i)
             buf_adds(b, marks[i]);

@@ -256,8 +256,8 @@ static enum meaning guess_words(const struct proposal *p, const struct guess *g,
         return MEANS_AGE;
     if (at_least(n->nations, n, MOST) && !taken(p, MEANS_NATIONALITY))
         return MEANS_NATIONALITY;
-    if (col == p->key + 1 && p->columns[p->key].is == MEANS_AREA && !p->with_name &&
-        !taken(p, MEANS_NAME))
+    if (p->key != NO_FIELD && col == p->key + 1 && p->columns[p->key].is == MEANS_AREA &&
+        !p->with_name && !taken(p, MEANS_NAME))
         return MEANS_NAME;
     bool repeated = g->n_words > 1 && g->n_words * 2 <= n->cells && !g->more_words;
     return repeated ? MEANS_KIND : MEANS_NONE;

@@ -1,5 +1,6 @@
 #include "ingest/ingest.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@
 #include "base/str.h"
 #include "ingest/ingest_private.h"
 
-enum { MAX_TABLE_NAME = 40 };
+enum { MAX_TABLE_NAME = 40, MAX_HEAD_LINE = 400 /* [bytes] of a head that is no head */ };
 
 static const size_t max_file = (size_t)4 << 30; /* [bytes] */
 static const char genesis_head[] = "GENESIS-Tabelle:";
@@ -58,7 +59,9 @@ static const char *table_name(const struct input *in, const char *line, size_t l
 static const char *missing_columns(const struct input *in, const char *line)
 {
     char *head = arena_strdup(in->arena, tidy_head);
-    const char *padded = arena_printf(in->arena, ";%s;", line);
+    char *padded = arena_printf(in->arena, ";%s;", line);
+    for (char *c = padded; *c != '\0'; c++)
+        *c = (char)tolower((unsigned char)*c);
     const char *missing = "";
     char *rest = head;
     for (char *name; (name = strtok_r(rest, ";", &rest)) != NULL;) {
@@ -70,19 +73,38 @@ static const char *missing_columns(const struct input *in, const char *line)
     return missing;
 }
 
+/* The tidy head with something else between its names. */
+static const char *other_separator(const struct input *in, const char *line)
+{
+    static const char *const found[] = {",", "Tabulatoren", "|"};
+    static const char tried[] = {',', '\t', '|'};
+    for (size_t i = 0; i < sizeof tried; i++) {
+        char *head = arena_strdup(in->arena, line);
+        for (char *c = head; *c != '\0'; c++)
+            *c = *c == tried[i] ? ';' : *c;
+        if (strcmp(head, tidy_head) == 0)
+            return found[i];
+    }
+    return NULL;
+}
+
 /* A line that is no known head: perhaps a damaged tidy one. */
 static void report_format(const struct input *in, const char *line, size_t len, int number)
 {
     struct place at = {in->name, number, 0};
-    const char *text = shown(in, line, len);
-    const char *missing = missing_columns(in, text);
-    if (str_starts(text, "area") && missing[0] != '\0')
+    const char *text = arena_strndup(in->arena, line, len < MAX_HEAD_LINE ? len : MAX_HEAD_LINE);
+    const char *missing = missing_columns(in, text), *separator = other_separator(in, text);
+    if (separator != NULL)
+        DIAG_AT(in->run->d, CSV_HEADER, at, tidy_head,
+                arena_printf(in->arena, "getrennt mit Semikolon, hier mit %s", separator));
+    else if (missing[0] == '\0')
+        DIAG_AT(in->run->d, CSV_HEADER, at, tidy_head,
+                "in dieser Reihenfolge und Schreibweise, ohne weitere Spalten");
+    else if (str_starts(text, "area"))
         DIAG_AT(in->run->d, CSV_HEADER, at, tidy_head,
                 arena_printf(in->arena, "es fehlt: %s", missing));
-    else if (str_starts(text, "area"))
-        DIAG_AT(in->run->d, CSV_HEADER, at, tidy_head, "Reihenfolge oder weitere Spalten");
     else
-        DIAG_AT(in->run->d, CSV_FORMAT, at, text);
+        DIAG_AT(in->run->d, CSV_FORMAT, at, shown(in, line, len));
 }
 
 /* By the descriptor of a table. */
@@ -115,6 +137,13 @@ static void read_genesis(struct input *in, const char *bytes, size_t n, const ch
     read_described(in, bytes, n, table);
 }
 
+/* Several lines, and none of them ends as lines do. */
+static bool old_mac(const char *bytes, size_t n)
+{
+    const char *first = memchr(bytes, '\r', n);
+    return first != NULL && memchr(bytes, '\n', n) == NULL && first + 1 < bytes + n;
+}
+
 static void read_bytes(struct input *in, const char *bytes, size_t n, const char *table)
 {
     const char *line, *format = foreign_format(bytes, n);
@@ -127,6 +156,8 @@ static void read_bytes(struct input *in, const char *bytes, size_t n, const char
     encoding_widen(in, &bytes, &n);
     if (!first_line(bytes, n, &line, &len, &number)) {
         DIAG_AT(in->run->d, CSV_EMPTY, file_place(in), NULL);
+    } else if (old_mac(bytes, n)) {
+        DIAG_AT(in->run->d, CSV_OLD_MAC, file_place(in), NULL);
     } else if (table[0] != '\0') {
         read_described(in, bytes, n, table);
     } else if (len >= sizeof genesis_head - 1 &&
@@ -153,6 +184,10 @@ static int read_file(struct run *run, uint32_t source, const char *path, const c
     struct file_map map;
     if (place == NULL) {
         DIAG_AT(run->d, PATH_OUTSIDE, file_place(&in), path);
+        goto out;
+    }
+    if (!file_exists(place)) {
+        DIAG_AT(run->d, CSV_MISSING, file_place(&in), catalogue_source(run->catalogue, source)->id);
         goto out;
     }
     if (file_map(place, max_file, &map, run->d) < 0)

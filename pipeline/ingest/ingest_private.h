@@ -24,6 +24,7 @@ enum {
     MAX_LINE = 1 << 20,  /* [bytes] */
     MAX_FIELD = 1 << 16, /* [bytes] */
     MAX_COLUMNS = 4096,  /* fields of a line of a table */
+    MAX_LINES = 100 * 1000 * 1000,
     FIRST_YEAR = 1900,
     LAST_YEAR = 2155
 };
@@ -80,6 +81,7 @@ struct input {
     bool damaged;        /* bytes that are not UTF-8 occur: lines are proved one by one */
     uint32_t change;     /* the row is of a place that is no more; or CHANGE_NONE */
     bool secret;         /* case records: no message shows what stands in them */
+    int most_lines;      /* 0: MAX_LINES */
     struct file_form form;
     struct names kinds;  /* words of the columns "kind"; of this file */
 };

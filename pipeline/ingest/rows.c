@@ -261,7 +261,10 @@ static size_t offset_of(const char *line, size_t len, size_t from, size_t count)
 static void cut_line(struct rows *r, const char *line, size_t len)
 {
     const struct file_form *form = &r->in->form;
-    row_clear(r, (len + 1) * form->n_spans); /* spans may overlap */
+    size_t most = 0; /* spans may overlap */
+    for (size_t i = 0; i < form->n_spans; i++)
+        most += (4 * form->spans[i].length < len ? 4 * form->spans[i].length : len) + 1;
+    row_clear(r, most);
     for (size_t i = 0; i < form->n_spans; i++) {
         size_t from = offset_of(line, len, 0, form->spans[i].first - 1);
         size_t end = offset_of(line, len, from, form->spans[i].length);
@@ -286,11 +289,26 @@ static bool read_line(struct rows *r, const char *line, size_t len)
     return true;
 }
 
+/* Once: whoever asks again finds the end. */
+static void report_end(struct rows *r, int most)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%d", most);
+    r->line++;
+    report_at(r, CSV_MANY_LINES, NULL, NO_FIELD, text);
+    r->pos = r->in->len;
+}
+
 bool rows_next(struct rows *r, struct row *out)
 {
     const char *line;
     size_t len, step;
+    int most = r->in->most_lines > 0 ? r->in->most_lines : MAX_LINES;
     while (next_line(r, &line, &len, &step)) {
+        if (r->line == most) {
+            report_end(r, most);
+            return false;
+        }
         r->pos += step;
         r->line++;
         if (len > MAX_LINE) {

@@ -42,14 +42,25 @@ static void copy_row(struct table *g, const struct row *row, struct row *to)
     to->fields = fields;
 }
 
+static bool too_wide(const struct table *g, const struct row *row)
+{
+    char have[24], most[24];
+    if (row->n <= MAX_COLUMNS)
+        return false;
+    snprintf(have, sizeof have, "%zu", row->n);
+    snprintf(most, sizeof most, "%d", MAX_COLUMNS);
+    ROW_REPORT(g->in, TABLE_WIDE, row, NO_FIELD, have, most);
+    return true;
+}
+
 /* Up to the first head row, which is left in g->head[0]. */
 static int read_titles(struct table *g)
 {
     struct row row;
     for (int i = 0; i < MAX_TITLES && rows_next(g->rows, &row); i++) {
         if (table_head_like(g->t, &row) && !all_empty(&row, 0)) {
-            if (row.n > MAX_COLUMNS)
-                break;
+            if (too_wide(g, &row))
+                return -1;
             copy_row(g, &row, &g->head[0]);
             g->n_fields = row.n;
             return 0;
@@ -77,7 +88,9 @@ static int read_rows(struct table *g, size_t first)
             return -1;
         }
         bool fits = g->t->layout == LAYOUT_PLAIN ? row.n > 0 : table_head_like(g->t, &row);
-        if (row.n > MAX_COLUMNS || !fits || (i > 0 && row.n != g->n_fields)) {
+        if (too_wide(g, &row))
+            return -1;
+        if (!fits || (i > 0 && row.n != g->n_fields)) {
             report_head_rows(g, &row);
             return -1;
         }
@@ -319,23 +332,25 @@ static void bind_columns(struct table *g)
 }
 
 /* Fields of a file without a head: as many as the widths, or as its first line. */
-static size_t count_fields(const struct table *g)
+static int count_fields(struct table *g)
 {
-    if (g->t->form.spans != NULL)
-        return g->t->form.n_spans;
+    if (g->t->form.spans != NULL) {
+        g->n_fields = g->t->form.n_spans;
+        return 0;
+    }
     struct rows *rows = rows_new(g->in);
-    struct row row;
-    size_t n = rows_next(rows, &row) && row.n <= MAX_COLUMNS ? row.n : 0;
+    struct row row = {0};
+    int rc = rows_next(rows, &row) && too_wide(g, &row) ? -1 : 0;
+    g->n_fields = row.n;
     rows_free(rows);
-    return n;
+    return rc;
 }
 
 /* Values stand where their descriptor says. */
 static int bind_bare(struct table *g)
 {
     const struct file_form *form = &g->t->form;
-    g->n_fields = count_fields(g);
-    if (make_columns(g) < 0)
+    if (count_fields(g) < 0 || make_columns(g) < 0)
         return -1;
     for (size_t i = 0; i < g->t->n_values && !g->t->cases.counted; i++) {
         const struct value *v = &g->t->values[i];

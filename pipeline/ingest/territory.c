@@ -203,14 +203,12 @@ static void give_sum(struct input *in, const struct part *parts, size_t n)
     const struct territory *t = in->run->territory;
     size_t before = 0;
     struct row row = {.line = (int)parts[0].v.line};
-    struct fact v = parts[0].v;
-    size_t field = v.column == 0 ? 0 : v.column - 1;
     for (size_t i = 0; i < n; i++)
         before += parts[i].change != CHANGE_NONE && !repeated(parts, i);
     if (before == 0) { /* of the new territory already, or twice in the file: as any other */
         for (size_t i = 0; i < n; i++) {
             row.line = (int)parts[i].v.line;
-            take_final(in, &row, field, parts[i].k, parts[i].v);
+            take_final(in, &row, NO_FIELD, parts[i].k, parts[i].v);
         }
         return;
     }
@@ -224,7 +222,7 @@ static void give_sum(struct input *in, const struct part *parts, size_t n)
                     areas_at(in->run->areas, parts[0].k.area)->name);
         return;
     }
-    take_final(in, &row, field, parts[0].k, add_up(parts, n));
+    take_final(in, &row, NO_FIELD, parts[0].k, add_up(parts, n));
 }
 
 void territory_finish(struct input *in)

@@ -134,7 +134,8 @@ static bool read_ages(const struct tidy *t, const struct row *row, struct fact_k
     if (low->len == 0 && high->len == 0)
         return true;
     if (!read_age(low, &k->age_from))
-        return bad_word(t, row, TIDY_AGE_FROM, "age_from (volle Jahre)");
+        return bad_word(t, row, TIDY_AGE_FROM, low->len == 0 ? "age_from (volle Jahre; neben age_to nötig)"
+                                                        : "age_from (volle Jahre)");
     int last;
     if (high->len == 0)
         return true;
@@ -203,7 +204,7 @@ static void read_value(struct tidy *t, const struct row *row, struct fact_key k)
     } else if (cell_read(&usual_form, f->text, f->len, &v) != CELL_OK) {
         take_cell(t->in, row, TIDY_VALUE, k, 0); /* reports it */
     } else if (v.sign != SIGN_VALUE || v.marks != 0) {
-        ROW_REPORT(t->in, CSV_NUMBER, row, TIDY_VALUE, shown(t->in, f->text, f->len));
+        ROW_REPORT(t->in, CSV_SIGN_PLACE, row, TIDY_VALUE, shown(t->in, f->text, f->len));
     } else if (!read_marks(row->fields[TIDY_SIGN].text, &v.marks)) {
         bad_word(t, row, TIDY_SIGN, "sign neben einem Wert (p r s oder ()");
     } else {

@@ -139,7 +139,7 @@ struct xml_doc *xml_load(const char *dir, const char *name, const char *grammar,
     struct xml_doc *doc = NULL;
     const char *path = path_inside(a, dir, name);
     if (path == NULL)
-        DIAG_AT(d, PATH_OUTSIDE, ((struct place){dir, 0, 0}), name);
+        DIAG_AT(d, PATH_OUTSIDE, ((struct place){path_join(a, dir, name), 0, 0}), name);
     else if (!file_exists(path))
         DIAG_AT(d, XML_NO_FILE, ((struct place){path, 0, 0}), NULL);
     else if (file_read(path, (size_t)XML_MEGABYTES * 1024 * 1024, &bytes, d) == 0)

@@ -1,37 +1,16 @@
 /* Any bytes as a template, checked and composed for two areas over invented figures. */
 #include <assert.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "compose/compose.h"
+#include "fuzz/scratch.h"
 #include "unit/fake_published.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct edition edition = {"muster", "Muster", "2026-11-23", "Amt", "0", NULL};
-static char folder[512];
-static char path[560];
-
-static void remove_folder(void)
-{
-    unlink(path);
-    rmdir(folder);
-}
-
-static void make_folder(void)
-{
-    if (folder[0] != '\0')
-        return;
-    const char *tmp = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%s/fuzz-template-XXXXXX", tmp != NULL ? tmp : "/tmp");
-    if (mkdtemp(folder) == NULL)
-        abort();
-    snprintf(path, sizeof path, "%s/t.xml", folder);
-    atexit(remove_folder);
-}
+static const struct edition edition = {"muster", "Muster", "2026-11-23", "Amt", "0", NULL, NULL};
 
 static void compose_once(struct compose *c, uint32_t area, struct diag *d)
 {
@@ -50,12 +29,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     /* The digits themselves would look like the hidden number. */
     if (memchr(data, '7', size) != NULL)
         return 0;
-    make_folder();
-    FILE *f = fopen(path, "wb");
-    if (f == NULL || fwrite(data, 1, size, f) != size || fclose(f) != 0)
-        abort();
+    scratch_open();
+    scratch_put("t.xml", data, size);
     struct diag *d = diag_new();
-    struct compose *c = compose_new(folder, &fake, &edition);
+    struct compose *c = compose_new(scratch, &fake, &edition);
     compose_check(c, "t.xml", d);
     compose_once(c, BERNHEIM, d);
     compose_once(c, KREIS, d);

@@ -55,7 +55,8 @@ static void fills_in_arguments(void **state)
                         "Die Datei ist größer als 12 Megabyte und wurde nicht gelesen.");
     assert_string_equal(diag_at(d, 1)->text,
                         "Der Pfad „../x\xEF\xBF\xBD[2J\xEF\xBF\xBD \xEF\xBF\xBD“ führt aus dem "
-                        "erlaubten Ordner hinaus; er wurde nicht geöffnet.");
+                        "erlaubten Ordner hinaus (durch „..“ oder eine Verknüpfung); er wurde "
+                        "nicht geöffnet. Bitte die Datei selbst in den Ordner legen.");
     assert_non_null(strstr(diag_at(d, 2)->text, "In „aus“ kann nicht geschrieben werden (?)"));
     assert_int_equal(diag_worst(d), SEV_FATAL);
     assert_int_equal(diag_exit_status(d), EXIT_IO);
@@ -83,8 +84,9 @@ static void sorts_and_points(void **state)
     DIAG_AT(d, PATH_OUTSIDE, at("a.csv", 2, 4), "a2-4");
     diag_source(d, "ü\tß;x;y\r\n", strlen("ü\tß;x;y\r\n"));
     DIAG_AT(d, PATH_OUTSIDE, at("a.csv", 2, 3), "a2-3");
-#define SAYS(path) "Fehler: Der Pfad „" path "“ führt aus dem erlaubten Ordner hinaus; er wurde " \
-                   "nicht geöffnet.\n"
+#define SAYS(path) "Fehler: Der Pfad „" path "“ führt aus dem erlaubten Ordner hinaus (durch „..“ " \
+                   "oder eine Verknüpfung); er wurde nicht geöffnet. Bitte die Datei selbst in " \
+                   "den Ordner legen.\n"
     assert_text(d, "a.csv:2:3: " SAYS("a2-3")
                    "a.csv:2:4: " SAYS("a2-4")
                    "    ü ß;x;y\n"

@@ -20,6 +20,8 @@
     "ETRS89/UTM in Metern. Bitte die Datei in einem dieser Systeme liefern lassen; " \
     "die Grenzen wurden nicht übernommen."
 
+#define ANEW " Die Grenzen wurden nicht übernommen; bitte die Datei neu beschaffen."
+
 static void broken_geojson_is_named(void **state)
 {
     static const struct {
@@ -28,14 +30,16 @@ static void broken_geojson_is_named(void **state)
         const char *text;
     } row[] = {
         {"{\"features\": [}", GEO_BAD_JSON,
-         "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: „unexpected token near "
-         "'}'“." NOT_TAKEN},
-        {"", GEO_BAD_JSON,
-         "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: „'[' or '{' expected "
-         "near end of file“." NOT_TAKEN},
+         "Die Datei ist kein gültiges GeoJSON: Sie ist hier nicht so geschrieben, wie JSON es "
+         "verlangt." ANEW},
+        {"", GEO_BAD_JSON, "Die Datei ist kein gültiges GeoJSON: Sie bricht hier ab." ANEW},
+        {"{\"features\": [", GEO_BAD_JSON,
+         "Die Datei ist kein gültiges GeoJSON: Sie bricht hier ab." ANEW},
+        {"{\"features\": [1e999]}", GEO_BAD_JSON,
+         "Die Datei ist kein gültiges GeoJSON: Eine Zahl ist zu groß." ANEW},
         {POLYGON("[[[NaN,1]]]"), GEO_BAD_JSON,
-         "Die Datei ist kein gültiges GeoJSON; die JSON-Bibliothek meldet: „invalid token near "
-         "'NaN'“." NOT_TAKEN},
+         "Die Datei ist kein gültiges GeoJSON: Sie ist hier nicht so geschrieben, wie JSON es "
+         "verlangt." ANEW},
         {"{\"type\":\"Topology\"}", GEO_NOT_COLLECTION,
          "Die Datei ist keine GeoJSON-FeatureCollection: Es fehlt die Liste „features“." NOT_TAKEN},
         {"[1, 2]", GEO_NOT_COLLECTION,

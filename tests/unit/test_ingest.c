@@ -95,7 +95,8 @@ static void refuses_bad_rows(void **state)
     refuse_row("08;2015;births;;;;;zwei;", CSV_NUMBER, 20);
     refuse_row("08;2015;births;;;;;1.234;", CSV_AMBIGUOUS, 20);
     refuse_row("08;2015;births;;;;;1e5;", CSV_EXPONENT, 20);
-    refuse_row("08;2015;births;;;;;-;", CSV_NUMBER, 20);
+    refuse_row("08;2015;births;;;;;-;", CSV_SIGN_PLACE, 20);
+    refuse_row("08;2015;births;;;;;12 p;", CSV_SIGN_PLACE, 20);
     refuse_row("08;2015;births;;;;;99999999999999999999;", CSV_NUMBER_RANGE, 20);
     refuse_row("08;2015;births;;;;;;", CSV_NO_VALUE, 20);
     refuse_row("08;2015;births;;;;;;?", CSV_WORD, 21);
