@@ -425,6 +425,8 @@ DIAG(CLI_OUTPUT, SEV_FATAL, "Die Ausgabe auf die Standardausgabe ist fehlgeschla
 DIAG(CLI_UNKNOWN_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Katalog nicht.$2 Alle "
                                        "Kennungen nennt „sozialbericht list“.")
 DIAG(CLI_UNKNOWN_PART, SEV_ERROR, "„$1“ hat keinen Teil „$2“. Teile: $3.")
+DIAG(CLI_EXPLAIN_WORD, SEV_ERROR, "„$1“ steht hier $2 Kennung eines Indikators: „$3“. Es wurde "
+                                  "nichts erklärt.")
 DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angaben. Jahre mit "
                                   "Angaben: $3.")
 DIAG(PREVIEW_BAD_PAGE, SEV_FATAL, "„$1“ ist keine Seite; erwartet wird eine Seitenzahl (7), "

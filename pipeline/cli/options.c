@@ -31,7 +31,7 @@ const struct option option_table[] = {
     {"--archive-root", "ORDNER", "Ordner des Archivs (sonst: archive)"},
     {"--rebuild", "", "mit verify: archivierte Ausgaben nachbauen und Byte für Byte vergleichen"},
     {"--year", "JJJJ", "mit due: alle Sitzungen dieses Jahres"},
-    {"--json", "", "mit due: als JSON"},
+    {"--json", "", "mit due, explain und diff: als JSON"},
     {"--again", "", "mit run-due: bei geänderten Eingaben auch neue Fassungen"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
