@@ -25,7 +25,9 @@ struct options {
     bool rebuild;        /* verify: build archived editions again */
     bool quiet;          /* build: nothing on standard output (never from the command line) */
     const char *format;  /* of the audit: "text", "csv" or "json" */
-    bool json, again;    /* of due and run-due */
+    bool json, csv;      /* for machines: due, explain, diff */
+    bool again;          /* of run-due */
+    const char *revisions; /* edition that revised figures differ from; NULL: as edition.xml */
     unsigned year;       /* of due, 0: what comes next */
     const char *const *args;
     int n_args;
@@ -67,6 +69,7 @@ int command_check(const struct options *o, struct diag *d);
 int command_dump(const struct options *o, struct diag *d);
 int command_audit(const struct options *o, struct diag *d);
 int command_explain(const struct options *o, struct diag *d);
+int command_diff(const struct options *o, struct diag *d);
 int command_due(const struct options *o, struct diag *d);
 int command_run_due(const struct options *o, struct diag *d);
 int command_list(const struct options *o, struct diag *d);

@@ -162,8 +162,8 @@ static bool explain_word(struct question *q, const char *typed)
             continue;
         bool named = typed[len] == ':';
         if (named ? words[i].need == NEEDS_NONE : words[i].need == NEEDS_INDICATOR) {
-            DIAG_PLAIN(q->diag, CLI_EXPLAIN_WORD, word, named ? "ohne" : "mit",
-                       named ? word : arena_printf(q->run->arena, "%s:S06", word));
+            DIAG_PLAIN(q->diag, CLI_EXPLAIN_WORD, typed,
+                       named ? word : arena_printf(q->run->arena, "%s:KENNUNG", word));
             return true;
         }
         if (!named || find_indicator(q, typed + len + 1))

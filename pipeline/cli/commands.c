@@ -48,6 +48,12 @@ const struct command command_table[] = {
      "nur diese) oder befunde (alle Befunde mit Wortlaut, Gewicht, Prüfung und Zahlen). Mit "
      "--json für die Weiterverarbeitung.",
      2, 3, command_explain},
+    {"diff", "AUSGABE [AUSGABE]", "welche Zahlen sich gegenüber einer früheren Ausgabe änderten",
+     "Vergleicht, was eine Ausgabe oder ein Archivpaket veröffentlicht, mit den jetzigen Eingaben "
+     "oder mit einer zweiten Ausgabe: geändert (neue Daten, Formel geändert), jetzt geheim, nicht "
+     "mehr geheim, neu, entfallen; zusammengefasst nach Kennzahlen. Ist eine Zahl auf einer Seite "
+     "geheim, wird auch die der anderen nicht genannt. Alle Zahlen einzeln mit --csv oder --json.",
+     1, 2, command_diff},
     {"audit", "", "prüfen, was sich über geheime Zahlen errechnen lässt",
      "Der Bericht für die Beauftragten für Datenschutz: welche Regeln gelten, was geheim ist und "
      "warum, und welche Werte jemand für jede geheime Fallzahl noch für möglich halten muss, der "

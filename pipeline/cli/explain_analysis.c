@@ -78,8 +78,10 @@ static void put_inequality(const struct question *q, const struct analysis_sprea
         tell_flag(t, "gini_by_persons", s->by_persons);
     }
     if (s->has_dissimilarity) {
-        put_number(q, "dissimilarity_percent", "Segregation (Duncan), %", s->dissimilarity * 100, 1);
-        put_number(q, "expected_percent", "davon durch Zufall zu erwarten, %", s->expected * 100, 1);
+        put_number(q, "dissimilarity_percent", "Segregation (Duncan), %", s->dissimilarity * 100,
+                   1);
+        put_number(q, "expected_percent", "davon durch Zufall zu erwarten, %", s->expected * 100,
+                   1);
         put_number(q, "corrected_percent", "um den Zufall bereinigt, %", s->corrected * 100, 1);
     }
     tell_list(t, "far");
@@ -266,7 +268,8 @@ static void put_fields(const struct question *q)
         tell_number(t, "share_percent", list[i].share * 100, 1);
         tell_close(t);
         if (list[i].rank > 0)
-            tell_line(t, "  Handlungsfeld %d: Rang %d, im Mittel %s %% der Punkte (%zu Kennzahlen)\n",
+            tell_line(t, "  Handlungsfeld %d: Rang %d, im Mittel %s %% der Punkte (%zu "
+                         "Kennzahlen)\n",
                       list[i].field, list[i].rank,
                       german_number(q->run->arena, list[i].share * 100, 1), list[i].n);
     }

@@ -236,8 +236,10 @@ static void put_fraction(const struct figure *f)
 
 static void put_calculation(const struct figure *f)
 {
-    static const char *const methods[] = {[FORM_PLAIN] = "plain",       [FORM_DIRECT] = "direct",
-                                          [FORM_INDIRECT] = "indirect", [FORM_ESTIMATE] = "estimate"};
+    static const char *const methods[] = {[FORM_PLAIN] = "plain",
+                                          [FORM_DIRECT] = "direct",
+                                          [FORM_INDIRECT] = "indirect",
+                                          [FORM_ESTIMATE] = "estimate"};
     struct tell *t = f->q->tell;
     if (f->s == NULL || !sign_counts(f->q->value->sign)) {
         tell_null(t, "calculation");

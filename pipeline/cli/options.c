@@ -22,7 +22,7 @@ const struct option option_table[] = {
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
     {"--annex", "N", "mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
     {"--paper", "NNN/JJJJ", "Nummer der Vorlage, zu der der Bericht eine Anlage ist"},
-    {"--format", "text|csv|json", "mit audit: Form des Berichts (sonst: text)"},
+    {"--format", "text|csv|json", "mit audit und diff: Form des Berichts (sonst: text)"},
     {"--points", "ANZAHL", "mit boundaries: so viele Punkte behalten, ungefähr (sonst: 800)"},
     {"--source", "TEXT", "mit boundaries: Herausgeber der Grenzen (sonst: wie in der Datei)"},
     {"--licence", "TEXT", "mit boundaries: Lizenz der Grenzen"},
@@ -32,6 +32,8 @@ const struct option option_table[] = {
     {"--rebuild", "", "mit verify: archivierte Ausgaben nachbauen und Byte für Byte vergleichen"},
     {"--year", "JJJJ", "mit due: alle Sitzungen dieses Jahres"},
     {"--json", "", "mit due, explain und diff: als JSON"},
+    {"--csv", "", "mit diff: als CSV-Tabelle"},
+    {"--revisions", "AUSGABE", "berichtigte Zahlen mit r kennzeichnen, gegenüber dieser Ausgabe"},
     {"--again", "", "mit run-due: bei geänderten Eingaben auch neue Fassungen"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
 };
@@ -163,6 +165,10 @@ static int set_option(struct options *o, size_t which, const char *value, struct
         o->archive = value;
         return 0;
     }
+    if (str_eq(option_table[which].name, "--revisions")) {
+        o->revisions = value;
+        return 0;
+    }
     if (str_eq(option_table[which].name, "--format")) {
         o->format = value;
         return 0;
@@ -194,6 +200,7 @@ static int set_flag(struct options *o, const struct option *option, const char *
     bool *flag = str_eq(option->name, "--print")     ? &o->print
                  : str_eq(option->name, "--archive") ? &o->list_archive
                  : str_eq(option->name, "--json")    ? &o->json
+                 : str_eq(option->name, "--csv")     ? &o->csv
                  : str_eq(option->name, "--again")   ? &o->again
                                                      : &o->rebuild;
     *flag = true;
