@@ -20,7 +20,8 @@ struct manifest *manifest_new(struct manifest_head head)
     m->head = (struct manifest_head){
         .edition = arena_strdup(a, head.edition), .title = arena_strdup(a, head.title),
         .date = arena_strdup(a, head.date),       .version = arena_strdup(a, head.version),
-        .build = arena_strdup(a, head.build),     .pdfa = arena_strdup(a, head.pdfa)};
+        .build = arena_strdup(a, head.build),     .pdfa = arena_strdup(a, head.pdfa),
+        .revisions = arena_strdup(a, head.revisions)};
     return m;
 }
 
@@ -177,6 +178,10 @@ static void put_until(struct buf *b, struct manifest *m, int end)
         buf_json(b, head[i].name);
         buf_adds(b, ": ");
         buf_json(b, head[i].value);
+    }
+    if (m->head.revisions != NULL && m->head.revisions[0] != '\0') {
+        buf_adds(b, ",\n  \"revisions\": ");
+        buf_json(b, m->head.revisions);
     }
     for (int i = 0; i < end; i++) {
         put_list(b, manifest_list_names[i], &m->lists[i]);

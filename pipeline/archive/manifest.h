@@ -33,6 +33,7 @@ struct manifest_file {
 struct manifest_head {
     const char *edition, *title, *date, *version, *build;
     const char *pdfa; /* "3a" or "2a" */
+    const char *revisions; /* edition that revised figures are marked against; NULL or "": none */
 };
 
 /* Reports and the record come last: what stands before them depends only on what they are

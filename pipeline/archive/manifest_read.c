@@ -175,7 +175,8 @@ static void take_member(struct reader *r)
     const struct {
         const char *name, **value;
     } texts[] = {{"edition", &h->edition}, {"title", &h->title}, {"date", &h->date},
-                 {"version", &h->version}, {"build", &h->build}, {"pdfa", &h->pdfa}};
+                 {"version", &h->version}, {"build", &h->build}, {"pdfa", &h->pdfa},
+                 {"revisions", &h->revisions}};
     const char *name = take_text(r);
     need(r, ':');
     for (int i = 0; i < MANIFEST_LISTS; i++) {

@@ -429,6 +429,17 @@ DIAG(CLI_OUTPUT, SEV_FATAL, "Die Ausgabe auf die Standardausgabe ist fehlgeschla
 DIAG(CLI_UNKNOWN_INDICATOR, SEV_ERROR, "Einen Indikator „$1“ gibt es im Katalog nicht.$2 Alle "
                                        "Kennungen nennt „sozialbericht list“.")
 DIAG(CLI_UNKNOWN_PART, SEV_ERROR, "„$1“ hat keinen Teil „$2“. Teile: $3.")
+DIAG(CLI_EXPLAIN_WORD, SEV_ERROR, "„$1“ wird so geschrieben: „$2“. Es wurde nichts erklärt.")
+DIAG(KEPT_UNKNOWN, SEV_ERROR, "Eine Ausgabe „$1“ gibt es weder in „$2“ noch im Archiv „$3“. "
+                              "Vorhanden: $4. Es wurde nichts verglichen.")
+DIAG(KEPT_OLD, SEV_ERROR, "Die Ausgabe „$1“ hat noch kein Verzeichnis der veröffentlichten Werte "
+                          "(veroeffentlicht.csv); mit ihr lässt sich nichts vergleichen.")
+DIAG(KEPT_DAMAGED, SEV_ERROR, "Die Ausgabe „$1“ ist beschädigt: $2. Es wurde nichts verglichen; "
+                              "was nicht stimmt, nennt „sozialbericht verify $1“.")
+DIAG(REVISIONS_UNKNOWN, SEV_ERROR, "Eine Ausgabe „$1“, gegenüber der berichtigte Zahlen zu "
+     "kennzeichnen wären, steht nicht in „$2“. Vorhanden: $3. Es wurde nichts gekennzeichnet.")
+DIAG(REVISIONS_SELF, SEV_ERROR, "„$1“ ist die Ausgabe selbst; berichtigt ist eine Zahl gegenüber "
+     "einer anderen, früheren Ausgabe. Es wurde nichts gekennzeichnet.")
 DIAG(CLI_UNKNOWN_YEAR, SEV_ERROR, "Für „$1“ gibt es im Jahr $2 keine Angaben. Jahre mit "
                                   "Angaben: $3.")
 DIAG(PREVIEW_BAD_PAGE, SEV_FATAL, "„$1“ ist keine Seite; erwartet wird eine Seitenzahl (7), "

@@ -182,6 +182,7 @@ static struct options call_of(struct rebuild *r)
                          : name,
         .print = print,
         .no_data = str_eq(manifest_head(r->m)->pdfa, "2a"),
+        .revisions = manifest_head(r->m)->revisions,
         .jobs = r->options->jobs,
         .format = "text",
         .quiet = true};

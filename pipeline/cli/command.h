@@ -25,10 +25,12 @@ struct options {
     bool list_archive;   /* list: what is archived */
     bool rebuild;        /* verify: build archived editions again */
     bool quiet;          /* build: nothing on standard output (never from the command line) */
-    const char *format;  /* of audit and check: "text", "csv" or "json" */
-    bool json, again;    /* of due and run-due; json: of check too */
-    bool csv, rules;     /* of check */
+    const char *format;  /* of audit, check and diff: "text", "csv" or "json" */
+    bool json, csv;      /* for machines: due, check, explain, diff */
+    bool again;          /* of run-due */
+    bool rules;          /* of check */
     bool open;           /* report, preview: show what was made */
+    const char *revisions; /* edition that revised figures differ from; NULL: as edition.xml */
     unsigned year;       /* of due, 0: what comes next */
     const char *const *args;
     int n_args;
@@ -76,6 +78,7 @@ int command_check(const struct options *o, struct diag *d);
 int command_dump(const struct options *o, struct diag *d);
 int command_audit(const struct options *o, struct diag *d);
 int command_explain(const struct options *o, struct diag *d);
+int command_diff(const struct options *o, struct diag *d);
 int command_due(const struct options *o, struct diag *d);
 int command_run_due(const struct options *o, struct diag *d);
 int command_list(const struct options *o, struct diag *d);

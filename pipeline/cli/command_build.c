@@ -172,7 +172,8 @@ static struct manifest *manifest_of(struct run *r, const char *name)
     return manifest_new((struct manifest_head){
         .edition = name, .title = r->edition.title, .date = r->edition.date,
         .version = r->edition.version, .build = sozialbericht_build,
-        .pdfa = r->options->no_data ? "2a" : "3a"});
+        .pdfa = r->options->no_data ? "2a" : "3a",
+        .revisions = r->edition.revisions});
 }
 
 int build_digest(struct run *r, char out[SHA256_HEX], struct diag *d)

@@ -44,12 +44,20 @@ const struct command command_table[] = {
      1, 2, command_dump},
     {"explain", "GEBIET INDIKATOR [JAHR]", "eine Zahl bis zu ihrer Quelle zurückverfolgen",
      "Zeigt Formel, eingesetzte Zahlen, Schwankungsbereich und Schutz eines Werts sowie jede "
-     "verwendete Zahl mit Datei, Zeile und Herausgeber. Ohne JAHR das letzte. Teile einer "
-     "Untergliederung stehen hinter einem Doppelpunkt: D20:w0-2, D20:m75-. An der Stelle des "
-     "Indikators kann ein Index aus analysis.xml stehen (sozialindex), vorausrechnung für die "
-     "Einwohnerzahl kommender Jahre oder „befunde“: alle Befunde mit Wortlaut, Gewicht, Prüfung "
-     "und Zahlen.",
+     "verwendete Zahl mit Datei, Zeile, Feld und Herausgeber. Ohne JAHR das letzte; 2012-2016 "
+     "zeigt die Veränderung. Teile einer Untergliederung stehen hinter einem Doppelpunkt: "
+     "D20:w0-2, D20:m75-. An der Stelle des Indikators kann stehen: ein Index aus analysis.xml "
+     "(sozialindex), vorausrechnung (Einwohnerzahl kommender Jahre), fortschreibung:S26, "
+     "trend:S06, streuung:S06, aehnliche (mit :S06 ihr mittlerer Wert), prioritaeten (mit :S06 "
+     "nur diese) oder befunde (alle Befunde mit Wortlaut, Gewicht, Prüfung und Zahlen). Mit "
+     "--json für die Weiterverarbeitung.",
      2, 3, command_explain},
+    {"diff", "AUSGABE [AUSGABE]", "welche Zahlen sich gegenüber einer früheren Ausgabe änderten",
+     "Vergleicht, was eine Ausgabe oder ein Archivpaket veröffentlicht, mit den jetzigen Eingaben "
+     "oder mit einer zweiten Ausgabe: geändert (neue Daten, Formel geändert), jetzt geheim, nicht "
+     "mehr geheim, neu, entfallen; zusammengefasst nach Kennzahlen. Ist eine Zahl auf einer Seite "
+     "geheim, wird auch die der anderen nicht genannt. Alle Zahlen einzeln mit --csv oder --json.",
+     1, 2, command_diff},
     {"audit", "", "prüfen, was sich über geheime Zahlen errechnen lässt",
      "Der Bericht für die Beauftragten für Datenschutz: welche Regeln gelten, was geheim ist und "
      "warum, und welche Werte jemand für jede geheime Fallzahl noch für möglich halten muss, der "

@@ -22,7 +22,7 @@ const struct option option_table[] = {
     {"--print", "", "Druckausgabe für beidseitigen Druck, neben der Ausgabe für den Bildschirm"},
     {"--annex", "N", "zusammen mit --paper: Zeile „Anlage N zur Vorlage NNN/JJJJ“ auf jeder Seite"},
     {"--paper", "NNN/JJJJ", "Nummer der Vorlage, zu der der Bericht eine Anlage ist"},
-    {"--format", "text|csv|json", "mit audit und check: Form des Berichts (sonst: text)"},
+    {"--format", "text|csv|json", "mit audit, check und diff: Form des Berichts (sonst: text)"},
     {"--points", "ANZAHL", "mit boundaries: so viele Punkte behalten, ungefähr (sonst: 800)"},
     {"--source", "TEXT", "mit boundaries: Herausgeber der Grenzen (sonst: wie in der Datei)"},
     {"--licence", "TEXT", "mit boundaries: Lizenz der Grenzen"},
@@ -31,9 +31,10 @@ const struct option option_table[] = {
     {"--archive-root", "ORDNER", "Ordner des Archivs (sonst: archive)"},
     {"--rebuild", "", "mit verify: archivierte Ausgaben nachbauen und Byte für Byte vergleichen"},
     {"--year", "JJJJ", "mit due: alle Sitzungen dieses Jahres"},
-    {"--json", "", "mit due und check: als JSON"},
-    {"--csv", "", "mit check: als CSV, eine Zeile je beteiligter Zelle"},
+    {"--json", "", "mit due, check, explain und diff: als JSON"},
+    {"--csv", "", "mit check und diff: als CSV; check: eine Zeile je beteiligter Zelle"},
     {"--rules", "", "mit check: die Prüfregeln, ihre Grenzen und Kennungen"},
+    {"--revisions", "AUSGABE", "berichtigte Zahlen mit r kennzeichnen, gegenüber dieser Ausgabe"},
     {"--again", "", "mit run-due: bei geänderten Eingaben auch neue Fassungen"},
     {"--open", "", "mit report, preview: gleich anzeigen, von mehreren Berichten den ersten"},
     {"--jobs", "ANZAHL", "gleichzeitige Arbeitsprozesse (sonst: einer je Prozessorkern)"},
@@ -195,6 +196,10 @@ static int set_option(struct options *o, size_t which, const char *value, struct
     }
     if (str_eq(option_table[which].name, "--archive-root")) {
         o->archive = value;
+        return 0;
+    }
+    if (str_eq(option_table[which].name, "--revisions")) {
+        o->revisions = value;
         return 0;
     }
     if (str_eq(option_table[which].name, "--format")) {

@@ -12,12 +12,14 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/checks.h"
+#include "cli/kept.h"
 #include "cli/protection.h"
 #include "cli/records.h"
 #include "cli/shipped.h"
 #include "compose/words.h"
 #include "guard/perturb.h"
 #include "guard/record.h"
+#include "guard/revised.h"
 #include "layout/layout.h"
 #include "xml/xml.h"
 
@@ -63,6 +65,8 @@ static int load_edition(struct run *r, struct diag *d)
         .publisher = xml_text(r->arena, xml_child(root, "publisher")),
         .version = sozialbericht_version,
         .mark = mark != NULL ? xml_text(r->arena, mark) : NULL,
+        .revisions = r->options->revisions != NULL ? r->options->revisions
+                                                   : kept_attr(r, root, "revisions"),
     };
     r->retain_until = kept_attr(r, root, "retain-until");
     if (r->retain_until != NULL && strcmp(r->retain_until, r->edition.date) < 0) {
@@ -223,6 +227,24 @@ static struct earlier *load_earlier(struct run *r, struct diag *d)
     return earlier_load(outputs, editions, n, d);
 }
 
+/* Marks what another edition shows with another number. Where that cannot be, it is reported and
+ * nothing is marked; an edition is not replaced then. */
+static void mark_revised(struct run *r, struct diag *d)
+{
+    const char *name = r->edition.revisions;
+    struct kept kept = {0};
+    size_t marked;
+    r->edition.revisions = NULL;
+    if (name == NULL || name[0] == '\0')
+        return;
+    if (str_eq(name, r->edition.name))
+        DIAG_PLAIN(d, REVISIONS_SELF, name);
+    else if (kept_load(&kept, r->options, name, true, d) == 0 &&
+             guard_mark_revised(r->published, kept.table, &marked, d) == 0)
+        r->edition.revisions = name;
+    kept_release(&kept);
+}
+
 /* From the figures as delivered to those that may be shown. */
 static int publish(struct run *r, struct diag *d)
 {
@@ -237,6 +259,7 @@ static int publish(struct run *r, struct diag *d)
     r->earlier = load_earlier(r, d);
     r->published =
         guard_publish_after(r->areas, r->catalogue, r->facts, r->stats, r->earlier);
+    mark_revised(r, d);
     size_t unchecked = guard_unchecked(r->published);
     warn_shown_before(r, d);
     protection_refuse(r, d);

@@ -97,15 +97,6 @@ struct job *run_all_jobs(struct run *r, size_t *n);
 /* Finds an area by what was typed; reports with suggestions and gives AREA_NONE. */
 uint32_t run_area(struct run *r, const char *typed, struct diag *d);
 
-/* Prints how an index of a municipality came about; false where there is no such index. */
-bool explain_index(struct run *r, uint32_t area, const char *id, struct diag *d);
-/* The same for the projected population, asked for as "vorausrechnung". */
-bool explain_projection(struct run *r, uint32_t area, const char *word);
-
-/* Prints the findings about an area with their figures, weights and tests. 0, or -1 where
- * sentences.xml is faulty. */
-int explain_findings(struct run *r, uint32_t area, struct diag *d);
-
 /* templates/sentences.xml; 0, or -1 where it is faulty. Loaded once. */
 int run_sentences(struct run *r, struct diag *d);
 

@@ -56,7 +56,8 @@ struct compose *compose_new(const char *templates, const struct published *publi
     c->edition = (struct edition){kept(a, edition->name), kept(a, edition->title),
                                   kept(a, edition->date), kept(a, edition->publisher),
                                   kept(a, edition->version), kept(a, edition->mark),
-                                  kept(a, edition->inputs)};
+                                  kept(a, edition->inputs),
+                                  kept(a, edition->revisions)};
     c->xpath = xpath_new();
     c->areas = arena_array(a, published_areas(published) + 1, sizeof *c->areas);
     c->indicators = arena_array(a, published_indicators(published) + 1, sizeof *c->indicators);

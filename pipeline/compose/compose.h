@@ -19,6 +19,8 @@ struct edition {
     const char *version;     /* of the program */
     const char *mark;        /* "Entwurf", or NULL */
     const char *inputs;      /* digest of the inputs, or NULL */
+    const char *revisions;   /* name of the edition that revised figures are marked against, or
+                              * NULL */
 };
 
 struct compose;

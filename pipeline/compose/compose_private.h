@@ -369,6 +369,8 @@ struct xpath_item *difference_item(struct compose *c, const struct subject *from
 const char *period_text(struct arena *a, const struct published_indicator *in, int year);
 /* A number with its marks: "(+6,3)", "12 345 s". */
 const char *marked_text(struct arena *a, const char *number, unsigned marks);
+/* The same without "r", which belongs to tables and figures: a sentence has no list of signs. */
+const struct subject *subject_in_prose(struct arena *a, const struct subject *s);
 /* The marks beside numbers, in the order in which they are explained; 0 at the end. */
 struct value_mark {
     unsigned mark;

@@ -60,6 +60,8 @@ static void put_row(struct table *t, uint32_t indicator, uint32_t area, int year
     buf_addc(&t->b, ';');
     buf_adds(&t->b, v->sign != SIGN_VALUE ? sign_text(v->sign)
                     : v->marks & SIGN_LIMITED ? "( )" : "");
+    if (sign_counts(v->sign) && (v->marks & SIGN_REVISED) != 0)
+        buf_adds(&t->b, v->sign == SIGN_VALUE && (v->marks & SIGN_LIMITED) == 0 ? "r" : " r");
     buf_addc(&t->b, ';');
     put_sources(t, indicator, year);
     buf_adds(&t->b, "\r\n");

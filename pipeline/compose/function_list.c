@@ -203,12 +203,16 @@ static int f_signs(void *ctx, const struct xpath_value *args, size_t n, struct x
         {"p", "vorläufig"}, {"r", "berichtigt"}, {"s", "geschätzt"}};
     static const enum sign order[] = {SIGN_NOTHING, SIGN_SMALL, SIGN_UNKNOWN, SIGN_LATER,
                                       SIGN_UNSURE, SIGN_CROSSED};
-    enum { N_SIGNS = sizeof order / sizeof order[0], N_MARKS = sizeof marks / sizeof marks[0] };
+    enum { N_SIGNS = sizeof order / sizeof order[0], N_MARKS = sizeof marks / sizeof marks[0],
+           REVISED = N_SIGNS + 2 };
     struct compose *c = ctx;
     struct xpath_item **items = arena_array(text_arena(c), N_SIGNS + N_MARKS, sizeof *items);
     for (size_t i = 0; i < N_SIGNS + N_MARKS; i++) {
         const char *sign = i < N_SIGNS ? sign_text(order[i]) : marks[i - N_SIGNS].sign;
         const char *words = i < N_SIGNS ? sign_words(order[i]) : marks[i - N_SIGNS].words;
+        if (i == REVISED && c->edition.revisions != NULL)
+            words = arena_printf(text_arena(c), "%s gegenüber der Ausgabe %s", words,
+                                 c->edition.revisions);
         items[i] = xpath_item_new(c->xpath, NULL, "sign", NULL);
         xpath_item_text(items[i], sign);
         xpath_item_set(items[i], "sign", sign);

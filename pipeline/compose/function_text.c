@@ -82,6 +82,7 @@ static int f_quantity(void *ctx, const struct xpath_value *args, size_t n,
     const struct subject *s;
     if (argument_value(c, &args[0], &s, "quantity(value('S06', $gemeinde, 2016))", error) != 0)
         return -1;
+    s = subject_in_prose(text_arena(c), s);
     if (s->sign == SIGN_VALUE)
         set_string(out, arena_printf(text_arena(c), "%s%s", s->text,
                                      unit_suffix(text_arena(c), s->unit)));

@@ -16,6 +16,7 @@ struct writer {
     struct doc_node *before;  /* the text node written last, NULL after a break */
     bool space;               /* a blank is due before the next character */
     bool fresh;               /* nothing since the start or a break */
+    bool cell;                /* of a table: revised figures carry their sign */
     struct inline_stats stats;
 };
 
@@ -75,6 +76,10 @@ static void put_words(struct writer *w, const char *s, size_t n)
 static void put_subject(struct writer *w, const struct subject *s, const char *text)
 {
     w->stats.values++;
+    if (!w->cell) {
+        s = subject_in_prose(w->r->arena, s);
+        text = s->text;
+    }
     scope_subject(w->r, s);
     if (s->actual == NULL) {
         put(w, text, strlen(text));
@@ -283,7 +288,8 @@ static void put_child(struct report *r, const struct xml_node *n, void *target)
 struct inline_stats compose_inlines(struct report *r, const struct xml_node *n,
                                     struct doc_node *parent, unsigned style)
 {
-    struct writer w = {.r = r, .at = n, .parent = parent, .style = style, .fresh = true};
+    struct writer w = {.r = r, .at = n, .parent = parent, .style = style, .fresh = true,
+                       .cell = parent->kind == DOC_CELL};
     walk_children(r, n, put_child, &w);
     flush(&w);
     buf_release(&w.text);
@@ -293,7 +299,8 @@ struct inline_stats compose_inlines(struct report *r, const struct xml_node *n,
 void compose_subject(struct report *r, const struct xml_node *at, struct doc_node *parent,
                      const struct subject *s, const char *text, unsigned style)
 {
-    struct writer w = {.r = r, .at = at, .parent = parent, .style = style, .fresh = true};
+    struct writer w = {.r = r, .at = at, .parent = parent, .style = style, .fresh = true,
+                       .cell = parent->kind == DOC_CELL};
     put_subject(&w, s, text);
     flush(&w);
     buf_release(&w.text);

@@ -215,6 +215,7 @@ struct xpath_item *edition_item(struct compose *c)
     set_attr(item, "name", e->name);
     set_attr(item, "mark", e->mark);
     set_attr(item, "inputs", e->inputs);
+    set_attr(item, "revisions", e->revisions);
     return item;
 }
 

@@ -146,7 +146,7 @@ static const struct { const char *name, *text; } variables[] = {
     {"$kreis, $land, $bund", "die Gebiete darüber"},
     {"$gemeinden", "alle Gemeinden, nach dem Namen geordnet"},
     {"$edition", "die Ausgabe: @title @date @publisher @version @name @mark @inputs (Prüfsumme der "
-                 "Eingaben)"},
+                 "Eingaben) @revisions (Ausgabe, gegenüber der berichtigte Zahlen ein r tragen)"},
     {"$karte", "was Lagekarten zeigen: „Grenzen“ oder „Kreise“; @source @licence @date"},
     {"$agenda", "inputs/agenda.xml: querschnittsthema mit @id @indicators, committee mit @id "
                 "@name"},

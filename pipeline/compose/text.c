@@ -182,7 +182,8 @@ static void add_piece(struct report *r, const struct piece *p, const struct xml_
         buf_addc(out, '?');
         return;
     }
-    buf_adds(out, result_text(r, &v, expression, n, attr, p->offset, &s));
+    const char *text = result_text(r, &v, expression, n, attr, p->offset, &s);
+    buf_adds(out, s != NULL ? subject_in_prose(r->arena, s)->text : text);
     if (s != NULL)
         scope_subject(r, s);
 }

@@ -71,6 +71,19 @@ const char *value_words(struct arena *a, const char *text, enum sign sign, unsig
     return text;
 }
 
+const struct subject *subject_in_prose(struct arena *a, const struct subject *s)
+{
+    static const char letter[] = NARROW_NBSP "r";
+    const char *at = (s->marks & SIGN_REVISED) != 0 ? strstr(s->text, letter) : NULL;
+    if (at == NULL)
+        return s;
+    struct subject *plain = arena_copy(a, s, 1, sizeof *s);
+    plain->marks &= ~(unsigned)SIGN_REVISED;
+    plain->text = arena_printf(a, "%.*s%s", (int)(at - s->text), s->text, at + strlen(letter));
+    plain->actual = value_words(a, plain->text, s->sign, plain->marks);
+    return plain;
+}
+
 /* The separator before a unit is decided in one place, german_quantity(). */
 const char *unit_suffix(struct arena *a, const char *unit)
 {

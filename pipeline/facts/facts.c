@@ -50,6 +50,12 @@ struct measure_lists {
     size_t n_ages;
 };
 
+struct part_list { /* of a cell that is a sum */
+    uint32_t cell;
+    struct fact_part *parts;
+    size_t n;
+};
+
 struct facts {
     struct chunk **chunks;
     size_t n_chunks;
@@ -66,6 +72,8 @@ struct facts {
     size_t n_remarks;
     uint32_t *remarked; /* what the remarks are of; open addressing, 0 is free */
     size_t n_remarked, remarked_slots; /* slots: power of two */
+    struct part_list *sums; /* ascending by cell: sums are added as they are made */
+    size_t n_sums;
 };
 
 /* measure 11, area 15, year 8, month 4, sex 2, nationality 2, ages 7 + 7 bits. */
@@ -262,6 +270,35 @@ enum fact_added facts_add(struct facts *f, struct fact_key k, struct fact v, uin
     append(f, key, v);
     *slot = (struct slot){*first + 1, hash};
     return FACT_NEW;
+}
+
+void facts_add_part(struct facts *f, uint32_t cell, const struct fact_part *part)
+{
+    assert(cell < f->count);
+    if (f->n_sums == 0 || f->sums[f->n_sums - 1].cell != cell) {
+        assert(f->n_sums == 0 || f->sums[f->n_sums - 1].cell < cell);
+        f->sums = arena_push(f->arena, f->sums, f->n_sums, sizeof *f->sums);
+        f->sums[f->n_sums++] = (struct part_list){.cell = cell};
+    }
+    struct part_list *l = &f->sums[f->n_sums - 1];
+    l->parts = arena_push(f->arena, l->parts, l->n, sizeof *l->parts);
+    l->parts[l->n] = *part;
+    l->parts[l->n++].name = arena_strdup(f->arena, part->name);
+}
+
+static int compare_cell(const void *key, const void *item)
+{
+    const uint32_t *cell = key;
+    const struct part_list *l = item;
+    return (*cell > l->cell) - (*cell < l->cell);
+}
+
+const struct fact_part *facts_parts(const struct facts *f, uint32_t cell, size_t *n)
+{
+    const struct part_list *l =
+        f->n_sums == 0 ? NULL : bsearch(&cell, f->sums, f->n_sums, sizeof *f->sums, compare_cell);
+    *n = l != NULL ? l->n : 0;
+    return l != NULL ? l->parts : NULL;
 }
 
 uint32_t facts_find(const struct facts *f, struct fact_key k)

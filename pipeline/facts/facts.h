@@ -35,7 +35,7 @@ struct fact {
     unsigned marks;     /* SIGN_LIMITED ... */
     uint32_t source;    /* index in the catalogue */
     uint32_t file;      /* id for facts_file() */
-    uint32_t line;      /* 1-based */
+    uint32_t line;      /* 1-based; 0: counted from the rows of the whole file */
     uint32_t column;    /* field of the line, 1-based */
 };
 
@@ -53,6 +53,17 @@ const char *facts_file(const struct facts *f, uint32_t id);
 /* Adds a cell. A key that is already there keeps its first value: FACT_SAME where
  * value and sign agree, FACT_CONFLICT where they differ (*first gets the cell). */
 enum fact_added facts_add(struct facts *f, struct fact_key k, struct fact v, uint32_t *first);
+
+/* A figure that was added up while it was read, as that of a Gemeinde for a year before it took in
+ * another: what it is the sum of, in the order of adding; lent, until more are added. */
+struct fact_part {
+    const char *name;   /* of the place as it was */
+    double value;       /* as in struct fact */
+    enum sign sign;
+    uint32_t file, line, column;
+};
+void facts_add_part(struct facts *f, uint32_t cell, const struct fact_part *part);
+const struct fact_part *facts_parts(const struct facts *f, uint32_t cell, size_t *n);
 
 uint32_t facts_find(const struct facts *f, struct fact_key k); /* cell or CELL_NONE */
 size_t facts_count(const struct facts *f);

@@ -234,14 +234,14 @@ static void count_persons(struct counting *c)
             c->count[c->list[i].counter]++;
 }
 
-/* The number is of the whole file: its place is the first line. */
+/* The number is of the whole file: no line is its place. */
 static void give(struct counting *c, const struct value *v, size_t slot, size_t year, size_t age,
                  size_t sex, size_t nat)
 {
     const struct case_rule *rule = c->rule;
     struct fact_key k = {.measure = v->measure, .area = c->places[slot], .sex = (enum sex)sex,
                          .nationality = (enum nationality)nat, .age_to = AGE_OPEN};
-    struct row row = {.line = 1};
+    struct row row = {.line = 0};
     uint32_t n = c->count[counter_of(c, v->kind, slot, year, age, sex, nat)];
     struct fact f = {.value = n, .sign = n == 0 ? SIGN_NOTHING : SIGN_VALUE};
     if (age > 0) {

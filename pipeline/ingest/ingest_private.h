@@ -168,9 +168,9 @@ void take_cell(struct input *in, const struct row *row, size_t field, struct fac
 /* Adds a value that is already read. */
 void take_value(struct input *in, const struct row *row, size_t field, struct fact_key k,
                 struct fact v);
-/* The same for one that is no part of a sum. */
-void take_final(struct input *in, const struct row *row, size_t field, struct fact_key k,
-                struct fact v);
+/* The same for one that is no part of a sum. The new cell; CELL_NONE where it was there. */
+uint32_t take_final(struct input *in, const struct row *row, size_t field, struct fact_key k,
+                    struct fact v);
 
 /* Areas ------------------------------------------------------------------------- */
 

@@ -75,8 +75,8 @@ static void report_again(const struct input *in, const struct row *row, size_t f
                    facts_file(in->run->facts, known.file), line);
 }
 
-void take_final(struct input *in, const struct row *row, size_t field, struct fact_key k,
-                struct fact v)
+uint32_t take_final(struct input *in, const struct row *row, size_t field, struct fact_key k,
+                    struct fact v)
 {
     uint32_t first;
     enum fact_added added = facts_add(in->run->facts, k, v, &first);
@@ -84,6 +84,7 @@ void take_final(struct input *in, const struct row *row, size_t field, struct fa
         in->run->count->cells++;
     else
         report_again(in, row, field, &v, first, added == FACT_SAME);
+    return added == FACT_NEW ? first : CELL_NONE;
 }
 
 void take_value(struct input *in, const struct row *row, size_t field, struct fact_key k,

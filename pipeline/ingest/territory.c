@@ -198,6 +198,24 @@ static struct fact add_up(const struct part *parts, size_t n)
     return sum;
 }
 
+/* Where the sum came from, for whom it is explained to. */
+static void keep_parts(struct input *in, uint32_t cell, const struct part *parts, size_t n)
+{
+    const struct territory *t = in->run->territory;
+    for (size_t i = 0; i < n; i++) {
+        const struct fact *v = &parts[i].v;
+        if (repeated(parts, i))
+            continue;
+        const struct change *c =
+            parts[i].change != CHANGE_NONE ? &t->changes[parts[i].change] : NULL;
+        const char *name = c == NULL         ? areas_at(in->run->areas, parts[i].k.area)->name
+                           : c->name != NULL ? c->name
+                                             : c->key;
+        facts_add_part(in->run->facts, cell,
+                       &(struct fact_part){name, v->value, v->sign, v->file, v->line, v->column});
+    }
+}
+
 static void give_sum(struct input *in, const struct part *parts, size_t n)
 {
     const struct territory *t = in->run->territory;
@@ -222,7 +240,9 @@ static void give_sum(struct input *in, const struct part *parts, size_t n)
                     areas_at(in->run->areas, parts[0].k.area)->name);
         return;
     }
-    take_final(in, &row, NO_FIELD, parts[0].k, add_up(parts, n));
+    uint32_t cell = take_final(in, &row, NO_FIELD, parts[0].k, add_up(parts, n));
+    if (cell != CELL_NONE)
+        keep_parts(in, cell, parts, n);
 }
 
 void territory_finish(struct input *in)
