@@ -1,8 +1,10 @@
 #include "sentences/sentences_private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/german.h"
+#include "methods/interval.h"
 #include "methods/spread.h"
 
 /* Few cases prove nothing, and estimates of a model differ as the model has it. */
@@ -33,6 +35,16 @@ struct scale scale_of(const struct sentences *s, const double *values, size_t n)
         return (struct scale){0};
     struct centre c = spread_centre(values, n);
     return (struct scale){.median = c.median, .scale = c.scale};
+}
+
+bool figure_is_count(const struct published_value *v)
+{
+    return v->has_count && !(v->count < v->value) && !(v->count > v->value);
+}
+
+bool figure_counts_alike(double a, double b, double expected)
+{
+    return fabs(a - b - expected) <= interval_level(0.95).z * sqrt(a + b);
 }
 
 struct scale figure_scale(struct sentences *s, uint32_t indicator, int year)
