@@ -1,10 +1,8 @@
 #include "sentences/sentences_private.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/german.h"
-#include "methods/interval.h"
 #include "methods/spread.h"
 
 /* Few cases prove nothing, and estimates of a model differ as the model has it. */
@@ -40,11 +38,6 @@ struct scale scale_of(const struct sentences *s, const double *values, size_t n)
 bool figure_is_count(const struct published_value *v)
 {
     return v->has_count && !(v->count < v->value) && !(v->count > v->value);
-}
-
-bool figure_counts_alike(double a, double b, double expected)
-{
-    return fabs(a - b - expected) <= interval_level(0.95).z * sqrt(a + b);
 }
 
 struct scale figure_scale(struct sentences *s, uint32_t indicator, int year)

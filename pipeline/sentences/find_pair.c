@@ -24,23 +24,6 @@ static double balance_deviation(struct sentences *s, const struct pair *p, uint3
     return wider(rate->value, scale.median) / scale.scale;
 }
 
-/* Can chance explain that the balance is not what it would be at the rate of the reference? */
-static bool balance_by_chance(const struct sentences *s, const struct finding *f,
-                              const struct pair *p)
-{
-    const struct published_value *a = figure_at(s, p->first, f->area, f->year);
-    const struct published_value *b = figure_at(s, p->second, f->area, f->year);
-    const struct published_value *own = figure_at(s, p->rate, f->area, f->year);
-    const struct published_value *above =
-        f->reference != PUBLISHED_NONE ? figure_at(s, p->rate, f->reference, f->year) : NULL;
-    if (own == NULL || above == NULL)
-        return false;
-    if (!(fabs(own->value) > 0))
-        return true; /* as many as of the others: nothing that stands out */
-    double expected = (a->value - b->value) * above->value / own->value;
-    return figure_counts_alike(a->value, b->value, expected);
-}
-
 bool find_balance(struct sentences *s, const struct pair *p, uint32_t area, int year,
                   struct finding *f)
 {
@@ -68,8 +51,6 @@ bool find_balance(struct sentences *s, const struct pair *p, uint32_t area, int 
         finding_use(f, p->rate, area, m->year);
         finding_use(f, p->rate, reference, m->year);
     }
-    if (balance_by_chance(s, f, p))
-        f->deviation = 0;
     return true;
 }
 

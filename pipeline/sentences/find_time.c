@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "methods/interval.h"
 #include "methods/spread.h"
 
 enum { MIN_YEARS = 5, MOST_RETURNED = 25 /* [% of the way from the first value] */ };
@@ -100,10 +101,12 @@ static bool has_turned(const double *values, int n, int at)
     return at >= MIN_YEARS - 1 && n - at >= 3 && back * 100 > way * MOST_RETURNED;
 }
 
-/* Of eight years one is the highest anyway. */
+/* Can chance explain at 95 % that two numbers of cases differ so? Both are taken as Poisson
+ * numbers: their sum is the variance of the difference. Of eight years one is the highest
+ * anyway. */
 static bool by_chance(const struct published_value *v, double a, double b)
 {
-    return figure_is_count(v) && figure_counts_alike(a, b, 0);
+    return figure_is_count(v) && fabs(a - b) <= interval_level(0.95).z * sqrt(a + b);
 }
 
 bool find_turning(struct sentences *s, const struct phrase *p, uint32_t area, struct finding *f)

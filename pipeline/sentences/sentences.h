@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "analysis/analysis.h"
+#include "base/arena.h"
 #include "base/diag.h"
 #include "guard/published.h"
 
@@ -104,6 +105,9 @@ struct headline {
 };
 struct headline sentences_headline(struct sentences *s, uint32_t area, const uint32_t *indicators,
                                    size_t n, int year);
+
+/* Where it is: "im Landkreis Esslingen", "in der Städteregion Aachen", "in Aichwald". */
+const char *sentences_in_place(struct arena *a, const char *name);
 
 /* The rule of importance in German; "" where there are no sentences. */
 const char *sentences_rule(struct sentences *s);

@@ -122,9 +122,6 @@ const struct published_value *figure_latest(const struct sentences *s, uint32_t 
 /* As printed: rounded to the decimals of the indicator. */
 double figure_printed(const struct sentences *s, uint32_t indicator, double value);
 bool figure_is_count(const struct published_value *v); /* a number of cases, not a rate */
-/* Can chance explain at 95 % that the difference a - b of two numbers of cases is not the expected
- * one? Both are taken as Poisson numbers, so their sum is the variance of the difference. */
-bool figure_counts_alike(double a, double b, double expected);
 /* Median and spread of the municipalities in that year. */
 struct scale figure_scale(struct sentences *s, uint32_t indicator, int year);
 /* The same of any numbers of the municipalities; scale 0 where they are too few. */

@@ -375,9 +375,6 @@ class Checker:
             text = text[:rates.start()]
             own, above = (self.value(rate, k, line["year"]) for k in (line["area"], ref))
             need(line["importance"] == 0 or farther(own, above), "a surplus that the reference exceeds")
-            persons = self.value("D01", line["area"], line["year"])
-            beyond = abs(own - above) * persons / 1000
-            need(line["importance"] == 0 or beyond > chance(a, b) * Decimal("0.9"), "in front, though chance can explain it")
         need(line["language"] == "plain" or rates, "no rates")
         body = re.sub(r" \(Saldo ([^)]*)\)", "", text)
         m = re.search(r"\(Saldo ([^)]*)\)", text)
