@@ -6,6 +6,7 @@
 #include "base/german.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "sentences/sentences.h"
 
 enum { MOST_DECIMALS = 9 };
 
@@ -99,6 +100,15 @@ static int f_genitive(void *ctx, const struct xpath_value *args, size_t n,
     (void)n, (void)error;
     struct compose *c = ctx;
     set_string(out, german_genitive(text_arena(c), xpath_string(c->xpath, &args[0])));
+    return 0;
+}
+
+static int f_in_place(void *ctx, const struct xpath_value *args, size_t n,
+                      struct xpath_value *out, const char **error)
+{
+    (void)n, (void)error;
+    struct compose *c = ctx;
+    set_string(out, sentences_in_place(text_arena(c), xpath_string(c->xpath, &args[0])));
     return 0;
 }
 
@@ -198,6 +208,11 @@ const struct function text_functions[] = {
       "quantity(latest('S06', $gemeinde))"}},
     {"genitive", 1, 1, f_genitive,
      {"genitive(name)", "Der Genitiv eines Ortsnamens.", "genitive($name)"}},
+    {"in-place", 1, 1, f_in_place,
+     {"in-place(name)",
+      "Ein Ortsname mit dem Wort davor: im Landkreis Esslingen, in der Städteregion Aachen, in "
+      "Aichwald.",
+      "in-place($kreis)"}},
     {"date", 1, 1, f_date,
      {"date(datum)", "Ein Tag in Ziffern: 31.12.2015.", "date($edition/@date)"}},
     {"long-date", 1, 1, f_long_date,

@@ -291,6 +291,35 @@ static void finish_columns(struct report *r, const struct xml_node *n, const str
     }
 }
 
+/* Rows from this one to the end of its part: the heads or what stands below them. */
+static int rows_left(const struct doc_node *row)
+{
+    bool head = row->role.row == ROW_HEAD;
+    int n = 0;
+    for (; row != NULL && (row->role.row == ROW_HEAD) == head; row = row->next)
+        n++;
+    return n;
+}
+
+static void end_with_table(struct report *r, const struct xml_node *n, const struct doc_node *table)
+{
+    size_t number = 0;
+    for (struct doc_node *row = table->first; row != NULL; row = row->next) {
+        int left = rows_left(row);
+        number++;
+        for (struct doc_node *cell = row->first; cell != NULL; cell = cell->next) {
+            if (cell->row_span <= left)
+                continue;
+            char text[2][24];
+            snprintf(text[0], sizeof text[0], "%zu", number);
+            snprintf(text[1], sizeof text[1], "%d", cell->row_span);
+            XML_REPORT(r->d, DOC_ROWS_BEYOND, n, NULL, table->text != NULL ? table->text : "",
+                       text[0], text[1]);
+            cell->row_span = left;
+        }
+    }
+}
+
 void compose_table(struct report *r, const struct xml_node *n, struct doc_node *parent)
 {
     struct scope scope;
@@ -306,6 +335,7 @@ void compose_table(struct report *r, const struct xml_node *n, struct doc_node *
         walk_children(r, head, compose_row, &t);
     t.in_head = false;
     walk_children(r, n, compose_row, &t);
+    end_with_table(r, n, t.node);
     finish_columns(r, n, &t);
     compose_notes(r, n, t.node);
     scope_leave(r);

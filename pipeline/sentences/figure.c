@@ -35,6 +35,11 @@ struct scale scale_of(const struct sentences *s, const double *values, size_t n)
     return (struct scale){.median = c.median, .scale = c.scale};
 }
 
+bool figure_is_count(const struct published_value *v)
+{
+    return v->has_count && !(v->count < v->value) && !(v->count > v->value);
+}
+
 struct scale figure_scale(struct sentences *s, uint32_t indicator, int year)
 {
     for (size_t i = 0; i < s->n_scales; i++) {

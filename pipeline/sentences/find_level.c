@@ -85,12 +85,6 @@ bool find_level(struct sentences *s, const struct phrase *p, uint32_t area, int 
     return true;
 }
 
-/* Of numbers of cases the district has as many as all together. */
-static bool is_count(const struct published_value *v)
-{
-    return v->has_count && !(v->count < v->value) && !(v->count > v->value);
-}
-
 static bool is_large(const struct sentences *s, const struct phrase *p, uint32_t area)
 {
     const struct published_value *all =
@@ -115,7 +109,8 @@ bool find_rank(struct sentences *s, const struct phrase *p, uint32_t area, int y
                           .direction = r.top ? 1 : -1, .place = r.place, .of = r.of,
                           .all_shown = r.all, .topic = p->topic, .phrase = p};
     finding_use(f, p->indicator, area, v->year);
-    uint32_t reference = is_count(v) ? PUBLISHED_NONE : finding_reference(s, area);
+    /* Of numbers of cases the district has as many as all together. */
+    uint32_t reference = figure_is_count(v) ? PUBLISHED_NONE : finding_reference(s, area);
     if (reference != PUBLISHED_NONE && figure_at(s, p->indicator, reference, v->year) != NULL) {
         f->reference = reference;
         finding_use(f, p->indicator, reference, v->year);

@@ -2,9 +2,27 @@
 
 #include <math.h>
 
+#include "methods/interval.h"
 #include "methods/spread.h"
 
-enum { MIN_YEARS = 5 };
+enum { MIN_YEARS = 5, MOST_RETURNED = 25 /* [% of the way from the first value] */ };
+
+/* A series may have gone a long way and come back a good part of it: its trend is proved, but
+ * who reads of it believes that it goes on. */
+static bool has_returned(const struct sentences *s, const struct analysis_trend *t,
+                         uint32_t indicator, uint32_t area, int direction)
+{
+    double first = 0, farthest = 0, last = 0;
+    for (int year = t->from; year <= t->to; year++) {
+        const struct published_value *v = figure_at(s, indicator, area, year);
+        if (v == NULL)
+            continue;
+        last = direction * figure_printed(s, indicator, v->value);
+        first = year == t->from ? last : first;
+        farthest = year == t->from || last > farthest ? last : farthest;
+    }
+    return (farthest - last) * 100 > (farthest - first) * MOST_RETURNED;
+}
 
 /* Slopes differ among the municipalities; what all do together is told of the district. */
 static double trend_deviation(const struct sentences *s, const struct analysis_trend *t,
@@ -37,7 +55,8 @@ bool find_trend(struct sentences *s, const struct phrase *p, uint32_t area, stru
     int direction = t->direction == ANALYSIS_RISING ? 1 : -1;
     double change = figure_printed(s, p->indicator, last->value) -
                     figure_printed(s, p->indicator, first->value);
-    if (!(change * direction > 0)) /* readers see these two */
+    if (!(change * direction > 0) || /* readers see these two */
+        has_returned(s, t, p->indicator, area, direction))
         return false;
     *f = (struct finding){.kind = FINDING_TREND, .area = area, .reference = PUBLISHED_NONE,
                           .indicator = p->indicator, .second = PUBLISHED_NONE, .year = t->to,
@@ -48,7 +67,6 @@ bool find_trend(struct sentences *s, const struct phrase *p, uint32_t area, stru
     f->deviation = trend_deviation(s, t, p->indicator, area, first->value, last->value);
     return true;
 }
-
 
 static bool extreme(const double *values, int n, int i, int direction)
 {
@@ -73,6 +91,22 @@ static size_t course_of(const struct sentences *s, uint32_t indicator, uint32_t 
         values[most - n] = figure_printed(s, indicator, v->value);
     }
     return n;
+}
+
+/* Has a series of several years led to this point, and led back from it a good part of the way?
+ * Otherwise the point may be a single year that stands out. */
+static bool has_turned(const double *values, int n, int at)
+{
+    double way = fabs(values[at] - values[0]), back = fabs(values[at] - values[n - 1]);
+    return at >= MIN_YEARS - 1 && n - at >= 3 && back * 100 > way * MOST_RETURNED;
+}
+
+/* Can chance explain at 95 % that two numbers of cases differ so? Both are taken as Poisson
+ * numbers: their sum is the variance of the difference. Of eight years one is the highest
+ * anyway. */
+static bool by_chance(const struct published_value *v, double a, double b)
+{
+    return figure_is_count(v) && fabs(a - b) <= interval_level(0.95).z * sqrt(a + b);
 }
 
 bool find_turning(struct sentences *s, const struct phrase *p, uint32_t area, struct finding *f)
@@ -100,9 +134,13 @@ bool find_turning(struct sentences *s, const struct phrase *p, uint32_t area, st
                           .year = from + at, .from = from, .until = v->year,
                           .direction = direction, .topic = p->topic, .phrase = p};
     finding_use(f, p->indicator, area, from + at);
+    if (at < (int)n - 1)
+        finding_use(f, p->indicator, area, v->year);
     struct centre c = spread_centre(values, n);
-    if (at == (int)n - 1 && c.scale > 0)
-        f->deviation = fabs(values[at] - c.median) / c.scale;
+    double since = at < (int)n - 1 ? values[n - 1] : c.median;
+    if (c.scale > 0 && (at == (int)n - 1 || has_turned(values, (int)n, at)) &&
+        !by_chance(v, values[at], since))
+        f->deviation = fabs(values[at] - since) / c.scale;
     return true;
 }
 

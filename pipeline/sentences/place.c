@@ -82,3 +82,8 @@ const char *place_words(struct arena *a, const char *name, enum place_form form)
     }
     return arena_printf(a, "%s %s", feminine ? "in der" : "im", short_noun(&p));
 }
+
+const char *sentences_in_place(struct arena *a, const char *name)
+{
+    return place_words(a, name, PLACE_IN);
+}

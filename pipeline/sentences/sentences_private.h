@@ -125,6 +125,7 @@ const struct published_value *figure_latest(const struct sentences *s, uint32_t 
                                             uint32_t area);
 /* As printed: rounded to the decimals of the indicator. */
 double figure_printed(const struct sentences *s, uint32_t indicator, double value);
+bool figure_is_count(const struct published_value *v); /* a number of cases, not a rate */
 /* Median and spread of the municipalities in that year. */
 struct scale figure_scale(struct sentences *s, uint32_t indicator, int year);
 /* The same of any numbers of the municipalities; scale 0 where they are too few. */

@@ -198,10 +198,18 @@ static const char *s_bis(const struct telling *t)
     const struct finding *f = t->f;
     switch (f->kind) {
     case FINDING_TREND: return s_jahr(t);
-    case FINDING_TURNING: return arena_printf(t->s->arena, "%d", f->until);
+    case FINDING_TURNING: return f->year == f->until ? s_jahr(t) : NULL;
     case FINDING_OUTLOOK: return s_jahr(t);
     default: return NULL;
     }
+}
+
+/* The last year of a series whose highest or lowest value lies before it. */
+static const char *s_zuletzt(const struct telling *t)
+{
+    const struct finding *f = t->f;
+    bool before = f->kind == FINDING_TURNING && f->year < f->until;
+    return before ? arena_printf(t->s->arena, "%d", f->until) : NULL;
 }
 
 static const char *s_zieljahr(const struct telling *t)
@@ -250,7 +258,7 @@ static const char *others(const struct telling *t, const char *article)
 {
     struct arena *a = t->s->arena;
     const struct finding *f = t->f;
-    const char *rest = f->all_shown ? "" : " mit veröffentlichtem Wert";
+    const char *rest = f->all_shown ? "" : " mit Angabe";
     return arena_printf(a, "%s %s" NBSP "Gemeinden%s", article, german_count_word(a, f->of), rest);
 }
 
@@ -467,7 +475,8 @@ static const struct {
     {"zweitwert-dativ", s_zweitwert_dativ}, {"differenz", s_differenz},
     {"vergleichsdifferenz", s_vergleichsdifferenz}, {"prognose", s_prognose},
     {"unten", s_unten}, {"oben", s_oben}, {"sicherheit", s_sicherheit}, {"wann", s_wann},
-    {"jahr", s_jahr}, {"zeit", s_zeit}, {"von", s_von}, {"bis", s_bis}, {"zieljahr", s_zieljahr}, {"ort", s_ort},
+    {"jahr", s_jahr}, {"zeit", s_zeit}, {"von", s_von}, {"bis", s_bis}, {"zuletzt", s_zuletzt},
+    {"zieljahr", s_zieljahr}, {"ort", s_ort},
     {"in-ort", s_in_ort}, {"nach-ort", s_nach_ort}, {"orts", s_orts},
     {"im-vergleich", s_im_vergleich}, {"im-ganzen-vergleich", s_im_ganzen_vergleich},
     {"des-vergleichs", s_des_vergleichs}, {"zum-vergleich", s_zum_vergleich},

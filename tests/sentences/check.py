@@ -72,7 +72,7 @@ FAULTS = {
     "in Landkreis": (None, lambda t: t.replace("im Landkreis", "in Landkreis", 1)),
     "wrong verb": (None, lambda t: re.sub(r"^(Die \w*quote|Der Anteil [^.]*?) lag ", r"\1 lagen ", t)),
     "chance hidden": ("level", lambda t: t.replace("; der Unterschied kann Zufall sein", "")),
-    "hidden municipalities forgotten": (None, lambda t: t.replace(" mit veröffentlichtem Wert", "")),
+    "hidden municipalities forgotten": (None, lambda t: t.replace(" mit Angabe", "")),
     "no full stop": (None, lambda t: t[:-1]),
 }
 HEADING_FAULTS = {

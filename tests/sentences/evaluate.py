@@ -3,6 +3,7 @@ and the published figures; shares no code with the program. Of a dumped line onl
 indicators and year are believed, and those must be found again in the text."""
 import re
 from decimal import Decimal
+from statistics import median
 
 from figures import german, kendall, rounded
 
@@ -42,7 +43,7 @@ HEADINGS = {
     "Anteil Langzeitarbeitsloser an den Arbeitslosen": "S07", "Jugendarbeitslosigkeit": "S08",
     "Beschäftigungsquote": "S09", "Beschäftigungsquote der Frauen": "S34",
     "Anteil Älterer an den Arbeitslosen": "S36", "Mindestsicherungsquote": "S10",
-    "Anteil mit Grundsicherung im Alter": "S11", "Grundsicherung bei Erwerbsminderung": "S12",
+    "Grundsicherung im Alter": "S11", "Grundsicherung bei Erwerbsminderung": "S12",
     "Hilfe zum Lebensunterhalt je 1 000 Einwohner": "S13",
     "Haushalte mit Wohngeld je 1 000 Einwohner": "S14", "verfügbares Einkommen": "S27",
     "Einkünfte je Steuerpflichtigen": "S28", "Mieten": "S32", "Angebotsmieten": "S33",
@@ -131,6 +132,11 @@ def words_of_place(name, whole=False):
 def short_place(name):
     noun = name.split(" ")[0]
     return f"im {noun}" if noun in ("Landkreis", "Kreis", "Land") else words_of_place(name)
+
+
+def chance(a, b):
+    """Two Poisson numbers differ by less in 95 of 100 cases."""
+    return Decimal("1.95996") * (a + b).sqrt()
 
 
 def farther(own, other):
@@ -231,7 +237,7 @@ class Checker:
 
     def others(self, line, text):
         n = self.f.place(line["indicator"], line["area"], line["year"])[3]
-        for m in re.finditer(r"(?:den|der) (\d+|\w+) Gemeinden( mit veröffentlichtem Wert)?", text):
+        for m in re.finditer(r"(?:den|der) (\d+|\w+) Gemeinden( mit Angabe)?", text):
             said = int(m[1]) if m[1].isdigit() else COUNTS.get(m[1])
             need(said == n, f"{m[1]} municipalities instead of {n}")
             need((m[2] is not None) == (n < len(self.f.places)), "municipalities without a value")
@@ -316,6 +322,8 @@ class Checker:
         need(p < 0.08, f"no trend (p about {p:.3f})")
         first = self.value(line["indicator"], line["area"], line["from"])
         last = self.value(line["indicator"], line["area"], line["year"])
+        way = [sign * self.value(line["indicator"], line["area"], y) for y, _ in series]
+        need((max(way) - way[-1]) * 4 <= max(way) - way[0], "a trend that has turned back")
         need((last > first) - (last < first) == sign, "the values told go the other way")
         need(f"seit {line['from']}" in lead, "first year of the heading")
         self.year(text, {line["from"], line["year"]})
@@ -334,7 +342,17 @@ class Checker:
         if "am " in lead:
             need(str(line["year"]) in lead, "year of the heading")
         self.year(text, {line["year"], line["from"], line["until"]})
-        self.figures_are(text, [german(own)])
+        expected = [german(own)]
+        if line["year"] != line["until"]:
+            expected.append(german(self.value(line["indicator"], line["area"], line["until"])))
+            since = [y for y in span if y > line["year"]]
+            way = abs(self.value(line["indicator"], line["area"], span[0]) - own)
+            back = abs(values[span[-1]] - own)
+            need(line["importance"] == 0 or (len(since) >= 2 and back * 4 > way), "no turn")
+        if line["indicator"] in ("D16", "D17") and line["importance"] > 0:
+            other = values[span[-1]] if line["year"] != line["until"] else median(list(values.values()) + [own])
+            need(abs(own - other) > chance(own, other), "in front, though chance can explain it")
+        self.figures_are(text, expected)
 
     def balance(self, line, lead, text):
         first, second = {"D24": ("D16", "D17"), "D25": ("D22", "D23")}[line["indicator"]]

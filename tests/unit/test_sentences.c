@@ -262,7 +262,7 @@ static void test_level(void **state)
     assert_string_equal(t.lead, "Höhere Arbeitslosigkeit als im Landkreis");
     assert_string_equal(t.text, "Beim Anteil der Arbeitslosen hatte Bernheim im Jahr 2016 den "
                                 "höchsten Wert unter den sechs\xC2\xA0Gemeinden mit "
-                                "veröffentlichtem Wert, 0,7\xC2\xA0Prozentpunkte mehr als im "
+                                "Angabe, 0,7\xC2\xA0Prozentpunkte mehr als im "
                                 "Landkreis.");
     t = tell(&r, FINDING_LEVEL, BERNHEIM, S06, LANGUAGE_PLAIN, 0);
     assert_string_equal(t.text, "Im Jahr 2016 waren von 1\xE2\x80\xAF" "000\xC2\xA0Menschen in "
