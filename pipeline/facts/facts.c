@@ -437,7 +437,7 @@ static uint32_t *remark_slot(uint32_t *set, size_t slots, uint32_t packed)
 
 static void grow_remarked(struct facts *f)
 {
-    size_t slots = f->remarked_slots == 0 ? FIRST_SLOTS : f->remarked_slots * 2;
+    size_t slots = f->remarked_slots == 0 ? (size_t)1 << FIRST_SLOT_BITS : f->remarked_slots * 2;
     uint32_t *set = mem_alloc(slots * sizeof *set);
     for (size_t i = 0; i < f->remarked_slots; i++)
         if (f->remarked[i] != 0)
