@@ -198,6 +198,9 @@ echo 'exit 3' | viewer
 opens report Altbach --open
 check "a viewer that fails: the report is made" same $? 0
 check "and it is told" grep -q '^Hinweis: .*ließ sich nicht anzeigen' "$work/err"
+echo 'exec /bin/sleep 6' | viewer
+opens report Altbach --open
+check "a viewer that stays open is left alone" same "$? $(grep -c anzeigen "$work/err")" "0 0"
 rm "$viewers/xdg-open"
 opens report Altbach --open
 check "no viewer: the report is made" same "$? $(wc -l <"$work/out")" "0 2"
