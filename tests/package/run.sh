@@ -270,8 +270,8 @@ if [ -z "${FULL:-}" ] || [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/
     exit 0
 fi
 clean=$work/clean
-check "a clean root" debootstrap --variant=minbase bookworm "$clean" \
-    "${MIRROR:-http://deb.debian.org/debian}"
+# Without MIRROR it is the one that debootstrap knows.
+check "a clean root" debootstrap --variant=minbase bookworm "$clean" ${MIRROR:+"$MIRROR"}
 cp "$deb" "$clean/tmp"
 cp /etc/resolv.conf "$clean/etc"
 check "apt finds the archive" chroot "$clean" apt-get update
