@@ -15,11 +15,11 @@
 struct call {
     struct arena *arena;
     struct diag *silent;
-    struct options o;                /* the folders of the call so far */
-    const char *begin, *before;      /* of the word in question; what is put before answers */
-    const struct command *command;   /* NULL: not named yet */
-    const struct option *open;       /* waits for its argument */
-    int n_args;                      /* arguments before the word */
+    struct options o;              /* the folders of the call so far */
+    const char *begin, *before;    /* of the word in question; what is put before answers */
+    const struct command *command; /* NULL: not named yet */
+    const struct option *open;     /* waits for its argument */
+    int n_args;                    /* arguments before the word */
 };
 
 static bool printable(const char *s)

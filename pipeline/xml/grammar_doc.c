@@ -27,8 +27,8 @@ static const char *parts_of(struct arena *a, const struct rng_rule *r)
     const char *text = "";
     pattern_first(r->content, true, &set);
     for (size_t i = 0; i < set.n; i++) {
-        text = arena_printf(a, "%s%s%s", text, i > 0 ? ", " : "",
-                            rng_shown(a, set.rule[i]->names[0]));
+        text =
+            arena_printf(a, "%s%s%s", text, i > 0 ? ", " : "", rng_shown(a, set.rule[i]->names[0]));
     }
     return text;
 }
@@ -62,10 +62,12 @@ const struct grammar_element *grammar_elements(struct arena *a, const char *gram
         if (r->n_names == 0) { /* any name: there is nothing to tell */
             continue;
         }
-        list[(*n)++] = (struct grammar_element){
-            .name = rng_shown(a, r->names[0]), .text = text_of(a, r->node),
-            .content = values_of(g, a, r->values, r->n_values), .parts = parts_of(a, r),
-            .attribute = attributes_of(g, a, r), .n_attributes = r->n_attrs};
+        list[(*n)++] = (struct grammar_element){.name = rng_shown(a, r->names[0]),
+                                                .text = text_of(a, r->node),
+                                                .content = values_of(g, a, r->values, r->n_values),
+                                                .parts = parts_of(a, r),
+                                                .attribute = attributes_of(g, a, r),
+                                                .n_attributes = r->n_attrs};
     }
     return list;
 }

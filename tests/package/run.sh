@@ -198,6 +198,9 @@ echo 'exit 3' | viewer
 opens report Altbach --open
 check "a viewer that fails: the report is made" same $? 0
 check "and it is told" grep -q '^Hinweis: .*ließ sich nicht anzeigen' "$work/err"
+echo 'exec /bin/sleep 6' | viewer
+opens report Altbach --open
+check "a viewer that stays open is left alone" same "$? $(grep -c anzeigen "$work/err")" "0 0"
 rm "$viewers/xdg-open"
 opens report Altbach --open
 check "no viewer: the report is made" same "$? $(wc -l <"$work/out")" "0 2"
@@ -267,8 +270,8 @@ if [ -z "${FULL:-}" ] || [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/
     exit 0
 fi
 clean=$work/clean
-check "a clean root" debootstrap --variant=minbase bookworm "$clean" \
-    "${MIRROR:-http://deb.debian.org/debian}"
+# Without MIRROR it is the one that debootstrap knows.
+check "a clean root" debootstrap --variant=minbase bookworm "$clean" ${MIRROR:+"$MIRROR"}
 cp "$deb" "$clean/tmp"
 cp /etc/resolv.conf "$clean/etc"
 check "apt finds the archive" chroot "$clean" apt-get update
