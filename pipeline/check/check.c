@@ -21,7 +21,9 @@ const char *check_level_word(enum check_level level)
 
 bool check_ours(const struct checker *c, uint32_t area)
 {
-    return areas_at(c->areas, area)->kind >= AREA_KREIS;
+    const struct area *a = areas_at(c->areas, area);
+    uint32_t district = areas_district(c->areas);
+    return area == district || a->parent == district || a->kind == AREA_GROUP;
 }
 
 bool check_below(const struct checker *c, uint32_t measure, int year)

@@ -272,7 +272,7 @@ void find_names(struct checker *c)
 {
     for (size_t i = 0; i < facts_remarks(c->facts); i++) {
         const struct remark *r = facts_remark_at(c->facts, i);
-        if (r->kind != REMARK_NAME)
+        if (r->kind != REMARK_NAME || !check_ours(c, r->area))
             continue;
         struct check_finding f = about(CATALOGUE_NONE, r->area, 0);
         f.source = r->source;

@@ -187,8 +187,7 @@ void find_sum_areas(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
         struct fact_key k = facts_key(c->facts, cell);
-        if (areas_at(c->areas, k.area)->kind == AREA_KREIS &&
-            check_below(c, k.measure, k.year))
+        if (k.area == areas_district(c->areas) && check_below(c, k.measure, k.year))
             compare_areas(c, k);
     }
 }
@@ -245,7 +244,7 @@ void find_parts(struct checker *c)
         slack_add(c, &s.slack, of);
         struct setting set = setting_of(c, &s, k);
         if (part - total > slack_limit(&s.slack, set.chance))
-            check_add(c, set.level, s.cells,
+            check_add(c, level_of(&set, &s), s.cells,
                       (struct check_finding){.measure = k.measure, .indicator = CATALOGUE_NONE,
                                        .area = k.area, .year = k.year, .month = k.month,
                                        .part = check_part_text(c, k), .value = part,

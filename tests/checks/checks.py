@@ -230,7 +230,7 @@ def accepted(expected):
              "Gebiet „Nirgends“")]:
         write(os.path.join(INPUTS, "accepted.xml"), f"<accepted>\n{entry(attributes)}</accepted>")
         told = run("check")
-        good = re.search(r"accepted.xml:2:\d+: Warnung: .*" + pattern, told.stderr)
+        good = re.search(r"accepted.xml:2:\d+: (?:Warnung|Hinweis): .*" + pattern, told.stderr)
         say(f"{name}: told with its place", None if good else told.stderr)
         say(f"{name}: accepts nothing", same(indicator_first(check_json()["findings"]), expected))
     write(os.path.join(INPUTS, "accepted.xml"), "<accepted><finding rule='gap'>x</finding></accepted>")
