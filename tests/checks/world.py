@@ -69,10 +69,11 @@ def sums(w):
             w.put(measure, KREIS, 2015, 300, source=source, **parts[1])
             if severity:
                 w.expect("sum-" + kind, severity, measure, KREIS, 2015)
-    for name, part in (("part_wrong", 501), ("part_right", 500)):
+    for name, part in (("part_wrong", 506), ("part_few", 505), ("part_right", 500)):
         w.put(name, KREIS, 2015, 500)
         w.put(name, KREIS, 2015, part, sex="w", low=65)
     w.expect("part", "warning", "part_wrong", KREIS, 2015, "Frauen, 65 Jahre und älter")
+    w.expect("part", "note", "part_few", KREIS, 2015, "Frauen, 65 Jahre und älter")
     for name, off, complete in [("davon_wrong", -6, "yes"), ("davon_right", 0, "yes"),
                                 ("darunter_wrong", 6, "no"), ("darunter_right", -400, "no")]:
         w.put(name, KREIS, 2015, 500)
