@@ -171,8 +171,9 @@ enum { STRUCTURES = 8 }; /* with or without sexes, nationalities, ages */
 static uint32_t structure_of(struct fact_key k)
 {
     bool ages = k.age_from != 0 || k.age_to != AGE_OPEN;
-    return k.measure * STRUCTURES +
-           ((k.sex != SEX_ALL) | (k.nationality != NAT_ALL) << 1 | ages << 2);
+    uint32_t which = (k.sex != SEX_ALL ? 1u : 0u) | (k.nationality != NAT_ALL ? 2u : 0u) |
+                     (ages ? 4u : 0u);
+    return k.measure * STRUCTURES + which;
 }
 
 /* By measure and structure: the newest year that any source has. A source whose figures
