@@ -97,7 +97,8 @@ def settings(expected):
     one('<rule id="sum-sex" least="6"/>', level(expected, "sex_wrong", "note"),
         "a limit for what is small")
     one('<rule id="copied" least="30" limit="4" chance="1"/>',
-        expected | {("copied", "warning", "copied_less", "", "2012", "")}, "limits of copied values")
+        expected | {("copied", "warning", name, "", "2012", "") for name in ("copied_less", "copied_few")},
+        "limits of copied values")
     write_world(INPUTS, '<rule id="no-such-rule" severity="off"/>')
     told = run("check")
     say("an unknown rule is told with its place",

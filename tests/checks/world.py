@@ -263,7 +263,7 @@ def write_world(folder, settings=""):
     for part in (sums, courses, presence, shares):
         part(w)
     names = ["Adorf", "Bestadt", "Cehausen", "Deheim", "Ehingen", "Efhofen", "Gebach", "Haltal",
-             "Ihringen", "Jotburg"]
+             "Ihringen", "Jotburg, Stadt"]
     write(os.path.join(folder, "areas.xml"),
           f'<areas district="{KREIS}" date="2015-12-31"><area key="DG" kind="bund" name="Deutschland">'
           f'<area key="08" kind="land" name="Land"><area key="{KREIS}" kind="kreis" '
@@ -277,6 +277,7 @@ def write_world(folder, settings=""):
     told = dict(zip(PLACES, names))
     told[PLACES[0]] = "Adorf, Stadt"
     told[PLACES[1]] = "Cehausen"
+    told[PLACES[9]] = "Jotburg (seit 1975)"
     write(os.path.join(folder, "data/liste.csv"), "Schlüssel;Name;Zahl\n"
           + "".join(f"{k};{n};{30 + i}\n" for i, (k, n) in enumerate(told.items())))
     write(os.path.join(folder, "descriptors/liste.xml"),
