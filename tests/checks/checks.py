@@ -196,6 +196,12 @@ def machine():
     write(path, text)
     again = run("check", "--json").stdout
     say("the same bytes again", None if again == run("check", "--json").stdout else "differ")
+    write(os.path.join(INPUTS, "catalogue.xml"), "<catalogue>")
+    broken = run("check", "--json")
+    say("JSON: messages alone where nothing can be read", None if broken.returncode == 2 and
+        json.loads(broken.stdout)["messages"] and not json.loads(broken.stdout)["findings"]
+        else broken.stdout[:200])
+    write_world(INPUTS)
     say("a form that is none", None if run("check", "--format", "pdf").returncode == 64 else "taken")
 
 
