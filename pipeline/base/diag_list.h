@@ -187,11 +187,11 @@ DIAG(CHECK_ERRORS, SEV_ERROR, "Fehler nach den Prüfregeln des Katalogs: $1. „
 DIAG(CHECK_WARNINGS, SEV_WARNING, "Warnungen der Prüfung der Zahlen: $1.")
 DIAG(CHECK_SEE, SEV_NOTE, "Warnungen der Prüfung der Zahlen: $1. „sozialbericht check“ nennt sie "
                           "mit Datei und Zeile.")
-DIAG(CHECK_ANCHOR_AREA, SEV_WARNING, "Das Gebiet „$1“ gibt es in areas.xml nicht; dieser Anker "
+DIAG(CHECK_ANCHOR_AREA, SEV_NOTE, "Das Gebiet „$1“ gibt es in areas.xml nicht; dieser Anker "
                                      "gilt nicht. Bitte den Schlüssel berichtigen.")
 DIAG(ACCEPTED_UNKNOWN, SEV_WARNING, "$2 „$1“ ist nicht bekannt; diese Annahme gilt nicht. Bitte "
                                     "berichtigen.")
-DIAG(ACCEPTED_NOTHING, SEV_WARNING, "Diese Annahme trifft auf keinen Befund der Prüfung mehr zu; "
+DIAG(ACCEPTED_NOTHING, SEV_NOTE, "Diese Annahme trifft auf keinen Befund der Prüfung mehr zu; "
                                     "sie wird nicht gedruckt. Bitte streichen.")
 
 /* stats and guard */

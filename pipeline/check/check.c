@@ -21,7 +21,9 @@ const char *check_level_word(enum check_level level)
 
 bool check_ours(const struct checker *c, uint32_t area)
 {
-    return areas_at(c->areas, area)->kind >= AREA_KREIS;
+    const struct area *a = areas_at(c->areas, area);
+    uint32_t district = areas_district(c->areas);
+    return area == district || a->parent == district || a->kind == AREA_GROUP;
 }
 
 bool check_below(const struct checker *c, uint32_t measure, int year)
@@ -156,11 +158,12 @@ static void set_id(struct checker *c, struct check_finding *f)
 {
     const struct areas *areas = c->areas;
     const char *about = arena_printf(
-        c->arena, "%s|%s|%s|%s|%d|%d|%s|%s", f->rule->id, measure_id(c, f->measure),
+        c->arena, "%s|%s|%s|%s|%d|%d|%s|%s|%s", f->rule->id, measure_id(c, f->measure),
         f->indicator == CATALOGUE_NONE ? "" : catalogue_indicator(c->catalogue, f->indicator)->id,
         f->area == AREA_NONE ? "" : areas_at(areas, f->area)->key, f->year, f->month, f->part,
         f->measure == CATALOGUE_NONE && f->source != CATALOGUE_NONE
-            ? catalogue_source(c->catalogue, f->source)->id : "");
+            ? catalogue_source(c->catalogue, f->source)->id : "",
+        f->at.file != NULL ? f->at.file : "");
     char digest[SHA256_HEX];
     sha256_hex(about, strlen(about), digest);
     char *end = stpcpy(f->id, f->rule->id);

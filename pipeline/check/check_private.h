@@ -62,7 +62,7 @@ void cells_add(struct checker *c, struct cells *cells, uint32_t cell);
 void check_add(struct checker *c, enum check_level level, const struct cells *cells,
                struct check_finding f);
 
-/* The district and what lies in it; the figures of larger areas are not ours to judge. */
+/* The district, what lies in it, and groups; the figures of others are not ours to judge. */
 bool check_ours(const struct checker *c, uint32_t area);
 /* Whether a measure has any cell below the Kreise in a year; without it no look-up is worth it. */
 bool check_below(const struct checker *c, uint32_t measure, int year);

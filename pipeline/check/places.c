@@ -171,8 +171,9 @@ enum { STRUCTURES = 8 }; /* with or without sexes, nationalities, ages */
 static uint32_t structure_of(struct fact_key k)
 {
     bool ages = k.age_from != 0 || k.age_to != AGE_OPEN;
-    return k.measure * STRUCTURES +
-           ((k.sex != SEX_ALL) | (k.nationality != NAT_ALL) << 1 | ages << 2);
+    uint32_t which = (k.sex != SEX_ALL ? 1u : 0u) | (k.nationality != NAT_ALL ? 2u : 0u) |
+                     (ages ? 4u : 0u);
+    return k.measure * STRUCTURES + which;
 }
 
 /* By measure and structure: the newest year that any source has. A source whose figures
@@ -272,7 +273,7 @@ void find_names(struct checker *c)
 {
     for (size_t i = 0; i < facts_remarks(c->facts); i++) {
         const struct remark *r = facts_remark_at(c->facts, i);
-        if (r->kind != REMARK_NAME)
+        if (r->kind != REMARK_NAME || !check_ours(c, r->area))
             continue;
         struct check_finding f = about(CATALOGUE_NONE, r->area, 0);
         f.source = r->source;

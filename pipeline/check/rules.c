@@ -13,7 +13,7 @@ static const struct check_rule rules[] = {
     {"numerator", "Zähler im Nenner", "Der Zähler eines Anteils ist größer als der Nenner",
      DELIVERED, CHECK_WARNING, false, {{0, NULL}, {4, SLACK}, {0, NULL}}, find_numerators},
     {"part", "Teil im Ganzen", "Ein Teil ist größer als das Ganze", DELIVERED, CHECK_WARNING,
-     false, {{0, NULL}, {4, SLACK}, {0, NULL}}, find_parts},
+     false, {{0, NULL}, {4, SLACK}, {5, "Abweichung, die nur ein Hinweis ist"}}, find_parts},
     {"relation", "Davon und darunter", "Die Teile passen nicht zum Ganzen", DELIVERED,
      CHECK_WARNING, false, {{0, NULL}, {4, SLACK}, {5, "Abweichung, die nur ein Hinweis ist"}},
      find_relations},

@@ -81,7 +81,9 @@ void find_numerators(struct checker *c)
         const int *years = facts_years(c->facts, i->numerator[0].measure, &n);
         for (size_t y = 0; y < n; y++)
             for (uint32_t a = 0; a < areas_count(c->areas); a++)
-                compare_sides(c, k, a, years[y]);
+                if (check_ours(c, a) && (a == areas_district(c->areas) || check_below(
+                        c, i->numerator[0].measure, years[y])))
+                    compare_sides(c, k, a, years[y]);
     }
 }
 

@@ -51,13 +51,14 @@ static enum check_level level_of(const struct setting *set, const struct sum *s)
     return small && set->level > CHECK_NOTE ? CHECK_NOTE : set->level;
 }
 
+/* between: "30 statt 40", "21 von 20" */
 static void tell(struct checker *c, const struct sum *s, struct fact_key k,
-                 const struct setting *set)
+                 const struct setting *set, const char *between)
 {
     enum check_level level = level_of(set, s);
     bool small = level != set->level;
     const char *text =
-        arena_printf(c->arena, "%s statt %s%s", check_figure(c, s->sum),
+        arena_printf(c->arena, "%s %s %s%s", check_figure(c, s->sum), between,
                      check_figure(c, s->total),
                      small ? ", vermutlich Geheimhaltung oder Rundung des Herausgebers" : "");
     check_add(c, level, s->cells,
@@ -80,7 +81,7 @@ static void compare(struct checker *c, const struct sum *s, struct fact_key k, b
     double limit = slack_limit(&s->slack, set.chance);
     double more = s->sum - s->total;
     if (all ? fabs(more) > limit : more > limit)
-        tell(c, s, k, &set);
+        tell(c, s, k, &set, "statt");
 }
 
 /* A cell and its two halves. */
@@ -187,8 +188,7 @@ void find_sum_areas(struct checker *c)
 {
     for (uint32_t cell = 0; cell < facts_count(c->facts); cell++) {
         struct fact_key k = facts_key(c->facts, cell);
-        if (areas_at(c->areas, k.area)->kind == AREA_KREIS &&
-            check_below(c, k.measure, k.year))
+        if (k.area == areas_district(c->areas) && check_below(c, k.measure, k.year))
             compare_areas(c, k);
     }
 }
@@ -245,13 +245,6 @@ void find_parts(struct checker *c)
         slack_add(c, &s.slack, of);
         struct setting set = setting_of(c, &s, k);
         if (part - total > slack_limit(&s.slack, set.chance))
-            check_add(c, set.level, s.cells,
-                      (struct check_finding){.measure = k.measure, .indicator = CATALOGUE_NONE,
-                                       .area = k.area, .year = k.year, .month = k.month,
-                                       .part = check_part_text(c, k), .value = part,
-                                       .expected = total,
-                                       .text = arena_printf(c->arena, "%s von %s",
-                                                            check_figure(c, part),
-                                                            check_figure(c, total))});
+            tell(c, &s, k, &set, "von");
     }
 }

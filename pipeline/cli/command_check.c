@@ -71,6 +71,9 @@ int command_check(const struct options *o, struct diag *d)
         rc = rc == 0 ? run_try_reports(&r, d) : rc;
         put(&r, form, d);
         checks_tell(&r, CHECK_WARNINGS, d);
+    } else if (form != AS_TEXT) { /* machines read the messages that say why */
+        r.findings = check_new(r.areas, r.catalogue, r.delivered);
+        put(&r, form, d);
     }
     run_release(&r);
     return rc;

@@ -148,6 +148,17 @@ static bool read_lead_field(const struct table *g, const struct row *row, size_t
     }
 }
 
+/* Without what stands behind a name: "Nürtingen, Stadt", "Esslingen (Landkreis)". */
+static const char *bare_name(struct arena *scratch, const char *name)
+{
+    return str_fold(scratch, arena_strndup(scratch, name, strcspn(name, ",(")));
+}
+
+static bool one_in_other(const char *a, const char *b)
+{
+    return (b[0] != '\0' && strstr(a, b) != NULL) || (a[0] != '\0' && strstr(b, a) != NULL);
+}
+
 /* A shifted column of keys gives itself away by the names beside it. */
 static void check_name(const struct table *g, const struct row *row, uint32_t area)
 {
@@ -157,9 +168,9 @@ static void check_name(const struct table *g, const struct row *row, uint32_t ar
     const struct field *f = table_lead(g, row, i);
     const struct area *a = areas_at(g->in->run->areas, area);
     struct arena *scratch = arena_new();
-    const char *have = str_fold(scratch, f->text);
-    if (strstr(have, str_fold(scratch, a->short_name)) == NULL &&
-        strstr(have, str_fold(scratch, a->name)) == NULL)
+    const char *have = bare_name(scratch, f->text);
+    if (!one_in_other(have, bare_name(scratch, a->short_name)) &&
+        !one_in_other(have, bare_name(scratch, a->name)))
         facts_remark(g->in->run->facts,
                      (struct remark){.kind = REMARK_NAME,
                                      .area = area,

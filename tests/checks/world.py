@@ -47,6 +47,13 @@ def sums(w):
     w.places("areas_wrong", 2015, flat, total=sum(flat) + 1)
     w.expect("sum-areas", "warning", "areas_wrong", KREIS, 2015)
     w.places("areas_right", 2015, flat)
+    # one is not known: the others may not be more than the Kreis
+    for name, total in (("areas_secret_wrong", 99), ("areas_secret", 100)):
+        for area in PLACES:
+            w.put(name, area, 2015, 10 if area == PLACES[0] else "")
+            w.rows["amt"][-1] += "" if area == PLACES[0] else "."
+        w.put(name, KREIS, 2015, total - 90)
+    w.expect("sum-areas", "warning", "areas_secret_wrong", KREIS, 2015)
     # R: 4 * sqrt(11 * 25 / 12) is 19.15, below the sure limit 11 * 2.5
     w.places("areas_rounded_wrong", 2015, [5 * v for v in flat], 5 * sum(flat) + 20, "gerundet")
     w.expect("sum-areas", "warning", "areas_rounded_wrong", KREIS, 2015)
@@ -62,17 +69,20 @@ def sums(w):
         for name, off, source, severity in [("wrong", 6, "amt", "warning"), ("few", 5, "amt", "note"),
                                             ("right", 0, "amt", None), ("exact", 1, "genau", "warning"),
                                             ("noise", 6, "rauschen", None),  # 3 cells by 2 each
-                                            ("noise_wrong", 7, "rauschen", "warning")]:
+                                            ("noise_wrong", 7, "rauschen", "warning"),
+                                            ("rounded", 7, "gerundet", None),  # 3 times 2.5
+                                            ("rounded_wrong", 8, "gerundet", "warning")]:
             measure = f"{kind}_{name}"
             w.put(measure, KREIS, 2015, 500, source=source)
             w.put(measure, KREIS, 2015, 200 + off, source=source, **parts[0])
             w.put(measure, KREIS, 2015, 300, source=source, **parts[1])
             if severity:
                 w.expect("sum-" + kind, severity, measure, KREIS, 2015)
-    for name, part in (("part_wrong", 501), ("part_right", 500)):
+    for name, part in (("part_wrong", 506), ("part_few", 505), ("part_right", 500)):
         w.put(name, KREIS, 2015, 500)
         w.put(name, KREIS, 2015, part, sex="w", low=65)
     w.expect("part", "warning", "part_wrong", KREIS, 2015, "Frauen, 65 Jahre und älter")
+    w.expect("part", "note", "part_few", KREIS, 2015, "Frauen, 65 Jahre und älter")
     for name, off, complete in [("davon_wrong", -6, "yes"), ("davon_right", 0, "yes"),
                                 ("darunter_wrong", 6, "no"), ("darunter_right", -400, "no")]:
         w.put(name, KREIS, 2015, 500)
@@ -109,6 +119,8 @@ def courses(w):
     w.series("short_chance", [5, 11])     # more than doubled, but R: p is 0.21
     w.series("break_level", COURSE[:5] + [v + 500 for v in COURSE[5:]])
     w.expect("break", "note", "break_level", KREIS, 2011)
+    w.series("break_two_years", COURSE[:7] + [v + 500 for v in COURSE[7:]])
+    w.expect("break", "note", "break_two_years", KREIS, 2013)
     w.measure("break_declared", bases=[(2011, "neu")])
     w.series("break_declared", COURSE[:5] + [v + 500 for v in COURSE[5:]])
     w.series("break_last", COURSE[:9] + [1600])  # nobody knows yet whether it stays
@@ -134,8 +146,13 @@ def courses(w):
     w.places("copied_found", 2011, old)
     w.places("copied_found", 2012, old)
     w.expect("copied", "warning", "copied_found", period=2012)
-    w.places("copied_less", 2011, old)  # 4 of 11 cells, below the least number and half
-    w.places("copied_less", 2012, old[:4] + [v + 9 for v in old[4:]])
+    w.places("copied_less", 2011, old)  # 5 of 11: less than half
+    w.places("copied_less", 2012, old[:5] + [v + 9 for v in old[5:]])
+    for year in (2011, 2012):           # 4 of 6: less than five
+        for i, part in enumerate(({"sex": "m"}, {"sex": "w"}, {"nation": "german"},
+                                  {"nation": "foreign"}, {"high": 17, "low": 0}, {"low": 18})):
+            w.put("copied_few", KREIS, year, 300 + 20 * i + (7 if year == 2012 and i > 3 else 0),
+                  **part)
     w.places("copied_small", 2011, [3, 5, 7, 2, 4, 6, 8, 9, 1, 2], 47)
     w.places("copied_small", 2012, [3, 5, 7, 2, 4, 6, 8, 9, 1, 2], 47)
 
@@ -246,7 +263,7 @@ def write_world(folder, settings=""):
     for part in (sums, courses, presence, shares):
         part(w)
     names = ["Adorf", "Bestadt", "Cehausen", "Deheim", "Ehingen", "Efhofen", "Gebach", "Haltal",
-             "Ihringen", "Jotburg"]
+             "Ihringen", "Jotburg, Stadt"]
     write(os.path.join(folder, "areas.xml"),
           f'<areas district="{KREIS}" date="2015-12-31"><area key="DG" kind="bund" name="Deutschland">'
           f'<area key="08" kind="land" name="Land"><area key="{KREIS}" kind="kreis" '
@@ -260,6 +277,7 @@ def write_world(folder, settings=""):
     told = dict(zip(PLACES, names))
     told[PLACES[0]] = "Adorf, Stadt"
     told[PLACES[1]] = "Cehausen"
+    told[PLACES[9]] = "Jotburg (seit 1975)"
     write(os.path.join(folder, "data/liste.csv"), "Schlüssel;Name;Zahl\n"
           + "".join(f"{k};{n};{30 + i}\n" for i, (k, n) in enumerate(told.items())))
     write(os.path.join(folder, "descriptors/liste.xml"),

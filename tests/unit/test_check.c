@@ -173,7 +173,7 @@ static void compares_parts_with_the_whole(void **state)
     begin(&w);
     PUT(&w, "people", B, 2015, 21, .sex = SEX_FEMALE,
         .from = 65, .to = AGE_OPEN);
-    expect_only(&w, "part", CHECK_WARNING, "Bernheim 2015 (Frauen, 65 Jahre und älter): 21 von 20");
+    expect_only(&w, "part", CHECK_NOTE, "Bernheim 2015 (Frauen, 65 Jahre und älter): 21 von 20");
 }
 
 static void compares_shares(void **state)
