@@ -11,7 +11,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct edition edition = {"muster", "Muster", "2026-11-23", "Amt", "0", NULL};
+static const struct edition edition = {"muster", "Muster", "2026-11-23", "Amt", "0", NULL, NULL,
+                                       NULL};
 static char folder[512];
 static char path[560];
 
