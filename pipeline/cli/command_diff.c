@@ -213,8 +213,9 @@ static void put_group(struct comparing *c, const struct group *g)
 {
     const struct difference *first = g->examples[0];
     const struct record_row *r = row_of(first);
-    printf("  %s %s: %s %s, %d", text_of(c->arena, r->fields[RECORD_INDICATOR]),
-           indicator_name(c, r), german_number(c->arena, (double)g->n, 0),
+    const char *name = indicator_name(c, r);
+    printf("  %s%s%s: %s %s, %d", text_of(c->arena, r->fields[RECORD_INDICATOR]),
+           name[0] != '\0' ? " " : "", name, german_number(c->arena, (double)g->n, 0),
            g->n == 1 ? "Zahl" : "Zahlen", g->from);
     if (g->to > g->from)
         printf(" bis %d", g->to);

@@ -204,22 +204,23 @@ void explain_similar(const struct question *q)
         put_median(q, list, n);
 }
 
-static void put_criterion(const struct question *q, const struct analysis_criterion *c, size_t k,
-                          int decimals)
+static void put_criterion(const struct question *q, const struct analysis_criterion *c, size_t k)
 {
+    enum { DECIMALS = 1 };
     static const char *const names[] = {"level", "change", "people", "expenditure"};
-    static const char *const words[] = {"Niveau", "Veränderung (%, positiv: ungünstiger)",
+    static const char *const words[] = {"Niveau (%, positiv: ungünstiger)",
+                                        "Veränderung (%, positiv: ungünstiger)",
                                         "Betroffene je 1 000 Einwohner", "Ausgaben je Einwohner"};
     struct tell *t = q->tell;
     tell_object(t, names[k]);
     if (c->has) {
-        tell_line(t, "    %s: %s, %d", words[k], german_number(q->run->arena, c->value, decimals),
+        tell_line(t, "    %s: %s, %d", words[k], german_number(q->run->arena, c->value, DECIMALS),
                   c->year);
         if (c->before != 0)
             tell_line(t, " gegenüber %d", c->before);
         tell_line(t, ", Punkte %d%s\n", c->points,
                   c->chance ? " (der Unterschied kann Zufall sein)" : "");
-        tell_number(t, "value", c->value, decimals);
+        tell_number(t, "value", c->value, DECIMALS);
         tell_int(t, "year", c->year);
         if (c->before != 0)
             tell_int(t, "before", c->before);
@@ -249,7 +250,7 @@ static void put_priority(const struct question *q, const struct analysis_priorit
     tell_int(t, "of", p->of);
     tell_number(t, "share_percent", p->share * 100, 1);
     for (size_t k = 0; k < ANALYSIS_CRITERIA; k++)
-        put_criterion(q, &p->criteria[k], k, k == 0 ? in->decimals : 1);
+        put_criterion(q, &p->criteria[k], k);
     tell_close(t);
 }
 

@@ -296,8 +296,10 @@ static void put_comparison(const struct figure *f)
     tell_text(t, "district", names[v->district]);
     tell_text(t, "district998", names[v->district998]);
     if (v->district != PUBLISHED_NOT_COMPARED)
-        tell_line(t, "Gegenüber dem Kreis: %s (95 %%), %s (99,8 %%)\n", words[v->district],
-                  words[v->district998]);
+        tell_line(t, "Gegenüber dem Kreis: %s%s\n", words[v->district],
+                  v->district == PUBLISHED_SIMILAR      ? " (95 %)"
+                  : v->district998 == PUBLISHED_SIMILAR ? " (mit 95 %, nicht mit 99,8 % Sicherheit)"
+                                                        : " (mit 99,8 % Sicherheit)");
 }
 
 static void put_protection(const struct question *q)

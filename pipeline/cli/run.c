@@ -227,6 +227,14 @@ static struct earlier *load_earlier(struct run *r, struct diag *d)
     return earlier_load(outputs, editions, n, d);
 }
 
+/* Itself, or the same edition for print: neither is an earlier one. */
+static bool is_own_edition(const struct run *r, const char *name)
+{
+    size_t n = strlen(r->edition.name);
+    return strncmp(name, r->edition.name, n) == 0 &&
+           (name[n] == '\0' || str_eq(name + n, PRINT_SUFFIX));
+}
+
 /* Marks what another edition shows with another number. Where that cannot be, it is reported and
  * nothing is marked; an edition is not replaced then. */
 static void mark_revised(struct run *r, struct diag *d)
@@ -237,7 +245,7 @@ static void mark_revised(struct run *r, struct diag *d)
     r->edition.revisions = NULL;
     if (name == NULL || name[0] == '\0')
         return;
-    if (str_eq(name, r->edition.name))
+    if (is_own_edition(r, name))
         DIAG_PLAIN(d, REVISIONS_SELF, name);
     else if (kept_load(&kept, r->options, name, true, d) == 0 &&
              guard_mark_revised(r->published, kept.table, &marked, d) == 0)

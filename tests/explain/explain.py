@@ -183,8 +183,8 @@ def territory():
 def cases():
     """Counted from single cases: the file is told, no line of it."""
     inputs = world(WORK, "cases")
-    rows = (["08999001;03.05.2019;"] * 90 + ["08999002;01.02.2019;"] * 2 +
-            ["08999003;01.02.2019;"] * 55)
+    rows = (["08999001;03.05.2019;"] * 90 + ["08999004;01.02.2019;"] * 2 +
+            ["08999003;01.02.2019;"] * 300)
     with open(os.path.join(inputs, "data", "faelle.csv"), "w", encoding="utf-8") as f:
         f.write("ags;von;bis\n" + "\n".join(rows) + "\n")
     with open(os.path.join(inputs, "descriptors", "faelle.xml"), "w", encoding="utf-8") as f:

@@ -39,8 +39,8 @@ def strict(text):
 
 def explain(inputs, area, what, *more):
     """The JSON, or None where nothing was told."""
-    _, out, err = call("explain", area, what, *more, "--json", "--inputs", inputs,
-                       "--output", os.path.join(inputs, "none"))
+    none = () if "--output" in more else ("--output", os.path.join(inputs, "none"))
+    _, out, err = call("explain", area, what, *more, "--json", "--inputs", inputs, *none)
     if not out:
         sys.stderr.write(err)
         return None

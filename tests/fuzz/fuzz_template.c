@@ -10,7 +10,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct edition edition = {"muster", "Muster", "2026-11-23", "Amt", "0", NULL, NULL};
+static const struct edition edition = {"muster", "Muster", "2026-11-23", "Amt", "0", NULL, NULL,
+                                       NULL};
 
 static void compose_once(struct compose *c, uint32_t area, struct diag *d)
 {

@@ -13,7 +13,7 @@
 #include "unit/fake_published.h"
 
 static const struct edition edition = {"muster-2026", "Musterausgabe 2026", "2026-11-23",
-                                       "Landratsamt Muster", "0.1", NULL, NULL};
+                                       "Landratsamt Muster", "0.1", NULL, NULL, NULL};
 
 /* A folder of templates, made for one test. */
 struct folder {

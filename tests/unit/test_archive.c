@@ -83,7 +83,7 @@ static void plain_names(void **state)
 static struct manifest *written(struct folder *f)
 {
     struct manifest *m = manifest_new((struct manifest_head){"e", "T \"x\"\t\\ ü", "2026-01-02",
-                                                             "1", "b", "3a"});
+                                                             "1", "b", "3a", NULL});
     struct manifest_file file = {.path = "A.pdf", .area = "08", .title = "A", .source = "a.xml",
                                  .bytes = 7, .pages = 2, .name = "Bericht A", .newest = 2024,
                                  .hidden = 12, .warnings = 3};
@@ -150,7 +150,7 @@ static void put_recorded(struct folder *f, const char *name, const char *digest)
 {
     char path[1024];
     struct manifest_file file = {.path = "r.csv", .bytes = 1};
-    struct manifest *m = manifest_new((struct manifest_head){name, "", "", "1", "b", "3a"});
+    struct manifest *m = manifest_new((struct manifest_head){name, "", "", "1", "b", "3a", NULL});
     snprintf(path, sizeof path, "%s/x", name);
     folder_write(f, path, "");
     if (digest != NULL) {
@@ -224,7 +224,7 @@ static void the_shelf_shows_what_is_there(void **state)
     snprintf(path, sizeof path, "%s/e", f.path);
     folder_write(&f, "e/A.pdf", "%PDF");
     struct manifest *m = manifest_new((struct manifest_head){"e", "T", "2026-01-02", "1", "b",
-                                                             "3a"});
+                                                             "3a", NULL});
     static const char *const files[] = {"A.pdf", "gone.pdf", "../f/B.pdf", "manifest.json"};
     for (size_t i = 0; i < 4; i++)
         manifest_add_report(m, (struct manifest_file){.path = files[i], .hidden = 5, .name = ""});
