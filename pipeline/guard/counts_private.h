@@ -9,8 +9,9 @@
  * would follow. There a difference of measures can be small like a count.
  *
  * A statistic that is shown makes its sides known exactly (also where it shows only their
- * ratio), and so does one that an earlier edition showed. A count is hidden by hiding
- * all statistics in which it is a side or part of one.
+ * ratio, and however it is rounded in print: charts are drawn from the unrounded value, and
+ * can be measured), and so does one that an earlier edition showed. A count is hidden by
+ * hiding all statistics in which it is a side or part of one.
  *
  * Counts are sorted by their cells, cells by their keys, these by keys and ids
  * (order_private.h): nothing depends on the order of delivered rows, of areas or of the

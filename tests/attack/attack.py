@@ -198,6 +198,17 @@ class World:
             t.add_bars(lengths, people, shown)
 
 
+def tell_strata(t, figures, secret):
+    """A standardised rate with its weights and people is one equation for its strata. Where one
+    is shown the attacker is told each of them: more than he can reckon."""
+    for area in t.world.areas:
+        for year in t.years:
+            rate = figures.get((t.measure["standard"], year, 0, area))
+            for leaves in t.measure["strata"] if rate and rate.number is not None else ():
+                mask = t.mask(area, leaves, year)
+                t.exact[mask] = secret.count(t, mask)
+
+
 def problem(t, secret):
     """The table as exact sums and bounded sums."""
     least = t.measure["least"]
@@ -339,6 +350,7 @@ class Attack:
         tables, problems, truths = [], [], []
         found = n_hidden = n_shown = 0
         for t in self.world.tables(self.figures, self.bars):
+            tell_strata(t, self.figures, self.secret)
             if without is not None:
                 fail(t, self.secret, without, rng, self.figures)
             for name, value in differences(t, self.secret):

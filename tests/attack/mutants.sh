@@ -76,6 +76,7 @@ world pooled 2 6 7 pooled
 world together 5 12 8 together
 world before 2 12 8 before
 world drawn 2 12 12 drawn
+world strata 4 12 8 strata
 
 # The audit finds everything good, and so does the command that tells it.
 blind='s/out->exposed += !list\[out->n_counts++\]\.enough/list[out->n_counts++].enough = true/'
@@ -119,6 +120,8 @@ if [ "$read_only" -lt "$measured" ]; then
 else
     bad "bars tell more than digits" "$measured found, without them $read_only"
 fi
+mutant "standardised rates tell nothing of their strata" strata \
+    counts.c 's/^    add_strata(c, out->n_statistics);//'
 mutant "years do not hang together" pooled \
     counts.c '/^bool counts_shown/,/^}/s/use_at(c, count, i)->side &&/c->list[count].n_cells == 1 \&\&/'
 mutant "earlier editions are forgotten" before \

@@ -4,7 +4,8 @@ Call: world.py FOLDER SEED MEASURES YEARS [FEATURE...]
 
 Features: "pooled", rates of three years summed; "together", the parts of a breakdown are shown
 or hidden together; "before", an edition was made by a catalogue with less in it; "drawn", rates
-are printed in whole per cent and drawn as bars, whose lengths tell more.
+are printed in whole per cent and drawn as bars, whose lengths tell more; "strata", a rate
+standardised by the age classes of each measure.
 
 Writes FOLDER/inputs and FOLDER/templates for the program; FOLDER/public.json, what every
 reader may know (places, groups, what each indicator counts, least counts), without any
@@ -49,6 +50,7 @@ class Measure:
         self.rate = rng.random() < 0.4
         self.level = self.least * rng.choice([1.5, 3, 6, 15])
         self.zeros = rng.choice([0, 0.1, 0.2])
+        self.standard = "strata" in features and bool(self.ages)
 
     def leaves(self):
         sexes = "mw" if self.sexes else "a"
@@ -98,7 +100,14 @@ def term(measure, condition):
     return text + "/>"
 
 
-def indicator(id_, numerator, least, denominator="", parts="", pool=1, drawn=False):
+def standard(measure):
+    """The standard population is a thousand for each year of age, to ninety."""
+    strata = "".join(f'<stratum ages="{ages_text((low, high))}" '
+                     f'weight="{((high or 89) - low + 1) * 1000}"/>' for low, high in measure.ages)
+    return f'<standard method="direct" population="Norm">{strata}</standard>'
+
+
+def indicator(id_, numerator, least, denominator="", parts="", pool=1, drawn=False, strata=""):
     """One that pools years is printed so finely that it tells its cases."""
     rate = bool(denominator)
     years = f' pool="{pool}"' if pool > 1 else ""
@@ -109,7 +118,7 @@ def indicator(id_, numerator, least, denominator="", parts="", pool=1, drawn=Fal
             f'interval="{"byar" if rate else "none"}"{years}>'
             f"<name>Zahl {id_}</name><short>{id_}</short><per>{id_}</per>"
             f"<definition>Erfunden.</definition><numerator>{numerator}</numerator>"
-            + (f"<denominator>{denominator}</denominator>" if rate else "")
+            + (f"<denominator>{denominator}</denominator>{strata}" if rate else "")
             + (f'<protection min-count="{least}"/>' if least else "") + parts + "</indicator>")
 
 
@@ -134,6 +143,8 @@ def catalogue(measures, wholes_only=False):
         people = '<term measure="population"/>'
         if m.rate:
             out.append(indicator(m.name(9), term(m, {}), m.least, people, drawn=m.drawn))
+        if m.standard:
+            out.append(indicator(m.name(7), term(m, {}), m.least, people, strata=standard(m)))
         if m.pooled:
             out.append(indicator(m.name(8), term(m, {}), m.least, people, pool=3))
     return "\n".join(out + ["</catalogue>"])
@@ -198,6 +209,8 @@ class World:
                 people[KREIS] = sum(people.values())
                 for area, count in people.items():
                     f.write(f"{area};{year}-12-31;population;;;;;{count};\n")
+                if "strata" in self.features:
+                    self.write_ages(f, year, people)
         with open(os.path.join(inputs, "data", "raw.csv"), "w", encoding="utf-8") as f, \
                 open(os.path.join(folder, "secret.csv"), "w", encoding="utf-8") as secret:
             f.write(head)
@@ -214,6 +227,21 @@ class World:
             f.write(TEMPLATE % (DRAWN if "drawn" in self.features else ""))
         with open(os.path.join(folder, "public.json"), "w", encoding="utf-8") as f:
             json.dump(self.public(), f)
+
+    def write_ages(self, f, year, people):
+        """Every class that some measure has; the largest age takes what is left."""
+        atoms = [(0, 2), (3, 5), (6, 17), (18, 64), (65, None)]
+        for place in self.places:
+            shares = [0.03, 0.03, 0.14, 0.6]
+            counts = [round(people[place] * s * self.rng.uniform(0.7, 1.2)) for s in shares]
+            people[place] = [*counts, people[place] - sum(counts)]
+        people[KREIS] = [sum(people[p][i] for p in self.places) for i in range(len(atoms))]
+        for area, counts in people.items():
+            for low, high in sorted({a for m in self.measures for a in m.ages}, key=str):
+                count = sum(n for n, (first, last) in zip(counts, atoms) if first >= low and
+                            (high is None or (last is not None and last <= high)))
+                f.write(f"{area};{year}-12-31;population;;{low};"
+                        f"{'' if high is None else high};;{count};\n")
 
     def write_table(self, measure, year, f, secret):
         table = self.draw(measure)
@@ -258,6 +286,9 @@ class World:
             described.append({"number": m.number, "least": m.least, "n_leaves": len(leaves),
                               "indicators": lists, "rate": m.name(9) if m.rate else None,
                               "pooled": m.name(8) if m.pooled else None,
+                              "standard": m.name(7) if m.standard else None,
+                              "strata": [[i for i, leaf in enumerate(leaves) if leaf[1] == age]
+                                         for age in m.ages],
                               "together": m.together})
         return {"kreis": KREIS, "places": self.places, "groups": self.groups,
                 "years": list(self.years), "measures": described, "population": "A00",

@@ -15,8 +15,9 @@ import world
 from attempt import attempt
 
 TABLES = 10000
-# What is printed of years summed, of parts that stand together, after an earlier edition.
-FEATURES = ["pooled", "together", "before"]
+# What is printed of years summed, of parts that stand together, of strata, after an earlier
+# edition.
+FEATURES = ["pooled", "together", "strata", "before"]
 
 
 def nothing_found(name, program, folder, tests, *of):

@@ -17,6 +17,9 @@ echo "Protection of a district by sex and six age classes, three years, counts o
 for mean in 40 20 10 5; do
     "$build/bench/guard" "$mean"
 done
+echo "Figures lost to protection:"
+mkdir "$work/losses"
+python3 tests/bench/losses.py "$program" inputs "$work/losses" 1 2 3 4
 echo "Statistics and disclosure control, processor time (medians):"
 germany=
 shared=../shared/data
