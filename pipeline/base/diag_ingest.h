@@ -60,8 +60,8 @@ DIAG(CSV_AREA, SEV_WARNING, "Ein Gebiet „$1“ ist nicht eingerichtet.$2 Die Z
                             "ausgelassen.")
 DIAG(CSV_MEASURE, SEV_ERROR, "Eine Messgröße „$1“ gibt es im Katalog nicht.$2 Die Zeile wurde "
                              "ausgelassen.")
-DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum, den es gibt; erwartet wird ein Jahr (2015) "
-                            "oder ein Tag (2015-12-31). Die Zeile wurde ausgelassen.")
+DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum; erwartet wird ein Jahr (2015) oder ein Tag, "
+                            "den es gibt, in der Form 2015-12-31. Die Zeile wurde ausgelassen.")
 DIAG(CSV_PERIOD_RANGE, SEV_ERROR, "Der Zeitraum „$1“ liegt nicht zwischen 1900 und 2155. Die "
                                   "Zeile wurde ausgelassen.")
 DIAG(CSV_OTHER_DAY, SEV_WARNING, "Der $1 liegt nicht im Monat des Stichtags ($2) von „$3“. Solche "
