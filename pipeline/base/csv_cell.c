@@ -34,7 +34,7 @@ static bool begins_formula(const char *s)
 static bool needs_quotes(const char *s)
 {
     size_t n = strlen(s);
-    return n > 0 && (s[strcspn(s, ";\"\r\n")] != '\0' || s[0] == '#' || strchr(" \t", s[0]) != NULL ||
+    return n > 0 && (s[strcspn(s, ";\"\r\n")] != '\0' || strchr("# \t", s[0]) != NULL ||
                      strchr(" \t", s[n - 1]) != NULL);
 }
 

@@ -2,14 +2,14 @@
 
 DIAG(CSV_EMPTY, SEV_WARNING, "Die Datei ist leer; daraus wurde nichts übernommen. Bitte "
                              "neu beschaffen oder den Eintrag in sources.xml streichen.")
-DIAG(CSV_MISSING, SEV_FATAL, "Diese Datei steht in sources.xml (Quelle „$1“), es gibt sie aber nicht. "
-                             "Bitte dorthin legen, den Namen berichtigen oder den Eintrag "
+DIAG(CSV_MISSING, SEV_FATAL, "Diese Datei steht in sources.xml (Quelle „$1“), es gibt sie aber "
+                             "nicht. Bitte dorthin legen, den Namen berichtigen oder den Eintrag "
                              "streichen. Der Lauf endet hier.")
 DIAG(CSV_OLD_MAC, SEV_ERROR, "Die Zeilen der Datei enden mit CR allein, wie bei alten "
                              "Macintosh-Rechnern. Sie wurde nicht gelesen; bitte mit Zeilenenden "
                              "LF oder CRLF speichern.")
-DIAG(CSV_SIGN_PLACE, SEV_ERROR, "„$1“ enthält ein Zeichen; Zeichen gehören in die Spalte „sign“, hier "
-                                "darf nur eine Zahl stehen. Das Feld wurde ausgelassen.")
+DIAG(CSV_SIGN_PLACE, SEV_ERROR, "„$1“ enthält ein Zeichen; Zeichen gehören in die Spalte „sign“, "
+                                "hier darf nur eine Zahl stehen. Das Feld wurde ausgelassen.")
 DIAG(CSV_FORMAT, SEV_ERROR, "Die erste Zeile „$1“ gehört weder zum eigenen Aufbau "
                             "(area;period;…) noch zu einer GENESIS-Tabelle, und in sources.xml "
                             "steht bei der Datei kein table=. Die Datei wurde nicht gelesen. "
@@ -54,14 +54,14 @@ DIAG(CSV_OPEN_QUOTE, SEV_ERROR, "Ein Anführungszeichen wird in der Zeile nicht 
 DIAG(CSV_BAD_QUOTE, SEV_ERROR, "Ein Anführungszeichen steht mitten im Feld. Die Zeile wurde "
                                "ausgelassen. Im Text wird es doppelt geschrieben und das ganze "
                                "Feld in Anführungszeichen gesetzt.")
-DIAG(CSV_FIELD_COUNT, SEV_ERROR, "Die Zeile hat $1 statt $2 Felder. Sie wurde ausgelassen; bitte die "
-                                 "Trennzeichen prüfen.")
+DIAG(CSV_FIELD_COUNT, SEV_ERROR, "Die Zeile hat $1 statt $2 Felder. Sie wurde ausgelassen; bitte "
+                                 "die Trennzeichen prüfen.")
 DIAG(CSV_AREA, SEV_WARNING, "Ein Gebiet „$1“ ist nicht eingerichtet.$2 Die Zeile wurde "
                             "ausgelassen.")
 DIAG(CSV_MEASURE, SEV_ERROR, "Eine Messgröße „$1“ gibt es im Katalog nicht.$2 Die Zeile wurde "
                              "ausgelassen.")
-DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum, den es gibt; erwartet wird ein Jahr (2015) "
-                            "oder ein Tag (2015-12-31). Die Zeile wurde ausgelassen.")
+DIAG(CSV_PERIOD, SEV_ERROR, "„$1“ ist kein Zeitraum; erwartet wird ein Jahr (2015) oder ein Tag, "
+                            "den es gibt, in der Form 2015-12-31. Die Zeile wurde ausgelassen.")
 DIAG(CSV_PERIOD_RANGE, SEV_ERROR, "Der Zeitraum „$1“ liegt nicht zwischen 1900 und 2155. Die "
                                   "Zeile wurde ausgelassen.")
 DIAG(CSV_OTHER_DAY, SEV_WARNING, "Der $1 liegt nicht im Monat des Stichtags ($2) von „$3“. Solche "
@@ -120,8 +120,8 @@ DIAG(GENESIS_NO_FOOTER, SEV_WARNING, "Der Datei fehlt die Fußzeile; vielleicht 
 DIAG(GENESIS_NO_AREA, SEV_WARNING, "Die Datei enthält keines der eingerichteten Gebiete; daraus "
                                    "wurde nichts übernommen. Bitte prüfen, ob es die richtige "
                                    "Tabelle ist.")
-DIAG(TABLE_WIDE, SEV_ERROR, "Die Zeile hat $1 Spalten, gelesen werden höchstens $2. Die Datei wurde "
-                            "nicht gelesen; bitte die Tabelle in schmalere teilen.")
+DIAG(TABLE_WIDE, SEV_ERROR, "Die Zeile hat $1 Spalten, gelesen werden höchstens $2. Die Datei "
+                            "wurde nicht gelesen; bitte die Tabelle in schmalere teilen.")
 DIAG(TABLE_NO_KEY_COLUMN, SEV_ERROR, "Eine Spalte „$1“, wie $2 sie beschreibt, gibt es in der "
                                      "Datei nicht. Die Datei wurde nicht gelesen; bitte den Namen "
                                      "in der Beschreibung dem Tabellenkopf angleichen.")

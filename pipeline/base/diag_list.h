@@ -6,9 +6,9 @@ DIAG(IO_READ, SEV_FATAL, "Die Datei kann nicht gelesen werden ($1). Der Lauf end
 DIAG(IO_WRITE, SEV_FATAL, "In „$1“ kann nicht geschrieben werden ($2). Was dort stand, ist "
                           "unverändert.")
 DIAG(IO_TOO_LARGE, SEV_ERROR, "Die Datei ist größer als $1 Megabyte und wurde nicht gelesen.")
-DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner hinaus (durch „..“ oder "
-                              "eine Verknüpfung); er wurde nicht geöffnet. Bitte die Datei selbst "
-                              "in den Ordner legen.")
+DIAG(PATH_OUTSIDE, SEV_ERROR, "Der Pfad „$1“ führt aus dem erlaubten Ordner hinaus (durch „..“ "
+                              "oder eine Verknüpfung); er wurde nicht geöffnet. Bitte die Datei "
+                              "selbst in den Ordner legen.")
 
 #include "base/diag_list_geo.h"
 

@@ -76,7 +76,7 @@ static const char *missing_columns(const struct input *in, const char *line)
 /* The tidy head with something else between its names. */
 static const char *other_separator(const struct input *in, const char *line)
 {
-    static const char *const found[] = {",", "Tabulatoren", "|"};
+    static const char *const found[] = {"Kommas", "Tabulatoren", "senkrechten Strichen"};
     static const char tried[] = {',', '\t', '|'};
     for (size_t i = 0; i < sizeof tried; i++) {
         char *head = arena_strdup(in->arena, line);

@@ -134,8 +134,9 @@ static bool read_ages(const struct tidy *t, const struct row *row, struct fact_k
     if (low->len == 0 && high->len == 0)
         return true;
     if (!read_age(low, &k->age_from))
-        return bad_word(t, row, TIDY_AGE_FROM, low->len == 0 ? "age_from (volle Jahre; neben age_to nötig)"
-                                                        : "age_from (volle Jahre)");
+        return bad_word(t, row, TIDY_AGE_FROM,
+                        low->len == 0 ? "age_from (volle Jahre; neben age_to nötig)"
+                                      : "age_from (volle Jahre)");
     int last;
     if (high->len == 0)
         return true;

@@ -3,7 +3,8 @@
 # long; built by make fuzz. Seeds are in tests/fuzz/corpus/NAME/ and are not changed; to them
 # come beginnings of the project's own files. What is found in addition stays in
 # $BUILD/corpus/NAME/ for the next time. A crash is written to $BUILD/crash/: add it to the
-# seeds once it is fixed. Files that readers need lie in memory (/dev/shm) while it runs.
+# seeds once it is fixed. Files that readers need lie in memory (/dev/shm) while it runs. (With
+# sanitizers, mending boundaries that do not fit takes seconds: hence the long timeout.)
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build/fuzz}
@@ -75,7 +76,7 @@ for source in tests/fuzz/fuzz_*.c; do
     [ -d "$seeds" ] || seeds=
     # shellcheck disable=SC2086
     if ASAN_OPTIONS=allocator_may_return_null=1 "$BUILD/fuzz/fuzz_$name" -fork=0 \
-        -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=8192 \
+        -max_total_time="$seconds" -timeout=60 -rss_limit_mb=1024 -max_len=8192 \
         -print_final_stats=1 ${dictionary:+-dict="$dictionary"} \
         -artifact_prefix="$BUILD/crash/$name-" "$found" $seeds "$BUILD/seeds/$name" \
         >"$BUILD/fuzz_$name.log" 2>&1; then

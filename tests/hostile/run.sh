@@ -113,3 +113,6 @@ for folder in "$here"/cases/*/; do
         bad "$name leaves nothing half-written" "$left"
     fi
 done
+
+[ -n "${GOLDEN:-}" ] || PYTHONDONTWRITEBYTECODE=1 python3 "$here/formulas.py" "$program" "$here/world" \
+    "$(mktemp -d "$work/XXXXXX")"

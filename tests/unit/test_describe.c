@@ -215,6 +215,19 @@ static void leaves_open_what_it_does_not_know(void **state)
     bench_close(&b);
 }
 
+/* No key column: the first column stands behind none (with sanitizers: nothing is read there). */
+static void guesses_without_a_key(void **state)
+{
+    (void)state;
+    static const char text[] = "a;b;c\nwort;x;1\nandere;y;2\nwort;x;3\nandere;y;4\n";
+    struct bench b;
+    char *proposal = describe(&b, "x.csv", text, sizeof text - 1);
+    has(proposal, "<column is=\"area\" at=\"BITTE\"/>");
+    has_not(proposal, "is=\"name\"");
+    free(proposal);
+    bench_close(&b);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -224,6 +237,7 @@ int main(void)
         cmocka_unit_test(shows_no_case),
         cmocka_unit_test(refuses_what_is_no_table),
         cmocka_unit_test(leaves_open_what_it_does_not_know),
+        cmocka_unit_test(guesses_without_a_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,9 +84,9 @@ static void sorts_and_points(void **state)
     DIAG_AT(d, PATH_OUTSIDE, at("a.csv", 2, 4), "a2-4");
     diag_source(d, "ü\tß;x;y\r\n", strlen("ü\tß;x;y\r\n"));
     DIAG_AT(d, PATH_OUTSIDE, at("a.csv", 2, 3), "a2-3");
-#define SAYS(path) "Fehler: Der Pfad „" path "“ führt aus dem erlaubten Ordner hinaus (durch „..“ " \
-                   "oder eine Verknüpfung); er wurde nicht geöffnet. Bitte die Datei selbst in " \
-                   "den Ordner legen.\n"
+#define SAYS(path) "Fehler: Der Pfad „" path "“ führt aus dem erlaubten Ordner hinaus (durch " \
+                   "„..“ oder eine Verknüpfung); er wurde nicht geöffnet. Bitte die Datei " \
+                   "selbst in den Ordner legen.\n"
     assert_text(d, "a.csv:2:3: " SAYS("a2-3")
                    "a.csv:2:4: " SAYS("a2-4")
                    "    ü ß;x;y\n"

@@ -152,9 +152,10 @@ static void lines_are_as_promised(void **state)
 static void no_field_is_a_formula(void **state)
 {
     (void)state;
-    static const char *const names[][2] = {{"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"},
-                                           {"@x", "'@x"},     {"\t=1", "'\t=1"}, {"a=1", "a=1"},
-                                           {"a;b\r\n\"c", "a b   c"}};
+    static const char *const names[][2] = {{"=1+1", "'=1+1"}, {"+A1", "'+A1"}, {"-A1", "'-A1"},
+                                           {"@x", "'@x"}, {"a=1", "a=1"}, {"-1", "-1"},
+                                           {"\t=1", "\"'\t=1\""},
+                                           {"a;b\"c", "\"a;b\"\"c\""}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct buf b = BUF_INIT;
         char should[64];

@@ -269,6 +269,9 @@ static void tiles_for_many_places(void **state)
 #define FILE_OF(body)                                                                \
     "<boundaries zone=\"32\" date=\"\" source=\"\" licence=\"\">\n" body "</boundaries>"
 #define WITHOUT " Karten werden ohne Grenzen gezeichnet."
+#define ANEW                                                                       \
+    " Karten werden ohne Grenzen gezeichnet; „sozialbericht boundaries“ erzeugt " \
+    "die Datei neu."
 
 static void broken_files_are_named(void **state)
 {
@@ -280,25 +283,25 @@ static void broken_files_are_named(void **state)
     } row[] = {
         {FILE_OF("<arc>500000 1 900 0 0</arc>\n<area key=\"08116001\"><ring arcs=\"1\"/></area>"),
          GEO_BAD_ARC, 2,
-         "Der Bogen ist fehlerhaft. Er braucht Paare von Zahlen, mindestens zwei." WITHOUT},
+         "Der Bogen ist fehlerhaft. Er braucht Paare von Zahlen, mindestens zwei." ANEW},
         {FILE_OF("<arc closed=\"yes\">500000 1 9 0</arc>\n"
                  "<area key=\"08116001\"><ring arcs=\"1\"/></area>"), GEO_BAD_ARC, 2,
-         "Der Bogen ist fehlerhaft. Er braucht Paare von Zahlen, mindestens zwei." WITHOUT},
+         "Der Bogen ist fehlerhaft. Er braucht Paare von Zahlen, mindestens zwei." ANEW},
         {FILE_OF("<arc closed=\"yes\">500000 1 99999999999999999999 0 0 9</arc>\n"
                  "<area key=\"08116001\"><ring arcs=\"1\"/></area>"), GEO_BAD_ARC, 2,
-         "Der Bogen ist fehlerhaft. Eine Zahl ist zu groß." WITHOUT},
+         "Der Bogen ist fehlerhaft. Eine Zahl ist zu groß." ANEW},
         {FILE_OF("<arc closed=\"yes\">500 1 -900 0 0 9</arc>\n"
                  "<area key=\"08116001\"><ring arcs=\"1\"/></area>"), GEO_BAD_ARC, 2,
-         "Der Bogen ist fehlerhaft. Er verlässt das Gitter." WITHOUT},
+         "Der Bogen ist fehlerhaft. Er verlässt das Gitter." ANEW},
         {FILE_OF("<arc closed=\"yes\">500000 1 900 0 0 900</arc>\n"
                  "<area key=\"08116001\"><ring arcs=\"2\"/></area>"), GEO_BAD_RING, 3,
-         "Der Ring ist fehlerhaft. Einen Bogen dieser Nummer gibt es nicht." WITHOUT},
+         "Der Ring ist fehlerhaft. Einen Bogen dieser Nummer gibt es nicht." ANEW},
         {FILE_OF("<arc closed=\"yes\">500000 1 900 0 0 900</arc>\n"
                  "<area key=\"08116001\"><ring arcs=\"0\"/></area>"), GEO_BAD_RING, 3,
-         "Der Ring ist fehlerhaft. Einen Bogen dieser Nummer gibt es nicht." WITHOUT},
+         "Der Ring ist fehlerhaft. Einen Bogen dieser Nummer gibt es nicht." ANEW},
         {FILE_OF("<arc>500000 1 900 0 0 900</arc>\n"
                  "<area key=\"08116001\"><ring arcs=\"1\"/></area>"), GEO_BAD_RING, 3,
-         "Der Ring ist fehlerhaft. Die Bögen schließen nicht aneinander an." WITHOUT},
+         "Der Ring ist fehlerhaft. Die Bögen schließen nicht aneinander an." ANEW},
         {FILE_OF("<arc closed=\"yes\">500000 1 900 0 0 900</arc>\n"
                  "<area key=\"08116001\"><ring arcs=\"1\"/></area>\n"
                  "<area key=\"08116001\"><ring arcs=\"1\"/></area>"), GEO_AREA_TWICE, 4,

@@ -173,8 +173,9 @@ static bool many_columns(size_t n, const char *head)
 static void columns_of_tables(void **state)
 {
     (void)state;
-    static const char with_head[] = "<head skip=\"0\"><row is=\"measure\"/></head><values "
-                                    "others=\"skip\"><value measure=\"births\" head=\"b\"/></values>";
+    static const char with_head[] = "<head skip=\"0\"><row is=\"measure\"/></head>"
+                                    "<values others=\"skip\">"
+                                    "<value measure=\"births\" head=\"b\"/></values>";
     static const char bare[] = "<values><value measure=\"births\" at=\"2\"/></values>";
     assert_false(many_columns(4096, with_head));
     assert_true(many_columns(4097, with_head));
@@ -340,7 +341,8 @@ static bool many_areas(size_t n)
         left -= places + 1;
         buf_printf(&text, "<area key=\"08%03zu\" kind=\"kreis\" name=\"K\">", kreis);
         for (size_t i = 1; i <= places; i++)
-            buf_printf(&text, "<area key=\"08%03zu%03zu\" kind=\"gemeinde\" name=\"G\"/>", kreis, i);
+            buf_printf(&text, "<area key=\"08%03zu%03zu\" kind=\"gemeinde\" name=\"G\"/>",
+                       kreis, i);
         buf_adds(&text, "</area>");
     }
     buf_adds(&text, "</area></area></areas>");
