@@ -210,10 +210,12 @@ class Titles:
     def ends(self, m, area, figure):
         indicator = ACROSS[m[1]]
         year = max(self.f.newest(indicator, k) for k in self.f.places)
-        shown = {k: float(self.f.row(indicator, k, year)["value"]) for k in self.f.places if self.f.row(indicator, k, year)}
-        for name, best in ((m["high"], max(shown.values())), (m["low"], min(shown.values()))):
-            own = [v for k, v in shown.items() if self.f.names[k].startswith(name)]
-            need(best in own, f"{name} is not the end")
+        shown = {k: self.value(indicator, k, year) for k in self.f.places if self.f.row(indicator, k, year)}
+        for end, best in (("high", max(shown.values())), ("low", min(shown.values()))):
+            own = [self.f.names[k] for k, v in shown.items() if v == best]
+            name = m.groupdict().get(end)
+            need((name is None) == (len(own) > 1), f"{end}: {len(own)} share it")
+            need(name is None or own[0].startswith(name), f"{name} is not the end")
 
     def funnel(self, m, area, figure):
         points = [p for p in figure.walk() if p.kind == "point" and "outside" in p.a]
@@ -275,6 +277,8 @@ FORMS = [
     (r"(.+): (\w+) Gemeinden? deutlich über, (\w+) unter dem (?:Landkreis|Kreis)", Titles.across),
     (r"(.+): keine(x)?(x)? Gemeinde deutlich anders als der (?:Landkreis|Kreis)", Titles.across),
     (r"(.+): (?:höchster Wert|höchster Saldo|am höchsten) in (?P<high>.+), (?:am )?niedrigste[rn] in (?P<low>.+)", Titles.ends),
+    (r"(.+): (?:höchster Wert|höchster Saldo|am höchsten) in (?P<high>.+)", Titles.ends),
+    (r"(.+): (?:niedrigster Wert|niedrigster Saldo|am niedrigsten) in (?P<low>.+)", Titles.ends),
     (r"In (?:keiner Gemeinde|(\w+) von (\d+) Gemeinden) liegt der Anteil der Arbeitslosen außerhalb der äußeren Grenzen", Titles.funnel),
     (r"(\w+) von (\w+) Gemeinden mit mehr Arbeitslosen als im .+ ha(?:t|ben) weniger Beschäftigte", Titles.fewer),
     (r"In den drei größten Gemeinden lebten Ende (\d{4}) (\d+) % der Menschen", Titles.largest),
