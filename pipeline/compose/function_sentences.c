@@ -250,8 +250,8 @@ static int f_findings_rule(void *ctx, const struct xpath_value *args, size_t n,
 const struct function sentence_functions[] = {
     {"chart-title", 4, 5, f_chart_title,
      {"chart-title(art, indikator, gebiet, gegenstand, von)",
-      "Der Titel einer Abbildung. art: 'level' (der neueste Wert gegenüber dem Kreis oder dem Land, "
-      "höher oder niedriger nur mit 99,8 % Sicherheit) oder 'course' (Trend, höchstes oder "
+      "Der Titel einer Abbildung. art: 'level' (der neueste Wert gegenüber dem Kreis oder dem "
+      "Land, höher oder niedriger nur mit 99,8 % Sicherheit) oder 'course' (Trend, höchstes oder "
       "niedrigstes Jahr, sonst letztes gegen erstes; ab dem Jahr von, das entfallen kann). Wo die "
       "Zahlen nichts davon tragen, steht nur der Gegenstand da.",
       "chart-title('level', 'S07', $gemeinde, 'Anteil der Langzeitarbeitslosen')"}},

@@ -152,17 +152,27 @@ static int64_t square(mpt v)
     return (int64_t)v * v;
 }
 
-/* The nearest free one. */
+/* 0, -1, 1, -2, 2, ...: from the middle outwards. */
+static int outwards(int k)
+{
+    return k % 2 == 0 ? k / 2 : -(k + 1) / 2;
+}
+
+/* The nearest free one; rows near the point come first, so that most others need no look. */
 static bool find(struct room *r, const struct frames *names, mpt x, mpt y, mpt reach, mpt w,
                  mpt h, struct spot *out)
 {
     int across = (int)((w + SIDE - 1) / SIDE);
     int down = (int)((h + SIDE - 1) / SIDE);
+    int last = r->rows - down, middle = clamp((y - r->in.y0) / SIDE, r->rows);
     int64_t least = square(reach) + 1;
     bool found = false;
     sum_up(r);
-    for (int row = 0; row + down <= r->rows; row++) {
+    for (int k = 0; k <= 2 * r->rows; k++) {
+        int row = middle + outwards(k);
         mpt top = r->in.y0 + row * SIDE;
+        if (row < 0 || row > last)
+            continue;
         mpt near_y = nearest(y, top, top + h);
         if (square(near_y - y) >= least)
             continue;

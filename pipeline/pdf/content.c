@@ -414,28 +414,70 @@ static bool has_curves(const struct page_path *path)
     return memchr(path->verbs, PATH_CURVE, path->n_verbs) != NULL;
 }
 
-/* Shapes with curves are drawn in a frame of their own, whose origin is their first point:
- * all dots of a size are the same bytes then. */
-static void put_outline(struct state *s, const struct page_path *path)
+/* How a path is written: in hundredths of a point on the page, or in a frame of its own. */
+enum frame {
+    FRAME_PAGE,
+    FRAME_CURVES, /* from its first point: all dots of a size are the same bytes then */
+    FRAME_TENTHS  /* borders on a map, whose points lie on a grid of 0.1 pt: fewer digits, and a
+                   * border between two places is the same bytes in both */
+};
+
+enum { MANY = 10, TENTH = 100 };
+
+static bool in_tenths(const struct page_path *path)
+{
+    if (path->n_points < MANY || path->dash_on > 0 || path->dash_off > 0)
+        return false;
+    for (size_t i = 0; i < path->n_points; i++) {
+        if ((path->points[2 * i] - path->points[0]) % TENTH != 0 ||
+            (path->points[2 * i + 1] - path->points[1]) % TENTH != 0)
+            return false;
+    }
+    return true;
+}
+
+static enum frame frame_of(const struct page_path *path)
+{
+    return has_curves(path) ? FRAME_CURVES : in_tenths(path) ? FRAME_TENTHS : FRAME_PAGE;
+}
+
+/* Where the frame begins on the page. */
+static mpt origin_x(const struct page_path *path, enum frame frame)
+{
+    mpt x = path->points[0];
+    return frame == FRAME_CURVES ? x : frame == FRAME_TENTHS ? x % TENTH : 0;
+}
+
+static mpt origin_y(const struct state *s, const struct page_path *path, enum frame frame)
+{
+    mpt y = path->points[1], h = s->page->height;
+    return frame == FRAME_CURVES ? y : frame == FRAME_TENTHS ? h - (h - y) % TENTH : h;
+}
+
+/* Widths follow the scale of the frame. */
+static void begin_frame(struct state *s, const struct page_path *path, enum frame frame)
+{
+    put(s, frame == FRAME_TENTHS ? "q\n10 0 0 10 " : "q\n1 0 0 1 ");
+    put_point(s, across(origin_x(path, frame)), up(s, origin_y(s, path, frame)));
+    put(s, "cm\n");
+    if (frame == FRAME_TENTHS && path->stroke != NO_COLOUR) {
+        syntax_number(s->out, path->line_width, 2);
+        put(s, " w\n");
+    }
+}
+
+static void put_outline(struct state *s, const struct page_path *path, enum frame frame)
 {
     static const char *const operators[] = {"m\n", "l\n", "c\n", "h\n"};
-    mpt x = 0, y = s->page->height;
+    mpt x = origin_x(path, frame), y = origin_y(s, path, frame);
+    int tenth = frame == FRAME_TENTHS ? TENTH / 10 : 1;
     size_t at = 0;
-    if (put_rectangle(s, path))
-        return;
-    if (has_curves(path)) {
-        x = path->points[0];
-        y = path->points[1];
-        put(s, "q\n1 0 0 1 ");
-        put_point(s, across(x), up(s, y));
-        put(s, "cm\n");
-    }
     for (size_t i = 0; i < path->n_verbs; i++) {
         unsigned char verb = path->verbs[i];
         assert(verb <= PATH_CLOSE && at + (size_t)points_of(verb) <= path->n_points);
         for (int k = 0; k < points_of(verb); k++, at++)
-            put_point(s, across(path->points[2 * at] - x),
-                      syntax_hundredths(y - path->points[2 * at + 1]));
+            put_point(s, across(path->points[2 * at] - x) / tenth,
+                      syntax_hundredths(y - path->points[2 * at + 1]) / tenth);
         put(s, operators[verb]);
     }
 }
@@ -454,9 +496,14 @@ static void put_path(struct state *s, size_t i)
         put_colour(s, &s->stroke, path->stroke & 0xFFFFFF, "RG\n");
         set_line(s, path);
     }
-    put_outline(s, path);
+    bool box = put_rectangle(s, path);
+    enum frame frame = box ? FRAME_PAGE : frame_of(path);
+    if (frame != FRAME_PAGE)
+        begin_frame(s, path, frame);
+    if (!box)
+        put_outline(s, path, frame);
     put(s, fill && stroke ? "B*\n" : fill ? "f*\n" : "S\n");
-    if (has_curves(path))
+    if (frame != FRAME_PAGE)
         put(s, "Q\n");
 }
 

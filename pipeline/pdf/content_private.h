@@ -1,8 +1,9 @@
 /* Content: the operations of one page as a content stream.
  *
  * The unit of the stream is 1/100 pt with the origin at the bottom left, so that coordinates
- * are integers: shorter, and exact where readers add them up. Everything stands in marked
- * content or is an artifact; state operators only where it changes. */
+ * are integers: shorter, and exact where readers add them up. Borders of maps are written in
+ * 1/10 pt, in a frame of their own. Everything stands in marked content or is an artifact;
+ * state operators only where it changes. */
 #ifndef PDF_CONTENT_PRIVATE_H
 #define PDF_CONTENT_PRIVATE_H
 

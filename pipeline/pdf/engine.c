@@ -152,11 +152,11 @@ uint32_t engine_dict(struct engine *e, const char *text, size_t n)
 }
 
 /* Streams are packed at once: what is kept until the end is a third of it. */
-static void set_stream(struct engine *e, uint32_t object, struct raw raw)
+static void set_stream(struct engine *e, uint32_t object, enum packing how, struct raw raw)
 {
     struct buf b = BUF_INIT;
     if (raw.packed)
-        packer_add(e->packer, raw.bytes, raw.n_bytes, &b);
+        packer_add(e->packer, how, raw.bytes, raw.n_bytes, &b);
     else
         buf_add(&b, raw.bytes, raw.n_bytes);
     raw.n_bytes = b.len;
@@ -170,7 +170,8 @@ uint32_t engine_stream(struct engine *e, const char *text, size_t n_text, const 
 {
     uint32_t object = engine_object(e);
     if (e->status == HPDF_OK)
-        set_stream(e, object, (struct raw){text, n_text, bytes, n, filter == ENGINE_DEFLATE});
+        set_stream(e, object, PACK_OBJECTS,
+                   (struct raw){text, n_text, bytes, n, filter == ENGINE_DEFLATE});
     return object;
 }
 
@@ -196,7 +197,7 @@ void engine_page_content(struct engine *e, uint32_t page, const void *bytes, siz
     if (dict == NULL)
         return;
     HPDF_PageAttr attr = dict->attr;
-    set_stream(e, number_of(attr->contents), (struct raw){"", 0, bytes, n, true});
+    set_stream(e, number_of(attr->contents), PACK_DRAWN, (struct raw){"", 0, bytes, n, true});
 }
 
 static void add_annots(struct engine *e, HPDF_Dict page, const uint32_t *annots, size_t n)
@@ -345,7 +346,7 @@ static void put_packed(struct saver *s, uint32_t object, const struct buf *entri
                        const struct buf *bytes)
 {
     struct buf packed = BUF_INIT;
-    packer_add(s->e->packer, bytes->data, bytes->len, &packed);
+    packer_add(s->e->packer, PACK_OBJECTS, bytes->data, bytes->len, &packed);
     const struct raw raw = {entries->data, entries->len, packed.data, packed.len, true};
     put_stream(s, object, &raw);
     buf_release(&packed);

@@ -67,7 +67,7 @@ static int open_profile(struct fonts *f, struct diag *d)
             continue;
         int rc = file_read(profiles[i], FILE_LIMIT, &bytes, d);
         struct packer *packer = packer_new();
-        packer_add(packer, bytes.data, bytes.len, &f->profile);
+        packer_add(packer, PACK_OBJECTS, bytes.data, bytes.len, &f->profile);
         packer_free(packer);
         buf_release(&bytes);
         return rc;

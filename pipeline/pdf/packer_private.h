@@ -16,7 +16,12 @@ struct packer;
 struct packer *packer_new(void);
 void packer_free(struct packer *p); /* NULL is allowed */
 
+enum packing {
+    PACK_OBJECTS, /* small */
+    PACK_DRAWN    /* contents of pages: soon */
+};
+
 /* Appends one whole stream. */
-void packer_add(struct packer *p, const void *bytes, size_t n, struct buf *out);
+void packer_add(struct packer *p, enum packing how, const void *bytes, size_t n, struct buf *out);
 
 #endif

@@ -109,8 +109,8 @@ struct headline sentences_headline(struct sentences *s, uint32_t area, const uin
 /* The title of a chart, with the figures it rests on; subject: what is shown, without article
  * ("Arbeitslosenquote"). "" where the figures carry none: then the subject is the title.
  * Level: the newest figure against the area above, at the strict level, or that it does not
- * differ clearly, or that there is nothing to compare. Course: the strict trend from that
- * year on, else the highest or lowest year, else the two ends. */
+ * differ clearly, or that there is nothing to compare. Course: the strict trend from that year
+ * on, else the highest or lowest year, else the two ends. */
 struct headline sentences_title_level(struct sentences *s, uint32_t area, uint32_t indicator,
                                       const char *subject);
 struct headline sentences_title_course(struct sentences *s, uint32_t area, uint32_t indicator,

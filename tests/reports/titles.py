@@ -27,7 +27,7 @@ OF_AREA = {
 }
 OF_DISTRICT = {
     "Zahl der Menschen mit Mindestsicherung": "S26", "Zahl der Menschen mit Grundsicherung": "S21",
-    "Angebotsmiete": "S33", "Zahl der Leistungsberechtigten im SGB II": "S20",
+    "Angebotsmiete": "S33", "Zahl der SGB-II-Berechtigten": "S20",
     "Durchschnittlicher Wohngeldanspruch": "S40", "Zahl der betreuten Kinder unter 3 Jahren": "F16",
     "Zahl der Plätze in Tageseinrichtungen": "F19",
     "Zahl der betreuten Kinder von 3 bis unter 6 Jahren": "F17",
@@ -166,11 +166,11 @@ class Titles:
     def balance(self, m, area, figure):
         years, b = self.years("D24", area), self.balances(area)
         need((int(m[1]), int(m[2])) == (years[0], years[-1]) and len(years) == years[-1] - years[0] + 1, "years")
-        if m["n"] is None:
+        if m["what"] is None:
             need(sum(b) == 0, "not as many")
             return
-        births = m["what"].startswith("Geburt")
-        need(count(m["n"]) == abs(sum(b)) and births == (sum(b) > 0), f"sum {sum(b)}")
+        births = m["what"] == "Geburten"
+        need(sum(b) != 0 and births == (sum(b) > 0), f"sum {sum(b)}")
         need(m["other"] == ("Sterbefälle" if births else "Geburten"), "compared with itself")
 
     def numbers(self, figure, series=None):
@@ -210,10 +210,12 @@ class Titles:
     def ends(self, m, area, figure):
         indicator = ACROSS[m[1]]
         year = max(self.f.newest(indicator, k) for k in self.f.places)
-        shown = {k: float(self.f.row(indicator, k, year)["value"]) for k in self.f.places if self.f.row(indicator, k, year)}
-        for name, best in ((m["high"], max(shown.values())), (m["low"], min(shown.values()))):
-            own = [v for k, v in shown.items() if self.f.names[k].startswith(name)]
-            need(best in own, f"{name} is not the end")
+        shown = {k: self.value(indicator, k, year) for k in self.f.places if self.f.row(indicator, k, year)}
+        for end, best in (("high", max(shown.values())), ("low", min(shown.values()))):
+            own = [self.f.names[k] for k, v in shown.items() if v == best]
+            name = m.groupdict().get(end)
+            need((name is None) == (len(own) > 1), f"{end}: {len(own)} share it")
+            need(name is None or own[0].startswith(name), f"{name} is not the end")
 
     def funnel(self, m, area, figure):
         points = [p for p in figure.walk() if p.kind == "point" and "outside" in p.a]
@@ -268,13 +270,15 @@ FORMS = [
     (r"Ältere und Minderjährige: keine deutlichen Unterschiede (?:zum|zu) .+", Titles.ages),
     (r"(?:Höherer|Geringerer) Anteil (?:Älterer|Minderjähriger).* als .+", Titles.ages),
     (r"In (?:allen )?(\w+)(?: von (\w+))? Jahren mehr (Geburten|Sterbefälle) als (Geburten|Sterbefälle)", Titles.majority),
-    (r"(\d{4}) bis (\d{4}) zusammen (?:so viele Geburten wie Sterbefälle|(?P<n>[\d ]+|\w+) (?P<what>Geburt|Geburten|Sterbefall|Sterbefälle) mehr als (?P<other>Geburten|Sterbefälle))", Titles.balance),
+    (r"(\d{4}) bis (\d{4}) zusammen (?:so viele Geburten wie Sterbefälle|mehr (?P<what>Geburten|Sterbefälle) als (?P<other>Geburten|Sterbefälle))", Titles.balance),
     (r"Ende (\d{4}) waren ([\d ]+) Menschen jünger als 20 Jahre", Titles.young),
     (r"(\d+) % der Menschen ab 75 Jahren waren Frauen", Titles.women),
     (r"Deprivationsindex (\d{4}): Rang (\d+) von (\d+)", Titles.rank),
     (r"(.+): (\w+) Gemeinden? deutlich über, (\w+) unter dem (?:Landkreis|Kreis)", Titles.across),
     (r"(.+): keine(x)?(x)? Gemeinde deutlich anders als der (?:Landkreis|Kreis)", Titles.across),
     (r"(.+): (?:höchster Wert|höchster Saldo|am höchsten) in (?P<high>.+), (?:am )?niedrigste[rn] in (?P<low>.+)", Titles.ends),
+    (r"(.+): (?:höchster Wert|höchster Saldo|am höchsten) in (?P<high>.+)", Titles.ends),
+    (r"(.+): (?:niedrigster Wert|niedrigster Saldo|am niedrigsten) in (?P<low>.+)", Titles.ends),
     (r"In (?:keiner Gemeinde|(\w+) von (\d+) Gemeinden) liegt der Anteil der Arbeitslosen außerhalb der äußeren Grenzen", Titles.funnel),
     (r"(\w+) von (\w+) Gemeinden mit mehr Arbeitslosen als im .+ ha(?:t|ben) weniger Beschäftigte", Titles.fewer),
     (r"In den drei größten Gemeinden lebten Ende (\d{4}) (\d+) % der Menschen", Titles.largest),

@@ -15,6 +15,8 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "page/page.h"
+#include "pdf/content_private.h"
+#include "pdf/engine_private.h"
 #include "pdf/syntax_private.h"
 #include "unit/font_bench.h"
 
@@ -567,10 +569,61 @@ static int write_samples(const char *folder)
     return rc == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* The content of a page with a polygon of n points, of which the last is moved aside. */
+static char *drawn(size_t n, mpt aside, mpt dash)
+{
+    enum { MOST = 12 };
+    unsigned char verbs[MOST + 1];
+    mpt points[2 * MOST];
+    struct pages *p = pages_new();
+    pages_add(p, WIDTH, HEIGHT, "1");
+    for (size_t i = 0; i < n; i++) {
+        verbs[i] = i == 0 ? PATH_MOVE : PATH_LINE;
+        points[2 * i] = PT(100) + (mpt)(i * i) * 100;
+        points[2 * i + 1] = PT(200) + (mpt)i * 1300;
+    }
+    points[2 * n - 2] += aside;
+    verbs[n] = PATH_CLOSE;
+    uint32_t figure = child(p, TAG_FIGURE, pages_element(p, TAG_DOCUMENT, 0));
+    page_path(p, 0, figure,
+              (struct page_path){.verbs = verbs, .n_verbs = n + 1, .points = points,
+                                 .n_points = n, .fill = 0xE6EFEF, .stroke = INK,
+                                 .line_width = PT(0.5), .dash_on = dash, .dash_off = dash});
+    struct engine *e = engine_new();
+    uint32_t object = engine_page(e, WIDTH, HEIGHT);
+    struct content_job job = {.pages = p, .fonts = fonts,
+                              .structure = structure_new(p->arena, e, p, &object)};
+    struct buf out = BUF_INIT;
+    content_write(&job, 0, &out);
+    engine_free(e);
+    pages_free(p);
+    return buf_detach(&out);
+}
+
+/* 200 pt from the top are 641.89 from the foot: 6418 tenths above an origin at 0.09. */
+static void borders_are_written_in_tenths(void **state)
+{
+    (void)state;
+    static const struct { size_t n; mpt aside, dash; bool tenths; } cases[] = {
+        {12, 0, 0, true}, {10, 0, 0, true}, {9, 0, 0, false}, {12, 10, 0, false},
+        {12, 0, PT(2), false}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = drawn(cases[i].n, cases[i].aside, cases[i].dash);
+        assert_true((strstr(text, "q\n10 0 0 10 0 9 cm\n5 w\n1000 6418 m\n1001 6405 l\n") !=
+                     NULL) == cases[i].tenths);
+        assert_non_null(strstr(text, "50 w\n"));
+        assert_true((strstr(text, "\n10000 64189 m\n10010 64059 l\n") != NULL) ==
+                    !cases[i].tenths);
+        assert_true((strstr(text, "h\nB*\nQ\n") != NULL) == cases[i].tenths);
+        free(text);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_short),
+        cmocka_unit_test(borders_are_written_in_tenths),
         cmocka_unit_test(sample_is_well_formed),
         cmocka_unit_test(same_pages_same_bytes),
         cmocka_unit_test(other_content_other_id),

@@ -414,6 +414,63 @@ static void test_headline(void **state)
  * Dorfen is limited): median 2.5, distances 0, 0.5, 0.5, 1.22, 2.5, MAD 0.5, times 1.4826 =
  * 0.7413; 0.72 / 0.7413 = 0.97127. Times 1.25 strict, 1.2 burden, 1.2 place,
  * 1 (no shares declared) and 1 for the newest year. */
+#define TITLES                                                                                    \
+    "<titles level=\"{gegenstand} {zeit} {höher} als {im-vergleich}\" "                           \
+    "alike=\"{gegenstand} {zeit} wie {im-vergleich}\" "                                           \
+    "none=\"{gegenstand} {zeit} nicht deutlich anders\" open=\"{gegenstand}: kein Vergleich\" "   \
+    "trend=\"{gegenstand} seit {von} {gestiegen}\" turning=\"{gegenstand} {jahr} am {höchsten}\" " \
+    "change=\"{gegenstand} {jahr} {höher} als {von}\" same=\"{gegenstand} {jahr} wie {von}\"/>"
+
+static void expect_level(uint32_t area, uint32_t indicator, const char *title, size_t findings)
+{
+    struct room r;
+    open_room(&r, TITLES UNEMPLOYED PATTERNS);
+    struct headline h = sentences_title_level(r.s, area, indicator, "Anteil");
+    assert_string_equal(h.text, title);
+    assert_int_equal(h.n_findings, findings);
+    close_room(&r);
+}
+
+/* An indicator without words of its own has a title as well. */
+static void test_title_level(void **state)
+{
+    (void)state;
+    expect_level(BERNHEIM, S06, "Anteil 2016 höher als im Landkreis", 1);
+    expect_level(CRONAU, S06, "Anteil 2016 nicht deutlich anders", 1); /* proved at 95 % only */
+    expect_level(AEHREN, S06, "Anteil 2016 wie im Landkreis", 1);
+    expect_level(ALTDORF, S06, "Anteil: kein Vergleich", 1); /* hidden */
+    expect_level(DORFEN, S06, "Anteil: kein Vergleich", 1); /* too few cases */
+    expect_level(KREIS, S06, "Anteil 2016 niedriger als im Land", 1);
+    expect_level(BERNHEIM, R01, "Anteil: kein Vergleich", 1);
+    expect_level(KREIS, R01, "", 0); /* no figure above */
+}
+
+static void expect_course(const struct analysis *a, uint32_t area, uint32_t indicator, int from,
+                          const char *title)
+{
+    struct room r;
+    open_with(&r, TITLES UNEMPLOYED PATTERNS, a);
+    assert_string_equal(sentences_title_course(r.s, area, indicator, from, "Zahl").text, title);
+    close_room(&r);
+}
+
+static void test_title_course(void **state)
+{
+    (void)state;
+    struct analysis a = {.indicator = S06, .area = KREIS,
+                         .trend = {.from = 2014, .to = 2016, .n = 5,
+                                   .direction = ANALYSIS_FALLING, .headline = true}};
+    expect_course(NULL, BERNHEIM, D01, 0, "Zahl 2014 höher als 2011"); /* not over the break */
+    expect_course(NULL, BERNHEIM, D01, 2012, "Zahl 2014 höher als 2012");
+    expect_course(NULL, BERNHEIM, D01, 2013, "");
+    expect_course(NULL, ALTDORF, D01, 0, "");
+    expect_course(NULL, ALTDORF, S06, 0, ""); /* the newest is hidden */
+    expect_course(&a, KREIS, S06, 0, "Zahl seit 2014 gesunken");
+    expect_course(&a, KREIS, S06, 2015, "Zahl 2016 niedriger als 2015");
+    a.trend.headline = false;
+    expect_course(&a, KREIS, S06, 0, "Zahl 2016 niedriger als 2014");
+}
+
 static void test_importance(void **state)
 {
     (void)state;
@@ -528,7 +585,8 @@ int main(void)
         cmocka_unit_test(test_rank),       cmocka_unit_test(test_silence),
         cmocka_unit_test(test_district),   cmocka_unit_test(test_headline),
         cmocka_unit_test(test_importance), cmocka_unit_test(test_topics),
-        cmocka_unit_test(test_turns),
+        cmocka_unit_test(test_turns),      cmocka_unit_test(test_title_level),
+        cmocka_unit_test(test_title_course),
         cmocka_unit_test(test_trend),      cmocka_unit_test(test_outlook),
         cmocka_unit_test(test_faults),     cmocka_unit_test(test_no_file),
     };
