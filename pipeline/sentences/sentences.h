@@ -96,7 +96,7 @@ struct told sentences_tell(struct sentences *s, const struct finding *f, enum la
 size_t sentences_variants(struct sentences *s, const struct finding *f, enum language language);
 
 /* A heading of at most 90 characters: what holds at the strict level for the area, of these
- * indicators, the first ones first. "" where none of the figures is published. findings: what
+ * indicators, the first ones first; else what holds at 95 %, saying so. "" where none of the figures is published. findings: what
  * the words rest on; where they say that nothing differs, all that were compared. */
 struct headline {
     const char *text;
