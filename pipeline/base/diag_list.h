@@ -209,9 +209,9 @@ DIAG(DOC_NO_TARGET, SEV_ERROR, "Ein Verweis führt zur Kennung „$1“, die es 
                                "gibt; er bleibt ohne Ziel.")
 DIAG(DOC_RAGGED_TABLE, SEV_ERROR, "In der Tabelle „$1“ (Zeile $2) stehen $3 statt $4 Spalten; "
                                   "fehlende Zellen bleiben leer.")
-DIAG(DOC_ROWS_BEYOND, SEV_WARNING, "In der Tabelle „$1“ (Zeile $2) reicht eine Zelle mit „rows=\"$3\"“ "
-                                 "über ihr Ende hinaus; sie endet mit der letzten Zeile. Köpfe und "
-                                 "Zeilen darunter sind getrennte Teile.")
+DIAG(DOC_ROWS_BEYOND, SEV_WARNING, "In der Tabelle „$1“ (Zeile $2) reicht eine Zelle mit "
+                                   "„rows=\"$3\"“ über ihr Ende hinaus; sie endet mit der letzten "
+                                   "Zeile. Köpfe und Zeilen darunter sind getrennte Teile.")
 DIAG(DOC_TOO_WIDE, SEV_ERROR, "Spalten nebeneinander ergeben zusammen $1 statt höchstens 12 "
                               "Einheiten; sie werden schmaler gesetzt.")
 DIAG(DOC_BAD_NUMBER, SEV_ERROR, "„$1“ „$2“ trägt die Nummer $3 statt $4; Verweise darauf nennen "

@@ -23,13 +23,14 @@ static const char *enumerate(struct arena *a, const char *const *parts, size_t n
 }
 
 /* "Mehr Ältere und weniger Jüngere als im Landkreis": as many parts as there is room for. */
-static const char *levels(struct sentences *s, uint32_t area, const char *const *parts, size_t *n)
+static const char *levels(struct sentences *s, uint32_t area, const char *pattern,
+                          const char *const *parts, size_t *n)
 {
     struct finding about = {.kind = FINDING_LEVEL, .area = area, .direction = 1,
                             .reference = finding_reference(s, area),
                             .indicator = s->phrases[0].indicator, .phrase = &s->phrases[0]};
     struct telling t = finding_telling(s, &about);
-    const char *end = fill_words(&t, s->head_level);
+    const char *end = fill_words(&t, pattern);
     const char *text = "";
     *n = *n < MOST_PARTS ? *n : MOST_PARTS;
     for (;; (*n)--) {
@@ -82,6 +83,29 @@ static bool holds(const struct finding *f, const struct phrase *p)
     return p->more != NULL && f->direction != 0 && (f->strict || !f->tested);
 }
 
+static const char *part_of(const struct finding *f, const struct phrase *p)
+{
+    return f->direction > 0 ? p->more : p->less;
+}
+
+/* The first of what was compared that holds at 95 % only: a page that says so further down
+ * cannot be headed by "no differences". */
+static struct headline weak(struct sentences *s, uint32_t area, const struct finding **compared,
+                            size_t n)
+{
+    for (size_t i = 0; i < n && s->head_weak != NULL; i++) {
+        const struct phrase *p = sentences_phrase(s, compared[i]->indicator);
+        if (p->more == NULL || compared[i]->direction == 0)
+            continue;
+        const char *part = part_of(compared[i], p);
+        size_t one = 1;
+        const char *text = levels(s, area, s->head_weak, &part, &one);
+        if (characters(text) <= MOST_CHARACTERS)
+            return (struct headline){text, &compared[i], 1};
+    }
+    return (struct headline){.text = NULL};
+}
+
 struct headline sentences_headline(struct sentences *s, uint32_t area, const uint32_t *indicators,
                                    size_t n, int year)
 {
@@ -97,11 +121,11 @@ struct headline sentences_headline(struct sentences *s, uint32_t area, const uin
         const struct phrase *p = sentences_phrase(s, indicators[i]);
         if (!holds(f, p) || listed(told, n_told, f->topic))
             continue;
-        parts[n_told] = f->direction > 0 ? p->more : p->less;
+        parts[n_told] = part_of(f, p);
         told[n_told++] = f;
     }
     if (n_told > 0) {
-        const char *text = levels(s, area, parts, &n_told);
+        const char *text = levels(s, area, s->head_level, parts, &n_told);
         return (struct headline){text, told, n_told};
     }
     struct headline over_time = {.text = NULL};
@@ -109,5 +133,8 @@ struct headline sentences_headline(struct sentences *s, uint32_t area, const uin
         over_time = trend(s, area, indicators, n);
     if (over_time.text != NULL)
         return over_time;
+    struct headline not_clear = weak(s, area, compared, n_compared);
+    if (not_clear.text != NULL)
+        return not_clear;
     return (struct headline){n_compared > 0 ? nothing(s, area) : "", compared, n_compared};
 }

@@ -247,6 +247,7 @@ static void read_headlines(struct reader *r, const struct xml_node *n)
 {
     r->s->head_level = pattern_of(r, n, "level", false);
     r->s->head_trend = pattern_of(r, n, "trend", false);
+    r->s->head_weak = xml_attr(n, "weak") != NULL ? pattern_of(r, n, "weak", false) : NULL;
     r->s->head_none = pattern_of(r, n, "none", false);
 }
 

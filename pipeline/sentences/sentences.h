@@ -8,7 +8,9 @@
  * The room sees nothing but struct published and what analysis/ makes of it, so no sentence can
  * tell more than the published figures do. A hidden, missing or limited figure gives no finding.
  * What holds against the district is the comparison of statistics (95 %, in headlines 99.8 %),
- * a trend is one that analysis/ has tested; two values that print alike are never said to
+ * a trend is one that analysis/ has tested and that has not come back a quarter of its way or
+ * more; highest and lowest numbers of cases stand in front only where chance cannot explain them
+ * (both numbers taken as Poisson, 95 %). Two values that print alike are never said to
  * differ. Deviations are measured in units of the spread of the municipalities: the median
  * absolute deviation (methods/spread.h).
  *
@@ -96,8 +98,9 @@ struct told sentences_tell(struct sentences *s, const struct finding *f, enum la
 size_t sentences_variants(struct sentences *s, const struct finding *f, enum language language);
 
 /* A heading of at most 90 characters: what holds at the strict level for the area, of these
- * indicators, the first ones first. "" where none of the figures is published. findings: what
- * the words rest on; where they say that nothing differs, all that were compared. */
+ * indicators, the first ones first; else the first trend that does, else the first that holds
+ * at 95 %, saying so. "" where none of the figures is published. findings: what the words rest
+ * on; where they say that nothing differs, all that were compared. */
 struct headline {
     const char *text;
     const struct finding **findings;

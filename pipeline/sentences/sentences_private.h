@@ -106,6 +106,7 @@ struct sentences {
     struct importance importance;
     double tolerance;        /* [% of the share] of "jede achte Person" */
     const char *head_level, *head_trend, *head_none;
+    const char *head_weak;   /* what holds at 95 % only; NULL: headings do not tell it */
     struct title_words title;
     int newest;              /* year of any figure of the phrases */
     struct area_findings *areas; /* by index */

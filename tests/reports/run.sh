@@ -366,8 +366,8 @@ heading_sources() {
   <section title="{headline('S06 S09', $gemeinde)}"><p><sources/></p></section>
 </report>
 XML
-    # Plochingen's speaks of unemployment; Altbach's says that nothing differs, so of both.
-    for probe in Plochingen:13211-01-03-4 Altbach:13211-01-03-4 Altbach:13111-02-02-5; do
+    # Plochingen's speaks of unemployment; Frickenhausen's says that nothing differs, so of both.
+    for probe in Plochingen:13211-01-03-4 Frickenhausen:13211-01-03-4 Frickenhausen:13111-02-02-5; do
         "$program" dump document "${probe%:*}" --templates "$work/t" --file Sozialbericht_08 \
             > "$work/text" 2> "$work/err"
         grep -q "text=.*Tabelle.*${probe#*:}" "$work/text" ||

@@ -441,6 +441,8 @@ class Checker:
                 ok = ok or (p < 0.02 and sign == (1 if m[3] == "gestiegen" else -1))
             need(ok, "no strict trend")
             return
+        strict = not text.endswith(" (95 % Sicherheit)")
+        text = text.removesuffix(" (95 % Sicherheit)")
         need(text.endswith(f" als {ref}"), "place compared with")
         body = text[:-len(f" als {ref}")]
         parts = re.split(rf"(?:, | und )(?=(?:{MORE}|{LESS}) )", body)
@@ -452,7 +454,8 @@ class Checker:
             ids = [i for i in ((ids,) if isinstance(ids, str) else ids) if i in line["indicators"]]
             need(ids, f"„{m[2]}“ is of another indicator")
             sign = 1 if re.match(MORE, m[1]) else -1
-            need(any(self.f.direction(i, area, self.f.newest(i, area), True) == sign for i in ids), f"not proved: {part}")
+            need(any(self.f.direction(i, area, self.f.newest(i, area), strict) == sign for i in ids), f"not proved: {part}")
+            need(strict or not any(self.f.direction(i, area, self.f.newest(i, area), True) for i in ids), f"is proved: {part}")
         for part in parts:
             self.agree_part(part)
 

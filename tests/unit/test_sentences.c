@@ -98,6 +98,8 @@ static void test_places(void **state)
     struct arena *a = arena_new();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_string_equal(place_words(a, cases[i].name, cases[i].form), cases[i].words);
+    assert_string_equal(sentences_in_place(a, "Städteregion Aachen"),
+                        "in der Städteregion Aachen");
     arena_free(a);
 }
 
