@@ -6,6 +6,7 @@
 # make asan       the tests again with the address and undefined behaviour sanitizers
 # make fuzz       runs each fuzz target for FUZZ_SECONDS
 # make bench      time per stage and per report
+# make bench-ingest  ten million rows against libcsv and DuckDB (PYTHON= with its package)
 # make conformance  every report against PDF/A-3a, 2a and PDF/UA-1, by veraPDF
 # make install    to $(DESTDIR)$(PREFIX), with a service and a timer for systemd
 # make deps       installs the Debian packages that are missing
@@ -20,7 +21,7 @@ FUZZ_SECONDS ?= 60
 export BUILD
 
 .DEFAULT_GOAL := all
-.PHONY: all run test lint golden asan fuzz bench conformance install clean deps
+.PHONY: all run test lint golden asan fuzz bench bench-ingest conformance install clean deps
 .PHONY: test-only unit fuzz-targets changed FORCE
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -72,6 +73,12 @@ bench:
 	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map \
 	    $(BUILD)/bench/methods $(BUILD)/bench/guard $(BUILD)/bench/statistics
 	@sh tests/bench/run.sh
+
+PYTHON ?= python3
+bench-ingest:
+	@sh pipeline/tools/deps.sh test
+	@$(SUBMAKE) $(PARALLEL) $(BUILD)/bench/ingest
+	@$(PYTHON) tests/bench/ingest.py $(BUILD)/bench/ingest
 
 conformance:
 	@sh pipeline/tools/deps.sh conformance
@@ -250,4 +257,5 @@ $(BUILD)/gen/version.c: Makefile
 
 -include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
     $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d $(BUILD)/bench/statistics.d \
+    $(BUILD)/bench/ingest.d \
     $(STRUCTURE_OBJECTS:.o=.d)
