@@ -6,6 +6,7 @@
 # make asan       the tests again with the address and undefined behaviour sanitizers
 # make fuzz       runs each fuzz target for TIME seconds: make fuzz TIME=1800 TARGETS="csv xml"
 # make bench      time per stage and per report
+# make bench-ingest  ten million rows against libcsv and DuckDB (PYTHON= with its package)
 # make conformance  every report against PDF/A-3a, 2a and PDF/UA-1, by veraPDF
 # make install    to $(DESTDIR)$(PREFIX), with manual pages, completion and a timer for systemd
 # make uninstall
@@ -24,7 +25,8 @@ TARGETS ?=
 export BUILD
 
 .DEFAULT_GOAL := all
-.PHONY: all run test lint golden asan fuzz bench conformance install uninstall deb clean deps
+.PHONY: all run test lint golden asan fuzz bench bench-ingest conformance install uninstall deb clean
+.PHONY: deps
 .PHONY: test-only unit fuzz-targets changed FORCE
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -76,6 +78,12 @@ bench:
 	@$(SUBMAKE) $(PARALLEL) all $(BUILD)/bench/stages $(BUILD)/bench/map \
 	    $(BUILD)/bench/methods $(BUILD)/bench/guard $(BUILD)/bench/statistics
 	@sh tests/bench/run.sh
+
+PYTHON ?= python3
+bench-ingest:
+	@sh pipeline/tools/deps.sh test
+	@$(SUBMAKE) $(PARALLEL) $(BUILD)/bench/ingest
+	@$(PYTHON) tests/bench/ingest.py $(BUILD)/bench/ingest
 
 conformance:
 	@sh pipeline/tools/deps.sh conformance
@@ -262,4 +270,5 @@ $(BUILD)/gen/version.c: FORCE
 
 -include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
     $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d $(BUILD)/bench/statistics.d \
+    $(BUILD)/bench/ingest.d \
     $(STRUCTURE_OBJECTS:.o=.d)

@@ -41,25 +41,25 @@ void rows_free(struct rows *r)
     free(r);
 }
 
-static void add_field(struct rows *r, char *text, size_t len)
+static void reserve_fields(struct rows *r, size_t n)
 {
-    if (r->n == r->cap) {
-        r->cap = r->cap == 0 ? 64 : r->cap * 2;
-        r->fields = mem_grow(r->fields, r->cap, sizeof *r->fields);
-    }
-    text[len] = '\0';
-    r->fields[r->n++] = (struct field){text, len};
+    if (r->cap >= n)
+        return;
+    r->cap = n < 32 ? 64 : 2 * n;
+    r->fields = mem_grow(r->fields, r->cap, sizeof *r->fields);
 }
 
 static void take_field(const void *bytes, size_t len, struct rows *r)
 {
     if (len > MAX_FIELD && r->long_field == NO_FIELD)
         r->long_field = r->n;
+    reserve_fields(r, r->n + 1);
     char *to = r->text + r->n_text;
     if (len > 0)
         memcpy(to, bytes, len);
+    to[len] = '\0';
     r->n_text += len + 1;
-    add_field(r, to, len);
+    r->fields[r->n++] = (struct field){to, len};
 }
 
 /* libcsv hands out its own buffer, which the next field overwrites. */
@@ -125,10 +125,14 @@ static uint64_t bytes_equal(uint64_t w, char c)
     return zero_bytes(w ^ each * (unsigned char)c);
 }
 
-/* Bytes below blank other than TAB. */
-static uint64_t control_bytes(uint64_t w)
+/* Whether a quotation mark or a byte below blank other than TAB is among them. */
+static bool odd_bytes(uint64_t w)
 {
-    return zero_bytes(w & each * 0xE0) & ~bytes_equal(w, '\t');
+    uint64_t quotes = w ^ each * '"';
+    uint64_t any = ((quotes - each) & ~quotes) | ((w - each * ' ') & ~w);
+    if ((any & each * 0x80) == 0) /* nearly all */
+        return false;
+    return (bytes_equal(w, '"') | (zero_bytes(w & each * 0xE0) & ~bytes_equal(w, '\t'))) != 0;
 }
 
 static const char *find_control(const char *s, size_t len)
@@ -172,8 +176,9 @@ static void reset_parser(struct rows *r)
 }
 
 /* For a row whose fields, each with its NUL, need no more than size bytes. */
-static void row_clear(struct rows *r, size_t size)
+static void row_clear(struct rows *r, size_t size, size_t fields)
 {
+    reserve_fields(r, fields);
     if (r->cap_text < size) {
         r->cap_text = 2 * size + 256;
         r->text = mem_grow(r->text, r->cap_text, 1);
@@ -184,44 +189,36 @@ static void row_clear(struct rows *r, size_t size)
     r->long_field = NO_FIELD;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-/* A field without the blanks around it, which do not count, as with the parser. */
-static void add_trimmed(struct rows *r, char *from, char *to)
-{
-    while (from < to && is_blank(*from))
-        from++;
-    while (from < to && is_blank(to[-1]))
-        to--;
-    add_field(r, from, (size_t)(to - from));
-}
-
 /* Nearly all lines: without quotation marks and controls the delimiters alone part them, so
- * that fields can stay where they are in a copy of the line. False where the parser has to
- * look. */
+ * that fields can stay where they are in a copy of the line. Blanks around them do not count,
+ * as with the parser. False where the parser has to look. */
 static bool split_line(struct rows *r, const char *line, size_t len)
 {
     const char separator = r->in->form.separator;
     if (len > MAX_FIELD)
         return false;
-    row_clear(r, len + 1 + sizeof(uint64_t));
-    char *from = r->text;
-    memcpy(r->text, line, len);
-    r->text[len] = separator; /* the last field ends as all do */
-    memset(r->text + len + 1, ' ', sizeof(uint64_t));
+    row_clear(r, len + 1 + sizeof(uint64_t), len + 1);
+    char *text = r->text, *from = text;
+    struct field *field = r->fields;
+    memcpy(text, line, len);
+    text[len] = separator; /* the last field ends as all do */
+    memset(text + len + 1, ' ', sizeof(uint64_t));
     for (size_t i = 0; i <= len; i += sizeof(uint64_t)) {
-        uint64_t w = word_at(r->text + i);
-        if ((bytes_equal(w, '"') | control_bytes(w)) != 0)
+        uint64_t w = word_at(text + i);
+        if (odd_bytes(w))
             return false;
         for (uint64_t ends = bytes_equal(w, separator); ends != 0; ends &= ends - 1) {
-            char *to = r->text + i + __builtin_ctzll(ends) / 8;
-            add_trimmed(r, from, to);
-            from = to + 1;
+            char *to = text + i + __builtin_ctzll(ends) / 8, *next = to + 1;
+            while (from < to && (*from == ' ' || *from == '\t'))
+                from++;
+            while (from < to && (to[-1] == ' ' || to[-1] == '\t'))
+                to--;
+            *to = '\0';
+            *field++ = (struct field){from, (size_t)(to - from)};
+            from = next;
         }
     }
+    r->n = (size_t)(field - r->fields);
     if (r->n == 1 && r->fields[0].len == 0)
         r->n = 0;
     return true;
@@ -230,7 +227,7 @@ static bool split_line(struct rows *r, const char *line, size_t len)
 /* Feeds one line and its end. False, reported, where it is no sound CSV. */
 static bool parse_line(struct rows *r, const char *line, size_t len)
 {
-    row_clear(r, len + 2);
+    row_clear(r, len + 2, 1);
     size_t done = csv_parse(&r->parser, line, len, end_field, end_row, r);
     if (done == len)
         done += csv_parse(&r->parser, "\n", 1, end_field, end_row, r);
@@ -264,7 +261,7 @@ static void cut_line(struct rows *r, const char *line, size_t len)
     size_t most = 0; /* spans may overlap */
     for (size_t i = 0; i < form->n_spans; i++)
         most += (4 * form->spans[i].length < len ? 4 * form->spans[i].length : len) + 1;
-    row_clear(r, most);
+    row_clear(r, most, form->n_spans);
     for (size_t i = 0; i < form->n_spans; i++) {
         size_t from = offset_of(line, len, 0, form->spans[i].first - 1);
         size_t end = offset_of(line, len, from, form->spans[i].length);

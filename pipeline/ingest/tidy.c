@@ -149,7 +149,7 @@ static bool read_ages(const struct tidy *t, const struct row *row, struct fact_k
 static bool read_groups(const struct tidy *t, const struct row *row, struct fact_key *k)
 {
     const char *sex = row->fields[TIDY_SEX].text;
-    const char *nationality = row->fields[TIDY_NATIONALITY].text;
+    const struct field *nationality = &row->fields[TIDY_NATIONALITY];
     k->sex = SEX_ALL;
     if (sex[0] != '\0') {
         if ((sex[0] != 'm' && sex[0] != 'w') || sex[1] != '\0')
@@ -157,11 +157,11 @@ static bool read_groups(const struct tidy *t, const struct row *row, struct fact
         k->sex = sex[0] == 'm' ? SEX_MALE : SEX_FEMALE;
     }
     k->nationality = NAT_ALL;
-    if (nationality[0] == '\0')
+    if (nationality->len == 0)
         return true;
-    if (str_eq(nationality, "german"))
+    if (nationality->len == strlen("german") && memcmp(nationality->text, "german", 6) == 0)
         k->nationality = NAT_GERMAN;
-    else if (str_eq(nationality, "foreign"))
+    else if (str_eq(nationality->text, "foreign"))
         k->nationality = NAT_FOREIGN;
     else
         return bad_word(t, row, TIDY_NATIONALITY, "nationality (leer, german oder foreign)");

@@ -1,7 +1,7 @@
 /* Ingest against the bare parser, on rows that the program makes itself (ingest.py calls it).
  *
  *   ingest make FOLDER ROWS    inputs with one tidy file of that many rows; no key comes twice
- *   ingest few FOLDER          leaves one municipality in its areas.xml
+ *   ingest few FOLDER          leaves one municipality and its Kreis in its areas.xml
  *   ingest read FOLDER [ROUNDS]  processor time of ingest; the memory of the cells
  *   ingest libcsv FOLDER       processor time of libcsv over the same file, callbacks empty
  *
@@ -149,9 +149,11 @@ static void make(const char *folder, uint64_t rows)
 static void leave_one(const char *folder)
 {
     static const char few[] =
-        "<areas district=\"08116\" date=\"2024-12-31\"><area key=\"DG\" kind=\"bund\" name=\"D\">"
-        "<area key=\"08\" kind=\"land\" name=\"L\"><area key=\"08116\" kind=\"kreis\" name=\"K\">"
-        "<area key=\"08116049\" kind=\"gemeinde\" name=\"G\"/></area></area></area></areas>\n";
+        "<areas district=\"08115\" date=\"2024-12-31\"><area key=\"DG\" kind=\"bund\" name=\"D\">"
+        "<area key=\"08\" kind=\"land\" name=\"L\"><area key=\"08115\" kind=\"kreis\" name=\"K\">"
+        "<area key=\"08115001\" kind=\"gemeinde\" name=\"G\"/></area><area key=\"08116\" "
+        "kind=\"kreis\" name=\"E\"><area key=\"08116049\" kind=\"gemeinde\" name=\"N\"/></area>"
+        "</area></area></areas>\n";
     struct arena *a = arena_new();
     struct diag *d = diag_new();
     if (file_write(path_join(a, folder, "areas.xml"), few, strlen(few), d) != 0)

@@ -130,6 +130,27 @@ static void grows(void **state)
     facts_free(f);
 }
 
+/* Tables that know one year only, or ages of one beginning: no key has a neighbour. */
+static void keeps_single_keys(void **state)
+{
+    (void)state;
+    enum { AREAS = 32768, MEASURES = 4 };
+    struct facts *f = facts_new();
+    uint32_t cell = 0;
+    for (uint32_t i = 0; i < AREAS * MEASURES; i++) {
+        struct fact_key k = key(i % MEASURES, i / MEASURES, 2011, i % 2 != 0 ? 64 : 0, AGE_OPEN);
+        assert_int_equal(facts_add(f, k, value(i, i), &cell), FACT_NEW);
+        assert_int_equal(facts_add(f, k, value(i, i), &cell), FACT_SAME);
+    }
+    for (uint32_t i = AREAS * MEASURES; i-- > 0;) {
+        struct fact_key k = key(i % MEASURES, i / MEASURES, 2011, i % 2 != 0 ? 64 : 0, AGE_OPEN);
+        assert_int_equal(facts_find(f, k), i);
+        k.year = 2012;
+        assert_int_equal(facts_find(f, k), CELL_NONE);
+    }
+    facts_free(f);
+}
+
 static void lists_years_and_ages(void **state)
 {
     (void)state;
@@ -167,6 +188,7 @@ int main(void)
         cmocka_unit_test(keeps_what_belongs_to_a_cell),
         cmocka_unit_test(keeps_the_first_value),
         cmocka_unit_test(grows),
+        cmocka_unit_test(keeps_single_keys),
         cmocka_unit_test(lists_years_and_ages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,6 +71,28 @@ static void reads_signs(void **state)
     }
 }
 
+/* Lines are looked at in pieces: ends of fields, blanks and controls stand at each place of one. */
+static void reads_rows_at_any_offset(void **state)
+{
+    (void)state;
+    for (int blanks = 0; blanks < 20; blanks++) {
+        struct bench b;
+        char text[512];
+        snprintf(text, sizeof text,
+                 TIDY "%*s08 \t;2015;%*sbirths;;;;;%d;p%*s\n%*s\n"
+                      "08;2016;\"births\";;;;; 7%*s;\n08;2017;births;;;;;%*s\001;\n",
+                 blanks, "", blanks, "", blanks, blanks, "", blanks, "", blanks, "", blanks, "");
+        read_text(&b, "T", text);
+        folder_expect(&b.f, CSV_CONTROL, 5, 20 + blanks);
+        assert_int_equal(diag_count(b.f.d), 1);
+        assert_int_equal(facts_count(b.facts), 2);
+        assert_int_equal(facts_at(b.facts, 0).marks, SIGN_PROVISIONAL);
+        EXPECT(&b, "08", "births", 2015, blanks);
+        EXPECT(&b, "08", "births", 2016, 7);
+        bench_close(&b);
+    }
+}
+
 #define GOOD "08;2014;births;;;;;1;\n"
 
 /* Line 3 of the file is bad; lines 2 and 4 must come in. */
@@ -306,6 +328,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_tidy_rows),
+        cmocka_unit_test(reads_rows_at_any_offset),
         cmocka_unit_test(reads_signs),
         cmocka_unit_test(refuses_bad_rows),
         cmocka_unit_test(names_what_is_meant),
