@@ -1,7 +1,7 @@
 /* What the checks found, for machines: JSON and CSV. */
 #include <math.h>
-#include <string.h>
 
+#include "base/csv_cell.h"
 #include "base/str.h"
 #include "check/check_private.h"
 
@@ -178,23 +178,10 @@ void check_json(const struct checked *f, const struct diag *d, struct buf *out)
 
 /* CSV ----------------------------------------------------------------------------------- */
 
-/* Spreadsheets take a text that begins so for a formula; an apostrophe before it says text. */
-static bool dangerous(const char *text)
-{
-    return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-}
-
 static void csv_text(struct buf *b, const char *text)
 {
-    bool quote = dangerous(text) || strpbrk(text, ";\"\n\r") != NULL;
-    buf_adds(b, quote ? "\"" : "");
-    buf_adds(b, dangerous(text) ? "'" : "");
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"')
-            buf_addc(b, '"');
-        buf_addc(b, *p);
-    }
-    buf_adds(b, quote ? "\";" : ";");
+    csv_cell_put(b, text);
+    buf_addc(b, ';');
 }
 
 /* A number with a decimal comma, as the other tables have it; a minus is no formula. */

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/csv_cell.h"
 #include "base/decimal.h"
 #include "base/file.h"
 #include "base/german.h"
@@ -362,19 +363,6 @@ static void put_json(struct comparing *c)
     tell_end(&t);
 }
 
-/* Names are quoted where they have to be; what a spreadsheet would run gets an apostrophe. */
-static void put_csv_text(struct buf *b, const char *s)
-{
-    bool quote = strpbrk(s, ";\"\r\n") != NULL;
-    buf_adds(b, quote ? "\"" : "");
-    buf_adds(b, s[0] != '\0' && strchr("=+-@\t\r", s[0]) != NULL ? "'" : "");
-    for (; *s != '\0'; s++) {
-        buf_adds(b, *s == '"' ? "\"" : "");
-        buf_addc(b, *s);
-    }
-    buf_adds(b, quote ? "\"" : "");
-}
-
 static void put_csv_side(struct buf *b, const struct record_row *r)
 {
     static const enum record_column columns[] = {RECORD_VALUE, RECORD_SIGN, RECORD_COUNT,
@@ -399,11 +387,11 @@ static void put_csv(struct comparing *c)
         buf_printf(&b, "%s;%s;", kind_heads[d->kind], d->why == WHY_RULES
                                                           ? "andere Regeln"
                                                           : why_text(d));
-        put_csv_text(&b, text_of(c->arena, r->fields[RECORD_INDICATOR]));
+        csv_cell_put(&b, text_of(c->arena, r->fields[RECORD_INDICATOR]));
         buf_addc(&b, ';');
-        put_csv_text(&b, indicator_name(c, r));
+        csv_cell_put(&b, indicator_name(c, r));
         buf_addc(&b, ';');
-        put_csv_text(&b, area_name(c, r));
+        csv_cell_put(&b, area_name(c, r));
         for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
             buf_addc(&b, ';');
             buf_add(&b, r->fields[names[k]].at, r->fields[names[k]].n);

@@ -245,9 +245,9 @@ void report_values(struct report *r)
         return;
     struct doc_node *last = v.home->last;
     values_class(&v);
+    values_spine(&v);
     values_place(&v);
     values_time(&v);
-    values_spine(&v);
     move_home(v.home, place->before, last);
     for (size_t i = 0; i < v.n; i++) {
         name_values(&v, &v.drawn[i]);

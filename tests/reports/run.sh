@@ -47,22 +47,22 @@ names() {
         pages=$(pdfinfo "$f" | sed -n 's/^Pages: *//p')
         case $key in
         08116) [ "$pages" -ge 25 ] || { echo "$name: $pages pages"; exit 1; } ;;
-        *) [ "$pages" -ge 8 ] || { echo "$name: $pages pages"; exit 1; } ;;
+        *) [ "$pages" -ge 12 ] && [ "$pages" -le 16 ] || { echo "$name: $pages pages"; exit 1; } ;;
         esac
     done
 }
 check "every report names its municipality and has its length" names
 
 # Reports are sent by mail and kept for decades.
-small() { # LIMIT [bytes], for reports of up to 18 pages
+small() { # LIMIT [bytes], for reports of up to 16 pages
     found=0
     for f in "$edition"/*.pdf; do
-        [ "$(pdfinfo "$f" | sed -n 's/^Pages: *//p')" -le 18 ] || continue
+        [ "$(pdfinfo "$f" | sed -n 's/^Pages: *//p')" -le 16 ] || continue
         found=$((found + 1))
         size=$(wc -c < "$f")
         [ "$size" -lt "$1" ] || { echo "$(basename "$f"): $size bytes"; return 1; }
     done
-    [ "$found" -ge 88 ] || { echo "$found reports of up to 18 pages"; return 1; }
+    [ "$found" -ge 88 ] || { echo "$found reports of up to 16 pages"; return 1; }
 }
 check "all municipal reports are smaller than 200 kB" small 200000
 too_small() { ! small 100000 > /dev/null; }
