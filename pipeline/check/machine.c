@@ -1,5 +1,6 @@
 /* What the checks found, for machines: JSON and CSV. */
 #include <math.h>
+#include <string.h>
 
 #include "base/csv_cell.h"
 #include "base/str.h"
