@@ -114,7 +114,7 @@ if command -v mandoc >/dev/null; then
     check "every command and option has its entry" holds man1/sozialbericht.1 "$work/words"
     check "as many as there are" [ "$(wc -l <"$work/words")" -ge 35 ]
     # Elements stand two columns in, more about them further.
-    "$program" help language | sed -n 's/^  \([a-z$:-]*\).*/\1/p' | grep . | sed 's/\$/\\$/' >"$work/words"
+    "$program" help language | sed -n 's/^  \([a-z0-9$:-]*\).*/\1/p' | grep . | sed 's/\$/\\$/' >"$work/words"
     check "every element, figure, variable and function has one" \
         holds man5/sozialbericht-vorlage.5 "$work/words"
     check "as many as the language has" [ "$(wc -l <"$work/words")" -ge 100 ]
