@@ -304,8 +304,9 @@ static int rows_left(const struct doc_node *row)
 static void end_with_table(struct report *r, const struct xml_node *n, const struct doc_node *table)
 {
     size_t number = 0;
-    for (struct doc_node *row = table->first; row != NULL; row = row->next) {
-        int left = rows_left(row);
+    int left = 0;
+    for (struct doc_node *row = table->first; row != NULL; row = row->next, left--) {
+        left = left == 0 ? rows_left(row) : left; /* counted once for each part */
         number++;
         for (struct doc_node *cell = row->first; cell != NULL; cell = cell->next) {
             if (cell->row_span <= left)
