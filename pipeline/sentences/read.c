@@ -254,7 +254,9 @@ static void read_headlines(struct reader *r, const struct xml_node *n)
 static void read_titles(struct reader *r, const struct xml_node *n)
 {
     r->s->title = (struct title_words){
-        .level = pattern_of(r, n, "level", false), .alike = pattern_of(r, n, "alike", false),
+        .level = pattern_of(r, n, "level", false),
+        .weak = xml_attr(n, "weak") != NULL ? pattern_of(r, n, "weak", false) : NULL,
+        .alike = pattern_of(r, n, "alike", false),
         .none = pattern_of(r, n, "none", false), .open = pattern_of(r, n, "open", false),
         .trend = pattern_of(r, n, "trend", false),
         .turning = pattern_of(r, n, "turning", false),

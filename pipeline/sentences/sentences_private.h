@@ -87,7 +87,7 @@ struct scale { /* spread of the municipalities */
 };
 
 struct title_words { /* of charts; NULL: none */
-    const char *level, *alike, *none, *open, *trend, *turning, *change, *same;
+    const char *level, *weak, *alike, *none, *open, *trend, *turning, *change, *same;
 };
 
 struct sentences {

@@ -3,7 +3,8 @@
 #include <math.h>
 
 /* Titles of charts. They say no more than headings do: a difference that holds at the strict
- * level, a trend that is proved there, and otherwise what the figures themselves show. */
+ * level, or at 95 % if they say so, a trend that is proved at the strict level, and otherwise
+ * what the figures themselves show. */
 
 /* Charts may show what no sentence is made of; then there are no words but those given. */
 static struct phrase *phrase_of(struct sentences *s, uint32_t indicator)
@@ -69,8 +70,13 @@ struct headline sentences_title_level(struct sentences *s, uint32_t area, uint32
         return worded(s, &f, subject, s->title.alike);
     if (!find_level(s, p, area, 0, &f))
         return nothing_to_compare(s, p, area, subject);
-    bool proved = f.direction != 0 && (f.strict || !f.tested);
-    return worded(s, &f, subject, proved ? s->title.level : s->title.none);
+    if (f.direction == 0)
+        return worded(s, &f, subject, s->title.none);
+    /* Findings in front hold at 95 %; a title that denies them would contradict the report. */
+    bool weak = f.tested && !f.strict;
+    if (weak)
+        return worded(s, &f, subject, s->title.weak != NULL ? s->title.weak : s->title.none);
+    return worded(s, &f, subject, s->title.level);
 }
 
 /* The first and the last figure that may be compared, from the year on. */

@@ -109,7 +109,13 @@ class Titles:
 
     def none(self, m, area, figure):
         indicator, area, year, own, other = self.compared(m, area)
-        need(self.f.direction(indicator, area, year, True) == 0, "a difference that is proved")
+        need(self.f.direction(indicator, area, year, False) == 0, "a difference that is proved")
+
+    def weak(self, m, area, figure):
+        indicator, area, year, own, other = self.compared(m, area)
+        need(sign(own - other) == said(m[3]), "the other way")
+        need(self.f.direction(indicator, area, year, False) == said(m[3]), "not at 95 % either")
+        need(self.f.direction(indicator, area, year, True) == 0, "proved without the addition")
 
     def alike(self, m, area, figure):
         own, other = self.compared(m, area)[3:]
@@ -233,6 +239,11 @@ class Titles:
         people = sorted((self.value("D01", k, int(m[1])) for k in self.f.places), reverse=True)
         need(rounded(float(100 * sum(people[:3]) / self.value("D01", self.f.district, int(m[1]))), 0) == int(m[2]), "share")
 
+    def both(self, m, area, figure):
+        clear = [{k for k in self.f.places if (r := self.f.row(i, k, max(self.f.newest(i, p) for p in self.f.places)))
+                  and r["district998"] == "higher"} for i in ("S06", "M13")]
+        need(count(m[1]) == len(clear[0] & clear[1]), f"{len(clear[0] & clear[1])}")
+
     def status(self, m, area, figure):
         high = sum(v >= self.limits[-1] for v in self.index)
         low = sum(v < self.limits[0] for v in self.index)
@@ -259,6 +270,7 @@ class Titles:
 
 PLACE = r"(?P<place>(?:im|in) .+)"
 FORMS = [
+    (rf"(.+) (\d{{4}}(?:–\d{{4}})?) (höher|niedriger) als {PLACE} \(95 % Sicherheit\)", Titles.weak),
     (rf"(.+) (\d{{4}}(?:–\d{{4}})?) (höher|niedriger) als {PLACE}", Titles.level),
     (rf"(.+) (\d{{4}}(?:–\d{{4}})?) nicht deutlich anders als {PLACE}", Titles.none),
     (rf"(.+) (\d{{4}}(?:–\d{{4}})?) wie {PLACE}", Titles.alike),
@@ -281,6 +293,7 @@ FORMS = [
     (r"(.+): (?:niedrigster Wert|niedrigster Saldo|am niedrigsten) in (?P<low>.+)", Titles.ends),
     (r"In (?:keiner Gemeinde|(\w+) von (\d+) Gemeinden) liegt der Anteil der Arbeitslosen außerhalb der äußeren Grenzen", Titles.funnel),
     (r"(\w+) von (\w+) Gemeinden mit mehr Arbeitslosen als im .+ ha(?:t|ben) weniger Beschäftigte", Titles.fewer),
+    (r"Arbeitslose und Ausländeranteil in (\w+) Gemeinden? deutlich über dem (?:Landkreis|Kreis)", Titles.both),
     (r"In den drei größten Gemeinden lebten Ende (\d{4}) (\d+) % der Menschen", Titles.largest),
     (r"Belastung hoch in (\w+), niedrig in (\w+) von (\d+) Gemeinden", Titles.status),
     (r"Bei (?:allen )?(\w+)(?: von (\w+))? Kennzahlen liegt der .+ unter dem Land", Titles.under),
@@ -327,6 +340,8 @@ PLANTS = {
     "risen told as sunk": swapped("gestiegen", "gesunken"),
     "highest told as lowest": swapped("höchsten", "niedrigsten"),
     "proved told as not": lambda t: re.sub(r" (?:höher|niedriger)( als im)", r" nicht deutlich anders\1", t),
+    "95 % told as more": lambda t: t.replace(" (95 % Sicherheit)", ""),
+    "more told as 95 %": lambda t: re.sub(r"(\d{4} (?:höher|niedriger) als im \w+)$", r"\1 (95 % Sicherheit)", t),
     "not proved told as higher": lambda t: t.replace("nicht deutlich anders", "höher"),
     "no comparison told as none": lambda t: re.sub(r"^(.+): kein Vergleich möglich$", r"\1 2016 nicht deutlich anders als im Landkreis", t),
     "another year": lambda t: re.sub(r"\b(20[012]\d)\b(?!–)", lambda m: str(int(m[1]) - 1), t, count=1),

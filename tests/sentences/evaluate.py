@@ -52,7 +52,7 @@ HEADINGS = {
     "Hausärztinnen und Hausärzte je 10 000 Einwohner": "A09",
     "Ärztinnen und Ärzte je 10 000 Einwohner": "A22", "Hilfe zur Pflege je 1 000 Einwohner": "A25",
     "Ausländeranteil": ("M01", "M13"), "Ausländeranteil unter den Beschäftigten": "M18",
-    "Ausländeranteil unter den Arbeitslosen": "M17", "Asylbewerberleistungen je 1 000 Einwohner": "M05",
+    "Ausländeranteil unter den Arbeitslosen": "M17", "Menschen mit Asylbewerberleistungen je 1 000 Einwohner": "M05",
     "SGB-II-Quote der Ausländerinnen und Ausländer": "M07", "Ausländeranteil im SGB II": "M19",
     "Beschäftigungsquote der Ausländerinnen und Ausländer": "M08",
     "Arbeitslosigkeit von Ausländerinnen und Ausländern": "M09",
