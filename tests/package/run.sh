@@ -13,14 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset MAKEFLAGS MFLAGS MAKELEVEL
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...
-check() {
-    name=$1
-    shift
-    if "$@" >"$work/why" 2>&1; then ok "$name"; else bad "$name" "$(tail -n 3 "$work/why" | tr '\n' ' ')"; fi
-}
+. tests/checks.sh
 silent() { "$@" >"$work/said" 2>&1 && [ ! -s "$work/said" ] || { cat "$work/said"; return 1; }; }
 same() { [ "$1" = "$2" ] || { echo "$1, not $2"; return 1; }; }
 of_makefile() { sed -n "s/^$1 := //p" Makefile; }
@@ -114,7 +107,7 @@ if command -v mandoc >/dev/null; then
     check "every command and option has its entry" holds man1/sozialbericht.1 "$work/words"
     check "as many as there are" [ "$(wc -l <"$work/words")" -ge 35 ]
     # Elements stand two columns in, more about them further.
-    "$program" help language | sed -n 's/^  \([a-z$:-]*\).*/\1/p' | grep . | sed 's/\$/\\$/' >"$work/words"
+    "$program" help language | sed -n 's/^  \([a-z0-9$:-]*\).*/\1/p' | grep . | sed 's/\$/\\$/' >"$work/words"
     check "every element, figure, variable and function has one" \
         holds man5/sozialbericht-vorlage.5 "$work/words"
     check "as many as the language has" [ "$(wc -l <"$work/words")" -ge 100 ]
