@@ -7,20 +7,21 @@
 /* Characters: Zeichenerklärung of the statistical offices of Germany. The sign a
  * deliverer hid a value with is printed like any other secret value. */
 static const struct {
+    const char *name;
     const char *text;
     const char *words;
     bool counts;
 } signs[SIGN_COUNT] = {
-    [SIGN_VALUE] = {"", "", true},
-    [SIGN_NOTHING] = {"–", "nichts vorhanden", true},
-    [SIGN_SMALL] = {"0", "weniger als die Hälfte der kleinsten Einheit", true},
-    [SIGN_UNKNOWN] = {".", "unbekannt oder geheim gehalten", false},
-    [SIGN_LATER] = {"…", "Angabe folgt später", false},
-    [SIGN_UNSURE] = {"/", "nicht sicher genug", false},
-    [SIGN_CROSSED] = {"x", "Aussage nicht sinnvoll", false},
-    [SIGN_HIDDEN_UPSTREAM] = {".", "von der Datenquelle geheim gehalten", false},
-    [SIGN_HIDDEN] = {".", "geheim gehalten", false},
-    [SIGN_ABSENT] = {".", "keine Angabe", false},
+    [SIGN_VALUE] = {"value", "", "", true},
+    [SIGN_NOTHING] = {"nothing", "–", "nichts vorhanden", true},
+    [SIGN_SMALL] = {"small", "0", "weniger als die Hälfte der kleinsten Einheit", true},
+    [SIGN_UNKNOWN] = {"unknown", ".", "unbekannt oder geheim gehalten", false},
+    [SIGN_LATER] = {"later", "…", "Angabe folgt später", false},
+    [SIGN_UNSURE] = {"unsure", "/", "nicht sicher genug", false},
+    [SIGN_CROSSED] = {"crossed", "x", "Aussage nicht sinnvoll", false},
+    [SIGN_HIDDEN_UPSTREAM] = {"upstream", ".", "von der Datenquelle geheim gehalten", false},
+    [SIGN_HIDDEN] = {"hidden", ".", "geheim gehalten", false},
+    [SIGN_ABSENT] = {"absent", ".", "keine Angabe", false},
 };
 
 static const struct {
@@ -38,6 +39,12 @@ static const struct {
     {"X", SIGN_CROSSED, "Buchstabe X"},
     {"*", SIGN_HIDDEN_UPSTREAM, "Stern"},
 };
+
+const char *sign_name(enum sign s)
+{
+    assert((unsigned)s < SIGN_COUNT);
+    return signs[s].name;
+}
 
 const char *sign_text(enum sign s)
 {

@@ -29,6 +29,9 @@ enum {
     SIGN_ESTIMATED = 8    /* s */
 };
 
+/* As templates and JSON name it: "value", "hidden". */
+const char *sign_name(enum sign s);
+
 /* The character(s) printed in a table cell for a sign: "–", "0", ".", "…", "/",
  * "x"; "" for SIGN_VALUE. SIGN_ABSENT prints "." */
 const char *sign_text(enum sign s);

@@ -71,6 +71,17 @@ uint32_t check_source(const struct checker *c, uint32_t cell)
     return cell == CELL_NONE ? CATALOGUE_NONE : facts_at(c->facts, cell).source;
 }
 
+int check_interval(const int *years, size_t n, int *times)
+{
+    int count[YEARS] = {0}, best = 0;
+    for (size_t i = 1; i < n; i++)
+        count[years[i] - years[i - 1]]++;
+    for (int k = 1; k < YEARS; k++)
+        best = count[k] > count[best] ? k : best;
+    *times = count[best];
+    return best;
+}
+
 static const char *age_text(struct checker *c, struct fact_key k)
 {
     if (k.age_from == 0 && k.age_to == AGE_OPEN)

@@ -73,6 +73,9 @@ struct fact_key check_term_key(const struct term *t, uint32_t area, int year);
  * CELL_NONE. */
 bool check_number(const struct checker *c, struct fact_key k, double *value, uint32_t *cell);
 uint32_t check_source(const struct checker *c, uint32_t cell); /* CATALOGUE_NONE: no cell */
+/* Years between two figures, as most often, and how often: care statistics come every second
+ * year. 0 where there are not two. */
+int check_interval(const int *years, size_t n, int *times);
 /* "Frauen, 3 bis unter 6 Jahre" */
 const char *check_part_text(struct checker *c, struct fact_key k);
 const char *check_figure(struct checker *c, double v);

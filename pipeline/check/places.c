@@ -93,12 +93,8 @@ void find_missing(struct checker *c)
 /* The interval that more than half of the steps have; 0: there is none. */
 static int interval_of(const int *years, size_t n)
 {
-    int count[YEARS] = {0}, best = 0;
-    for (size_t i = 1; i < n; i++)
-        count[years[i] - years[i - 1]]++;
-    for (int k = 1; k < YEARS; k++)
-        best = count[k] > count[best] ? k : best;
-    return n >= MIN_YEARS && 2 * count[best] > (int)n - 1 ? best : 0;
+    int times, interval = check_interval(years, n, &times);
+    return n >= MIN_YEARS && 2 * times > (int)n - 1 ? interval : 0;
 }
 
 static const char *list_gap(struct checker *c, int from, int to, int interval)

@@ -43,7 +43,8 @@ static void put_about(struct report *r, const struct check_finding *x)
     buf_adds(r->out, ": ");
 }
 
-/* "data/a.csv:12:7, 13:7; data/b.csv:5:2 und 38 weitere" */
+/* "data/a.csv:12:7, 13:7; data/b.csv:5:2 und 38 weitere"; a number that was counted from the
+ * records of a whole file has no line. */
 static void put_cells(struct report *r, const struct check_finding *x)
 {
     uint32_t file = 0;
@@ -54,11 +55,12 @@ static void put_cells(struct report *r, const struct check_finding *x)
         buf_printf(r->out, "%s:%d:%d", x->at.file, x->at.line, x->at.column);
     for (size_t i = 0; i < x->n_cells && i < CELLS; i++) {
         struct fact v = facts_at(r->f->facts, x->cells[i]);
-        if (i == 0 || v.file != file)
-            buf_printf(r->out, "%s%s:", i > 0 ? "; " : "", facts_file(r->f->facts, v.file));
-        else
-            buf_adds(r->out, ", ");
-        buf_printf(r->out, "%u:%u", (unsigned)v.line, (unsigned)v.column);
+        bool named = i > 0 && v.file == file;
+        if (!named)
+            buf_printf(r->out, "%s%s", i > 0 ? "; " : "", facts_file(r->f->facts, v.file));
+        if (v.line > 0)
+            buf_printf(r->out, "%s%u:%u", named ? ", " : ":", (unsigned)v.line,
+                       (unsigned)v.column);
         file = v.file;
     }
     if (x->n_cells > CELLS)

@@ -17,6 +17,7 @@ enum {
 static const double most_of_them = 0.8; /* of the municipalities */
 static const double most_common = 0.005; /* a smaller change of all of them is no break */
 static const double large_enough = 10;   /* smaller counts are often equal by chance */
+static const double alike = 1e-9; /* changes that differ by the rounding of logarithms alone */
 
 struct change { /* from one year of the series to the next */
     int year, before_year;
@@ -31,17 +32,6 @@ struct course {
     struct change list[YEARS];
     size_t n;
 };
-
-/* Years between two figures, as most often: care statistics come every second year. */
-static int usual_interval(const int *years, size_t n)
-{
-    int count[YEARS] = {0}, best = 0;
-    for (size_t i = 1; i < n; i++)
-        count[years[i] - years[i - 1]]++;
-    for (int k = 1; k < YEARS; k++)
-        best = count[k] > count[best] ? k : best;
-    return best;
-}
 
 static void list_changes(const struct checker *c, struct course *s)
 {
@@ -82,7 +72,7 @@ static bool usual_change(const struct course *s, size_t but, struct centre *usua
     if (s->n < MIN_CHANGES)
         return false;
     *usual = spread_centre(others, n);
-    return usual->scale > 0;
+    return true;
 }
 
 /* Beyond robust limits, beyond what chance explains, and large enough to matter. A short series
@@ -98,8 +88,8 @@ static bool is_jump(const struct checker *c, const struct course *s, size_t i,
          jump_chance(x->before, x->after) * 100 >= set->chance))
         return false;
     if (usual_change(s, i, &usual))
-        return fabs(x->relative - usual.median) > set->limit * usual.scale;
-    return s->n < MIN_CHANGES && fabs(x->relative) > log(2);
+        return fabs(x->relative - usual.median) > fmax(set->limit * usual.scale, alike);
+    return fabs(x->relative) > log(2);
 }
 
 static bool follows(const struct change *a, const struct change *b)
@@ -167,10 +157,11 @@ static void all_courses(struct checker *c, look *each)
     struct course s;
     for (s.measure = 0; s.measure < catalogue_measures(c->catalogue); s.measure++) {
         size_t n;
+        int times;
         const int *years = facts_years(c->facts, s.measure, &n);
         if (n < 2 || !catalogue_measure(c->catalogue, s.measure)->additive)
             continue;
-        s.interval = usual_interval(years, n);
+        s.interval = check_interval(years, n, &times);
         for (s.area = 0; s.area < areas_count(c->areas); s.area++) {
             if (!check_ours(c, s.area))
                 continue;
@@ -298,7 +289,7 @@ static void look_at_all(struct checker *c, uint32_t measure, struct course *cour
     const int *years = facts_years(c->facts, measure, &n_years);
     if (n_years < MIN_CHANGES)
         return;
-    int interval = usual_interval(years, n_years);
+    int times, interval = check_interval(years, n_years, &times);
     for (size_t i = 0; i < n; i++) {
         courses[i].measure = measure;
         courses[i].interval = interval;
@@ -379,28 +370,29 @@ struct pairs { /* of a measure and year with the year before */
     uint32_t first; /* cell */
 };
 
-static bool same_cell(const struct checker *c, uint32_t cell, uint32_t *before, double *value)
+/* A cell and that of the year before, where both are large enough. */
+static bool find_pair(const struct checker *c, uint32_t cell, double *now, double *then)
 {
     struct fact_key k = facts_key(c->facts, cell);
-    double now;
+    uint32_t found;
+    if (!check_number(c, k, now, &found) || *now < large_enough || k.year <= 1900)
+        return false;
     k.year--;
-    return check_number(c, facts_key(c->facts, cell), value, &cell) && *value >= large_enough &&
-           k.year >= 1900 && check_number(c, k, &now, before) && now >= large_enough &&
-           !(fabs(now - *value) > 0);
+    return check_number(c, k, then, &found) && *then >= large_enough;
+}
+
+static bool is_same(double now, double then)
+{
+    return !(fabs(now - then) > 0);
 }
 
 static void count_pair(const struct checker *c, uint32_t cell, struct pairs *p)
 {
-    struct fact_key k = facts_key(c->facts, cell);
     double now, then;
-    uint32_t before;
-    if (!check_number(c, k, &now, &before) || now < large_enough || k.year <= 1900)
-        return;
-    k.year--;
-    if (!check_number(c, k, &then, &before) || then < large_enough)
+    if (!find_pair(c, cell, &now, &then))
         return;
     p->first = p->n++ == 0 ? cell : p->first;
-    p->same += !(fabs(now - then) > 0);
+    p->same += is_same(now, then);
     p->chance += jump_equal((now + then) / 2);
 }
 
@@ -411,10 +403,9 @@ static void tell_copied(struct checker *c, uint32_t measure, int year, const str
     cells->n = 0;
     for (uint32_t cell = p->first; cell < facts_count(c->facts); cell++) {
         struct fact_key k = facts_key(c->facts, cell);
-        double v;
-        uint32_t before;
+        double now, then;
         if (k.measure == measure && k.year == year && check_ours(c, k.area) &&
-            same_cell(c, cell, &before, &v))
+            find_pair(c, cell, &now, &then) && is_same(now, then))
             cells_add(c, cells, cell);
     }
     check_add(c, set->level, cells,

@@ -91,6 +91,11 @@ int command_complete(const struct options *o, struct diag *d);
 /* Whether an option has a meaning for that command, by its summary. */
 bool option_fits(const struct option *option, const char *command);
 
+/* The form of what is printed: --json and --csv are short for --format. COMMAND_USAGE, reported,
+ * where there is none of that name. */
+enum output_form { AS_TEXT, AS_CSV, AS_JSON, OUTPUT_FORMS };
+int options_form(const struct options *o, enum output_form *form, struct diag *d);
+
 /* Parses the command line. *command is NULL for a plain --version; inputs and templates are
  * NULL where none was named. 0 or -1. */
 int options_parse(int argc, const char *const *argv, struct options *o,

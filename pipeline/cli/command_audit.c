@@ -268,22 +268,15 @@ static void put_json(const struct run *r, const struct audit *audit)
 
 int command_audit(const struct options *o, struct diag *d)
 {
-    static const struct {
-        const char *name;
-        void (*put)(const struct run *r, const struct audit *audit);
-    } forms[] = {{"text", put_text}, {"csv", put_csv}, {"json", put_json}};
-    enum { FORMS = sizeof forms / sizeof *forms };
-    size_t form = 0;
-    while (form < FORMS && !str_eq(forms[form].name, o->format))
-        form++;
-    if (form == FORMS) {
-        DIAG_PLAIN(d, CLI_BAD_VALUE, "--format", o->format, "text, csv oder json");
+    static void (*const put[OUTPUT_FORMS])(const struct run *r, const struct audit *audit) = {
+        [AS_TEXT] = put_text, [AS_CSV] = put_csv, [AS_JSON] = put_json};
+    enum output_form form;
+    if (options_form(o, &form, d) != 0)
         return COMMAND_USAGE;
-    }
     struct run r;
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0)
-        forms[form].put(&r, published_audit(r.published));
+        put[form](&r, published_audit(r.published));
     run_release(&r);
     return rc;
 }

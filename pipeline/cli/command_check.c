@@ -1,22 +1,8 @@
 #include <stdio.h>
 
 #include "base/german.h"
-#include "base/str.h"
 #include "cli/checks.h"
 #include "cli/run.h"
-
-enum check_form { AS_TEXT, AS_CSV, AS_JSON, AS_NONE };
-
-/* --json and --csv are short for --format. */
-static enum check_form form_of(const struct options *o)
-{
-    static const char *const words[AS_NONE] = {"text", "csv", "json"};
-    const char *said = o->json ? "json" : o->csv ? "csv" : o->format;
-    enum check_form form = AS_TEXT;
-    while (form < AS_NONE && !str_eq(words[form], said))
-        form++;
-    return form;
-}
 
 static void put_numbers(const struct run *r)
 {
@@ -27,7 +13,7 @@ static void put_numbers(const struct run *r)
            german_number(r->arena, (double)catalogue_indicators(r->catalogue), 0));
 }
 
-static void put(struct run *r, enum check_form form, const struct diag *d)
+static void put(struct run *r, enum output_form form, const struct diag *d)
 {
     struct buf b = BUF_INIT;
     if (form == AS_JSON)
@@ -53,13 +39,11 @@ static int put_rules(void)
 
 int command_check(const struct options *o, struct diag *d)
 {
-    enum check_form form = form_of(o);
+    enum output_form form;
     if (o->rules)
         return put_rules();
-    if (form == AS_NONE) {
-        DIAG_PLAIN(d, CLI_BAD_VALUE, "--format", o->format, "text, csv oder json");
+    if (options_form(o, &form, d) != 0)
         return COMMAND_USAGE;
-    }
     struct run r;
     int rc = run_load(&r, o, RUN_PUBLISHED, d);
     if (rc == 0) {

@@ -404,8 +404,11 @@ static void put_csv(struct comparing *c)
     buf_release(&b);
 }
 
-static int compare(struct comparing *c, const struct options *o, struct diag *d)
+static int compare(struct comparing *c, const struct options *o, enum output_form form,
+                   struct diag *d)
 {
+    static void (*const put[OUTPUT_FORMS])(struct comparing *c) = {
+        [AS_TEXT] = put_text, [AS_CSV] = put_csv, [AS_JSON] = put_json};
     c->current = o->n_args == 1;
     if (kept_load(&c->then, o, o->args[0], false, d) != 0 ||
         (!c->current && kept_load(&c->other, o, o->args[1], false, d) != 0) ||
@@ -419,19 +422,17 @@ static int compare(struct comparing *c, const struct options *o, struct diag *d)
     c->data = arena_alloc(c->arena, catalogue_indicators(c->run.catalogue) + 1);
     c->diff = diff_make(c->arena, c->then.table, c->current ? c->now : c->other.table, same_data,
                         c);
-    if (o->json || str_eq(o->format, "json"))
-        put_json(c);
-    else if (o->csv || str_eq(o->format, "csv"))
-        put_csv(c);
-    else
-        put_text(c);
+    put[form](c);
     return 0;
 }
 
 int command_diff(const struct options *o, struct diag *d)
 {
+    enum output_form form;
+    if (options_form(o, &form, d) != 0)
+        return COMMAND_USAGE;
     struct comparing c = {.arena = arena_new()};
-    int rc = compare(&c, o, d);
+    int rc = compare(&c, o, form, d);
     record_table_free(c.now);
     kept_release(&c.then);
     kept_release(&c.other);

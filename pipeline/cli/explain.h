@@ -40,7 +40,6 @@ void explain_indicator(const struct question *q);
 /* A published figure: sign, text, number, as it is printed. */
 void explain_value(const struct question *q, const char *name, uint32_t indicator, uint32_t area,
                    int year, uint32_t part);
-const char *explain_sign_name(enum sign sign); /* "value", "hidden" ... */
 const char *explain_part_name(struct arena *a, const struct published_part *p);
 
 /* -- Kinds of figures: q as far as it is needed. */

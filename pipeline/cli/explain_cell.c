@@ -143,7 +143,7 @@ static const char *number_text(const struct question *q, double v, enum sign sig
 static void put_number(const struct question *q, double v, enum sign sign, bool shown)
 {
     tell_flag(q->tell, "protected", !shown);
-    tell_text(q->tell, "sign", shown ? explain_sign_name(sign) : NULL);
+    tell_text(q->tell, "sign", shown ? sign_name(sign) : NULL);
     if (shown && sign_counts(sign))
         tell_number(q->tell, "value", v, 9);
     else

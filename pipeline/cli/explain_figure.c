@@ -16,17 +16,6 @@ struct figure {
     size_t n;
 };
 
-const char *explain_sign_name(enum sign sign)
-{
-    static const char *const names[SIGN_COUNT] = {
-        [SIGN_VALUE] = "value",     [SIGN_NOTHING] = "nothing", [SIGN_SMALL] = "small",
-        [SIGN_UNKNOWN] = "unknown", [SIGN_LATER] = "later",     [SIGN_UNSURE] = "unsure",
-        [SIGN_CROSSED] = "crossed", [SIGN_HIDDEN_UPSTREAM] = "upstream",
-        [SIGN_HIDDEN] = "hidden",   [SIGN_ABSENT] = "absent",
-    };
-    return names[sign];
-}
-
 void explain_area(const struct question *q, const char *name, uint32_t area)
 {
     const struct published_area *a = published_area(q->run->published, area);
@@ -75,7 +64,7 @@ static void put_marks(struct tell *t, unsigned marks)
 static void put_value(struct tell *t, struct run *r, const struct published_value *v, int decimals)
 {
     enum sign sign = v != NULL ? v->sign : SIGN_ABSENT;
-    tell_text(t, "sign", explain_sign_name(sign));
+    tell_text(t, "sign", sign_name(sign));
     tell_text(t, "text", sign_counts(sign) ? value_text(r->arena, v, decimals) : sign_text(sign));
     if (sign_counts(sign))
         tell_number(t, "value", v->value, decimals);

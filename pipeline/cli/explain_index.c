@@ -17,7 +17,7 @@ static void put_missing(const struct question *q, const struct analysis_componen
         published_at(q->run->published, c->indicator, q->area, c->year, 0);
     enum sign sign = v != NULL ? v->sign : SIGN_ABSENT;
     tell_line(q->tell, "      fehlt (%s)\n", sign_words(sign));
-    tell_text(q->tell, "sign", explain_sign_name(sign));
+    tell_text(q->tell, "sign", sign_name(sign));
     tell_null(q->tell, "value");
 }
 

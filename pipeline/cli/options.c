@@ -72,6 +72,20 @@ bool option_fits(const struct option *option, const char *command)
     return !limited;
 }
 
+int options_form(const struct options *o, enum output_form *form, struct diag *d)
+{
+    static const char *const names[OUTPUT_FORMS] = {"text", "csv", "json"};
+    const char *said = o->json ? "json" : o->csv ? "csv" : o->format;
+    for (size_t i = 0; i < OUTPUT_FORMS; i++) {
+        if (str_eq(names[i], said)) {
+            *form = (enum output_form)i;
+            return 0;
+        }
+    }
+    DIAG_PLAIN(d, CLI_BAD_VALUE, "--format", o->format, "text, csv oder json");
+    return COMMAND_USAGE;
+}
+
 const char *did_you_mean(struct arena *a, const char *typed, const char *const *candidates,
                          size_t n)
 {

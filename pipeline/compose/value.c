@@ -138,17 +138,6 @@ static void set_exact(struct xpath_item *i, const char *name, double value)
     xpath_item_set(i, name, text);
 }
 
-static const char *sign_name(enum sign sign)
-{
-    static const char *const names[SIGN_COUNT] = {
-        [SIGN_VALUE] = "value",     [SIGN_NOTHING] = "nothing", [SIGN_SMALL] = "small",
-        [SIGN_UNKNOWN] = "unknown", [SIGN_LATER] = "later",     [SIGN_UNSURE] = "unsure",
-        [SIGN_CROSSED] = "crossed", [SIGN_HIDDEN_UPSTREAM] = "upstream",
-        [SIGN_HIDDEN] = "hidden",   [SIGN_ABSENT] = "absent",
-    };
-    return names[sign];
-}
-
 static void set_comparison(struct xpath_item *i, const char *name, enum published_comparison k)
 {
     static const char *const names[] = {"", "lower", "similar", "higher"};

@@ -30,7 +30,7 @@ fill() {
 # What git knows; without git all but keys and hidden files.
 project_files() {
     if [ -e .git ]; then
-        git -c safe.directory="$PWD" ls-files inputs templates
+        git -c safe.directory="$PWD" -c core.quotePath=off ls-files inputs templates
     else
         find inputs templates -type f ! -name cell-key.txt ! -name '.*'
     fi

@@ -143,6 +143,9 @@ def diffs(inputs):
     check("diff as CSV", have == {k: (v[0], number(v[1]), number(v[2]))
                                   for k, v in want.items()} and
           all(len(r) == 17 for r in rows), rows[:2])
+    check("diff: --format is the same", call("diff", "alt", *args, "--format", "csv")[1] == out)
+    status, out, err = call("diff", "alt", *args, "--format", "pdf")
+    check("diff: a form that is none", status == 64 and "--format" in err and out == "", err)
     status, text, _ = call("diff", "alt", *args)
     told_numbers = re.findall(r"(\S+) → (\S+)", text)
     check("diff as text: grouped, short, and a change with both numbers",

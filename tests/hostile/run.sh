@@ -17,8 +17,7 @@ program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
 work=${TEST_TMP:-$(mktemp -d)}
 [ -n "${TEST_TMP:-}" ] || trap 'rm -rf "$work"' EXIT
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
+. tests/checks.sh
 
 # Every file below a folder with its digest, links as such.
 state() {

@@ -13,14 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset MAKEFLAGS MFLAGS MAKELEVEL
 
-ok() { printf 'ok %s\n' "$1"; }
-bad() { printf 'not ok %s: %s\n' "$1" "$2"; }
-# check NAME COMMAND...
-check() {
-    name=$1
-    shift
-    if "$@" >"$work/why" 2>&1; then ok "$name"; else bad "$name" "$(tail -n 3 "$work/why" | tr '\n' ' ')"; fi
-}
+. tests/checks.sh
 silent() { "$@" >"$work/said" 2>&1 && [ ! -s "$work/said" ] || { cat "$work/said"; return 1; }; }
 same() { [ "$1" = "$2" ] || { echo "$1, not $2"; return 1; }; }
 of_makefile() { sed -n "s/^$1 := //p" Makefile; }

@@ -22,6 +22,8 @@ CASES = [  # what is typed, and the words it becomes
     ("option", r"sozialbericht report Altbach --op", ["report", "Altbach", "--open"]),
     ("edition", r"sozialbericht archive erste", ["archive", "erste-ausgabe"]),
     ("folder", r"sozialbericht build --inputs einga", ["build", "--inputs", "eingaben"]),
+    ("folder behind =", r"sozialbericht build --inputs=einga", ["build", "--inputs=eingaben"]),
+    ("value behind =", r"sozialbericht check --format=cs", ["check", "--format=csv"]),
     ("several fit", r"sozialbericht explain Altbach D0", ["explain", "Altbach", "D0"]),
     ("one indicator", r"sozialbericht explain Altbach S05", ["explain", "Altbach", "S05"]),
     ("nothing fits", r"sozialbericht report Xyz", ["report", "Xyz"]),

@@ -218,7 +218,27 @@ static void notes_jumps_within_a_basis(void **state)
     world_close(&w);
 }
 
-/* For people: three of a kind, the others counted. */
+/* A series that never changed has no spread: whatever it does next is unusual. One that grows
+ * alike every year does nothing unusual, however the quotients are rounded. */
+static void notes_jumps_where_nothing_varies(void **state)
+{
+    (void)state;
+    struct world w;
+    double grows = 1005; /* its quotients are not all the same double */
+    world_open(&w, body);
+    for (int year = 2011; year <= 2020; year++, grows *= 1.2) {
+        PUT(&w, "jobless", KREIS, year, year < 2020 ? 400 : 600);
+        PUT(&w, "people", KREIS, year, grows);
+    }
+    struct checked *c = run(&w);
+    assert_int_equal(findings(&w, c, "jump", CHECK_NOTE, "Muster 2020 (): 600 nach 400"), 1);
+    assert_int_equal(findings(&w, c, "jump", CHECK_NOTE, ""), 1);
+    assert_int_equal(findings(&w, c, "break", CHECK_NOTE, ""), 0);
+    check_free(c);
+    world_close(&w);
+}
+
+/* For people: three of a kind, the others counted. Without a line the file alone is told. */
 static void groups_its_findings(void **state)
 {
     (void)state;
@@ -233,6 +253,8 @@ static void groups_its_findings(void **state)
     assert_non_null(strstr(buf_str(&b), "Cronau 2015 (Männer): 500 von 30"));
     assert_null(strstr(buf_str(&b), "Dorfen 2015 (Männer): 500 von 40"));
     assert_non_null(strstr(buf_str(&b), "und ein weiterer Fall"));
+    assert_non_null(strstr(buf_str(&b), "        test.csv\n"));
+    assert_null(strstr(buf_str(&b), ":0"));
     buf_release(&b);
     check_free(c);
     world_close(&w);
@@ -337,6 +359,7 @@ int main(void)
         cmocka_unit_test(compares_shares),
         cmocka_unit_test(names_missing_municipalities_once),
         cmocka_unit_test(notes_jumps_within_a_basis),
+        cmocka_unit_test(notes_jumps_where_nothing_varies),
         cmocka_unit_test(groups_its_findings),
         cmocka_unit_test(names_indicators_without_figures),
         cmocka_unit_test(agrees_with_r),
