@@ -10,6 +10,8 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
+enum { PRINTED = 48 }; /* [bytes] room for most of what is printed: then once is enough */
+
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 void buf_release(struct buf *b)
@@ -63,17 +65,23 @@ void buf_adds(struct buf *b, const char *s)
 
 void buf_addc(struct buf *b, char c)
 {
-    buf_add(b, &c, 1);
+    if (b->len + 1 >= b->cap) /* nothing is called for most characters */
+        buf_reserve(b, 1);
+    b->data[b->len++] = c;
+    b->data[b->len] = '\0';
 }
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    buf_reserve(b, PRINTED);
+    int n = vsnprintf(b->data + b->len, b->cap - b->len, format, args);
     assert(n >= 0);
-    buf_reserve(b, (size_t)n);
-    vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+    if ((size_t)n >= b->cap - b->len) {
+        buf_reserve(b, (size_t)n);
+        vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+    }
     va_end(again);
     b->len += (size_t)n;
 }

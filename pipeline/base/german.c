@@ -27,6 +27,16 @@ struct digits {
     int point;
 };
 
+static void digits_of_whole(struct digits *g, unsigned long long v)
+{
+    g->n = 1;
+    for (unsigned long long rest = v / 10; rest > 0; rest /= 10)
+        g->n++;
+    g->point = g->n;
+    for (int i = g->n; i-- > 0; v /= 10)
+        g->d[i] = (char)('0' + v % 10);
+}
+
 /* Rounding needs decimals, a double has none. Taken are its first 15 significant
  * digits: every decimal number of at most 15 digits comes through a double
  * unchanged (DBL_DIG), and the noise that arithmetic leaves in the digits behind
@@ -40,6 +50,10 @@ static void digits_of(struct digits *g, double v)
         g->point = g->n;
         return;
     }
+    if (!(v > floor(v))) { /* counts, mostly: the same digits without the way through text */
+        digits_of_whole(g, (unsigned long long)v);
+        return;
+    }
     snprintf(text, sizeof text, "%.14e", v);
     g->n = 0;
     for (const char *p = text; *p != 'e'; p++) {
@@ -47,8 +61,6 @@ static void digits_of(struct digits *g, double v)
             g->d[g->n++] = *p;
     }
     g->point = atoi(strchr(text, 'e') + 1) + 1;
-    if (v <= 0)
-        g->point = 1;
 }
 
 /* Adds one at the last digit; a carry out of the first moves the point. */

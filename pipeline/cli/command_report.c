@@ -13,6 +13,7 @@
 #include "cli/known_files.h"
 #include "cli/run.h"
 #include "cli/viewer.h"
+#include "cli/workers.h"
 
 /* Single reports have a folder of their own: a finished edition stays as its
  * manifest describes it. */
@@ -29,58 +30,98 @@ static int check_folder(const struct run *r, const char *dir, struct diag *d)
     return file_make_dir(r->options->output, d);
 }
 
-/* Prints the path. 1 where it was made, 0 where it has faults, -1 where nothing can be
- * written. */
-static int make(struct run *r, const struct job *job, const char *below, const char **path,
-                struct diag *d)
+/* The reports of one area. */
+struct batch {
+    struct run *run;
+    const char *below; /* folder of single reports, below that of outputs */
+    const struct job *jobs;
+    size_t n;
+    struct job_result *results; /* by job */
+};
+
+/* Runs in a worker process. */
+static void make(void *ctx, size_t job, struct job_result *result, struct diag *d)
 {
+    const struct batch *b = ctx;
+    struct run *r = b->run;
     struct buf out = BUF_INIT;
-    struct job_result result = {.job = 0};
-    const char *dir = path_join(r->arena, r->options->output, below);
-    int rc = 0;
-    if (run_report(r, job, &out, &result, d) != 0) {
-        DIAG_PLAIN(d, REPORT_FAILED, areas_at(r->areas, job->area)->name, "siehe Meldungen");
-    } else if (write_inside(r->options->output, path_join(r->arena, below, job->file), out.data,
-                            out.len, d) != 0) {
-        rc = -1;
-    } else {
-        struct manifest_file f = build_entry(r, job, &result);
-        *path = path_join(r->arena, dir, job->file);
-        puts(*path);
-        rc = shelf_add_single(dir, r->edition.title, r->edition.date, &f, 1, d) == 0 ? 1 : -1;
+    const char *path = path_join(r->arena, b->below, b->jobs[job].file);
+    if (run_report(r, &b->jobs[job], &out, result, d) != 0 ||
+        write_inside(r->options->output, path, out.data, out.len, d) != 0) {
+        result->failed = 1;
     }
     buf_release(&out);
-    return rc;
+}
+
+static void keep_result(void *ctx, const struct job_result *result)
+{
+    struct batch *b = ctx;
+    b->results[result->job] = *result;
+}
+
+/* One after the other where there is nothing to share out: a process costs more than that. */
+static int make_all(struct batch *b, struct diag *d)
+{
+    struct run *r = b->run;
+    int workers = r->options->jobs > 0 ? r->options->jobs : workers_cores();
+    b->results = arena_array(r->arena, b->n, sizeof *b->results);
+    if (b->n > 1 && workers > 1) {
+        for (size_t i = 0; i < b->n; i++) {
+            compose_read(r->compose, b->jobs[i].rule->template_name);
+        }
+        return workers_run(b->n, workers, make, keep_result, b, d);
+    }
+    for (size_t i = 0; i < b->n; i++) {
+        make(b, i, &b->results[i], d);
+    }
+    return 0;
+}
+
+/* Prints the paths, in order of the jobs; *first gets the first of them. 0 or -1. */
+static int list_made(struct batch *b, const char *dir, const char **first, struct diag *d)
+{
+    struct run *r = b->run;
+    struct manifest_file *made = arena_array(r->arena, b->n, sizeof *made);
+    size_t n_made = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        const struct job_result *result = &b->results[i];
+        if (result->failed != 0) {
+            DIAG_PLAIN(d, REPORT_FAILED, areas_at(r->areas, b->jobs[i].area)->name,
+                       result->failed == 2 ? "der Arbeitsprozess ist abgebrochen"
+                                           : "siehe Meldungen");
+            continue;
+        }
+        const char *path = path_join(r->arena, dir, b->jobs[i].file);
+        made[n_made++] = build_entry(r, &b->jobs[i], result);
+        *first = *first != NULL ? *first : path;
+        puts(path);
+    }
+    if (n_made == 0)
+        return 0;
+    return shelf_add_single(dir, r->edition.title, r->edition.date, made, n_made, d) == 0
+               ? index_write(r, d) : -1;
 }
 
 /* All reports of one area; *first gets the path of the first one. 0 or -1. */
 static int make_one(struct run *r, uint32_t area, const char **first, struct diag *d)
 {
-    size_t n = 0, made = 0;
-    struct job *jobs = run_jobs(r, area, &n);
-    const char *below = arena_printf(r->arena, "%s%s", r->edition.name, SINGLE_SUFFIX);
-    const char *dir = path_join(r->arena, r->options->output, below);
-    if (n == 0 && r->options->file != NULL) {
+    struct batch b = {.run = r};
+    b.jobs = run_jobs(r, area, &b.n);
+    b.below = arena_printf(r->arena, "%s%s", r->edition.name, SINGLE_SUFFIX);
+    const char *dir = path_join(r->arena, r->options->output, b.below);
+    if (b.n == 0 && r->options->file != NULL) {
         DIAG_PLAIN(d, EDITION_NO_FILE, areas_at(r->areas, area)->name, r->options->file);
         return 0;
     }
-    if (n == 0) {
+    if (b.n == 0) {
         DIAG_PLAIN(d, EDITION_NO_REPORT, areas_at(r->areas, area)->name);
         return 0;
     }
-    if (check_folder(r, dir, d) != 0) {
+    if (check_folder(r, dir, d) != 0 || make_all(&b, d) != 0) {
         return -1;
     }
-    for (size_t i = 0; i < n; i++) {
-        const char *path = NULL;
-        int one = make(r, &jobs[i], below, &path, d);
-        if (one < 0) {
-            return -1;
-        }
-        *first = *first != NULL ? *first : path;
-        made += (size_t)one;
-    }
-    return made > 0 ? index_write(r, d) : 0;
+    bool unwritten = diag_worst(d) == SEV_FATAL;
+    return list_made(&b, dir, first, d) == 0 && !unwritten ? 0 : -1;
 }
 
 int command_report(const struct options *o, struct diag *d)

@@ -67,6 +67,10 @@ void compose_use_analysis(struct compose *c, const struct analysis *analysis);
 struct sentences;
 void compose_use_sentences(struct compose *c, struct sentences *sentences);
 
+/* Reads a template with all it includes, so that processes forked later share it. What cannot be
+ * read is left for compose_report(), which tells why. */
+void compose_read(struct compose *c, const char *name);
+
 /* Parses and checks a template ("gemeinde.xml") with all it includes; 0 or -1. */
 int compose_check(struct compose *c, const char *name, struct diag *d);
 

@@ -25,6 +25,28 @@ const char *template_href(const struct xml_node *include)
     return href != NULL ? href : "";
 }
 
+static void read_includes(struct compose *c, const struct xml_node *n)
+{
+    const char *name = xml_is(n, "include") ? template_href(n) : "";
+    if (path_inside(c->arena, c->dir, name) != NULL)
+        compose_read(c, name);
+    for (const struct xml_node *child = xml_first(n); child != NULL; child = xml_next(child))
+        read_includes(c, child);
+}
+
+void compose_read(struct compose *c, const char *name)
+{
+    struct diag *silent = diag_new();
+    size_t before = c->n_templates;
+    const struct xml_node *root = template_root(c, name, silent);
+    bool is_new = c->n_templates > before;
+    if (is_new && root == NULL)
+        c->n_templates = before; /* its faults are told when it is asked for again */
+    else if (is_new)
+        read_includes(c, root);
+    diag_free(silent);
+}
+
 /* Folder and last part of a path. */
 static const char *folder_of(struct arena *a, const char *name, const char **base)
 {

@@ -127,6 +127,10 @@ static void set_exact(struct xpath_item *i, const char *name, double value)
 {
     static const int digits[] = {6, 15, 17};
     char text[64];
+    if (fabs(value) < 1e6 && (value > 0 || value < 0) && !(value > floor(value))) {
+        set_int(i, name, (int)value); /* counts: the same text */
+        return;
+    }
     for (size_t k = 0; k < sizeof digits / sizeof digits[0]; k++) {
         snprintf(text, sizeof text, "%.*g", digits[k], value);
         double back = strtod(text, NULL);

@@ -435,7 +435,5 @@ const struct shape *shape_next(struct shape_reader *r)
     r->p = word_end(from, r->end, &digits);
     if (digits && (r->flags & RUN_TABULAR))
         return shape_singles(r->fonts, r->face, from, r->p);
-    if (digits)
-        return shape_word(r->fonts, r->face, from, r->p);
     return cached_word(r->fonts, r->face, from, r->p);
 }

@@ -1,5 +1,5 @@
 /* Shaping: text to glyphs. Text is cut at spaces into words; a word is shaped by
- * HarfBuzz and remembered across documents, unless it has digits. Measuring and writing
+ * HarfBuzz and remembered across documents. Measuring and writing
  * read the same pieces. Figures are lining; proportional and kerned, or tabular and
  * without kerning (RUN_TABULAR).
  *

@@ -410,7 +410,7 @@ static struct xml_node *build(struct xml_scan *s, struct xml_doc *doc, struct xm
 
 static void *library_alloc(size_t n)
 {
-    return mem_alloc(n != 0 ? n : 1);
+    return mem_grow(NULL, n != 0 ? n : 1, 1); /* not zeroed: the library does what it needs */
 }
 
 static void *library_grow(void *p, size_t n)

@@ -9,16 +9,22 @@
 
 enum { SHOWN_AFTER = 400, SHOWN_BEFORE = 20000 }; /* [bytes] of a line given to messages */
 
+/* Behind the next line break; NULL where there is none. */
+static const char *next_line(const char *p, const char *end)
+{
+    const char *at = memchr(p, '\n', (size_t)(end - p));
+    return at != NULL ? at + 1 : NULL;
+}
+
 static void index_lines(struct xml_doc *doc)
 {
+    const char *end = doc->source + doc->len;
     size_t n = 1;
-    for (size_t i = 0; i < doc->len; i++)
-        n += doc->source[i] == '\n';
+    for (const char *p = doc->source; (p = next_line(p, end)) != NULL;)
+        n++;
     doc->lines = arena_array(doc->arena, n, sizeof *doc->lines);
-    for (size_t i = 0; i < doc->len; i++) {
-        if (doc->source[i] == '\n')
-            doc->lines[++doc->n_lines] = i + 1;
-    }
+    for (const char *p = doc->source; (p = next_line(p, end)) != NULL;)
+        doc->lines[++doc->n_lines] = (size_t)(p - doc->source);
     doc->n_lines = n;
 }
 
@@ -87,6 +93,10 @@ static int check_characters(struct xml_doc *doc, struct diag *d)
     const char *end = doc->source + doc->len;
     for (const char *p = doc->source; p < end;) {
         const char *from = p;
+        if (*p >= 0x20 && *p < 0x7F) { /* nearly all are */
+            p++;
+            continue;
+        }
         uint32_t cp = utf8_next(&p, end);
         if (is_xml_char(cp))
             continue;

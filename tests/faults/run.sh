@@ -113,6 +113,13 @@ fault "include that includes itself" 2 "alter.xml:[0-9]+:[0-9]+: Fehler"
 
 # Another title, so that there is something to do. LD_PRELOAD takes names, as the path may
 # have a blank in it.
+for jobs in 1 2; do
+    "$program" report Altdorf --jobs $jobs --output "$work/beside" > "$work/log.$jobs" 2>&1
+    mv "$work/beside" "$work/beside.$jobs"
+done
+check "single reports made side by side are told in the same order" cmp "$work/log.1" "$work/log.2"
+check "and are the same" diff -r "$work/beside.1" "$work/beside.2"
+
 fresh
 sed -i 's/title="[^"]*"/title="Probe"/' "$work/in/edition.xml"
 if cc -shared -fPIC -o "$work/full_disk.so" tests/faults/full_disk.c -ldl 2> "$work/cc"; then
@@ -166,6 +173,11 @@ fresh
 if cc -shared -fPIC -o "$work/dying_worker.so" tests/faults/dying_worker.c -ldl 2> "$work/cc"; then
     partial "a worker that is killed" LD_PRELOAD=dying_worker.so LD_LIBRARY_PATH="$work" \
         ASAN_OPTIONS=verify_asan_link_order=0
+    LD_PRELOAD=dying_worker.so LD_LIBRARY_PATH="$work" ASAN_OPTIONS=verify_asan_link_order=0 \
+        "$program" report Altdorf --jobs 2 --output "$work/single" > "$work/log" 2>&1
+    check "of two single reports, the other one" [ "$?" -eq 2 -a \
+        "$(grep -c '^/.*Sozialbericht_Kurz_08116005_Altdorf.pdf$' "$work/log")" -eq 1 -a \
+        "$(grep -c 'Altdorf.*der Arbeitsprozess ist abgebrochen' "$work/log")" -eq 1 ]
 else
     bad "a worker that is killed" "$(head -n 1 "$work/cc")"
 fi
