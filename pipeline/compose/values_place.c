@@ -7,7 +7,10 @@
 /* Figures over places: one row for each place, one column for each quantity and year
  * that any figure compares; all figures share them. */
 
-enum { MOST_COLUMNS = 8 /* beside names as long as "Leinfelden-Echterdingen" */ };
+enum {
+    MOST_COLUMNS = 8, /* beside names as long as "Leinfelden-Echterdingen" */
+    LONG_TABLE = 25   /* rows: from so many on it begins a page, so that it stays whole */
+};
 
 struct place_column {
     const struct chart_series *of;
@@ -243,9 +246,9 @@ static void put_table(struct places *p, size_t from, size_t to)
     const char *title = "Werte der Gemeinden";
     if (to - from < p->n_columns)
         title = arena_printf(v->r->arena, "%s, Kennzahlen %zu bis %zu", title, from + 1, to);
-    const struct value_table *t =
-        values_table(v, v->home, "gemeinden", "Orte", title,
-                     NULL);
+    if (p->rows.count >= LONG_TABLE)
+        report_add(v->r, v->at, v->home, DOC_PAGE_BREAK);
+    const struct value_table *t = values_table(v, v->home, "gemeinden", "Orte", title, NULL);
     struct doc_node *head = values_row(v, t, ROW_HEAD);
     values_head(v, head, "Gemeinde", NULL, ALIGN_LEFT);
     for (size_t i = from; i < to; i++)
