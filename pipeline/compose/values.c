@@ -246,8 +246,8 @@ void report_values(struct report *r)
     struct doc_node *last = v.home->last;
     values_class(&v);
     values_spine(&v);
-    values_place(&v);
     values_time(&v);
+    values_place(&v); /* last: a long table begins a page */
     move_home(v.home, place->before, last);
     for (size_t i = 0; i < v.n; i++) {
         name_values(&v, &v.drawn[i]);
