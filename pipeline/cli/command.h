@@ -26,7 +26,7 @@ struct options {
     bool rebuild;        /* verify: build archived editions again */
     bool quiet;          /* build: nothing on standard output (never from the command line) */
     const char *format;  /* of audit, check and diff: "text", "csv" or "json" */
-    bool json, csv;      /* for machines: due, check, explain, diff */
+    bool json, csv;      /* for machines: due, audit, check, explain, diff */
     bool again;          /* of run-due */
     bool rules;          /* of check */
     bool open;           /* report, preview: show what was made */
