@@ -2,6 +2,7 @@
 # The analysis of published figures: once more in R for all areas, what must not change it, and
 # what staff is told about a faulty declaration. Prints "ok NAME", "not ok NAME: why",
 # "skip NAME: why".
+# Not with sanitizers: unit tests analyse with them; here the time goes to R.
 set -u
 
 here=tests/analysis

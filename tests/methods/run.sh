@@ -3,6 +3,7 @@
 # and writes what reference.R, apart from the program, says of each; agree.c compares. Then
 # faults are planted into the answers of R, each of which must be found.
 # Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+# Not with sanitizers: unit tests compute with them; here the time goes to R.
 set -u
 
 here=tests/methods

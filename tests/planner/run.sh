@@ -1,6 +1,7 @@
 #!/bin/sh
 # What a planner meets at the keyboard: the command preview, mistakes in templates with their
 # messages, and the exercises of README.md. Prints "ok NAME" or "not ok NAME: why".
+# Not with sanitizers: golden and hostile files are wrong in the same ways.
 set -u
 program=${SOZIALBERICHT:-$PWD/${BUILD:-build}/sozialbericht}
 work=${TEST_TMP:-$(mktemp -d)}
