@@ -138,7 +138,7 @@ static void test_rows_are_joined(void **state)
     const struct doc_node *t = table(doc, "werte-zeit-2009");
     assert_string_equal(cell(t, 1, 1), "39" SPACE "800");
     assert_null(cell_at(t, 2, 0));
-    assert_string_equal(figure(doc, 0)->values, "werte-gemeinden werte-zeit-2009");
+    assert_string_equal(figure(doc, 0)->values, "werte-zeit-2009 werte-gemeinden");
     assert_string_equal(figure(doc, 1)->values, "werte-zeit-2009");
     check_well_formed(doc);
     document_free(doc);
