@@ -65,6 +65,12 @@ static int make_all(struct batch *b, struct diag *d)
     struct run *r = b->run;
     int workers = r->options->jobs > 0 ? r->options->jobs : workers_cores();
     b->results = arena_array(r->arena, b->n, sizeof *b->results);
+    if (diag_has_errors(d)) { /* faults in figures, refused protection: workers do not see them */
+        for (size_t i = 0; i < b->n; i++) {
+            b->results[i].failed = 1;
+        }
+        return 0;
+    }
     if (b->n > 1 && workers > 1) {
         for (size_t i = 0; i < b->n; i++) {
             compose_read(r->compose, b->jobs[i].rule->template_name);

@@ -75,7 +75,7 @@ fault "wrong encoding" 2 "12411-01-01-5.csv:$(last):[0-9]+: Fehler"
 
 fresh
 rm "$work/in/$csv"
-fault "file of a source is missing" 74 "12411-01-01-5.csv: Abbruch: .*sources.xml .*gibt es sie aber nicht"
+fault "file of a source is missing" 74 "12411-01-01-5.csv: Abbruch: .*sources.xml .*es gibt sie aber nicht"
 
 fresh
 sed -i 's/<term measure="births"/<term measure="brths"/' "$work/in/catalogue.xml"
