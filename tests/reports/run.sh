@@ -3,6 +3,7 @@
 # back; two builds are equal; one municipality by its several names; another district
 # and the publishers' own files by configuration alone.
 # Prints "ok NAME", "not ok NAME: why", "skip NAME: why".
+# Not with sanitizers: the suite of faults makes all reports with them; here the time goes to readers.
 set -u
 
 build=${BUILD:-build}
