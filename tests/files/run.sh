@@ -165,12 +165,12 @@ grep -q "^$$, seit" "$work/out/.sperre" && ok "the lock is left alone" || bad "t
 exec 9>&-
 i=0
 while [ $i -lt 12 ]; do
-    sb new build > "$work/log.$i" 2>&1 &
+    { sb new build; echo "status $?"; } > "$work/log.$i" 2>&1 &
     i=$((i + 1))
 done
 wait
 check "of twelve runs at once one makes it, and all end well" is new
-lost=$(for i in 0 1 2 3 4 5 6 7 8 9 10 11; do grep -L -E 'anderer Lauf|Berichte in|^$' "$work/log.$i"; done |
+lost=$(for i in 0 1 2 3 4 5 6 7 8 9 10 11; do grep -L -E 'anderer Lauf|^status [01]$' "$work/log.$i"; done |
     xargs -r cat)
 [ -z "$lost" ] && ok "the others say why not" || bad "the others say why not" "$lost"
 
