@@ -17,3 +17,12 @@ check() {
         bad "$check_name" "$(tail -n 3 "$work/why")"
     fi
 }
+
+# make_reports OUTPUT [OPTIONS...]: status 1 are warnings, the reports are made. $program.
+make_reports() {
+    out=$1
+    shift
+    "$program" build --output "$out" "$@" > "$out.log" 2>&1
+    status=$?
+    [ "$status" -le 1 ] || { tail -n 5 "$out.log"; return 1; }
+}

@@ -501,6 +501,7 @@ DIAG(WORKERS_NONE, SEV_FATAL, "Es lassen sich keine Arbeitsprozesse starten ($1)
                               "hier; die bisherige Ausgabe ist unverändert.")
 DIAG(REPORT_FAILED, SEV_ERROR, "Der Bericht für $1 konnte nicht erzeugt werden ($2). Die übrigen "
                                "Berichte sind davon nicht betroffen.")
+DIAG(REPORT_NONE, SEV_ERROR, "Wegen der genannten Fehler wurde kein Bericht erzeugt.")
 DIAG(EDITION_NOT_REPLACED, SEV_ERROR, "Wegen der genannten Fehler wurde die Ausgabe „$1“ nicht "
                                       "ersetzt; was dort liegt, ist unverändert.")
 DIAG(EDITION_WARNINGS, SEV_WARNING, "Die Ausgabe „$1“ ist auf dem neuesten Stand. Warnungen in "

@@ -145,7 +145,11 @@ int command_report(const struct options *o, struct diag *d)
     }
     if (rc == 0 && any) { /* the figures are only read for a name that exists */
         rc = run_deepen(&r, RUN_REPORTS, d);
-        for (int i = 0; rc == 0 && i < o->n_args; i++) {
+        bool sound = !diag_has_errors(d);
+        if (rc == 0 && !sound) {
+            DIAG_PLAIN(d, REPORT_NONE, NULL);
+        }
+        for (int i = 0; rc == 0 && sound && i < o->n_args; i++) {
             rc = areas[i] != AREA_NONE ? make_one(&r, areas[i], &made[i], d) : 0;
         }
     }

@@ -80,6 +80,16 @@ void explain_projection(const struct question *q)
     tell_line(t, "%s\n", analysis_projection_rule(r->analysis));
 }
 
+/* What is explained of an indicator: the word for people, the kind for machines. */
+static void put_head(const struct question *q, const char *word, const char *kind)
+{
+    tell_line(q->tell, "%s, %s %s, %s\n", word, q->about->id, q->about->name,
+              published_area(q->run->published, q->area)->name);
+    tell_text(q->tell, "kind", kind);
+    explain_area(q, "area", q->area);
+    explain_indicator(q);
+}
+
 /* The series that something rests on: every year with a number. */
 static void put_series(const struct question *q, uint32_t indicator, int from, int to)
 {
@@ -123,11 +133,7 @@ void explain_forecast(const struct question *q)
     struct run *r = q->run;
     struct tell *t = q->tell;
     const struct analysis_forecast *f = analysis_forecast(r->analysis, q->indicator, q->area);
-    tell_line(t, "Fortschreibung, %s %s, %s\n", q->about->id, q->about->name,
-              published_area(r->published, q->area)->name);
-    tell_text(t, "kind", "forecast");
-    explain_area(q, "area", q->area);
-    explain_indicator(q);
+    put_head(q, "Fortschreibung", "forecast");
     if (f == NULL || f->n_years == 0) {
         put_reason(q, f == NULL ? "in analysis.xml nicht vorgesehen" : f->why_not);
         return;
@@ -158,11 +164,7 @@ void explain_trend(const struct question *q)
     struct tell *t = q->tell;
     struct arena *a = r->arena;
     const struct analysis_trend *x = analysis_trend(r->analysis, q->indicator, q->area);
-    tell_line(t, "Trend, %s %s, %s\n", q->about->id, q->about->name,
-              published_area(r->published, q->area)->name);
-    tell_text(t, "kind", "trend");
-    explain_area(q, "area", q->area);
-    explain_indicator(q);
+    put_head(q, "Trend", "trend");
     if (x == NULL) {
         put_reason(q, "nicht geprüft, zu wenige vergleichbare Jahre");
         return;

@@ -265,11 +265,11 @@ fi
 clean=$work/clean
 # Without MIRROR it is the one that debootstrap knows.
 check "a clean root" debootstrap --variant=minbase bookworm "$clean" ${MIRROR:+"$MIRROR"}
-cp "$deb" "$clean/tmp"
+cp "$deb" "$clean/opt"
 cp /etc/resolv.conf "$clean/etc"
 check "apt finds the archive" chroot "$clean" apt-get update
 check "apt installs the package" chroot "$clean" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y "/tmp/${deb##*/}"
+    apt-get install -y "/opt/${deb##*/}"
 chroot "$clean" useradd -m planer
 cp -r "$work/archive/probe" "$work/withheld" "$clean/home/planer"
 chroot "$clean" chown -R planer /home/planer

@@ -98,7 +98,10 @@ refused() {
 check "a changed record: nothing is replaced" refused
 rm -rf "$work/one/zweite-einzeln"
 "$program" report 08116 --inputs "$work/open" --output "$work/one" --edition zweite > "$work/log" 2>&1
+status=$?
 check "a changed record: no single report" [ ! -e "$work/one/zweite-einzeln" ]
+not_made() { [ "$status" -eq 3 ] && [ "$(grep -c 'wurde kein Bericht erzeugt' "$work/log")" -eq 1 ]; }
+check "which is said once" not_made
 
 # Counts that are changed instead of hidden.
 inputs round && source_of round 'method="round5"'

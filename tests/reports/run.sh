@@ -15,15 +15,6 @@ export PYTHONDONTWRITEBYTECODE=1
 
 . tests/checks.sh
 
-# Status 1 are warnings: the reports are made.
-make_reports() { # OUTPUT [OPTIONS...]
-    out=$1
-    shift
-    "$program" build --output "$out" "$@" > "$out.log" 2>&1
-    status=$?
-    [ "$status" -le 1 ] || { tail -n 5 "$out.log"; return 1; }
-}
-
 check "build of the shipped inputs" make_reports "$work/a" --jobs 2
 edition=$work/a/musterausgabe-2026
 
