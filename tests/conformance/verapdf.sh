@@ -24,18 +24,31 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# validate NAME FLAVOURS COMMAND [OPTIONS...]
-validate() {
+# make NAME COMMAND [OPTIONS...]: makes reports.
+make() {
     name=$1
-    flavours=$2
-    shift 2
+    shift
     "$program" "$@" --output "$work/$name" > "$work/log" 2>&1 || [ $? -le 1 ] ||
         { tail -n 3 "$work/log"; exit 1; }
-    find "$work/$name" -name '*.pdf' -exec \
+}
+# validate NAME FLAVOURS [WHICH...]: all of them, or those that find's expression WHICH names.
+validate() {
+    files=$work/$1
+    flavours=$2
+    shift 2
+    find "$files" -name '*.pdf' "$@" | grep -q . ||
+        { echo "none to validate: ${files##*/} $*"; exit 1; }
+    find "$files" -name '*.pdf' "$@" -exec \
         java -cp "$tool/lib/*:$tool" Validate "$flavours" {} +
 }
-validate screen 3a,ua1 build
-validate plain 2a build --pdfa 2a
-validate print 3a,ua1 build --print
-validate gallery 2a,ua1 gallery # invented values: no figures are attached
-validate annex 3a,ua1 report Altbach 08116 --annex 3 --paper 012/2026
+make screen build
+validate screen 3a,ua1
+make plain build --pdfa 2a
+validate plain 2a
+make print build --print
+validate print 3a,ua1
+make gallery gallery # invented values: no figures are attached
+validate gallery 2a,ua1
+make annex report Altbach 08116 --annex 3 --paper 012/2026
+validate annex 3a,ua1 ! -name 'Druckauftrag_*'
+validate annex 2a,ua1 -name 'Druckauftrag_*' # no figures, none attached
