@@ -154,8 +154,9 @@ STRUCTURE_OBJECTS := $(patsubst tests/structure/%.c,$(BUILD)/structure/%.o,\
     $(sort $(wildcard tests/structure/*.c)))
 AGREE := $(BUILD)/methods-agree
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+REPLAYS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/replay/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 
-unit: $(UNIT) $(STRUCTURE) $(AGREE)
+unit: $(UNIT) $(STRUCTURE) $(AGREE) $(REPLAYS)
 fuzz-targets: $(FUZZERS)
 
 $(BUILD)/sozialbericht: $(MAIN) $(LIBRARY)
@@ -192,6 +193,17 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/flags
 	@echo "  CC  $<"
 	@$(COMPILE) -Itests -MMD -MP -MT $@ -fsanitize=fuzzer $(LINKING) $(LDFLAGS) -o $@ $< \
 	    $(LIBRARY) $(PKG_LIBS)
+
+# The same targets with a list of files in place of libFuzzer (tests/fuzz/run.sh).
+$(BUILD)/replay/%: tests/fuzz/fuzz_%.c $(BUILD)/replay.o $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(COMPILE) -Itests -MMD -MP -MT $@ $(LINKING) $(LDFLAGS) -o $@ $< $(BUILD)/replay.o \
+	    $(LIBRARY) $(PKG_LIBS)
+
+$(BUILD)/replay.o: tests/fuzz/replay.c $(BUILD)/flags
+	@echo "  CC  $<"
+	@$(COMPILE) -MMD -MP -c -o $@ $<
 
 # The methods against R's figures (tests/methods/run.sh).
 $(AGREE): tests/methods/agree.c $(LIBRARY) $(BUILD)/flags
@@ -268,7 +280,7 @@ $(BUILD)/gen/version.c: FORCE
 	    "const char sozialbericht_build[] = \"$$id\";" > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
--include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(BUILD)/bench/stages.d \
-    $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d $(BUILD)/bench/statistics.d \
+-include $(OBJECTS:.o=.d) $(UNIT:=.d) $(AGREE).d $(FUZZERS:=.d) $(REPLAYS:=.d) $(BUILD)/replay.d \
+    $(BUILD)/bench/stages.d $(BUILD)/bench/map.d $(BUILD)/bench/methods.d $(BUILD)/bench/guard.d $(BUILD)/bench/statistics.d \
     $(BUILD)/bench/ingest.d \
     $(STRUCTURE_OBJECTS:.o=.d)

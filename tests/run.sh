@@ -3,7 +3,7 @@
 # status 1 if any failed.
 #
 # Programs: tests/unit/test_*.c (cmocka). Scripts: tests/*_test.sh and the executable
-# tests/*/run.sh, but not those of bench/ and fuzz/. A script is started in the root of
+# tests/*/run.sh, but not those of bench/. A script is started in the root of
 # the checkout, with SOZIALBERICHT (the program), BUILD (its folder) and TEST_TMP (a
 # folder of its own, removed afterwards) in the environment, and prints a line
 # "ok NAME", "not ok NAME: why" or "skip NAME: why" for each test (checks.sh).
@@ -142,7 +142,7 @@ unit_tests() {
 
 scripts() {
     for script in tests/*_test.sh tests/*/run.sh; do
-        case $script in tests/bench/* | tests/fuzz/*) continue ;; esac
+        case $script in tests/bench/*) continue ;; esac
         [ -f "$script" ] || continue
         [ -z "${GOLDEN:-}" ] || grep -q GOLDEN "$script" || continue
         [ -z "${SANITIZE:-}" ] || ! grep -q '^# Not with sanitizers' "$script" || continue

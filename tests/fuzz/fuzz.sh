@@ -12,35 +12,14 @@ seconds=${1:-60}
 [ $# -eq 0 ] || shift
 failed=0
 ran=0
-mkdir -p "$BUILD/crash" "$BUILD/seeds"
+mkdir -p "$BUILD/crash"
 [ ! -w /dev/shm ] || TMPDIR=/dev/shm
 TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/fuzz-XXXXXX") || exit 1
 export TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
 trap 'exit 1' HUP INT TERM
 
-# Beginnings of the project's files, as the target NAME takes them.
-own_seeds() {
-    rm -rf "$BUILD/seeds/$1"
-    mkdir -p "$BUILD/seeds/$1"
-    case $1 in
-    csv)
-        for file in inputs/data/*.csv; do
-            { echo tidy; head -n 14 "$file"; } >"$BUILD/seeds/csv/$(basename "$file")"
-        done ;;
-    describe)
-        for file in inputs/data/*-4.csv inputs/data/gisd.csv inputs/data/gv100*; do
-            head -n 16 "$file" >"$BUILD/seeds/describe/$(basename "$file")"
-        done
-        # Without the name of the descriptor before it.
-        for file in tests/fuzz/corpus/csv/*; do
-            tail -n +2 "$file" >"$BUILD/seeds/describe/$(basename "$file")"
-        done
-        cp tests/fuzz/corpus/cases/* "$BUILD/seeds/describe/" ;;
-    descriptor) cp inputs/descriptors/*.xml "$BUILD/seeds/descriptor/" ;;
-    catalogue) cp tests/golden/inputs/[acs]*.xml "$BUILD/seeds/catalogue/" ;;
-    esac
-}
+. tests/fuzz/seeds.sh
 
 # Names and words of the grammars, as a dictionary for everything in XML.
 xml_words() {
@@ -67,7 +46,7 @@ for source in tests/fuzz/fuzz_*.c; do
     name=$(basename "$source" .c)
     name=${name#fuzz_}
     case " ${*:-$name} " in *" $name "*) ;; *) continue ;; esac
-    own_seeds "$name"
+    own_seeds "$name" "$BUILD/seeds/$name"
     found=$BUILD/corpus/$name
     mkdir -p "$found"
     dictionary=$(dictionary_of "$name")
