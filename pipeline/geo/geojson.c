@@ -52,6 +52,8 @@ static const char *geometry_read(struct import *in, struct feature *f, const jso
         return polygon_read(in, f, at);
     if (type == NULL || strcmp(type, "MultiPolygon") != 0)
         return "die Geometrie ist weder Polygon noch MultiPolygon";
+    if (json_array_size(at) == 0) /* 0 for what is no list, too */
+        return "ein MultiPolygon ohne Polygone";
     for (size_t i = 0; i < json_array_size(at) && fault == NULL; i++)
         fault = polygon_read(in, f, json_array_get(at, i));
     return fault;
